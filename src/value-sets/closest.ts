@@ -3,8 +3,10 @@ import { LabelIndex } from './label-index.js';
 import type { Concept } from './types.js';
 
 const MAX_CODE_LENGTH = 64;
-const CLOSE_LABEL = 0.3;
+const CLOSE_LABEL = 0.4;
 const SAME_CODE = 10;
+/** Codes one digit apart often mean something else: beside a label, the label says more. */
+const CODE_WEIGHT_BESIDE_LABEL = 0.5;
 
 /** Looks for the concepts that resemble a code or a label. Built once a set, asked often. */
 export class ClosestConcepts {
@@ -17,12 +19,13 @@ export class ClosestConcepts {
   /** See ValueSet.closest. */
   find(code: string, displayName: string | undefined, limit: number): Concept[] {
     const labels = displayName === undefined ? undefined : this.labels.similarities(displayName);
+    const codeWeight = displayName ? CODE_WEIGHT_BESIDE_LABEL : 1;
     const ranked = this.concepts
       .map((concept, position) => {
         const label = labels?.[position] ?? 0;
         return {
           concept,
-          score: codeSimilarity(code, concept.code) + (label >= CLOSE_LABEL ? label : 0),
+          score: codeWeight * codeSimilarity(code, concept.code) + (label >= CLOSE_LABEL ? label : 0),
           prefix: commonPrefix(code, concept.code),
         };
       })
@@ -39,7 +42,7 @@ function codeSimilarity(asked: string, known: string): number {
   const tolerated = Math.floor(length / 3);
   if (length > MAX_CODE_LENGTH || Math.abs(asked.length - known.length) > tolerated) return 0;
   const changes = distance(asked.toLowerCase(), known.toLowerCase());
-  return changes > tolerated && changes > 0 ? 0 : 1 - changes / length;
+  return changes > tolerated ? 0 : 1 - changes / length;
 }
 
 function commonPrefix(a: string, b: string): number {

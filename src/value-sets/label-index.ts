@@ -44,7 +44,8 @@ export class LabelIndex {
   }
 
   /**
-   * Similarity (shared trigrams over all trigrams, 0 to 1) of each indexed label with the given one.
+   * Similarity, 0 to 1, of each indexed label with the given one: the mean of shared over all trigrams, and of shared
+   * over wanted trigrams, so that "genou" finds a longer label that holds this word.
    *
    * @returns one number for each label, in the order of the constructor
    */
@@ -54,6 +55,8 @@ export class LabelIndex {
     for (const trigram of wanted) {
       for (const position of this.postings.get(trigram) ?? []) shared[position]! += 1;
     }
-    return shared.map((count, position) => (count === 0 ? 0 : count / (wanted.size + this.sizes[position]! - count)));
+    return shared.map((count, position) =>
+      count === 0 ? 0 : (count / (wanted.size + this.sizes[position]! - count) + count / wanted.size) / 2,
+    );
   }
 }
