@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { parseXmlDocument } from 'slimdom';
+import { readEditions } from './editions.js';
+import { generateStylesheet } from './generate.js';
+import { layerMetadata } from './metadata.js';
+import { childElements, readSchema } from './read.js';
+import { resolveLayer } from './resolve.js';
+
+/** Compiles the layers of every edition: `node build/schematron/compiler/main.js [profile/layer…]`. */
+
+const project = resolve(__dirname, '../../..');
+const sources = join(project, 'schematron');
+const target = join(project, 'dist', 'rules');
+const work = join(project, 'build', 'xslt');
+const compiler = join(dirname(require.resolve('xslt3')), 'xslt3.js');
+const run = promisify(execFile);
+
+async function main(only: string[]): Promise<void> {
+  const functions = readFunctions(join(sources, 'functions.xsl'));
+  const jobs: (() => Promise<void>)[] = [];
+  const faults: string[] = [];
+  for (const { edition, valueSets, profiles } of readEditions(join(sources, 'editions'))) {
+    for (const [profile, layers] of Object.entries(profiles)) {
+      const folder = join(edition, profile);
+      mkdirSync(join(target, folder), { recursive: true });
+      for (const [name, path] of Object.entries(layers)) {
+        if (only.length > 0 && !only.includes(`${profile}/${name}`)) continue;
+        jobs.push(async () => {
+          const layer = resolveLayer(readSchema(join(sources, path), sources));
+          writeFileSync(join(target, folder, `${name}.rules.json`), JSON.stringify(layerMetadata(name, layer)));
+          await compile(generateStylesheet(layer, functions).xslt, join(folder, name));
+        });
+      }
+    }
+    const description = { edition, valueSets, profiles: Object.fromEntries(Object.entries(profiles).map(([name, layers]) => [name, Object.keys(layers)])) };
+    writeFileSync(join(target, edition, 'edition.json'), JSON.stringify(description));
+  }
+  const worker = async () => {
+    for (let job = jobs.shift(); job; job = jobs.shift()) await job().catch((error: unknown) => faults.push((error as Error).message));
+  };
+  await Promise.all([worker(), worker()]);
+  for (const fault of faults) console.error(fault);
+  if (faults.length > 0) process.exitCode = 1;
+}
+
+/** Compiles one stylesheet to SEF, unless the one that stands there was made from the same text. */
+async function compile(xslt: string, name: string): Promise<void> {
+  const xsl = join(work, `${name}.xsl`);
+  const sef = join(target, `${name}.sef.json`);
+  if (existsSync(sef) && existsSync(xsl) && readFileSync(xsl, 'utf8') === xslt) return;
+  mkdirSync(dirname(xsl), { recursive: true });
+  const pending = `${xsl}.tmp`;
+  writeFileSync(pending, xslt);
+  try {
+    await run(process.execPath, [compiler, `-xsl:${pending}`, `-export:${sef}`, '-nogo', '-relocate:on'], { maxBuffer: 1 << 26 });
+  } catch (error) {
+    const { stderr, stdout } = error as { stderr: string; stdout: string };
+    throw new Error(`${name}: ${stderr || stdout}\n(see ${pending})`);
+  }
+  writeFileSync(xsl, xslt);
+}
+
+function readFunctions(path: string): string {
+  const root = parseXmlDocument(readFileSync(path, 'utf8')).documentElement;
+  if (!root) throw new Error(`${path} is empty`);
+  return childElements(root)
+    .map((child) => child.outerHTML)
+    .join('\n');
+}
+
+void main(process.argv.slice(2));

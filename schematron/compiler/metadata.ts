@@ -1,0 +1,70 @@
+import { literalOf, valueExpressions } from './generate.js';
+import { type Assertion, type Language, type Layer, type MessagePart, type Pattern, SchematronError } from './model.js';
+import type { AssertionMetadata, LayerMetadata, MessageTemplate, RuleMetadata } from '../../src/rules/metadata.js';
+
+/** `IMG-206-03.b` is a further wording of the rule `IMG-206-03`. */
+export function ruleIdOf(assertionId: string): string {
+  return assertionId.replace(/\..*$/, '');
+}
+
+/**
+ * Gathers what the product says about the rules of a layer: titles, messages, sources, severities.
+ *
+ * @param name the layer's name (`img-cr-img`)
+ * @throws SchematronError when a rule lacks its title or its message in one of the two languages
+ */
+export function layerMetadata(name: string, layer: Layer): LayerMetadata {
+  const rules = new Map<string, RuleMetadata>();
+  const assertions: Record<string, AssertionMetadata> = {};
+  for (const pattern of layer.patterns)
+    for (const rule of pattern.rules)
+      for (const assertion of rule.assertions) {
+        assertions[assertion.id] = assertionMetadata(assertion);
+        const id = ruleIdOf(assertion.id);
+        const known = rules.get(id) ?? newRule(id, name, assertion, pattern);
+        rules.set(id, known);
+        const check = { context: rule.context, test: assertion.raisedWhenTrue ? `not(${assertion.test})` : assertion.test };
+        if (!known.checks.some((c) => c.context === check.context && c.test === check.test)) known.checks.push(check);
+        if (!known.official && assertion.official) known.official = assertion.official;
+        if (!known.title.fr) known.title = { fr: assertion.title.fr ?? '', en: assertion.title.en ?? '' };
+      }
+  for (const rule of rules.values()) {
+    if (!rule.title.fr || !rule.title.en) throw new SchematronError(rule.file, `${rule.id} needs its title in French and in English (span class="fr", span class="en")`);
+  }
+  return { layer: name, title: layer.title, rules: [...rules.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), assertions };
+}
+
+function newRule(id: string, layer: string, assertion: Assertion, pattern: Pattern): RuleMetadata {
+  return {
+    id,
+    layer,
+    severity: assertion.severity,
+    source: assertion.source,
+    title: { fr: assertion.title.fr ?? '', en: assertion.title.en ?? '' },
+    subject: pattern.title,
+    file: pattern.file,
+    checks: [],
+    why: pattern.why,
+    notes: assertion.notes,
+    ...(assertion.official ? { official: assertion.official } : {}),
+    ...(assertion.valueSet ? { valueSet: assertion.valueSet } : {}),
+  };
+}
+
+function assertionMetadata(assertion: Assertion): AssertionMetadata {
+  const values = valueExpressions(assertion);
+  const field = (expression: string | undefined): string | number | undefined =>
+    expression === undefined ? undefined : (literalOf(expression) ?? values.indexOf(expression));
+  const template = (language: Language): MessageTemplate => {
+    const parts: MessagePart[] | undefined = assertion.message[language];
+    if (!parts || parts.length === 0) throw new SchematronError(assertion.id, `no diagnostic in ${language}`);
+    return parts.map((part) => ('text' in part ? part.text : (field(part.select) as string | number)));
+  };
+  const optional = { expected: field(assertion.expected), found: field(assertion.found), flag: assertion.flag, valueSet: assertion.valueSet };
+  return {
+    rule: ruleIdOf(assertion.id),
+    severity: assertion.severity,
+    message: { fr: template('fr'), en: template('en') },
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+  };
+}

@@ -1,0 +1,70 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What rules may call. The compiler puts these declarations into every stylesheet that it generates. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:cda="urn:hl7-org:v3" xmlns:v="urn:verifcda:functions">
+
+  <!-- Value sets: OID → ("code|codeSystem" → displayName), only for the codes that stand in the document. -->
+  <xsl:param name="v:value-sets" as="map(*)" select="map{}"/>
+  <!-- Whether messages may quote patient data. -->
+  <xsl:param name="v:show-values" as="xs:boolean" select="false()"/>
+
+  <xsl:key name="template" match="*[cda:templateId]" use="cda:templateId/@root"/>
+
+  <!-- The value set, or an error that makes the layer fail: a missing set must not pass for an empty one. -->
+  <xsl:function name="v:value-set" as="map(*)">
+    <xsl:param name="oid" as="xs:string"/>
+    <xsl:sequence select="if (map:contains($v:value-sets, $oid)) then $v:value-sets($oid)
+      else error(QName('urn:verifcda:functions', 'v:value-set'), 'value set ' || $oid || ' is missing')"/>
+  </xsl:function>
+
+  <!-- True when the element's code and codeSystem are a concept of the value set. -->
+  <xsl:function name="v:in" as="xs:boolean">
+    <xsl:param name="element" as="element()?"/>
+    <xsl:param name="oid" as="xs:string"/>
+    <xsl:sequence select="map:contains(v:value-set($oid), $element/@code || '|' || $element/@codeSystem)"/>
+  </xsl:function>
+
+  <!-- True when the code is in the value set, whatever its code system. -->
+  <xsl:function name="v:code-in" as="xs:boolean">
+    <xsl:param name="code" as="xs:string?"/>
+    <xsl:param name="oid" as="xs:string"/>
+    <xsl:sequence select="map:keys(v:value-set($oid)) ! substring-before(., '|') = $code"/>
+  </xsl:function>
+
+  <!-- The displayName that the value set gives to the element's code; empty when the code is not in it. -->
+  <xsl:function name="v:label" as="xs:string?">
+    <xsl:param name="element" as="element()?"/>
+    <xsl:param name="oid" as="xs:string"/>
+    <xsl:sequence select="v:value-set($oid)($element/@code || '|' || $element/@codeSystem)"/>
+  </xsl:function>
+
+  <!-- A text as labels and titles are compared: white space folded, typographic apostrophes made straight. -->
+  <xsl:function name="v:text" as="xs:string">
+    <xsl:param name="value" as="item()?"/>
+    <xsl:sequence select="normalize-space(translate(string($value), '’', ''''))"/>
+  </xsl:function>
+
+  <xsl:function name="v:is-oid" as="xs:boolean">
+    <xsl:param name="value" as="item()?"/>
+    <xsl:sequence select="matches(string($value), '^[0-2](\.(0|[1-9][0-9]*))*$')"/>
+  </xsl:function>
+
+  <xsl:function name="v:is-uuid" as="xs:boolean">
+    <xsl:param name="value" as="item()?"/>
+    <xsl:sequence select="matches(string($value), '^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$')"/>
+  </xsl:function>
+
+  <!-- A value that may be patient data: shown only on request. -->
+  <xsl:function name="v:masked" as="xs:string">
+    <xsl:param name="value" as="item()*"/>
+    <xsl:sequence select="if (empty($value)) then '' else if ($v:show-values) then string-join($value ! string(.), ' ') else '•••'"/>
+  </xsl:function>
+
+  <!-- A coded element as messages quote it: code and code system. -->
+  <xsl:function name="v:coded" as="xs:string">
+    <xsl:param name="element" as="element()?"/>
+    <xsl:sequence select="if (empty($element)) then '∅' else if ($element/@code) then $element/@code || ' (' || ($element/@codeSystem, '∅')[1] || ')'
+      else if ($element/@nullFlavor) then 'nullFlavor ' || $element/@nullFlavor else '∅'"/>
+  </xsl:function>
+</xsl:stylesheet>

@@ -1,0 +1,47 @@
+/** The model that every part shares. It imports nothing. */
+
+export type Severity = 'error' | 'warning' | 'info';
+
+export type Language = 'fr' | 'en';
+
+/** A place in the source text. Lines and columns start at 1; columns count UTF-16 code units; the end is exclusive. */
+export interface Location {
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+}
+
+export interface Finding extends Location {
+  ruleId: string;
+  layer: string;
+  severity: Severity;
+  message: string;
+  /** Readable path of the node: `/ClinicalDocument/component[3]/section/code/@code`. */
+  path: string;
+  expected?: string;
+  found?: string;
+  /** Paragraph of the specification, or the standard. */
+  source?: string;
+}
+
+export type StageStatus = 'executed' | 'skipped' | 'failed';
+
+/** What became of one step of a document's journey; `reason` tells why it was skipped or failed. */
+export interface StageRecord {
+  stage: string;
+  status: StageStatus;
+  reason?: string;
+}
+
+export type DocumentStatus = 'conforming' | 'nonconforming' | 'notEvaluated';
+
+/** The judgement of one document, as json-v1 prints it. */
+export interface DocumentReport {
+  path: string;
+  status: DocumentStatus;
+  /** What the document declares to be. */
+  kind?: string;
+  stages: StageRecord[];
+  findings: Finding[];
+}

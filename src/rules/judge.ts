@@ -1,0 +1,78 @@
+import type { Finding, Language, Severity } from '../findings/finding.js';
+import type { ValueSetStore } from '../value-sets/types.js';
+import type { SourceMap } from '../xml/source-map.js';
+import type { MessageTemplate } from './metadata.js';
+import type { RawFinding } from './run-layer.js';
+import type { RuleSet } from './rule-set.js';
+
+/** A finding with what tells findings of one cause from others. */
+export interface JudgedFinding extends Finding {
+  /** Flag and node: findings that share it have one cause. */
+  cause?: string;
+  /** OID of the value set that the coded element at fault should be in. */
+  valueSet?: string;
+  element: number;
+}
+
+const longestValue = 200;
+
+/** Writes out what a failed assertion means: message, severity, place, expected and found. */
+export function describeFinding(raw: RawFinding, layer: string, rules: RuleSet, source: SourceMap, language: Language): JudgedFinding {
+  const assertion = rules.assertion(layer, raw.assertion);
+  const rule = rules.rule(assertion.rule);
+  const { element, attribute } = raw.place;
+  const written = attribute && source.elements[element]?.attributes.find((a) => a.local === attribute.local && a.uri === attribute.uri);
+  const text = (field: string | number | undefined) => (field === undefined ? undefined : shorten(typeof field === 'number' ? (raw.values[field] ?? '') : field));
+  const expected = text(assertion.expected);
+  const found = text(assertion.found);
+  return {
+    ruleId: assertion.rule,
+    layer,
+    severity: assertion.severity,
+    message: fill(assertion.message[language], raw.values),
+    ...source.locationOf(element, attribute),
+    path: source.pathOf(element, written?.name),
+    ...(expected ? { expected } : {}),
+    ...(found ? { found } : {}),
+    ...(rule?.source ? { source: rule.source } : {}),
+    ...(assertion.flag ? { cause: `${assertion.flag}@${element}${written ? `/@${written.name}` : ''}` } : {}),
+    ...(assertion.valueSet ? { valueSet: assertion.valueSet } : {}),
+    element,
+  };
+}
+
+function fill(template: MessageTemplate, values: string[]): string {
+  return template.map((part) => (typeof part === 'number' ? shorten(values[part] ?? '') : part)).join('');
+}
+
+function shorten(value: string): string {
+  const folded = value.replace(/\s+/g, ' ').trim();
+  return folded.length > longestValue ? `${folded.slice(0, longestValue)}…` : folded;
+}
+
+const rank: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+
+/** Of the findings of one cause keeps the most severe, the first one among equals. */
+export function keepOnePerCause<F extends JudgedFinding>(findings: F[]): F[] {
+  const best = new Map<string, F>();
+  for (const finding of findings) {
+    if (finding.cause === undefined) continue;
+    const kept = best.get(finding.cause);
+    if (!kept || rank[finding.severity] < rank[kept.severity]) best.set(finding.cause, finding);
+  }
+  return findings.filter((finding) => finding.cause === undefined || best.get(finding.cause) === finding);
+}
+
+/** Names the closest concepts of the value set that a code is not in. */
+export function withSuggestions(finding: JudgedFinding, source: SourceMap, valueSets: ValueSetStore, language: Language): JudgedFinding {
+  const set = finding.valueSet === undefined ? undefined : valueSets.get(finding.valueSet);
+  if (!set) return finding;
+  const attributes = source.elements[finding.element]?.attributes ?? [];
+  const value = (name: string) => attributes.find((a) => a.local === name && a.uri === '')?.value;
+  const code = value('code');
+  if (code === undefined) return finding;
+  const close = set.closest(code, value('displayName'));
+  if (close.length === 0) return finding;
+  const list = close.map((concept) => `${concept.code} « ${concept.displayName} »`).join(', ');
+  return { ...finding, message: `${finding.message} ${language === 'fr' ? 'Proches :' : 'Closest:'} ${list}.` };
+}

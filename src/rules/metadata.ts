@@ -1,0 +1,55 @@
+import type { Severity } from '../findings/finding.js';
+
+/** What the compiled rules say about themselves: written by the Schematron compiler, read by the product. */
+
+/** Literal texts, and positions in the list of values that a finding brings from the document. */
+export type MessageTemplate = (string | number)[];
+
+export interface AssertionMetadata {
+  rule: string;
+  severity: Severity;
+  message: { fr: MessageTemplate; en: MessageTemplate };
+  /** A literal, or the position of the value. */
+  expected?: string | number;
+  found?: string | number;
+  /** Findings with the same flag on the same node have one cause: the first one is shown. */
+  flag?: string;
+  /** OID of the value set whose closest concepts are suggested. */
+  valueSet?: string;
+}
+
+/** One place where a rule is tested. */
+export interface RuleCheck {
+  /** XPath match pattern of the nodes that are judged. */
+  context: string;
+  /** XPath that holds when the node conforms. */
+  test: string;
+}
+
+export interface RuleMetadata {
+  id: string;
+  layer: string;
+  severity: Severity;
+  /** Paragraph of the specification, or the standard. */
+  source: string;
+  /** What the rule asks. */
+  title: { fr: string; en: string };
+  /** The section, entry or header part that the rule is about. */
+  subject: string;
+  /** The Schematron file, relative to the folder schematron. */
+  file: string;
+  checks: RuleCheck[];
+  why: { fr?: string; en?: string };
+  /** `why`, `fix` and `official`, where the rule has more to say than its title. */
+  notes: Record<string, { fr?: string; en?: string }>;
+  /** What the official tool does with the same fact. */
+  official?: 'exact' | 'looser' | 'stricter' | 'none' | 'conflict';
+  valueSet?: string;
+}
+
+export interface LayerMetadata {
+  layer: string;
+  title: string;
+  rules: RuleMetadata[];
+  assertions: Record<string, AssertionMetadata>;
+}

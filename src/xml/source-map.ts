@@ -1,0 +1,196 @@
+import { SaxesParser, type SaxesTagNS } from 'saxes';
+import type { Location } from '../findings/finding.js';
+
+/** Limits that keep memory and time bounded whatever the input. */
+export interface XmlLimits {
+  /** Elements nested in one another. */
+  depth: number;
+  /** Elements and attributes together. */
+  nodes: number;
+}
+
+export type XmlFaultKind = 'ill-formed' | 'doctype' | 'too-deep' | 'too-many-nodes';
+
+/** Why a text is not taken as XML, and where. */
+export class XmlFault extends Error {
+  constructor(
+    readonly kind: XmlFaultKind,
+    message: string,
+    readonly location: Location,
+  ) {
+    super(message);
+    this.name = 'XmlFault';
+  }
+}
+
+/** An attribute as it is written, with its namespace. */
+export interface SourceAttribute {
+  name: string;
+  local: string;
+  uri: string;
+  value: string;
+  /** Offset just after the closing quote. */
+  end: number;
+}
+
+/** An element in document order: its number is its place in `SourceMap.elements`. */
+export interface SourceElement {
+  name: string;
+  local: string;
+  uri: string;
+  /** Number of the parent element, -1 for the document element. */
+  parent: number;
+  /** Offset of `<`. */
+  start: number;
+  /** Offset just after the `>` of the start tag. */
+  end: number;
+  /** Offset just after the end tag. */
+  close: number;
+  attributes: SourceAttribute[];
+}
+
+/**
+ * What one strict pass over the text learns: every start tag and attribute with its place, and every short token
+ * (attribute values and texts), which tells what codes the document can hold.
+ */
+export class SourceMap {
+  readonly elements: SourceElement[] = [];
+  readonly tokens = new Set<string>();
+  private lineStarts: number[] | undefined;
+
+  constructor(readonly text: string) {}
+
+  /** The place of the text between two offsets. */
+  locate(start: number, end: number): Location {
+    const from = this.position(start);
+    const to = this.position(end);
+    return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+  }
+
+  /** The place of an element's start tag, or of one of its attributes, given by local name and namespace. */
+  locationOf(element: number, attribute?: { local: string; uri: string }): Location {
+    const node = this.elements[element];
+    if (!node) throw new RangeError(`no element number ${element}`);
+    const found = attribute && node.attributes.find((a) => a.local === attribute.local && a.uri === attribute.uri);
+    return found ? this.locate(this.attributeStart(found), found.end) : this.locate(node.start, node.end);
+  }
+
+  /** `/ClinicalDocument/component/structuredBody/component[3]/section`, with an index where siblings share the name. */
+  pathOf(element: number, attribute?: string): string {
+    const steps: string[] = [];
+    for (let number = element; number >= 0; ) {
+      const node = this.elements[number] as SourceElement;
+      steps.unshift(node.name + this.indexOf(number));
+      number = node.parent;
+    }
+    return `/${steps.join('/')}${attribute === undefined ? '' : `/@${attribute}`}`;
+  }
+
+  /** The lines of the text, numbered from 1 in `Location`; the terminators are not part of them. */
+  line(number: number): string | undefined {
+    const starts = this.starts();
+    const start = starts[number - 1];
+    if (start === undefined) return undefined;
+    return this.text.slice(start, starts[number] ?? this.text.length).replace(/\r?\n$|\r$/, '');
+  }
+
+  private indexOf(number: number): string {
+    const node = this.elements[number] as SourceElement;
+    let position = 0;
+    let same = 0;
+    for (let other = node.parent + 1; other < this.elements.length; other++) {
+      const sibling = this.elements[other] as SourceElement;
+      if (sibling.parent < node.parent) break;
+      if (sibling.parent !== node.parent || sibling.name !== node.name) continue;
+      same++;
+      if (other === number) position = same;
+      if (other > number && same > 1) break;
+    }
+    return same > 1 ? `[${position}]` : '';
+  }
+
+  private attributeStart(attribute: SourceAttribute): number {
+    const quote = this.text[attribute.end - 1] as string;
+    const open = this.text.lastIndexOf(quote, attribute.end - 2);
+    return this.text.lastIndexOf(attribute.name, open);
+  }
+
+  private position(offset: number): { line: number; column: number } {
+    const starts = this.starts();
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] as number) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] as number) + 1 };
+  }
+
+  private starts(): number[] {
+    if (!this.lineStarts) {
+      this.lineStarts = [0];
+      const terminator = /\r\n|\n|\r/g;
+      while (terminator.exec(this.text)) this.lineStarts.push(terminator.lastIndex);
+    }
+    return this.lineStarts;
+  }
+}
+
+const longestToken = 100;
+
+/**
+ * Reads the text once, strictly: decides whether it is well-formed XML (namespaces included) and records where
+ * everything stands. Expands no entity, follows no reference.
+ *
+ * @param text the decoded document, without byte order mark
+ * @throws XmlFault at the first fault, or when a limit is passed
+ */
+export function mapSource(text: string, limits: XmlLimits): SourceMap {
+  const map = new SourceMap(text);
+  const parser = new SaxesParser({ xmlns: true });
+  const open: number[] = [];
+  let attributes: SourceAttribute[] = [];
+  let nodes = 0;
+  let start = 0;
+  const fault = (kind: XmlFaultKind, message: string, from: number, to: number) => new XmlFault(kind, message, map.locate(from, to));
+  parser.on('error', (error) => {
+    const at = Math.max(0, Math.min(parser.position, text.length) - 1);
+    throw fault('ill-formed', error.message.replace(/^\d*:?\d*:?\s*/, '').replace(/^undefined:\d+:\d+: /, ''), at, at + 1);
+  });
+  parser.on('doctype', () => {
+    const at = text.lastIndexOf('<!DOCTYPE', parser.position);
+    throw fault('doctype', 'DOCTYPE', at, at + '<!DOCTYPE'.length);
+  });
+  parser.on('opentagstart', () => {
+    start = text.lastIndexOf('<', parser.position - 1);
+    attributes = [];
+    if (open.length >= limits.depth) throw fault('too-deep', String(limits.depth), start, start + 1);
+  });
+  parser.on('attribute', (attribute) => {
+    attributes.push({ name: attribute.name, local: attribute.local ?? attribute.name, uri: '', value: attribute.value, end: parser.position });
+    if (++nodes > limits.nodes) throw fault('too-many-nodes', String(limits.nodes), start, start + 1);
+    addTokens(map.tokens, attribute.value);
+  });
+  parser.on('opentag', (tag: SaxesTagNS) => {
+    if (++nodes > limits.nodes) throw fault('too-many-nodes', String(limits.nodes), start, start + 1);
+    for (const attribute of attributes) attribute.uri = tag.attributes[attribute.name]?.uri ?? '';
+    map.elements.push({ name: tag.name, local: tag.local, uri: tag.uri, parent: open.at(-1) ?? -1, start, end: parser.position, close: parser.position, attributes });
+    open.push(map.elements.length - 1);
+  });
+  parser.on('closetag', () => {
+    const element = map.elements[open.pop() as number];
+    if (element) element.close = parser.position;
+  });
+  parser.on('text', (content) => {
+    if (content.length <= longestToken) addTokens(map.tokens, content);
+  });
+  parser.write(text).close();
+  return map;
+}
+
+function addTokens(tokens: Set<string>, value: string): void {
+  if (value.length > longestToken) return;
+  tokens.add(value);
+  if (/\s/.test(value)) for (const token of value.split(/\s+/)) if (token !== '') tokens.add(token);
+}

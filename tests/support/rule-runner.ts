@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeFinding, keepOnePerCause, type JudgedFinding } from '../../src/rules/judge.js';
+import { RuleSet, type ProfileName } from '../../src/rules/rule-set.js';
+import { runLayer, toXdmMap } from '../../src/rules/run-layer.js';
+import { parseTree } from '../../src/rules/tree.js';
+import { loadValueSets } from '../../src/value-sets/store.js';
+import { mapSource } from '../../src/xml/source-map.js';
+
+export const fixtures = join(__dirname, '..', '..', 'fixtures');
+const edition = '2025-10-11';
+const limits = { depth: 1000, nodes: 1_000_000 };
+const ruleSets = new Map<ProfileName, RuleSet>();
+
+export function ruleSet(profile: ProfileName): RuleSet {
+  const known = ruleSets.get(profile) ?? RuleSet.load(edition, profile);
+  ruleSets.set(profile, known);
+  return known;
+}
+
+export function readDocument(name: string): string {
+  return readFileSync(join(fixtures, 'documents', `${name}.xml`), 'utf8');
+}
+
+/** What the rules of a profile (or of some of its layers) say about a text, one finding a cause. */
+export function judge(text: string, profile: ProfileName, layers: readonly string[] = ruleSet(profile).layers): JudgedFinding[] {
+  const rules = ruleSet(profile);
+  const source = mapSource(text, limits);
+  const tree = parseTree(text);
+  const restricted = loadValueSets(rules.edition.valueSets).restrictTo(source.tokens);
+  const valueSets = toXdmMap(Object.fromEntries(Object.entries(restricted).map(([oid, entries]) => [oid, Object.fromEntries(entries)])));
+  const byLayer = layers.map((layer) => {
+    const run = runLayer(rules.stylesheet(layer), tree, { valueSets, showValues: false });
+    if (run.failures.length > 0) throw new Error(`${layer}: ${run.failures.join('; ')}`);
+    return run.findings.map((raw) => describeFinding(raw, layer, rules, source, 'fr'));
+  });
+  return profile === 'testcontenucda' ? byLayer.flatMap((findings) => keepOnePerCause(findings)) : keepOnePerCause(byLayer.flat());
+}
