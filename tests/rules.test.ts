@@ -24,7 +24,7 @@ describe.each(profiles)('rules of the profile %s', (profile) => {
   const all = files.flatMap((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')) as RuleFixture[]);
 
   test('every rule has a violating fixture, every fixture a rule', () => {
-    const rules = ruleSet(profile).rules().map((rule) => rule.id);
+    const rules = ruleSet(profile).layers.flatMap((layer) => ruleSet(profile).layer(layer).rules).map((rule) => rule.id);
     const tested = new Set(all.filter((fixture) => !fixture.conforming).map((fixture) => fixture.rule));
     expect(rules.filter((id) => !tested.has(id))).toEqual([]);
     expect([...tested].filter((id) => !rules.includes(id))).toEqual([]);

@@ -42,6 +42,8 @@ export interface DocumentReport {
   status: DocumentStatus;
   /** What the document declares to be. */
   kind?: string;
+  /** Why the document was not evaluated, or only in part. */
+  reason?: string;
   stages: StageRecord[];
   findings: Finding[];
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { builtInLayers } from './built-in/index.js';
 import type { AssertionMetadata, LayerMetadata, RuleMetadata } from './metadata.js';
 
 export type ProfileName = 'specification' | 'testcontenucda';
@@ -58,12 +59,13 @@ export class RuleSet {
 
   /** @throws RuleSetUnavailableError */
   layer(name: string): LayerMetadata {
-    return cached(this.metadata, name, () => readJson<LayerMetadata>(join(this.directory, `${name}.rules.json`)));
+    const builtIn = builtInLayers.find((layer) => layer.layer === name);
+    return builtIn ?? cached(this.metadata, name, () => readJson<LayerMetadata>(join(this.directory, `${name}.rules.json`)));
   }
 
-  /** Every rule of the profile, sorted by id. */
+  /** Every rule of the profile, those of file and schema included, sorted by id. */
   rules(): RuleMetadata[] {
-    return this.layers.flatMap((layer) => this.layer(layer).rules).sort((a, b) => (a.id < b.id ? -1 : 1));
+    return [...builtInLayers, ...this.layers.map((layer) => this.layer(layer))].flatMap((layer) => layer.rules).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   rule(id: string): RuleMetadata | undefined {

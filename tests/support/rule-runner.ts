@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeFinding, keepOnePerCause, type JudgedFinding } from '../../src/rules/judge.js';
+import { describeFinding, keepOnePerCause, type JudgedFinding } from '../../src/rules/describe.js';
 import { RuleSet, type ProfileName } from '../../src/rules/rule-set.js';
 import { runLayer, toXdmMap } from '../../src/rules/run-layer.js';
 import { parseTree } from '../../src/rules/tree.js';

@@ -1,4 +1,4 @@
-import type { Finding, Language, Severity } from '../findings/finding.js';
+import type { Finding, Language, Location, Severity } from '../findings/finding.js';
 import type { ValueSetStore } from '../value-sets/types.js';
 import type { SourceMap } from '../xml/source-map.js';
 import type { MessageTemplate } from './metadata.js';
@@ -18,30 +18,46 @@ const longestValue = 200;
 
 /** Writes out what a failed assertion means: message, severity, place, expected and found. */
 export function describeFinding(raw: RawFinding, layer: string, rules: RuleSet, source: SourceMap, language: Language): JudgedFinding {
-  const assertion = rules.assertion(layer, raw.assertion);
-  const rule = rules.rule(assertion.rule);
   const { element, attribute } = raw.place;
   const written = attribute && source.elements[element]?.attributes.find((a) => a.local === attribute.local && a.uri === attribute.uri);
-  const text = (field: string | number | undefined) => (field === undefined ? undefined : shorten(typeof field === 'number' ? (raw.values[field] ?? '') : field));
-  const expected = text(assertion.expected);
-  const found = text(assertion.found);
+  const place = { location: source.locationOf(element, attribute), path: source.pathOf(element, written?.name) };
+  const { flag, valueSet } = rules.assertion(layer, raw.assertion);
   return {
-    ruleId: assertion.rule,
-    layer,
-    severity: assertion.severity,
-    message: fill(assertion.message[language], raw.values),
-    ...source.locationOf(element, attribute),
-    path: source.pathOf(element, written?.name),
-    ...(expected ? { expected } : {}),
-    ...(found ? { found } : {}),
-    ...(rule?.source ? { source: rule.source } : {}),
-    ...(assertion.flag ? { cause: `${assertion.flag}@${element}${written ? `/@${written.name}` : ''}` } : {}),
-    ...(assertion.valueSet ? { valueSet: assertion.valueSet } : {}),
+    ...describeFault(raw.assertion, raw.values, place, layer, rules, language),
+    ...(flag ? { cause: `${flag}@${element}${written ? `/@${written.name}` : ''}` } : {}),
+    ...(valueSet ? { valueSet } : {}),
     element,
   };
 }
 
-function fill(template: MessageTemplate, values: string[]): string {
+/** Like `describeFinding`, for what is wrong with a file that has no elements to point at. */
+export function describeFault(
+  assertionId: string,
+  values: readonly string[],
+  place: { location: Location; path: string },
+  layer: string,
+  rules: RuleSet,
+  language: Language,
+): Finding {
+  const assertion = rules.assertion(layer, assertionId);
+  const text = (field: string | number | undefined) => (field === undefined ? undefined : shorten(typeof field === 'number' ? (values[field] ?? '') : field));
+  const expected = text(assertion.expected);
+  const found = text(assertion.found);
+  const source = rules.layer(layer).rules.find((rule) => rule.id === assertion.rule)?.source;
+  return {
+    ruleId: assertion.rule,
+    layer,
+    severity: assertion.severity,
+    message: fill(assertion.message[language], values),
+    ...place.location,
+    path: place.path,
+    ...(expected ? { expected } : {}),
+    ...(found ? { found } : {}),
+    ...(source ? { source } : {}),
+  };
+}
+
+function fill(template: MessageTemplate, values: readonly string[]): string {
   return template.map((part) => (typeof part === 'number' ? shorten(values[part] ?? '') : part)).join('');
 }
 

@@ -1,0 +1,13 @@
+/** What the shell learns. */
+export const exitCodes = {
+  /** Every document conforms. */
+  conforming: 0,
+  /** An error was found. */
+  nonconforming: 1,
+  /** Wrong use: unknown option, format, rule. */
+  usage: 2,
+  /** A document or an engine could not be judged: nothing may be concluded. */
+  notEvaluated: 3,
+  /** Interrupted. */
+  interrupted: 130,
+} as const;

@@ -1,0 +1,54 @@
+import type { DocumentReport } from './finding.js';
+
+/** A few lines of the source around a finding, for code frames. Long lines are cut to a window. */
+export interface Excerpt {
+  /** Number of the first line. */
+  firstLine: number;
+  lines: ExcerptLine[];
+}
+
+export interface ExcerptLine {
+  text: string;
+  /** Columns of the source line that the window leaves out on its left. */
+  skipped: number;
+  /** Whether the window leaves out something on its right. */
+  cut: boolean;
+}
+
+/** A report with what formatters need beside it. */
+export interface JudgedDocument {
+  report: DocumentReport;
+  /** One for each finding, in the same order; undefined where there is no source text. */
+  excerpts: (Excerpt | undefined)[];
+  /** Of the exact bytes, in hexadecimal. */
+  sha256?: string;
+  bytes?: number;
+  /** The decoded text, kept only for formatters that show the whole source. */
+  text?: string;
+}
+
+/** What is true of a whole run. */
+export interface RunInformation {
+  /** Version of verifcda. */
+  version: string;
+  engine: string;
+  profile: string;
+  /** Date of the official rules. */
+  edition: string;
+  language: 'fr' | 'en';
+  /** Command line arguments, for machine formats. */
+  arguments?: string[];
+}
+
+/** What the closing line says. */
+export interface RunSummary {
+  documents: number;
+  conforming: number;
+  nonconforming: number;
+  notEvaluated: number;
+  errors: number;
+  warnings: number;
+  infos: number;
+  /** Milliseconds from start to end. */
+  duration: number;
+}

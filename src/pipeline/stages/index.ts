@@ -1,0 +1,11 @@
+import type { Stage, Tools } from '../document.js';
+import { guard } from './guard.js';
+import { identify } from './identify.js';
+import { read } from './read.js';
+import { ruleStage } from './rules.js';
+import { schema } from './schema.js';
+
+/** A document's journey, in order. */
+export function stagesFor(tools: Tools): Stage[] {
+  return [read, guard, identify, schema, ...tools.rules.layers.map(ruleStage)];
+}

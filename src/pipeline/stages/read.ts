@@ -1,0 +1,27 @@
+import { decode, EncodingError } from '../decode.js';
+import { executed, failed, type Stage } from '../document.js';
+import { addFault } from '../fault.js';
+
+const words = {
+  fr: { size: (n: number) => `taille supérieure à ${n} octets (option --max-bytes)`, unknown: 'encodage inconnu', invalid: 'octets qui ne sont pas du', contradiction: 'la marque d’ordre des octets est UTF-8 mais le document déclare' },
+  en: { size: (n: number) => `larger than ${n} bytes (option --max-bytes)`, unknown: 'unknown encoding', invalid: 'bytes that are not', contradiction: 'the byte order mark is UTF-8 but the document declares' },
+};
+
+/** Turns the bytes into text. */
+export const read: Stage = {
+  name: 'read',
+  run(document, tools) {
+    const { limits, language } = tools.options;
+    const bytes = document.bytes ?? new Uint8Array();
+    const say = words[language];
+    if (bytes.byteLength === 0) return failed(addFault(document, tools, 'XML-05', []));
+    if (bytes.byteLength > limits.bytes) return failed(addFault(document, tools, 'XML-04', [say.size(limits.bytes)]));
+    try {
+      document.text = decode(bytes);
+      return executed;
+    } catch (error) {
+      if (!(error instanceof EncodingError)) throw error;
+      return failed(addFault(document, tools, 'XML-03', [`${say[error.reason]} ${error.encoding}`]));
+    }
+  },
+};

@@ -1,0 +1,41 @@
+import { describeFinding, withSuggestions, type JudgedFinding } from '../../rules/describe.js';
+import { runLayer, toXdmMap } from '../../rules/run-layer.js';
+import { parseTree, type Tree } from '../../rules/tree.js';
+import { reasonNotToRun } from '../applicability.js';
+import { type DocumentInProgress, executed, failed, skipped, type Stage, type Tools } from '../document.js';
+
+/** What the layers of one document share: its tree, and its part of the value sets. */
+const shared = new WeakMap<DocumentInProgress, { tree: Tree; valueSets: unknown }>();
+
+/** One stage for each layer of compiled rules. */
+export function ruleStage(layer: string): Stage {
+  return {
+    name: layer,
+    run(document, tools) {
+      const { source, kind } = document;
+      if (!source || !kind) throw new Error('rules run after identify');
+      const { profile, language, showValues } = tools.options;
+      const reason = reasonNotToRun(layer, kind, profile, language);
+      if (reason !== undefined) return skipped(reason);
+      const { tree, valueSets } = prepare(document, tools);
+      const run = runLayer(tools.rules.stylesheet(layer), tree, { valueSets, showValues });
+      if (run.failures.length > 0) return failed(run.failures.join(' ; '));
+      const findings = run.findings.map((raw): JudgedFinding => describeFinding(raw, layer, tools.rules, source, language));
+      document.findings.push(...findings.map((finding) => (finding.valueSet ? withSuggestions(finding, source, tools.valueSets(), language) : finding)));
+      return executed;
+    },
+  };
+}
+
+function prepare(document: DocumentInProgress, tools: Tools): { tree: Tree; valueSets: unknown } {
+  const known = shared.get(document);
+  if (known) return known;
+  const { source, text } = document;
+  const restricted = Object.entries(tools.valueSets().restrictTo(source?.tokens ?? new Set()));
+  const made = {
+    tree: parseTree(text as string),
+    valueSets: toXdmMap(Object.fromEntries(restricted.map(([oid, concepts]) => [oid, Object.fromEntries(concepts)]))),
+  };
+  shared.set(document, made);
+  return made;
+}

@@ -1,0 +1,23 @@
+import { describeFinding } from '../../rules/describe.js';
+import { findSchemaErrors } from '../../xml/find-schema-errors.js';
+import { findDanglingReferences } from '../../xml/id-references.js';
+import { executed, type Stage } from '../document.js';
+import { describeSchemaError } from '../schema-messages.js';
+
+/** Validates against the CDA schema and its extensions, and checks what libxml2 does not: that each IDREF has its ID. */
+export const schema: Stage = {
+  name: 'xsd',
+  run(document, tools) {
+    const source = document.source;
+    if (!source) throw new Error('schema runs after guard');
+    const { language } = tools.options;
+    for (const error of findSchemaErrors(source, tools.engine, tools.engineForManyLines)) {
+      document.findings.push(describeFinding(describeSchemaError(error, source, language), 'xsd', tools.rules, source, language));
+    }
+    for (const { element, attribute, value } of findDanglingReferences(source)) {
+      const place = { element, attribute };
+      document.findings.push(describeFinding({ assertion: 'XSD-09', context: place, place, values: [attribute.local, value] }, 'xsd', tools.rules, source, language));
+    }
+    return executed;
+  },
+};

@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import type { DocumentReport, DocumentStatus, Finding } from '../findings/finding.js';
+import type { JudgedDocument } from '../findings/judged-document.js';
+import { keepOnePerCause, type JudgedFinding } from '../rules/describe.js';
+import { RuleSet } from '../rules/rule-set.js';
+import { loadValueSets } from '../value-sets/store.js';
+import { chooseEngine, type EngineChoice } from '../xml/engines/choose.js';
+import type { XmlEngine } from '../xml/engines/engine.js';
+import { isFullyCovered } from './applicability.js';
+import { type DocumentInProgress, failed, type Stage, type StageOutcome, type Tools } from './document.js';
+import { excerptOf } from './excerpt.js';
+import { addFault } from './fault.js';
+import { describeKind } from './kind-names.js';
+import { defaultOptions, type JudgeOptions } from './options.js';
+import { stagesFor } from './stages/index.js';
+
+/** A document to judge: its bytes, or why they could not be read. */
+export interface Input {
+  /** Name shown in the report: a path, or `-`. */
+  path: string;
+  bytes?: Uint8Array;
+  /** Why there are no bytes. */
+  unreadable?: string;
+}
+
+export interface ValidatorOptions extends Partial<JudgeOptions> {
+  engine?: EngineChoice;
+}
+
+/** Judges documents one by one; made once, used many times. */
+export class Validator {
+  private readonly stages: Stage[];
+
+  private constructor(private readonly tools: Tools) {
+    this.stages = stagesFor(tools);
+  }
+
+  /**
+   * Loads the engine and the rules.
+   *
+   * @throws Error when no XML engine can be loaded or the schema cannot be read
+   * @throws RuleSetUnavailableError when the edition is unknown or damaged
+   */
+  static async create({ engine: choice, ...given }: ValidatorOptions = {}): Promise<Validator> {
+    const options = { ...defaultOptions, ...given };
+    const rules = RuleSet.load(options.edition, options.profile);
+    const engine = await chooseEngine(choice);
+    const wide = Number.isFinite(engine.lastLine) && engine.name === 'libxmljs2' ? await chooseEngine('libxml2-wasm') : engine;
+    return new Validator({ options, engine, engineForManyLines: () => wide, rules, valueSets: () => loadValueSets(rules.edition.valueSets) });
+  }
+
+  get engine(): XmlEngine['name'] {
+    return this.tools.engine.name;
+  }
+
+  get rules(): RuleSet {
+    return this.tools.rules;
+  }
+
+  get options(): JudgeOptions {
+    return this.tools.options;
+  }
+
+  /** Judges one document. Whatever goes wrong inside becomes a failed stage and the status `notEvaluated`. */
+  validate(input: Input): DocumentReport {
+    return this.judge(input).report;
+  }
+
+  /** Like `validate`, with what formatters need beside the report. */
+  judge(input: Input, keepText = false): JudgedDocument {
+    const document: DocumentInProgress = { path: input.path, findings: [], stages: [], ...(input.bytes ? { bytes: input.bytes } : {}) };
+    if (input.unreadable !== undefined) {
+      document.stages.push({ stage: 'read', ...failed(addFault(document, this.tools, 'XML-06', [input.unreadable])) });
+    }
+    for (const stage of this.stages) this.runStage(stage, document);
+    const judged = report(document, this.tools);
+    const { source, text } = document;
+    return {
+      report: judged,
+      excerpts: judged.findings.map((finding) => source && excerptOf(source, finding)),
+      ...(input.bytes ? { bytes: input.bytes.byteLength, sha256: createHash('sha256').update(input.bytes).digest('hex') } : {}),
+      ...(keepText && text !== undefined ? { text } : {}),
+    };
+  }
+
+  /** Nothing can be judged without the text, the map and the kind; schema and rules do not depend on each other. */
+  private runStage(stage: Stage, document: DocumentInProgress): void {
+    const broken = document.stages.find((record) => record.status === 'failed' && prerequisites.has(record.stage));
+    if (broken && document.stages.some((record) => record.stage === stage.name)) return;
+    const outcome: StageOutcome = broken
+      ? { status: 'skipped', reason: this.tools.options.language === 'fr' ? `étape ${broken.stage} en échec` : `stage ${broken.stage} failed` }
+      : attempt(stage, document, this.tools);
+    document.stages.push({ stage: stage.name, ...outcome });
+  }
+}
+
+const prerequisites = new Set(['read', 'guard', 'identify']);
+
+function attempt(stage: Stage, document: DocumentInProgress, tools: Tools): StageOutcome {
+  try {
+    return stage.run(document, tools);
+  } catch (error) {
+    return failed(error instanceof Error || (typeof error === 'object' && error !== null && 'message' in error) ? String((error as Error).message) : String(error));
+  }
+}
+
+function report(document: DocumentInProgress, tools: Tools): DocumentReport {
+  const { profile, language, allowPartial } = tools.options;
+  const findings = sortByPlace(profile === 'testcontenucda' ? perLayer(document.findings) : keepOnePerCause(document.findings as JudgedFinding[])).map(publicFinding);
+  const failedStage = document.stages.find((stage) => stage.status === 'failed');
+  const partial = document.kind !== undefined && !isFullyCovered(document.kind, profile);
+  const hasError = findings.some((finding) => finding.severity === 'error');
+  const status: DocumentStatus = failedStage ? 'notEvaluated' : hasError ? 'nonconforming' : partial && !allowPartial ? 'notEvaluated' : 'conforming';
+  const reason = failedStage?.reason ?? (partial ? document.stages.find((stage) => stage.status === 'skipped')?.reason : undefined);
+  return {
+    path: document.path,
+    status,
+    ...(document.kind ? { kind: describeKind(document.kind, language) } : {}),
+    ...(reason === undefined || status === 'nonconforming' ? {} : { reason }),
+    stages: document.stages,
+    findings,
+  };
+}
+
+function perLayer(findings: DocumentInProgress['findings']): Finding[] {
+  const layers = [...new Set(findings.map((finding) => finding.layer))];
+  return layers.flatMap((layer) => keepOnePerCause(findings.filter((finding) => finding.layer === layer) as JudgedFinding[]));
+}
+
+function sortByPlace(findings: Finding[]): Finding[] {
+  return findings.sort((a, b) => a.line - b.line || a.column - b.column || (a.ruleId < b.ruleId ? -1 : 1));
+}
+
+function publicFinding(finding: Finding): Finding {
+  const { ruleId, layer, severity, message, line, column, endLine, endColumn, path, expected, found, source } = finding;
+  return {
+    ruleId, layer, severity, message, line, column, endLine, endColumn, path,
+    ...(expected === undefined ? {} : { expected }),
+    ...(found === undefined ? {} : { found }),
+    ...(source === undefined ? {} : { source }),
+  };
+}

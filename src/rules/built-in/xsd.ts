@@ -1,0 +1,85 @@
+import { defineLayer } from './define.js';
+
+const CDA = 'HL7 CDA R2, schéma XML';
+
+/** What the CDA schema, with its extensions, refuses. */
+export const xsdLayer = defineLayer('xsd', 'Schéma XML du CDA', 'src/rules/built-in/xsd.ts', [
+  {
+    id: 'XSD-01',
+    source: CDA,
+    title: { fr: 'Chaque élément est à une place que le schéma prévoit.', en: 'Each element stands where the schema allows it.' },
+    message: { fr: 'L’élément {0} n’est pas permis ici.', en: 'The element {0} is not allowed here.' },
+    expected: '{1}',
+    found: '{0}',
+  },
+  {
+    id: 'XSD-02',
+    source: CDA,
+    title: { fr: 'Les éléments obligatoires sont présents.', en: 'Mandatory elements are present.' },
+    message: { fr: 'Il manque un élément dans {0} : {1}.', en: 'An element is missing in {0}: {1}.' },
+    expected: '{1}',
+  },
+  {
+    id: 'XSD-03',
+    source: CDA,
+    title: { fr: 'La valeur de chaque attribut est de son type.', en: 'The value of each attribute is of its type.' },
+    message: { fr: 'Valeur non permise pour l’attribut {0} de {1}.', en: 'Value not allowed for the attribute {0} of {1}.' },
+    expected: '{2}',
+    found: '{3}',
+  },
+  {
+    id: 'XSD-04',
+    source: CDA,
+    title: { fr: 'Chaque attribut est prévu par le schéma.', en: 'Each attribute is known to the schema.' },
+    message: { fr: 'L’attribut {0} n’est pas permis sur {1}.', en: 'The attribute {0} is not allowed on {1}.' },
+  },
+  {
+    id: 'XSD-05',
+    source: CDA,
+    title: { fr: 'Les attributs obligatoires sont présents.', en: 'Mandatory attributes are present.' },
+    message: { fr: 'L’attribut obligatoire {0} manque sur {1}.', en: 'The mandatory attribute {0} is missing on {1}.' },
+    expected: '@{0}',
+  },
+  {
+    id: 'XSD-06',
+    source: CDA,
+    title: { fr: 'Un élément ne contient que ce que son type permet : texte ou éléments.', en: 'An element holds only what its type allows: text or elements.' },
+    message: { fr: 'Le contenu de {0} n’est pas permis par son type : {1}.', en: 'The content of {0} is not allowed by its type: {1}.' },
+  },
+  {
+    id: 'XSD-07',
+    source: CDA,
+    title: { fr: 'Les valeurs fixées par le schéma sont respectées.', en: 'Values fixed by the schema are respected.' },
+    message: { fr: 'La valeur de {0} est fixée par le schéma.', en: 'The value of {0} is fixed by the schema.' },
+    expected: '{1}',
+    found: '{2}',
+  },
+  {
+    id: 'XSD-08',
+    source: CDA,
+    title: { fr: 'xsi:type nomme un type connu qui convient à l’élément.', en: 'xsi:type names a known type that suits the element.' },
+    message: { fr: 'Type inconnu ou inadapté pour {0} (xsi:type).', en: 'Unknown or unsuitable type for {0} (xsi:type).' },
+    found: '{1}',
+  },
+  {
+    id: 'XSD-09',
+    source: CDA,
+    title: { fr: 'Chaque référence interne (IDREF) a sa cible (ID).', en: 'Each internal reference (IDREF) has its target (ID).' },
+    message: { fr: 'L’attribut {0} désigne un ID absent du document.', en: 'The attribute {0} refers to an ID that the document does not have.' },
+    found: '{1}',
+    flag: 'ref',
+  },
+  {
+    id: 'XSD-10',
+    source: CDA,
+    title: { fr: 'Chaque ID est unique dans le document et s’écrit comme un nom XML.', en: 'Each ID is unique in the document and written as an XML name.' },
+    message: { fr: 'ID en double ou mal écrit sur {0}.', en: 'Duplicate or badly written ID on {0}.' },
+    found: '{1}',
+  },
+  {
+    id: 'XSD-99',
+    source: CDA,
+    title: { fr: 'Le document est valide selon le schéma XML du CDA.', en: 'The document is valid against the CDA XML schema.' },
+    message: { fr: 'Refusé par le schéma : {0}', en: 'Refused by the schema: {0}' },
+  },
+]);

@@ -1,0 +1,27 @@
+import { resolve } from 'node:path';
+import type { XmlEngine } from './engine.js';
+import { createLibxml2WasmEngine } from './libxml2-wasm.js';
+import { createLibxmljs2Engine } from './libxmljs2.js';
+
+export type EngineName = XmlEngine['name'];
+export type EngineChoice = EngineName | 'auto';
+export const engineChoices: readonly EngineChoice[] = ['auto', 'libxmljs2', 'libxml2-wasm'];
+
+// Holds from src/xml/engines (tests) as from dist/xml/engines (the package).
+const DEFAULT_SCHEMA = resolve(__dirname, '..', '..', '..', 'xsd', 'cda.xsd');
+
+/**
+ * The XML engine: libxmljs2 where it can be loaded, libxml2-wasm elsewhere.
+ *
+ * @param choice `auto`, or the engine to use whatever happens
+ * @throws Error when the engine asked for, or both, cannot be loaded, or the schema cannot be read
+ */
+export async function chooseEngine(choice: EngineChoice = 'auto', schema: string = DEFAULT_SCHEMA): Promise<XmlEngine> {
+  if (choice === 'libxml2-wasm') return createLibxml2WasmEngine(schema);
+  try {
+    return createLibxmljs2Engine(schema);
+  } catch (error) {
+    if (choice === 'libxmljs2') throw error;
+    return createLibxml2WasmEngine(schema);
+  }
+}

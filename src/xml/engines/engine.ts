@@ -1,0 +1,25 @@
+/** A complaint of libxml2's schema validator. */
+export interface EngineError {
+  /** Line of the end of the start tag that it is about, from 1. */
+  line: number;
+  /** libxml2's own English message, on one line. */
+  message: string;
+}
+
+/** What verifcda asks of an XML engine: the verdict of the CDA schema. Two adapters: libxmljs2 and libxml2-wasm. */
+export interface XmlEngine {
+  readonly name: 'libxmljs2' | 'libxml2-wasm';
+  /** Highest line number that the engine tells from others. */
+  readonly lastLine: number;
+  /**
+   * Validates a document against the schema.
+   *
+   * @param text a document that was found well-formed before, without DOCTYPE and without XML declaration
+   * @returns what the schema refuses; empty when the document is valid
+   * @throws Error when the engine cannot judge the document
+   */
+  validate(text: string): EngineError[];
+}
+
+/** libxml2 reports notes about the schema as warnings: only errors count. */
+export const ERROR_LEVEL = 2;

@@ -1,0 +1,52 @@
+import type { SourceMap } from './source-map.js';
+
+/** What is changed in the text before the engine sees it: an element left out, or an empty one put before another. */
+export type Repair = { kind: 'omit'; element: number } | { kind: 'insert'; before: number; name: string; uri: string };
+
+/** A text in which every start tag ends on a line of its own, so that a line number names an element. */
+export interface NumberedText {
+  text: string;
+  lines: number;
+  /** The element whose start tag ends on a line; undefined for a line of text or an inserted element. */
+  elementAt(line: number): number | undefined;
+}
+
+/**
+ * Writes the document anew for a validator that knows lines but no columns: a line break before the end of each
+ * start tag changes nothing of the content and tells elements on one line apart. The XML declaration is left out:
+ * the text is already decoded.
+ */
+export function numberLines(source: SourceMap, repairs: readonly Repair[] = []): NumberedText {
+  const { text, elements } = source;
+  const omitted = new Set(repairs.flatMap((repair) => (repair.kind === 'omit' ? [repair.element] : [])));
+  const inserted = new Map<number, string>();
+  for (const repair of repairs)
+    if (repair.kind === 'insert')
+      inserted.set(repair.before, `${inserted.get(repair.before) ?? ''}<p:${repair.name} xmlns:p="${repair.uri}"\n/>`);
+  const owners = new Map<number, number>();
+  const parts: string[] = [];
+  let line = 1;
+  let from = /^<\?xml\s[^?]*\?>/.exec(text)?.[0].length ?? 0;
+  const push = (part: string) => {
+    parts.push(part);
+    for (let at = part.indexOf('\n'); at >= 0; at = part.indexOf('\n', at + 1)) line++;
+  };
+  for (let number = 0; number < elements.length; number++) {
+    const element = elements[number];
+    if (!element || element.start < from) continue;
+    push(text.slice(from, element.start));
+    from = element.start;
+    const before = inserted.get(number);
+    if (before !== undefined) push(before);
+    if (omitted.has(number)) {
+      from = element.close;
+      continue;
+    }
+    const tagEnd = element.end - (text[element.end - 2] === '/' ? 2 : 1);
+    push(`${text.slice(from, tagEnd)}\n`);
+    owners.set(line, number);
+    from = tagEnd;
+  }
+  push(text.slice(from));
+  return { text: parts.join(''), lines: line, elementAt: (at) => owners.get(at) };
+}
