@@ -39,9 +39,9 @@ async function expand(input: string, language: Language): Promise<Source[]> {
     if (code !== 'ENOENT' && code !== 'ENOTDIR') return [{ path: input, unreadable: reasonOf(error, language) }];
   }
   if (isFolder === false) return [{ path: input }];
-  const { glob, isDynamicPattern } = await import('fast-glob');
-  if (isFolder === undefined && !isDynamicPattern(input)) return [{ path: input, unreadable: say.absent }];
-  const found = await glob(isFolder ? '**/*.xml' : input, {
+  const { default: fastGlob } = await import('fast-glob');
+  if (isFolder === undefined && !fastGlob.isDynamicPattern(input)) return [{ path: input, unreadable: say.absent }];
+  const found = await fastGlob.glob(isFolder ? '**/*.xml' : input, {
     ...(isFolder ? { cwd: input } : {}),
     caseSensitiveMatch: isFolder !== true,
     followSymbolicLinks: false,

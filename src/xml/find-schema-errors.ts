@@ -76,7 +76,7 @@ function restoreUnexpected(number: number, found: LocatedSchemaError[]): void {
 /** The last element that the content model offers is the one it cannot do without, unless the parent has it elsewhere. */
 function missingBefore(error: LocatedSchemaError, source: SourceMap): QualifiedName | undefined {
   const last = error.expected.at(-1);
-  if (!last || last.local === '*' || last.uri.startsWith('##')) return undefined;
+  if (!last || !/^[\p{L}_][\p{L}\d._-]*$/u.test(last.local)) return undefined;
   const parent = source.elements[error.number]?.parent;
   const present = source.elements.some((element) => element.parent === parent && element.local === last.local && element.uri === last.uri);
   return present ? undefined : last;
