@@ -25,6 +25,7 @@ interface Flags {
 
 /** Runs the command line. @returns the exit code */
 export async function main(argv: readonly string[]): Promise<number> {
+  stopQuietlyWhenNobodyReads();
   const program = createProgram();
   let exitCode: number = exitCodes.conforming;
   program.action(async (inputs: string[], flags: Flags) => {
@@ -39,6 +40,14 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stderr.write(`verifcda : ${(error as Error).message}\n`);
     return exitCodes.notEvaluated;
   }
+}
+
+/** `verifcda … | head` closes our output early: no stack trace, and no code that could pass for a verdict. */
+function stopQuietlyWhenNobodyReads(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(exitCodes.notEvaluated);
+  });
 }
 
 function createProgram(): Command {

@@ -1,3 +1,5 @@
+import { decode as decodeBytes, encodingExists } from 'iconv-lite';
+
 /** The bytes are no text in the encoding that they are said to be in. */
 export class EncodingError extends Error {
   constructor(
@@ -38,19 +40,18 @@ export function decode(bytes: Uint8Array): string {
 }
 
 function decodeAs(encoding: string, bytes: Uint8Array): string {
-  // TextDecoder reads ISO-8859-1 and US-ASCII as windows-1252, which differs in 0x80 to 0x9F.
-  if (/^(iso-?8859-1|latin-?1)$/i.test(encoding)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  let decoder: InstanceType<typeof TextDecoder>;
-  try {
-    decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
-  } catch {
-    throw new EncodingError(encoding, 'unknown');
+  if (/^utf-?(8|16(le|be)?)$/i.test(encoding)) {
+    try {
+      return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+    } catch {
+      throw new EncodingError(encoding, 'invalid');
+    }
   }
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    throw new EncodingError(encoding, 'invalid');
-  }
+  // TextDecoder reads ISO-8859-1 as windows-1252, and on Node 20 the other way round.
+  if (!encodingExists(encoding) || /^utf/i.test(encoding)) throw new EncodingError(encoding, 'unknown');
+  const text = decodeBytes(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding);
+  if (text.includes('\ufffd')) throw new EncodingError(encoding, 'invalid');
+  return text;
 }
 
 function declaredEncoding(bytes: Uint8Array): string | undefined {

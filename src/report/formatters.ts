@@ -4,6 +4,7 @@ import type { Formatter } from './formatter.js';
 const loaders: Record<string, () => Promise<Formatter>> = {
   text: async () => (await import('./text.js')).text,
   json: async () => (await import('./json.js')).json,
+  sarif: async () => (await import('./sarif.js')).sarif,
 };
 
 export const formatNames: readonly string[] = Object.keys(loaders);

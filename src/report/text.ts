@@ -11,7 +11,7 @@ const words = {
     expected: 'attendu',
     found: 'trouvé',
     skipped: 'étape non exécutée',
-    failed: 'étape en échec',
+    colon: ' :',
   },
   en: {
     severity: { error: 'error', warning: 'warning', info: 'info' },
@@ -19,7 +19,7 @@ const words = {
     expected: 'expected',
     found: 'found',
     skipped: 'stage not run',
-    failed: 'stage failed',
+    colon: ':',
   },
 } as const;
 
@@ -43,9 +43,9 @@ function documentText({ report, excerpts }: JudgedDocument, context: FormatConte
   );
   const mark = { conforming: chalk.green('✔'), nonconforming: chalk.red('✖'), notEvaluated: chalk.magenta('?') }[report.status];
   const kind = report.kind ? chalk.dim(` — ${safeText(report.kind)}`) : '';
-  const reason = report.reason ? ` : ${safeText(report.reason)}` : '';
+  const reason = report.reason ? `${say.colon} ${safeText(report.reason)}` : '';
   const stages = report.status === 'notEvaluated' ? [] : report.stages.filter((stage) => stage.status === 'skipped');
-  const notes = stages.length > 0 && !report.reason ? `\n  ${chalk.dim(`${say.skipped} : ${stages.map((stage) => stage.stage).join(', ')} (${safeText(stages[0]?.reason ?? '')})`)}` : '';
+  const notes = stages.length > 0 && !report.reason ? `\n  ${chalk.dim(`${say.skipped}${say.colon} ${stages.map((stage) => stage.stage).join(', ')} (${safeText(stages[0]?.reason ?? '')})`)}` : '';
   return `${blocks.join('')}${mark} ${chalk.bold(safeText(report.path))}${kind} — ${say.status[report.status]}${reason}${notes}\n`;
 }
 
@@ -56,8 +56,8 @@ function findingText(path: string, finding: Finding, excerpt: Excerpt | undefine
   const lines = [`${colour(`${say.severity[finding.severity]}`)} ${chalk.bold(finding.ruleId)} ${safeText(finding.message)}`, `  ${chalk.cyan('-->')} ${place}`, `      ${chalk.dim(safeText(finding.path))}`];
   if (excerpt) lines.push(...codeFrame(finding, excerpt, colour, chalk));
   const facts = [
-    ...(finding.expected === undefined ? [] : [`${say.expected} : ${safeText(finding.expected)}`]),
-    ...(finding.found === undefined ? [] : [`${say.found} : ${safeText(finding.found)}`]),
+    ...(finding.expected === undefined ? [] : [`${say.expected}${say.colon} ${safeText(finding.expected)}`]),
+    ...(finding.found === undefined ? [] : [`${say.found}${say.colon} ${safeText(finding.found)}`]),
   ];
   if (facts.length > 0) lines.push(`  ${facts.join('   ')}`);
   if (finding.source) lines.push(`  ${chalk.dim(`${finding.source} — verifcda explain ${finding.ruleId}`)}`);

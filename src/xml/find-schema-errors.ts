@@ -33,7 +33,7 @@ export function findSchemaErrors(source: SourceMap, engine: XmlEngine, engineFor
       if (number === undefined) continue;
       const error: LocatedSchemaError = { ...readSchemaError(message), number };
       const key = `${number} ${message}`;
-      const isNew = !known.has(key) && !repairs.some((repair) => isAftermath(error, repair, source));
+      const isNew = !known.has(key) && !alreadyTold(error, found) && !repairs.some((repair) => isAftermath(error, repair, source));
       known.add(key);
       if (isNew) found.push(error);
       if (error.kind === 'unexpected-element' && !repaired) repaired = repair(error, source, repairs, found);
@@ -80,6 +80,11 @@ function missingBefore(error: LocatedSchemaError, source: SourceMap): QualifiedN
   const parent = source.elements[error.number]?.parent;
   const present = source.elements.some((element) => element.parent === parent && element.local === last.local && element.uri === last.uri);
   return present ? undefined : last;
+}
+
+/** After a repair that did not help, the same element is refused again, with other words. */
+function alreadyTold(error: LocatedSchemaError, found: LocatedSchemaError[]): boolean {
+  return error.kind === 'unexpected-element' && found.some((f) => f.number === error.number && (f.kind === 'unexpected-element' || f.instead !== undefined));
 }
 
 /** A repair has its own consequences: what is left out is missing afterwards. */

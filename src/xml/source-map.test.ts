@@ -1,0 +1,42 @@
+import { mapSource, XmlFault } from './source-map.js';
+
+const limits = { depth: 10, nodes: 50 };
+
+test.each([
+  ['\n', 3],
+  ['\r\n', 3],
+  ['\r', 3],
+])('places after line ends %j', (end, line) => {
+  const map = mapSource(`<a>${end}  <b/>${end} <c x='1'${end}   y="&lt;&gt;>"/></a>`, limits);
+  expect(map.locationOf(1)).toEqual({ line: 2, column: 3, endLine: 2, endColumn: 7 });
+  expect(map.locationOf(2)).toEqual({ line, column: 2, endLine: 4, endColumn: 19 });
+  expect(map.locationOf(2, { local: 'x', uri: '' })).toEqual({ line, column: 5, endLine: line, endColumn: 10 });
+  expect(map.locationOf(2, { local: 'y', uri: '' })).toEqual({ line: 4, column: 4, endLine: 4, endColumn: 16 });
+});
+
+test('paths have an index only where siblings share the name', () => {
+  const map = mapSource('<a xmlns:p="urn:p"><b><c/></b><b><c p:x="1"/><d/><c/></b></a>', limits);
+  expect(map.elements.map((_, number) => map.pathOf(number))).toEqual(['/a', '/a/b[1]', '/a/b[1]/c', '/a/b[2]', '/a/b[2]/c[1]', '/a/b[2]/d', '/a/b[2]/c[2]']);
+  expect(map.pathOf(4, 'p:x')).toBe('/a/b[2]/c[1]/@p:x');
+});
+
+test('namespaces of elements and attributes are resolved', () => {
+  const [root, child] = mapSource('<a xmlns="urn:x" xmlns:p="urn:p"><b c="1" p:c="2"/></a>', limits).elements;
+  expect(root).toMatchObject({ local: 'a', uri: 'urn:x' });
+  expect(child?.attributes).toMatchObject([{ name: 'c', uri: '' }, { name: 'p:c', local: 'c', uri: 'urn:p' }]);
+});
+
+test.each([
+  ['two roots', '<a/><b/>', 'ill-formed'],
+  ['a tag left open', '<a><b></a>', 'ill-formed'],
+  ['a duplicate attribute', '<a x="1" x="2"/>', 'ill-formed'],
+  ['an unbound prefix', '<p:a/>', 'ill-formed'],
+  ['a control character', '<a>\u0001</a>', 'ill-formed'],
+  ['an undeclared entity', '<a>&eacute;</a>', 'ill-formed'],
+  ['nothing but text', 'x', 'ill-formed'],
+  ['a DOCTYPE', '<!DOCTYPE a><a/>', 'doctype'],
+  ['too deep nesting', '<a>'.repeat(11) + '</a>'.repeat(11), 'too-deep'],
+  ['too many nodes', `<a>${'<b/>'.repeat(50)}</a>`, 'too-many-nodes'],
+])('%s is refused', (_, text, kind) => {
+  expect(() => mapSource(text, limits)).toThrow(expect.objectContaining({ name: XmlFault.name, kind }) as Error);
+});
