@@ -11,7 +11,7 @@ test.each([
   expect(map.locationOf(1)).toEqual({ line: 2, column: 3, endLine: 2, endColumn: 7 });
   expect(map.locationOf(2)).toEqual({ line, column: 2, endLine: 4, endColumn: 19 });
   expect(map.locationOf(2, { local: 'x', uri: '' })).toEqual({ line, column: 5, endLine: line, endColumn: 10 });
-  expect(map.locationOf(2, { local: 'y', uri: '' })).toEqual({ line: 4, column: 4, endLine: 4, endColumn: 16 });
+  expect(map.locationOf(2, { local: 'y', uri: '' })).toEqual({ line: 4, column: 4, endLine: 4, endColumn: 17 });
 });
 
 test('paths have an index only where siblings share the name', () => {
