@@ -228,7 +228,7 @@ function substitute(text: string, parameters: Parameters): string {
 /** The longest name wins; a `-` or `.` after it is not part of it, so that `IMG-$n-01` works. */
 function replaceParameters(text: string, parameters: Parameters, write: (value: string) => string): string {
   if (parameters.size === 0 || !text.includes('$')) return text;
-  const names = [...parameters.keys()].sort((a, b) => b.length - a.length).map((name) => name.replace(/[.\-]/g, '\\$&'));
+  const names = [...parameters.keys()].sort((a, b) => b.length - a.length).map((name) => name.replace(/[.]/g, '\\$&'));
   return text.replace(new RegExp(`\\$(${names.join('|')})(?![\\p{L}\\d_])`, 'gu'), (_, name: string) => write(parameters.get(name) as string));
 }
 
