@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { parseXmlDocument } from 'slimdom';
 import { readEditions } from './editions.js';
+import { readFunctions } from './functions.js';
 import { generateStylesheet } from './generate.js';
 import { layerMetadata } from './metadata.js';
-import { childElements, readSchema } from './read.js';
+import { readSchema } from './read.js';
 import { resolveLayer } from './resolve.js';
 
 /** Compiles the layers of every edition: `node build/schematron/compiler/main.js [profile/layer…]`. */
@@ -61,14 +61,6 @@ async function compile(xslt: string, name: string): Promise<void> {
     throw new Error(`${name}: ${stderr || stdout}\n(see ${pending})`);
   }
   writeFileSync(xsl, xslt);
-}
-
-function readFunctions(path: string): string {
-  const root = parseXmlDocument(readFileSync(path, 'utf8')).documentElement;
-  if (!root) throw new Error(`${path} is empty`);
-  return childElements(root)
-    .map((child) => child.outerHTML)
-    .join('\n');
 }
 
 void main(process.argv.slice(2));

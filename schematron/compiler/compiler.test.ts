@@ -1,0 +1,134 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runLayer, toXdmMap } from '../../src/rules/run-layer.js';
+import { parseTree } from '../../src/rules/tree.js';
+import { selectOf } from './context.js';
+import { readEditions } from './editions.js';
+import { readFunctions } from './functions.js';
+import { generateStylesheet } from './generate.js';
+import { layerMetadata } from './metadata.js';
+import { SchematronError } from './model.js';
+import { readSchema } from './read.js';
+import { resolveLayer } from './resolve.js';
+
+const open = '<schema xmlns="http://purl.oclc.org/dsdl/schematron" xmlns:v="urn:verifcda:schematron" queryBinding="xslt3"><ns prefix="cda" uri="urn:hl7-org:v3"/>';
+const title = '<span class="fr">Titre</span><span class="en">Title</span>';
+const diagnostics = '<diagnostics><diagnostic id="d.fr" xml:lang="fr">Trouvé <value-of select="name()"/>.</diagnostic><diagnostic id="d.en" xml:lang="en">Found <value-of select="name()"/>.</diagnostic></diagnostics>';
+const assertion = (id: string, test: string, more = '') => `<assert id="${id}" role="error" see="s" test="${test}" diagnostics="d.fr d.en" ${more}>${title}</assert>`;
+
+function folder(files: Record<string, string>): string {
+  const path = mkdtempSync(join(tmpdir(), 'schematron-'));
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(path, name), content);
+  return path;
+}
+
+function layerOf(main: string, parts: Record<string, string> = {}) {
+  const path = folder({ 'main.sch': main, ...parts });
+  return resolveLayer(readSchema(join(path, 'main.sch'), path));
+}
+
+/** Compiles and runs a schema; gives back assertion id and path of the place, in order. */
+function run(main: string, xml: string, { parts = {}, phase }: { parts?: Record<string, string>; phase?: string } = {}) {
+  const path = folder({});
+  const { xslt } = generateStylesheet(layerOf(main, parts), readFunctions(join(__dirname, '..', 'functions.xsl')), phase);
+  writeFileSync(join(path, 'a.xsl'), xslt);
+  execFileSync(process.execPath, [join(__dirname, '..', '..', 'node_modules', 'xslt3', 'xslt3.js'), `-xsl:${join(path, 'a.xsl')}`, `-export:${join(path, 'a.sef.json')}`, '-nogo']);
+  const tree = parseTree(xml);
+  const result = runLayer(JSON.parse(readFileSync(join(path, 'a.sef.json'), 'utf8')) as object, tree, { valueSets: toXdmMap({}), showValues: false });
+  return { ...result, found: result.findings.map((finding) => `${finding.assertion} ${finding.place.element}${finding.place.attribute ? `@${finding.place.attribute.local}` : ''}`) };
+}
+
+describe('what rules may use', () => {
+  test('contexts, alternatives, subject, let at every level, report, values of messages', () => {
+    const schema = `${open}<title>t</title><let name="limit" value="1"/>
+      <pattern id="p"><let name="two" value="$limit + 1"/>
+        <rule context="b | c"><let name="n" value="count(*)"/>
+          ${assertion('A-01', '$n lt $two', 'subject="*[2]"')}
+          <report id="A-02" role="warning" see="s" test="@x" subject="@x" diagnostics="d.fr d.en">${title}</report>
+        </rule></pattern>${diagnostics}</schema>`;
+    const { found, findings } = run(schema, '<a><b x="1"/><c><d/><d/></c></a>');
+    expect(found).toEqual(['A-02 1@x', 'A-01 4']);
+    expect(findings[0]?.values).toEqual(['b']);
+  });
+
+  test('in a pattern, only the first matching rule judges a node; patterns are independent', () => {
+    const schema = `${open}<title>t</title>
+      <pattern id="p"><rule context="b[@x]">${assertion('A-01', 'false()')}</rule><rule context="b">${assertion('A-02', 'false()')}</rule></pattern>
+      <pattern id="q"><rule context="b">${assertion('A-03', 'false()')}</rule></pattern>${diagnostics}</schema>`;
+    expect(run(schema, '<a><b x="1"/><b/></a>').found).toEqual(['A-01 1', 'A-02 2', 'A-03 1', 'A-03 2']);
+  });
+
+  test('includes, abstract patterns with parameters, abstract rules', () => {
+    const part = `${open}<pattern abstract="true" id="abstract"><title>$name</title><param name="name"/><param name="n" value="7"/><param name="who"/>
+        <rule context="$name"><assert id="A-$n-01" role="error" see="s" test="@ok" diagnostics="m.fr m.en"><span class="fr">Titre de $who</span><span class="en">Title of $who</span></assert></rule></pattern>
+      <diagnostics><diagnostic id="m.fr" xml:lang="fr">$who manque</diagnostic><diagnostic id="m.en" xml:lang="en">$who is missing</diagnostic></diagnostics></schema>`;
+    const rules = `<pattern xmlns="http://purl.oclc.org/dsdl/schematron" id="rules"><rule abstract="true" id="shared">${assertion('B-01', '@shared')}</rule><rule context="c"><extends rule="shared"/></rule></pattern>`;
+    const schema = `${open}<title>t</title><extends href="part.sch"/><include href="rules.sch"/>
+      <pattern id="p" is-a="abstract"><param name="name" value="b"/><param name="who" value="'l''auteur'"/></pattern>${diagnostics}</schema>`;
+    const parts = { 'part.sch': part, 'rules.sch': rules };
+    expect(run(schema, '<a><b/><c/></a>', { parts }).found).toEqual(['B-01 2', 'A-7-01 1']);
+    const { rules: described, assertions } = layerMetadata('l', layerOf(schema, parts));
+    expect(described.find((rule) => rule.id === 'A-7-01')?.title).toEqual({ fr: "Titre de l'auteur", en: "Title of l'auteur" });
+    expect(assertions['A-7-01']?.message.fr).toEqual(["l'auteur manque"]);
+  });
+
+  test('phases run their patterns only; the guard of a schema silences it', () => {
+    const phases = `<phase id="one"><active pattern="p"/></phase><phase id="two"><active pattern="p"/><active pattern="q"/></phase>`;
+    const patterns = `<pattern id="p"><rule context="b">${assertion('A-01', 'false()')}</rule></pattern><pattern id="q"><rule context="b">${assertion('A-02', 'false()')}</rule></pattern>`;
+    const schema = `${open}<title>t</title>${phases}${patterns}${diagnostics}</schema>`;
+    expect(run(schema, '<a><b/></a>', { phase: 'one' }).found).toEqual(['A-01 1']);
+    expect(run(schema, '<a><b/></a>', { phase: 'two' }).found).toEqual(['A-01 1', 'A-02 1']);
+    const guarded = schema.replace('<schema ', '<schema v:when="/a/@yes" ');
+    expect(run(guarded, '<a><b/></a>').found).toEqual([]);
+    expect(run(guarded, '<a yes=""><b/></a>').found).toEqual(['A-01 1', 'A-02 1']);
+  });
+
+  test('a dynamic error is a failure that names the pattern, never a silent pass', () => {
+    const schema = `${open}<title>t</title><pattern id="broken"><rule context="b">${assertion('A-01', 'xs:integer(@x) gt 1')}</rule></pattern><pattern id="sound"><rule context="b">${assertion('A-02', 'false()')}</rule></pattern>${diagnostics}</schema>`;
+    const { failures, found } = run(schema, '<a><b x="y"/></a>');
+    expect(failures).toEqual([expect.stringMatching(/^broken: /)]);
+    expect(found).toEqual(['A-02 1']);
+  });
+});
+
+test.each([
+  ['another query binding', open.replace('xslt3', 'xslt2') + '</schema>', /queryBinding/],
+  ['rules for other documents', `${open}<pattern id="p" documents="'x'"/></schema>`, /documents/],
+  ['markup in messages', `${open}<pattern id="p"><rule context="b"><assert id="A" role="error" test="1"><emph>x</emph></assert></rule></pattern></schema>`, /emph/],
+  ['an unknown diagnostic', `${open}<pattern id="p"><rule context="b">${assertion('A-01', 'true()')}</rule></pattern></schema>`, /no diagnostics named d\.fr/],
+  ['a severity that does not exist', `${open}<pattern id="p"><rule context="b"><assert id="A-01" role="fatal" test="1"/></rule></pattern></schema>`, /role must be one of/],
+  ['an unknown abstract pattern', `${open}<pattern id="p" is-a="q"/></schema>`, /unknown pattern q/],
+  ['a parameter without a value', `${open}<pattern abstract="true" id="q"><param name="x"/></pattern><pattern id="p" is-a="q"/></schema>`, /no value to the parameter x/],
+  ['two patterns of one name', `${open}<pattern id="p"/><pattern id="p"/></schema>`, /defined twice/],
+  ['a pattern that no phase runs', `${open}<phase id="f"><active pattern="p"/></phase><pattern id="p"/><pattern id="q"/></schema>`, /would never run/],
+  ['a file that brings itself in', `${open}<extends href="main.sch"/></schema>`, /circular/],
+  ['something that is not Schematron', '<a/>', /not a Schematron file/],
+])('%s is refused', (_, schema, message) => {
+  expect(() => layerOf(schema)).toThrow(SchematronError);
+  expect(() => layerOf(schema)).toThrow(message);
+});
+
+test('a rule without its message in both languages is refused', () => {
+  const schema = `${open}<pattern id="p"><rule context="b"><assert id="A-01" role="error" test="1" diagnostics="d.fr">${title}</assert></rule></pattern>${diagnostics}</schema>`;
+  expect(() => layerMetadata('l', layerOf(schema))).toThrow(/A-01: no diagnostic in en/);
+});
+
+test.each([
+  ['/cda:a/b', '/cda:a/b'],
+  ['b', '//b'],
+  ['//b/c', '//b/c'],
+  ["cda:section[cda:templateId/@root='1.2']/cda:entry", "key('template', '1.2')[self::cda:section]/cda:entry"],
+  ["*[cda:templateId/@root='1.2'] | b['|']", "key('template', '1.2') | //b['|']"],
+])('the context %s is selected by %s', (context, select) => {
+  expect(selectOf(context)).toBe(select);
+});
+
+test('a later edition names only the layers that changed', () => {
+  const path = folder({
+    'a.json': JSON.stringify({ edition: 'a', valueSets: 'a', profiles: { specification: { x: 'x.sch', y: 'y.sch' } } }),
+    'b.json': JSON.stringify({ edition: 'b', extends: 'a', profiles: { specification: { y: 'y2.sch' } } }),
+  });
+  expect(readEditions(path)[1]).toEqual({ edition: 'b', valueSets: 'a', profiles: { specification: { x: 'x.sch', y: 'y2.sch' } } });
+});

@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { parseXmlDocument } from 'slimdom';
+import { SchematronError } from './model.js';
+import { childElements } from './read.js';
+
+/**
+ * The XSLT declarations that rules may call, as text to put into a generated stylesheet.
+ *
+ * @param path a stylesheet such as schematron/functions.xsl; the layers must bind the prefixes that it uses in XPath
+ */
+export function readFunctions(path: string): string {
+  const root = parseXmlDocument(readFileSync(path, 'utf8')).documentElement;
+  if (!root) throw new SchematronError(path, 'empty');
+  return childElements(root)
+    .map((child) => child.outerHTML)
+    .join('\n');
+}
