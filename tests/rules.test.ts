@@ -16,7 +16,14 @@ interface RuleFixture {
   conforming?: boolean;
 }
 
+/** Rules whose fixture is still owed (README, Limites): the list may only get shorter. */
+const withoutFixture = JSON.parse(readFileSync(join(fixtures, 'without-fixture.json'), 'utf8')) as string[];
+
 const profiles: ProfileName[] = ['specification', 'testcontenucda'];
+
+function layerOf(profile: ProfileName, rule: string): string {
+  return ruleSet(profile).rule(rule)?.layer ?? 'unknown';
+}
 
 describe.each(profiles)('rules of the profile %s', (profile) => {
   const folder = join(fixtures, 'rules', profile);
@@ -26,7 +33,8 @@ describe.each(profiles)('rules of the profile %s', (profile) => {
   test('every rule has a violating fixture, every fixture a rule', () => {
     const rules = ruleSet(profile).layers.flatMap((layer) => ruleSet(profile).layer(layer).rules).map((rule) => rule.id);
     const tested = new Set(all.filter((fixture) => !fixture.conforming).map((fixture) => fixture.rule));
-    expect(rules.filter((id) => !tested.has(id))).toEqual([]);
+    expect(rules.filter((id) => !tested.has(id) && !withoutFixture.includes(id))).toEqual([]);
+    expect(withoutFixture.filter((id) => tested.has(id))).toEqual([]);
     expect([...tested].filter((id) => !rules.includes(id))).toEqual([]);
   });
 
@@ -40,9 +48,11 @@ describe.each(profiles)('rules of the profile %s', (profile) => {
       const entries = JSON.parse(readFileSync(join(folder, file), 'utf8')) as RuleFixture[];
       entries.forEach((entry, index) => {
         test(`${entry.rule}${entry.conforming ? ' stays silent' : ''} (${index + 1})`, () => {
-          const found = new Set(judge(applyChanges(readDocument(entry.base), entry.change), profile).map((finding) => finding.ruleId));
+          const layer = layerOf(profile, entry.rule);
+          const found = new Set(judge(applyChanges(readDocument(entry.base), entry.change), profile, [layer]).map((finding) => finding.ruleId));
+          const also = (entry.also ?? []).filter((id) => layerOf(profile, id) === layer);
           if (entry.conforming) expect([...found]).not.toContain(entry.rule);
-          else expect([...found].sort()).toEqual([entry.rule, ...(entry.also ?? [])].sort());
+          else expect([...found].sort()).toEqual([entry.rule, ...also].sort());
         });
       });
     });
