@@ -8,6 +8,11 @@ import type { Formatter } from './formatter.js';
 
 const levels: Record<Severity, 'error' | 'warning' | 'note'> = { error: 'error', warning: 'warning', info: 'note' };
 
+const words = {
+  fr: { expected: (value: string) => `attendu : ${value}`, found: (value: string) => `trouvé : ${value}` },
+  en: { expected: (value: string) => `expected: ${value}`, found: (value: string) => `found: ${value}` },
+};
+
 /** SARIF 2.1.0 (OASIS): for code scanning in CI. */
 export const sarif: Formatter = {
   name: 'sarif',
@@ -24,7 +29,7 @@ export const sarif: Formatter = {
         const seen = new Map<string, number>();
         report.findings.forEach((finding, index) => {
           if (finding.severity === 'info' && !context.showInfos) return;
-          results.push(resultOf(report, finding, excerpts[index], artifact, ruleIndex.get(finding.ruleId), seen));
+          results.push(resultOf(report, finding, excerpts[index], artifact, ruleIndex.get(finding.ruleId), seen, context.language));
         });
         if (report.status === 'notEvaluated') notifications.push(notificationOf(report, artifact));
         return '';
@@ -71,9 +76,9 @@ function artifactOf({ report, sha256, bytes }: JudgedDocument): object {
   };
 }
 
-function resultOf(report: DocumentReport, finding: Finding, excerpt: Excerpt | undefined, artifact: number, ruleIndex: number | undefined, seen: Map<string, number>): object {
+function resultOf(report: DocumentReport, finding: Finding, excerpt: Excerpt | undefined, artifact: number, ruleIndex: number | undefined, seen: Map<string, number>, language: Language): object {
   const region = { startLine: finding.line, startColumn: finding.column, endLine: finding.endLine, endColumn: finding.endColumn };
-  const facts = [finding.expected && `attendu : ${finding.expected}`, finding.found && `trouvé : ${finding.found}`].filter(Boolean);
+  const facts = [finding.expected && words[language].expected(finding.expected), finding.found && words[language].found(finding.found)].filter(Boolean);
   const context = excerpt && excerpt.lines.every((line) => line.skipped === 0 && !line.cut);
   return {
     ruleId: finding.ruleId,
