@@ -1,4 +1,4 @@
-import type { DocumentReport } from './finding.js';
+import type { DocumentReport, Finding } from './finding.js';
 
 /** A few lines of the source around a finding, for code frames. Long lines are cut to a window. */
 export interface Excerpt {
@@ -25,6 +25,27 @@ export interface JudgedDocument {
   bytes?: number;
   /** The decoded text, kept only for formatters that show the whole source. */
   text?: string;
+  /** Findings that the baseline knows; they are not in the report. */
+  suppressed?: SuppressedFinding[];
+  /** How many findings the report leaves out; absent before the policy was applied. */
+  hidden?: Hidden;
+}
+
+export interface SuppressedFinding extends Finding {
+  /** Why the finding is accepted, as the baseline says. */
+  justification?: string;
+}
+
+/** Findings that are not shown, counted by what hides them. */
+export interface Hidden {
+  /** Rules that the configuration turns off. */
+  off: number;
+  /** Known findings: the baseline. */
+  baseline: number;
+  /** Warnings and infos under `--quiet`. */
+  quiet: number;
+  /** Infos without `--info`. */
+  infos: number;
 }
 
 /** What is true of a whole run. */
@@ -49,6 +70,9 @@ export interface RunSummary {
   errors: number;
   warnings: number;
   infos: number;
+  hidden: Hidden;
   /** Milliseconds from start to end. */
   duration: number;
+  /** True when the run was stopped before its last document: the results are partial. */
+  interrupted?: boolean;
 }

@@ -9,9 +9,11 @@ export interface Limits {
   depth: number;
   /** Elements and attributes together. */
   nodes: number;
+  /** Time that the judging of one document may take. */
+  seconds: number;
 }
 
-export const defaultLimits: Limits = { bytes: 200 * 1024 * 1024, depth: 256, nodes: 2_000_000 };
+export const defaultLimits: Limits = { bytes: 200 * 1024 * 1024, depth: 256, nodes: 2_000_000, seconds: 120 };
 
 export interface JudgeOptions {
   /** The specification, or the official tool's verdict. */

@@ -11,8 +11,9 @@ import { type DocumentInProgress, failed, type Stage, type StageOutcome, type To
 import { excerptOf } from './excerpt.js';
 import { addFault } from './fault.js';
 import { describeKind } from './kind-names.js';
-import { defaultOptions, type JudgeOptions } from './options.js';
+import { defaultOptions, type JudgeOptions, type Limits } from './options.js';
 import { stagesFor } from './stages/index.js';
+import { TimeLimitError, withinTime } from './time-limit.js';
 
 /** A document to judge: its bytes, or why they could not be read. */
 export interface Input {
@@ -23,13 +24,15 @@ export interface Input {
   unreadable?: string;
 }
 
-export interface ValidatorOptions extends Partial<JudgeOptions> {
+export interface ValidatorOptions extends Partial<Omit<JudgeOptions, 'limits'>> {
   engine?: EngineChoice;
+  limits?: Partial<Limits>;
 }
 
 /** Judges documents one by one; made once, used many times. */
 export class Validator {
   private readonly stages: Stage[];
+  private outOfTime = false;
 
   private constructor(private readonly tools: Tools) {
     this.stages = stagesFor(tools);
@@ -42,7 +45,7 @@ export class Validator {
    * @throws RuleSetUnavailableError when the edition is unknown or damaged
    */
   static async create({ engine: choice, ...given }: ValidatorOptions = {}): Promise<Validator> {
-    const options = { ...defaultOptions, ...given };
+    const options = { ...defaultOptions, ...given, limits: { ...defaultOptions.limits, ...given.limits } };
     const rules = RuleSet.load(options.edition, options.profile);
     const engine = await chooseEngine(choice);
     const wide = Number.isFinite(engine.lastLine) && engine.name === 'libxmljs2' ? await chooseEngine('libxml2-wasm') : engine;
@@ -68,11 +71,12 @@ export class Validator {
 
   /** Like `validate`, with what formatters need beside the report. */
   judge(input: Input, keepText = false): JudgedDocument {
+    if (this.outOfTime) throw new Error('this validator is spoiled: a document ran out of time in it');
     const document: DocumentInProgress = { path: input.path, findings: [], stages: [], ...(input.bytes ? { bytes: input.bytes } : {}) };
     if (input.unreadable !== undefined) {
       document.stages.push({ stage: 'read', ...failed(addFault(document, this.tools, 'XML-06', [input.unreadable])) });
     }
-    for (const stage of this.stages) this.runStage(stage, document);
+    this.runStages(document);
     const judged = report(document, this.tools);
     const { source, text } = document;
     return {
@@ -81,6 +85,29 @@ export class Validator {
       ...(input.bytes ? { bytes: input.bytes.byteLength, sha256: createHash('sha256').update(input.bytes).digest('hex') } : {}),
       ...(keepText && text !== undefined ? { text } : {}),
     };
+  }
+
+  /** True once a document ran out of time: the engines may have been stopped halfway, and are not to be used again. */
+  get spoiled(): boolean {
+    return this.outOfTime;
+  }
+
+  private runStages(document: DocumentInProgress): void {
+    const { limits, language } = this.tools.options;
+    let current = this.stages[0]?.name ?? '';
+    try {
+      withinTime(limits.seconds, () => {
+        for (const stage of this.stages) {
+          current = stage.name;
+          this.runStage(stage, document);
+        }
+      });
+    } catch (error) {
+      if (!(error instanceof TimeLimitError)) throw error;
+      this.outOfTime = true;
+      const reason = language === 'fr' ? `délai de ${limits.seconds} s dépassé (option --max-seconds)` : `time limit of ${limits.seconds} s passed (option --max-seconds)`;
+      document.stages.push({ stage: current, ...failed(reason) });
+    }
   }
 
   /** Nothing can be judged without the text, the map and the kind; schema and rules do not depend on each other. */

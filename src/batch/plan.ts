@@ -1,0 +1,32 @@
+import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import type { Source } from './source.js';
+
+/** Above this size a document is judged in a process of its own, whose death by lack of memory can be told. */
+const largeDocument = 8 * 1024 * 1024;
+/** Starting workers costs about as much time as judging this many documents, or these bytes (docs/performance.md). */
+const fewDocuments = 12;
+const fewBytes = 6 * 1024 * 1024;
+
+/**
+ * How many worker processes the sources deserve; 0: judge them in this process.
+ *
+ * @param jobs the most processes that may work at the same time; the number of cores when absent
+ */
+export function workersFor(sources: readonly Source[], jobs: number = availableParallelism()): number {
+  const sizes = sources.map(sizeOf);
+  const large = sizes.some((size) => size > largeDocument);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const worthIt = jobs > 1 && sources.length > 1 && (sources.length >= fewDocuments || total >= fewBytes);
+  return large || worthIt ? Math.min(jobs, sources.length) : 0;
+}
+
+function sizeOf(source: Source): number {
+  if ('unreadable' in source || source.stdin) return 0;
+  try {
+    return statSync(source.path).size;
+  } catch {
+    // Reading it will say why.
+    return 0;
+  }
+}

@@ -1,0 +1,21 @@
+import type { JudgedDocument } from '../findings/judged-document.js';
+import type { ValidatorOptions } from '../pipeline/validator.js';
+import type { Source } from './source.js';
+
+/** What a worker needs once, before its first document. */
+export interface WorkerSettings {
+  validator: ValidatorOptions;
+  /** Send the text of each document back, for formats that show it. */
+  keepText: boolean;
+}
+
+/** What the main process says to a worker. */
+export type Order = { order: 'start'; settings: WorkerSettings } | { order: 'judge'; source: Source };
+
+/** What a worker says back. */
+export type Answer =
+  | { answer: 'ready'; engine: string }
+  /** The engine or the rules do not load: this worker judges nothing. */
+  | { answer: 'broken'; reason: string }
+  /** `spoiled`: the worker ran out of time in this document and must be replaced. */
+  | { answer: 'judged'; document: JudgedDocument; spoiled: boolean };

@@ -1,0 +1,33 @@
+import { Validator } from '../pipeline/validator.js';
+import { defaultOptions } from '../pipeline/options.js';
+import type { Answer, Order, WorkerSettings } from './protocol.js';
+import { readSource } from './source.js';
+
+/** Entry of a worker process: judges the documents that it is sent, one after the other. */
+
+let validator: Validator | undefined;
+let settings: WorkerSettings | undefined;
+
+const say = (answer: Answer) => process.send?.(answer);
+
+// Ctrl-C reaches the whole process group; the main process decides when the workers end.
+process.on('SIGINT', () => undefined);
+process.on('disconnect', () => process.exit());
+process.on('message', (message: Order) => void (message.order === 'start' ? start(message.settings) : judge(message)));
+
+async function start(given: WorkerSettings): Promise<void> {
+  settings = given;
+  try {
+    validator = await Validator.create(given.validator);
+    say({ answer: 'ready', engine: validator.engine });
+  } catch (error) {
+    say({ answer: 'broken', reason: (error as Error).message });
+  }
+}
+
+function judge({ source }: Extract<Order, { order: 'judge' }>): void {
+  if (!validator || !settings) throw new Error('a document was sent before the settings');
+  const { language = defaultOptions.language, limits } = settings.validator;
+  const document = validator.judge(readSource(source, language, limits?.bytes ?? defaultOptions.limits.bytes), settings.keepText);
+  say({ answer: 'judged', document, spoiled: validator.spoiled });
+}
