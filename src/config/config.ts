@@ -1,0 +1,28 @@
+import type { Language, Severity } from '../findings/finding.js';
+import type { EngineChoice } from '../xml/engines/choose.js';
+import type { ProfileName } from '../rules/rule-set.js';
+import type { Limits } from '../pipeline/options.js';
+
+export type FailOn = 'error' | 'warning' | 'never';
+export type RuleSetting = Severity | 'off';
+
+/** What `verifcda.config.json` may hold (schemas/config.schema.json). Paths in it are relative to its folder. */
+export interface Config {
+  $schema?: string;
+  profile?: ProfileName;
+  lang?: Language;
+  engine?: EngineChoice;
+  formats?: { format: string; output?: string }[];
+  rules?: Record<string, RuleSetting>;
+  ignore?: string[];
+  info?: boolean;
+  quiet?: boolean;
+  allowPartial?: boolean;
+  failOn?: FailOn;
+  maxWarnings?: number;
+  baseline?: string;
+  jobs?: number;
+  limits?: Partial<Limits>;
+}
+
+export const configFileName = 'verifcda.config.json';

@@ -1,0 +1,82 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { DefinedError } from 'ajv';
+import type { Language } from '../findings/finding.js';
+import { closestOf } from '../text/closest-of.js';
+import { type Config, configFileName } from './config.js';
+
+/** The configuration cannot be used; the message is for the user. */
+export class ConfigError extends Error {
+  constructor(file: string, message: string) {
+    super(`${file} : ${message}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/** Looks for `verifcda.config.json` in a folder and those above it. @returns its path, undefined when there is none */
+export function findConfig(folder: string): string | undefined {
+  for (let here = resolve(folder); ; here = dirname(here)) {
+    const file = join(here, configFileName);
+    if (existsSync(file)) return file;
+    if (dirname(here) === here) return undefined;
+  }
+}
+
+/**
+ * Reads and checks a configuration file. Its paths come back absolute.
+ *
+ * @param language of the messages of errors
+ * @throws ConfigError when it cannot be read, is not JSON, or holds an unknown key or value
+ */
+export async function loadConfig(file: string, language: Language): Promise<Config> {
+  let data: unknown;
+  try {
+    data = JSON.parse(readFileSync(file, 'utf8').replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw new ConfigError(file, (error as Error).message);
+  }
+  const { default: Ajv } = await import('ajv');
+  const validate = new Ajv.default({ allErrors: false }).compile(readSchema());
+  if (!validate(data)) throw new ConfigError(file, explain((validate.errors as DefinedError[])[0] as DefinedError, language));
+  return withAbsolutePaths(data as Config, dirname(resolve(file)));
+}
+
+interface Schema {
+  properties: Record<string, { properties?: Record<string, unknown> }>;
+}
+
+function readSchema(): Schema {
+  // Holds from src/config (tests) as from dist/config (the package).
+  return JSON.parse(readFileSync(join(__dirname, '..', '..', 'schemas', 'config.schema.json'), 'utf8')) as Schema;
+}
+
+function explain(error: DefinedError, language: Language): string {
+  const say = (fr: string, en: string) => (language === 'fr' ? fr : en);
+  const where = error.instancePath.slice(1).replaceAll('/', '.') || say('le fichier', 'the file');
+  switch (error.keyword) {
+    case 'additionalProperties': {
+      const key = error.params.additionalProperty;
+      const { properties } = readSchema();
+      const known = error.instancePath === '' ? Object.keys(properties) : Object.keys(properties[error.instancePath.slice(1)]?.properties ?? {});
+      const [close] = closestOf(key, known);
+      return say(`clé inconnue « ${key} »`, `unknown key “${key}”`) + (close === undefined ? '' : say(` ; vouliez-vous dire « ${close} » ?`, `; did you mean “${close}”?`));
+    }
+    case 'enum':
+      return say(`${where} : valeur attendue parmi ${error.params.allowedValues.join(', ')}`, `${where}: one of ${error.params.allowedValues.join(', ')} expected`);
+    case 'type':
+      return say(`${where} : type ${error.params.type} attendu`, `${where}: type ${error.params.type} expected`);
+    case 'required':
+      return say(`${where} : « ${error.params.missingProperty} » manque`, `${where}: “${error.params.missingProperty}” is missing`);
+    default:
+      return say(`${where} : valeur refusée (${error.message})`, `${where}: value refused (${error.message})`);
+  }
+}
+
+function withAbsolutePaths(config: Config, folder: string): Config {
+  const { formats, baseline } = config;
+  return {
+    ...config,
+    ...(formats ? { formats: formats.map((entry) => (entry.output === undefined ? entry : { ...entry, output: resolve(folder, entry.output) })) } : {}),
+    ...(baseline === undefined ? {} : { baseline: resolve(folder, baseline) }),
+  };
+}
