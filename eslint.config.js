@@ -20,6 +20,10 @@ module.exports = tseslint.config(
   oneWay(['src/xml/**'], ['cli', 'report', 'pipeline', 'rules', 'value-sets']),
   oneWay(['src/value-sets/**'], ['cli', 'report', 'pipeline', 'rules', 'xml']),
   oneWay(['src/rules/**'], ['cli', 'report', 'pipeline']),
-  oneWay(['src/pipeline/**'], ['cli', 'report']),
-  oneWay(['src/report/**'], ['cli', 'pipeline']),
+  oneWay(['src/pipeline/**'], ['cli', 'report', 'batch', 'policy', 'config']),
+  oneWay(['src/policy/**'], ['cli', 'report', 'pipeline', 'batch', 'rules', 'xml', 'value-sets', 'config']),
+  oneWay(['src/batch/**'], ['cli', 'report', 'policy', 'config']),
+  oneWay(['src/config/**'], ['cli', 'report', 'batch', 'policy']),
+  oneWay(['src/files/**', 'src/text/**'], ['cli', 'report', 'pipeline', 'batch', 'policy', 'config', 'rules', 'xml', 'value-sets', 'findings']),
+  oneWay(['src/report/**'], ['cli', 'pipeline', 'batch', 'policy', 'config']),
 );

@@ -1,76 +1,150 @@
-import type { DocumentReport } from '../findings/finding.js';
-import type { RunSummary } from '../findings/judged-document.js';
-import { Validator, type ValidatorOptions } from '../pipeline/validator.js';
+import { createJudge, type Judge } from '../batch/judge.js';
+import type { Source } from '../batch/source.js';
+import type { JudgedDocument, RunSummary } from '../findings/judged-document.js';
+import { latestEdition } from '../pipeline/options.js';
+import { Baseline } from '../policy/baseline.js';
+import { applyPolicy, type Policy } from '../policy/policy.js';
 import type { FormatContext, FormatWriter } from '../report/formatter.js';
 import { loadFormatter } from '../report/formatters.js';
+import { builtInLayers } from '../rules/built-in/index.js';
+import { RuleSet } from '../rules/rule-set.js';
 import { version } from '../version.js';
 import { exitCodes } from './exit-codes.js';
-import { findSources, readSource } from './inputs.js';
+import { findSources } from './inputs.js';
+import { sayIn } from './language.js';
+import { startProgress } from './progress.js';
+import type { Settings } from './settings.js';
+import { openSink, type Sink } from './sink.js';
 
-/** One format and where it goes: a file, or standard output. */
-export interface Output {
-  format: string;
-  file?: string;
-}
-
-export interface RunOptions {
-  inputs: string[];
-  outputs: Output[];
-  validator: ValidatorOptions;
-  colours: boolean;
-  showInfos: boolean;
-  stdinName?: string;
-  arguments: string[];
-}
-
-/** Where text goes. */
-export interface Sink {
-  write(text: string): void;
-  close(): void;
+/** What a run may be given besides its settings. */
+export interface RunContext {
+  /** The command line, for formats that tell it. */
+  arguments: readonly string[];
+  /** Judges instead of one made for this run; it is not closed. */
+  judge?: Judge;
+  /** Aborted when the run must stop before its last document. */
+  interrupted: AbortSignal;
 }
 
 /**
- * Judges the inputs and writes the outputs.
+ * Judges the inputs, applies the policy, writes the outputs.
  *
- * @param openSink opens the file of an output, or standard output when it has none
+ * @param inputs the arguments: files, folders, globs, `-`
  * @returns the exit code
+ * @throws Error when an output cannot be written or the baseline cannot be read
  */
-export async function run(options: RunOptions, openSink: (file: string | undefined) => Sink): Promise<number> {
+export async function run(inputs: readonly string[], settings: Settings, context: RunContext): Promise<number> {
+  const { language = 'fr' } = settings.validator;
+  const sources = await findSources(inputs, { language, ignore: settings.ignore, ...(settings.stdinName === undefined ? {} : { stdinName: settings.stdinName }) });
+  return runOn(sources, settings, context);
+}
+
+/** Like `run`, on sources that were found before. */
+export async function runOn(sources: readonly Source[], settings: Settings, { arguments: args, judge: given, interrupted }: RunContext): Promise<number> {
   const started = performance.now();
-  const language = options.validator.language ?? 'fr';
-  const validator = await Validator.create(options.validator);
-  const { profile, edition } = validator.options;
-  const context: FormatContext = { version, engine: validator.engine, profile, edition, language, arguments: options.arguments, rules: () => validator.rules.rules(), colours: options.colours, showInfos: options.showInfos };
-  const formatters = await Promise.all(options.outputs.map(({ format }) => loadFormatter(format)));
-  const writers: { writer: FormatWriter; sink: Sink }[] = [];
-  for (const [index, formatter] of formatters.entries()) writers.push({ writer: await formatter.open(context), sink: openSink(options.outputs[index]?.file) });
+  const policy = policyOf(settings);
+  const formatters = await Promise.all(settings.outputs.map(({ format }) => loadFormatter(format)));
   const keepText = formatters.some((formatter) => formatter.needsText === true);
+  const judge = given ?? (await createJudge(sources, { validator: settings.validator, keepText }, settings.jobs));
+  const sinks: Sink[] = [];
   const summary = emptySummary();
-  for (const source of await findSources(options.inputs, language, options.stdinName)) {
-    const document = validator.judge(readSource(source, language), keepText);
-    count(summary, document.report);
-    for (const { writer, sink } of writers) sink.write(writer.document(document));
+  try {
+    const context = formatContext(judge, settings, args);
+    const writers: FormatWriter[] = [];
+    for (const [index, formatter] of formatters.entries()) {
+      writers.push(await formatter.open(context));
+      sinks.push(openSink(settings.outputs[index]?.file));
+    }
+    await judgeAll(judge, sources, interrupted, (judged) => {
+      const { document, counts } = applyPolicy(judged, policy);
+      count(summary, document, counts);
+      writers.forEach((writer, index) => (sinks[index] as Sink).write(writer.document(document)));
+    });
+    if (interrupted.aborted) summary.interrupted = true;
+    summary.duration = Math.round(performance.now() - started);
+    writers.forEach((writer, index) => (sinks[index] as Sink).write(writer.end(summary)));
+    for (const sink of sinks) sink.close();
+  } catch (error) {
+    for (const sink of sinks) sink.discard();
+    throw error;
+  } finally {
+    if (!given) judge.close();
   }
-  summary.duration = Math.round(performance.now() - started);
-  for (const { writer, sink } of writers) {
-    sink.write(writer.end(summary));
-    sink.close();
+  if (policy.baseline) concludeBaseline(policy.baseline, settings);
+  return exitCodeOf(summary, settings);
+}
+
+async function judgeAll(judge: Judge, sources: readonly Source[], interrupted: AbortSignal, take: (judged: JudgedDocument) => void): Promise<void> {
+  const progress = startProgress(sources.length);
+  const stopped = new Promise<'stopped'>((resolve) => interrupted.addEventListener('abort', () => resolve('stopped'), { once: true }));
+  const judgements = judge.judge(sources)[Symbol.asyncIterator]();
+  for (let done = 1; !interrupted.aborted; done++) {
+    const next = await Promise.race([judgements.next(), stopped]);
+    if (next === 'stopped' || next.done) break;
+    progress.clear();
+    take(next.value);
+    progress.advance(done);
   }
-  return exitCodeOf(summary);
+  progress.clear();
+}
+
+function policyOf({ rules, baseline, updateBaseline, infos, quiet }: Settings): Policy {
+  const today = new Date().toISOString().slice(0, 10);
+  return {
+    severities: new Map(Object.entries(rules)),
+    infos,
+    quiet,
+    ...(baseline === undefined ? {} : { baseline: Baseline.open(baseline, updateBaseline, today) }),
+  };
+}
+
+function formatContext({ engine }: Judge, { validator, colours, infos }: Settings, args: readonly string[]): FormatContext {
+  const { profile = 'specification', language = 'fr', edition = latestEdition } = validator;
+  const rules = () => {
+    try {
+      return RuleSet.load(edition, profile).rules();
+    } catch {
+      // The documents say that the rules cannot be read; a format that lists the rules lists what is left.
+      return builtInLayers.flatMap((layer) => layer.rules);
+    }
+  };
+  return { version, engine: engine || '–', profile, edition, language, arguments: [...args], rules, colours, showInfos: infos };
 }
 
 function emptySummary(): RunSummary {
-  return { documents: 0, conforming: 0, nonconforming: 0, notEvaluated: 0, errors: 0, warnings: 0, infos: 0, duration: 0 };
+  return { documents: 0, conforming: 0, nonconforming: 0, notEvaluated: 0, errors: 0, warnings: 0, infos: 0, hidden: { off: 0, baseline: 0, quiet: 0, infos: 0 }, duration: 0 };
 }
 
-function count(summary: RunSummary, report: DocumentReport): void {
+function count(summary: RunSummary, { report, hidden }: JudgedDocument, counts: { errors: number; warnings: number; infos: number }): void {
   summary.documents++;
   summary[report.status]++;
-  for (const finding of report.findings) summary[finding.severity === 'error' ? 'errors' : finding.severity === 'warning' ? 'warnings' : 'infos']++;
+  summary.errors += counts.errors;
+  summary.warnings += counts.warnings;
+  summary.infos += counts.infos;
+  if (hidden) for (const key of ['off', 'baseline', 'quiet', 'infos'] as const) summary.hidden[key] += hidden[key];
+}
+
+function concludeBaseline(baseline: Baseline, { baseline: file, updateBaseline, validator }: Settings): void {
+  const say = sayIn(validator.language ?? 'fr');
+  const tell = (message: string) => process.stderr.write(`verifcda : ${message}\n`);
+  if (updateBaseline) {
+    const entries = baseline.save();
+    tell(say(`${file} : ${entries} constats enregistrés`, `${file}: ${entries} findings recorded`));
+    return;
+  }
+  const unused = baseline.unused();
+  const expired = baseline.expired();
+  const list = (entries: typeof unused) => entries.map((entry) => `\n  ${entry.rule} ${entry.document} ${entry.path}`).join('');
+  if (unused.length > 0) tell(say(`${unused.length} entrées de la référence ne servent plus :`, `${unused.length} entries of the baseline are no longer used:`) + list(unused));
+  if (expired.length > 0) tell(say(`${expired.length} entrées de la référence ont expiré :`, `${expired.length} entries of the baseline have expired:`) + list(expired));
 }
 
 /** What could not be judged weighs more than what was found wrong: nothing may be concluded from such a run. */
-function exitCodeOf(summary: RunSummary): number {
+function exitCodeOf(summary: RunSummary, { failOn, maxWarnings }: Settings): number {
+  if (summary.interrupted) return exitCodes.interrupted;
   if (summary.notEvaluated > 0 || summary.documents === 0) return exitCodes.notEvaluated;
-  return summary.nonconforming > 0 ? exitCodes.nonconforming : exitCodes.conforming;
+  if (failOn === 'never') return exitCodes.conforming;
+  const tooMany = maxWarnings !== undefined && summary.warnings > maxWarnings;
+  const failing = summary.errors + (failOn === 'warning' ? summary.warnings : 0);
+  return failing > 0 || tooMany ? exitCodes.nonconforming : exitCodes.conforming;
 }

@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import { exitCodes } from '../exit-codes.js';
+import type { Flags, Output } from '../flags.js';
+import { sayIn } from '../language.js';
+import { run } from '../run.js';
+import { effectiveConfig, readSettings } from '../settings.js';
+import { UsageError } from '../usage-error.js';
+
+/**
+ * The main command: judges documents.
+ *
+ * @param outputs what `-f` and `-o` asked for
+ * @returns the exit code
+ */
+export async function validateCommand(program: Command, inputs: string[], flags: Flags, outputs: readonly Output[], args: readonly string[]): Promise<number> {
+  const settings = await readSettings(program, flags, outputs);
+  const say = sayIn(settings.validator.language ?? 'fr');
+  if (flags.printConfig) {
+    process.stdout.write(`${JSON.stringify(effectiveConfig(settings), null, 2)}\n`);
+    return exitCodes.conforming;
+  }
+  if (inputs.length === 0) throw new UsageError(say('aucun document à vérifier (voir --help)', 'no document to validate (see --help)'));
+  const interrupt = new AbortController();
+  process.on('SIGINT', () => interrupt.abort());
+  if (settings.watch) {
+    const { watch } = await import('../watch.js');
+    return watch(inputs, settings, args, interrupt.signal);
+  }
+  return run(inputs, settings, { arguments: args, interrupted: interrupt.signal });
+}

@@ -1,0 +1,17 @@
+import type { Language } from '../findings/finding.js';
+
+/** The language that the arguments ask for: help and usage errors are written before options are understood. */
+export function languageOf(args: readonly string[]): Language {
+  const position = args.findIndex((arg) => arg === '--lang' || arg.startsWith('--lang='));
+  if (position < 0) return 'fr';
+  const arg = args[position] as string;
+  const value = arg.includes('=') ? arg.slice('--lang='.length) : args[position + 1];
+  return value === 'en' ? 'en' : 'fr';
+}
+
+/** Chooses between the two wordings of a text. */
+export type Say = (fr: string, en: string) => string;
+
+export function sayIn(language: Language): Say {
+  return (fr, en) => (language === 'fr' ? fr : en);
+}

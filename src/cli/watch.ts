@@ -1,0 +1,61 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { judgeHere } from '../batch/judge.js';
+import { Validator } from '../pipeline/validator.js';
+import { exitCodes } from './exit-codes.js';
+import { findSources, STDIN } from './inputs.js';
+import { sayIn } from './language.js';
+import { runOn } from './run.js';
+import type { Settings } from './settings.js';
+import { UsageError } from './usage-error.js';
+
+/** Editors write a file in several steps: wait until it rests. */
+const rest = 40;
+
+/**
+ * Judges the inputs, then again those that change, until it is interrupted.
+ *
+ * @throws UsageError when standard input is among the inputs
+ * @throws Error when the engine or the rules cannot be loaded
+ */
+export async function watch(inputs: readonly string[], settings: Settings, args: readonly string[], interrupted: AbortSignal): Promise<number> {
+  const { language = 'fr' } = settings.validator;
+  const say = sayIn(language);
+  if (inputs.includes(STDIN)) throw new UsageError(say('--watch ne va pas avec l’entrée standard', '--watch does not go with standard input'));
+  const { watch: watchFiles } = await import('chokidar');
+  const find = () => findSources(inputs, { language, ignore: settings.ignore });
+  let validator = await Validator.create(settings.validator);
+  const judgeAgain = async (changed?: ReadonlySet<string>) => {
+    if (validator.spoiled) validator = await Validator.create(settings.validator);
+    const sources = await find();
+    const wanted = changed ? sources.filter(({ path }) => changed.has(resolve(path))) : sources;
+    if (wanted.length === 0) return;
+    if (process.stdout.isTTY) process.stdout.write('\u001b[2J\u001b[3J\u001b[H');
+    await runOn(wanted, settings, { arguments: args, judge: judgeHere(validator, { validator: settings.validator, keepText: false }), interrupted });
+    process.stderr.write(`${say('En attente de changements (Ctrl-C pour finir)…', 'Waiting for changes (Ctrl-C to end)…')}\n`);
+  };
+  await judgeAgain();
+  const pending = new Set<string>();
+  let timer: NodeJS.Timeout | undefined;
+  let working = Promise.resolve();
+  const watcher = watchFiles(await foldersAndFiles(inputs, find), { ignoreInitial: true });
+  watcher.on('all', (_, path) => {
+    pending.add(resolve(path));
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const changed = new Set(pending);
+      pending.clear();
+      working = working.then(() => judgeAgain(changed)).catch((error: unknown) => void process.stderr.write(`verifcda : ${(error as Error).message}\n`));
+    }, rest);
+  });
+  await new Promise<void>((resolve) => interrupted.addEventListener('abort', () => resolve(), { once: true }));
+  clearTimeout(timer);
+  await watcher.close();
+  return exitCodes.interrupted;
+}
+
+/** New files of a folder are seen; a glob is watched through the files that it names now. */
+async function foldersAndFiles(inputs: readonly string[], find: () => Promise<{ path: string }[]>): Promise<string[]> {
+  const folders = inputs.filter((input) => statSync(input, { throwIfNoEntry: false })?.isDirectory());
+  return [...folders, ...(await find()).map(({ path }) => path)];
+}
