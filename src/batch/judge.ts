@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { JudgedDocument } from '../findings/judged-document.js';
-import { defaultOptions } from '../pipeline/options.js';
 import { unjudged } from '../pipeline/unjudged.js';
 import { Validator } from '../pipeline/validator.js';
 import { workersFor } from './plan.js';
@@ -31,23 +30,20 @@ export async function createJudge(sources: readonly Source[], settings: WorkerSe
 }
 
 async function localJudge(settings: WorkerSettings): Promise<Judge> {
+  let validator: Validator;
   try {
-    return judgeHere(await Validator.create(settings.validator), settings);
+    validator = await Validator.create(settings.validator);
   } catch (error) {
     return brokenJudge((error as Error).message);
   }
-}
-
-/** For callers that keep their own validator. */
-export function judgeHere(validator: Validator, settings: WorkerSettings): Judge {
-  const { language, limits } = { ...defaultOptions, ...validator.options };
+  const { language, limits } = validator.options;
   let rest: Judge | undefined;
   return {
     engine: validator.engine,
     async *judge(sources) {
       for (const [index, source] of sources.entries()) {
         if (validator.spoiled) {
-          rest ??= await poolJudge(settings, 1);
+          rest ??= await createLastingJudge(settings);
           yield* rest.judge(sources.slice(index));
           return;
         }
@@ -58,6 +54,11 @@ export function judgeHere(validator: Validator, settings: WorkerSettings): Judge
     },
     close: () => rest?.close(),
   };
+}
+
+/** One warm process, replaced when it dies or runs out of time: for callers that judge now and then. Never throws. */
+export function createLastingJudge(settings: WorkerSettings): Promise<Judge> {
+  return poolJudge(settings, 1);
 }
 
 async function poolJudge(settings: WorkerSettings, count: number): Promise<Judge> {

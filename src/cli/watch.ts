@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { judgeHere } from '../batch/judge.js';
-import { Validator } from '../pipeline/validator.js';
+import { createLastingJudge } from '../batch/judge.js';
 import { exitCodes } from './exit-codes.js';
 import { findSources, STDIN } from './inputs.js';
 import { sayIn } from './language.js';
@@ -16,7 +15,6 @@ const rest = 40;
  * Judges the inputs, then again those that change, until it is interrupted.
  *
  * @throws UsageError when standard input is among the inputs
- * @throws Error when the engine or the rules cannot be loaded
  */
 export async function watch(inputs: readonly string[], settings: Settings, args: readonly string[], interrupted: AbortSignal): Promise<number> {
   const { language = 'fr' } = settings.validator;
@@ -24,14 +22,13 @@ export async function watch(inputs: readonly string[], settings: Settings, args:
   if (inputs.includes(STDIN)) throw new UsageError(say('--watch ne va pas avec l’entrée standard', '--watch does not go with standard input'));
   const { watch: watchFiles } = await import('chokidar');
   const find = () => findSources(inputs, { language, ignore: settings.ignore });
-  let validator = await Validator.create(settings.validator);
+  const judge = await createLastingJudge({ validator: settings.validator, keepText: true });
   const judgeAgain = async (changed?: ReadonlySet<string>) => {
-    if (validator.spoiled) validator = await Validator.create(settings.validator);
     const sources = await find();
     const wanted = changed ? sources.filter(({ path }) => changed.has(resolve(path))) : sources;
     if (wanted.length === 0) return;
     if (process.stdout.isTTY) process.stdout.write('\u001b[2J\u001b[3J\u001b[H');
-    await runOn(wanted, settings, { arguments: args, judge: judgeHere(validator, { validator: settings.validator, keepText: false }), interrupted });
+    await runOn(wanted, settings, { arguments: args, judge, interrupted });
     process.stderr.write(`${say('En attente de changements (Ctrl-C pour finir)…', 'Waiting for changes (Ctrl-C to end)…')}\n`);
   };
   await judgeAgain();
@@ -51,6 +48,7 @@ export async function watch(inputs: readonly string[], settings: Settings, args:
   await new Promise<void>((resolve) => interrupted.addEventListener('abort', () => resolve(), { once: true }));
   clearTimeout(timer);
   await watcher.close();
+  judge.close();
   return exitCodes.interrupted;
 }
 

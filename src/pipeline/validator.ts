@@ -13,6 +13,7 @@ import { addFault } from './fault.js';
 import { describeKind } from './kind-names.js';
 import { defaultOptions, type JudgeOptions, type Limits } from './options.js';
 import { stagesFor } from './stages/index.js';
+import { unjudged } from './unjudged.js';
 import { TimeLimitError, withinTime } from './time-limit.js';
 
 /** A document to judge: its bytes, or why they could not be read. */
@@ -71,7 +72,7 @@ export class Validator {
 
   /** Like `validate`, with what formatters need beside the report. */
   judge(input: Input, keepText = false): JudgedDocument {
-    if (this.outOfTime) throw new Error('this validator is spoiled: a document ran out of time in it');
+    if (this.outOfTime) return unjudged(input.path, 'start', spoiled[this.tools.options.language]);
     const document: DocumentInProgress = { path: input.path, findings: [], stages: [], ...(input.bytes ? { bytes: input.bytes } : {}) };
     if (input.unreadable !== undefined) {
       document.stages.push({ stage: 'read', ...failed(addFault(document, this.tools, 'XML-06', [input.unreadable])) });
@@ -120,6 +121,11 @@ export class Validator {
     document.stages.push({ stage: stage.name, ...outcome });
   }
 }
+
+const spoiled = {
+  fr: 'un document précédent a dépassé le délai : moteur arrêté en plein travail, à relancer dans un nouveau processus',
+  en: 'an earlier document passed its time limit: the engine was stopped halfway; start again in a new process',
+};
 
 const prerequisites = new Set(['read', 'guard', 'identify']);
 

@@ -1,0 +1,59 @@
+import type { DocumentReport } from './findings/finding.js';
+import { Validator, type ValidatorOptions } from './pipeline/validator.js';
+import type { RuleMetadata } from './rules/metadata.js';
+
+export type { DocumentReport, DocumentStatus, Finding, Language, Severity, StageRecord } from './findings/finding.js';
+export type { Limits } from './pipeline/options.js';
+export type { ValidatorOptions } from './pipeline/validator.js';
+export type { RuleMetadata } from './rules/metadata.js';
+export type { ProfileName } from './rules/rule-set.js';
+export { version } from './version.js';
+
+/** Judges documents one after the other; made once, used many times. */
+export interface CdaValidator {
+  /** XML engine in use. */
+  readonly engine: string;
+  /** Date of the official rules, `YYYY-MM-DD`. */
+  readonly edition: string;
+  /**
+   * Judges one document.
+   *
+   * @param document its exact bytes, or its decoded text
+   * @param name shown in the report, such as a path
+   * @returns one entry of the report json-v1 (docs/json-v1.md), findings of severity info included. Whatever goes wrong
+   * becomes a failed stage and the status `notEvaluated`; nothing is thrown.
+   */
+  validate(document: Uint8Array | string, name?: string): DocumentReport;
+  /** The rules that it evaluates, sorted by id. */
+  rules(): RuleMetadata[];
+}
+
+/**
+ * Loads the XML engine and the rules.
+ *
+ * @param options profile, language, engine, limits… every one has a default
+ * @throws Error when no XML engine, schema or rules can be loaded
+ */
+export async function createValidator(options: ValidatorOptions = {}): Promise<CdaValidator> {
+  const validator = await Validator.create(options);
+  return {
+    engine: validator.engine,
+    edition: validator.options.edition,
+    validate: (document, name = '-') => validator.validate({ path: name, bytes: bytesOf(document) }),
+    rules: () => validator.rules.rules(),
+  };
+}
+
+/**
+ * Judges one document, for callers that have only one. Loads everything anew at each call: see `createValidator`.
+ *
+ * @throws Error when no XML engine, schema or rules can be loaded
+ */
+export async function validate(document: Uint8Array | string, { name, ...options }: ValidatorOptions & { name?: string } = {}): Promise<DocumentReport> {
+  return (await createValidator(options)).validate(document, name);
+}
+
+/** A decoded text says nothing of its bytes: UTF-16 with its mark is what overrules the XML declaration. */
+function bytesOf(document: Uint8Array | string): Uint8Array {
+  return typeof document === 'string' ? Buffer.from(`\ufeff${document.replace(/^\ufeff/, '')}`, 'utf16le') : document;
+}
