@@ -2,7 +2,7 @@ import { createJudge, type Judge } from '../batch/judge.js';
 import type { Source } from '../batch/source.js';
 import type { JudgedDocument, RunSummary } from '../findings/judged-document.js';
 import { latestEdition } from '../pipeline/options.js';
-import { Baseline } from '../policy/baseline.js';
+import { Baseline, type BaselineEntry } from '../policy/baseline.js';
 import { applyPolicy, type Policy } from '../policy/policy.js';
 import type { FormatContext, FormatWriter } from '../report/formatter.js';
 import { loadFormatter } from '../report/formatters.js';
@@ -129,14 +129,16 @@ function concludeBaseline(baseline: Baseline, { baseline: file, updateBaseline, 
   const tell = (message: string) => process.stderr.write(`verifcda : ${message}\n`);
   if (updateBaseline) {
     const entries = baseline.save();
-    tell(say(`${file} : ${entries} constats enregistrés`, `${file}: ${entries} findings recorded`));
+    tell(say(`${file} : ${entries} ${entries > 1 ? 'constats enregistrés' : 'constat enregistré'}`, `${file}: findings recorded: ${entries}`));
     return;
   }
+  const list = (entries: BaselineEntry[]) => entries.map((entry) => `\n  ${entry.rule} ${entry.document} ${entry.path}`).join('');
   const unused = baseline.unused();
+  if (unused.length > 0)
+    tell(say(unused.length > 1 ? `${unused.length} entrées de la référence ne servent plus :` : '1 entrée de la référence ne sert plus :', `baseline entries no longer used: ${unused.length}`) + list(unused));
   const expired = baseline.expired();
-  const list = (entries: typeof unused) => entries.map((entry) => `\n  ${entry.rule} ${entry.document} ${entry.path}`).join('');
-  if (unused.length > 0) tell(say(`${unused.length} entrées de la référence ne servent plus :`, `${unused.length} entries of the baseline are no longer used:`) + list(unused));
-  if (expired.length > 0) tell(say(`${expired.length} entrées de la référence ont expiré :`, `${expired.length} entries of the baseline have expired:`) + list(expired));
+  if (expired.length > 0)
+    tell(say(expired.length > 1 ? `${expired.length} entrées de la référence ont expiré :` : '1 entrée de la référence a expiré :', `baseline entries expired: ${expired.length}`) + list(expired));
 }
 
 /** What could not be judged weighs more than what was found wrong: nothing may be concluded from such a run. */

@@ -1,0 +1,109 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { applyChanges } from './support/change.js';
+import { folderWith, verifcda } from './support/cli.js';
+import { readDocument } from './support/rule-runner.js';
+
+const conforming = readDocument('cr-img-minimal');
+const wrongLabel = applyChanges(conforming, [{ on: '/ClinicalDocument/confidentialityCode', attribute: 'displayName', value: 'Standard' }]);
+const wrongCode = applyChanges(conforming, [{ on: '/ClinicalDocument/confidentialityCode', attribute: 'code', value: 'X' }]);
+
+interface Report {
+  summary: { errors: number; warnings: number; hidden: Record<string, number> };
+  documents: { path: string; status: string; findings: { ruleId: string; severity: string }[] }[];
+}
+const reportOf = (stdout: string) => JSON.parse(stdout) as Report;
+
+describe('configuration file', () => {
+  test('is found upwards; flags win over it', () => {
+    const folder = folderWith({ 'cr.xml': wrongLabel, 'verifcda.config.json': JSON.stringify({ lang: 'en', failOn: 'warning' }) });
+    const configured = verifcda(['cr.xml'], { cwd: folder });
+    expect(configured.stdout).toContain('warning SM-CD-12');
+    expect(configured.status).toBe(1);
+    expect(verifcda(['--lang', 'fr', '--fail-on', 'error', 'cr.xml'], { cwd: folder })).toMatchObject({ status: 0, stdout: expect.stringContaining('avertissement SM-CD-12') as string });
+    expect(verifcda(['--no-config', 'cr.xml'], { cwd: folder })).toMatchObject({ status: 0, stdout: expect.stringContaining('avertissement SM-CD-12') as string });
+  });
+
+  test.each([
+    ['an unknown key', { rulez: {} }, 'clé inconnue « rulez » ; vouliez-vous dire « rules » ?'],
+    ['an unknown rule', { rules: { 'SM-CD-122': 'off' } }, 'règle inconnue « SM-CD-122 » ; vouliez-vous dire « SM-CD-12 » ?'],
+    ['an unknown value', { profile: 'gazelle' }, 'profile : valeur attendue parmi specification, testcontenucda'],
+    ['an unknown format', { formats: [{ format: 'pdf' }] }, 'format inconnu : pdf'],
+  ])('%s: exit 2, nothing judged', (_, config, message) => {
+    const folder = folderWith({ 'cr.xml': conforming, 'verifcda.config.json': JSON.stringify(config) });
+    const { status, stdout, stderr } = verifcda(['cr.xml'], { cwd: folder });
+    expect(stderr).toContain(message);
+    expect(stdout).toBe('');
+    expect(status).toBe(2);
+  });
+
+  test('a rule that is turned off is counted, and does not make the document conforming', () => {
+    const rule = reportOf(verifcda(['-f', 'json', '-'], { input: wrongCode }).stdout).documents[0]?.findings[0]?.ruleId as string;
+    const folder = folderWith({ 'cr.xml': wrongCode, 'verifcda.config.json': JSON.stringify({ rules: { [rule]: 'off' } }) });
+    const { status, stdout } = verifcda(['-f', 'json', 'cr.xml'], { cwd: folder });
+    expect(reportOf(stdout)).toMatchObject({ summary: { errors: 0, hidden: { off: 1 } }, documents: [{ status: 'nonconforming', findings: [] }] });
+    expect(status).toBe(0);
+    expect(verifcda(['cr.xml'], { cwd: folder }).stdout).toContain('1 constat masqué');
+  });
+
+  test('a warning made an error fails', () => {
+    const folder = folderWith({ 'cr.xml': wrongLabel, 'verifcda.config.json': JSON.stringify({ rules: { 'SM-CD-12': 'error' } }) });
+    const { status, stdout } = verifcda(['-f', 'json', 'cr.xml'], { cwd: folder });
+    expect(reportOf(stdout).documents).toMatchObject([{ status: 'nonconforming', findings: [{ ruleId: 'SM-CD-12', severity: 'error' }] }]);
+    expect(status).toBe(1);
+  });
+
+  test('files to ignore are not judged', () => {
+    const folder = folderWith({ 'cr.xml': conforming, 'brouillon.xml': wrongCode, 'verifcda.config.json': JSON.stringify({ ignore: ['brouillon*'] }) });
+    const { status, stdout } = verifcda(['-f', 'json', '.'], { cwd: folder });
+    expect(reportOf(stdout).documents.map(({ path }) => path)).toEqual(['./cr.xml']);
+    expect(status).toBe(0);
+  });
+
+  test('--print-config says what is in force, init writes a first file and never a second', () => {
+    const folder = folderWith({});
+    expect(verifcda(['init'], { cwd: folder }).status).toBe(0);
+    expect(JSON.parse(verifcda(['--print-config', '--quiet'], { cwd: folder }).stdout)).toMatchObject({ profile: 'specification', quiet: true, failOn: 'error', formats: [{ format: 'text' }] });
+    const again = verifcda(['init'], { cwd: folder });
+    expect(again.stderr).toContain('existe déjà');
+    expect(again.status).toBe(2);
+  });
+});
+
+describe('living with findings', () => {
+  test('--max-warnings, --quiet, --fail-on never', () => {
+    const folder = folderWith({ 'cr.xml': wrongLabel, 'faux.xml': wrongCode });
+    expect(verifcda(['--max-warnings', '1', 'cr.xml'], { cwd: folder }).status).toBe(0);
+    expect(verifcda(['--max-warnings', '0', 'cr.xml'], { cwd: folder }).status).toBe(1);
+    const quiet = verifcda(['--quiet', 'cr.xml'], { cwd: folder });
+    expect(quiet.stdout).not.toContain('SM-CD-12');
+    expect(quiet.stdout).toMatch(/\d+ constats? masqués?/);
+    expect(verifcda(['--fail-on', 'never', 'faux.xml'], { cwd: folder })).toMatchObject({ status: 0, stdout: expect.stringContaining('non conforme') as string });
+    expect(verifcda(['--fail-on', 'never', 'absent.xml'], { cwd: folder }).status).toBe(3);
+  });
+
+  test('a baseline: known findings pass, new ones fail, entries without use and expired ones are said', () => {
+    const folder = folderWith({ 'cr.xml': wrongCode });
+    const use = (...args: string[]) => verifcda(['--baseline', 'connus.json', ...args, 'cr.xml'], { cwd: folder });
+    expect(use()).toMatchObject({ status: 2, stdout: '' });
+    expect(use('--update-baseline').status).toBe(0);
+    const known = use();
+    expect(known.stdout).toContain('non conforme');
+    expect(known.stdout).toMatch(/1 constat masqué .*référence/);
+    expect(known.status).toBe(0);
+    const file = join(folder, 'connus.json');
+    const data = JSON.parse(readFileSync(file, 'utf8')) as { entries: { expires?: string }[] };
+    expect(data.entries).toHaveLength(1);
+    writeFileSync(file, JSON.stringify({ ...data, entries: data.entries.map((entry) => ({ ...entry, expires: '2020-01-01' })) }));
+    expect(use()).toMatchObject({ status: 1, stderr: expect.stringContaining('1 entrée de la référence a expiré') as string });
+    writeFileSync(file, JSON.stringify(data));
+    writeFileSync(join(folder, 'cr.xml'), conforming);
+    expect(use()).toMatchObject({ status: 0, stderr: expect.stringContaining('1 entrée de la référence ne sert plus') as string });
+  });
+
+  test('a baseline never keeps patient data', () => {
+    const folder = folderWith({ 'cr.xml': wrongCode });
+    expect(verifcda(['--show-values', '--baseline', 'b.json', '--update-baseline', 'cr.xml'], { cwd: folder }).status).toBe(2);
+    expect(existsSync(join(folder, 'b.json'))).toBe(false);
+  });
+});
