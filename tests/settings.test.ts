@@ -43,7 +43,7 @@ describe('configuration file', () => {
     const { status, stdout } = verifcda(['-f', 'json', 'cr.xml'], { cwd: folder });
     expect(reportOf(stdout)).toMatchObject({ summary: { errors: 0, hidden: { off: 1 } }, documents: [{ status: 'nonconforming', findings: [] }] });
     expect(status).toBe(0);
-    expect(verifcda(['cr.xml'], { cwd: folder }).stdout).toContain('1 constat masqué');
+    expect(verifcda(['cr.xml'], { cwd: folder }).stdout).toContain('1 masqué (règle désactivée)');
   });
 
   test('a warning made an error fails', () => {
@@ -77,7 +77,7 @@ describe('living with findings', () => {
     expect(verifcda(['--max-warnings', '0', 'cr.xml'], { cwd: folder }).status).toBe(1);
     const quiet = verifcda(['--quiet', 'cr.xml'], { cwd: folder });
     expect(quiet.stdout).not.toContain('SM-CD-12');
-    expect(quiet.stdout).toMatch(/\d+ constats? masqués?/);
+    expect(quiet.stdout).toMatch(/\d+ masqués? \(--quiet\)/);
     expect(verifcda(['--fail-on', 'never', 'faux.xml'], { cwd: folder })).toMatchObject({ status: 0, stdout: expect.stringContaining('non conforme') as string });
     expect(verifcda(['--fail-on', 'never', 'absent.xml'], { cwd: folder }).status).toBe(3);
   });
@@ -89,7 +89,7 @@ describe('living with findings', () => {
     expect(use('--update-baseline').status).toBe(0);
     const known = use();
     expect(known.stdout).toContain('non conforme');
-    expect(known.stdout).toMatch(/1 constat masqué .*référence/);
+    expect(known.stdout).toContain('1 accepté (référence)');
     expect(known.status).toBe(0);
     const file = join(folder, 'connus.json');
     const data = JSON.parse(readFileSync(file, 'utf8')) as { entries: { expires?: string }[] };

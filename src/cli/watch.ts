@@ -31,11 +31,11 @@ export async function watch(inputs: readonly string[], settings: Settings, args:
     await runOn(wanted, settings, { arguments: args, judge, interrupted });
     process.stderr.write(`${say('En attente de changements (Ctrl-C pour finir)…', 'Waiting for changes (Ctrl-C to end)…')}\n`);
   };
-  await judgeAgain();
   const pending = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
-  let working = Promise.resolve();
   const watcher = watchFiles(await foldersAndFiles(inputs, find), { ignoreInitial: true });
+  await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
+  let working = judgeAgain();
   watcher.on('all', (_, path) => {
     pending.add(resolve(path));
     clearTimeout(timer);
@@ -45,7 +45,8 @@ export async function watch(inputs: readonly string[], settings: Settings, args:
       working = working.then(() => judgeAgain(changed)).catch((error: unknown) => void process.stderr.write(`verifcda : ${(error as Error).message}\n`));
     }, rest);
   });
-  await new Promise<void>((resolve) => interrupted.addEventListener('abort', () => resolve(), { once: true }));
+  await working;
+  await new Promise<void>((resolve) => interrupted.aborted ? resolve() : interrupted.addEventListener('abort', () => resolve(), { once: true }));
   clearTimeout(timer);
   await watcher.close();
   judge.close();
