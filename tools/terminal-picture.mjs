@@ -32,7 +32,7 @@ function tspans(line) {
         if (code === 0) for (const key of Object.keys(style)) delete style[key];
         if (code === 1) style['font-weight'] = 'bold';
         if (code === 2) style['fill-opacity'] = '.6';
-        if (code === 22) (delete style['font-weight'], delete style['fill-opacity']);
+        if (code === 22) for (const key of ['font-weight', 'fill-opacity']) delete style[key];
         if (code === 39) delete style.fill;
         if (colours[code]) style.fill = colours[code];
         return '';
