@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 // Holds from src (tests) as from dist (the package).
-const description = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')) as { version: string };
+const description = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')) as { version: string; homepage: string };
 
 /** Version of verifcda. */
 export const version = description.version;
+
+/** Where the documentation stands; the pages of the rules are below it. */
+export const homepage = description.homepage;

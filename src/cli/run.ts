@@ -5,16 +5,17 @@ import { latestEdition } from '../pipeline/options.js';
 import { Baseline, type BaselineEntry } from '../policy/baseline.js';
 import { applyPolicy, type Policy } from '../policy/policy.js';
 import type { FormatContext, FormatWriter } from '../report/formatter.js';
-import { loadFormatter } from '../report/formatters.js';
+import { folderFormats, loadFormatter } from '../report/formatters.js';
 import { builtInLayers } from '../rules/built-in/index.js';
 import { RuleSet } from '../rules/rule-set.js';
 import { version } from '../version.js';
 import { exitCodes } from './exit-codes.js';
+import type { Output } from './flags.js';
 import { findSources } from './inputs.js';
 import { sayIn } from './language.js';
 import { startProgress } from './progress.js';
 import type { Settings } from './settings.js';
-import { openSink, type Sink } from './sink.js';
+import { openFolder, openSink, type Sink } from './sink.js';
 
 /** What a run may be given besides its settings. */
 export interface RunContext {
@@ -53,16 +54,20 @@ export async function runOn(sources: readonly Source[], settings: Settings, { ar
     const writers: FormatWriter[] = [];
     for (const [index, formatter] of formatters.entries()) {
       writers.push(await formatter.open(context));
-      sinks.push(openSink(settings.outputs[index]?.file));
+      sinks.push(openOutput(settings.outputs[index] as Output));
     }
+    const write = (text: string, index: number) => {
+      (sinks[index] as Sink).write(text);
+      for (const file of writers[index]?.files?.() ?? []) sinks[index]?.put?.(file);
+    };
     await judgeAll(judge, sources, interrupted, (judged) => {
       const { document, counts } = applyPolicy(judged, policy);
       count(summary, document, counts);
-      writers.forEach((writer, index) => (sinks[index] as Sink).write(writer.document(document)));
+      writers.forEach((writer, index) => write(writer.document(document), index));
     });
     if (interrupted.aborted) summary.interrupted = true;
     summary.duration = Math.round(performance.now() - started);
-    writers.forEach((writer, index) => (sinks[index] as Sink).write(writer.end(summary)));
+    writers.forEach((writer, index) => write(writer.end(summary), index));
     for (const sink of sinks) sink.close();
   } catch (error) {
     for (const sink of sinks) sink.discard();
@@ -72,6 +77,10 @@ export async function runOn(sources: readonly Source[], settings: Settings, { ar
   }
   if (policy.baseline) concludeBaseline(policy.baseline, settings);
   return exitCodeOf(summary, settings);
+}
+
+function openOutput({ format, file }: Output): Sink {
+  return file !== undefined && folderFormats.includes(format) ? openFolder(file) : openSink(file);
 }
 
 async function judgeAll(judge: Judge, sources: readonly Source[], interrupted: AbortSignal, take: (judged: JudgedDocument) => void): Promise<void> {

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import type { Config, FailOn, RuleSetting } from '../config/config.js';
 import type { Limits } from '../pipeline/options.js';
 import type { ValidatorOptions } from '../pipeline/validator.js';
-import { formatNames } from '../report/formatters.js';
+import { folderFormats, formatNames } from '../report/formatters.js';
 import { closestOf } from '../text/closest-of.js';
 import type { Flags, Output } from './flags.js';
 import { type Say, sayIn } from './language.js';
@@ -82,6 +82,7 @@ function outputsFrom(given: readonly Output[], config: Config, say: Say): Output
   const configured = (config.formats ?? []).map(({ format, output }): Output => ({ format, ...(output === undefined ? {} : { file: output }) }));
   const outputs = given.length > 0 ? [...given] : configured;
   for (const { format } of outputs) if (!formatNames.includes(format)) throw new UsageError(say(`format inconnu : ${format} (formats : ${formatNames.join(', ')})`, `unknown format: ${format} (formats: ${formatNames.join(', ')})`));
+  for (const { format, file } of outputs) if (folderFormats.includes(format) && file === undefined) throw new UsageError(say(`le format ${format} écrit plusieurs fichiers : donner un dossier avec -o`, `the format ${format} writes several files: give a folder with -o`));
   if (outputs.filter(({ file }) => file === undefined).length > 1) throw new UsageError(say('un seul format peut aller sur la sortie standard : donner -o aux autres', 'only one format can go to standard output: give the others -o'));
   return outputs.length > 0 ? outputs : [{ format: 'text' }];
 }

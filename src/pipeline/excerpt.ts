@@ -3,13 +3,15 @@ import type { Excerpt, ExcerptLine } from '../findings/judged-document.js';
 import type { SourceMap } from '../xml/source-map.js';
 
 const linesAround = 1;
+const mostLinesOfFinding = 8;
 const widestLine = 160;
 
-/** The lines around a finding; a line that is too long is cut to a window around the finding's column. */
+/** The lines of a finding and around it; a line that is too long is cut to a window around the finding's column. */
 export function excerptOf(source: SourceMap, finding: Finding): Excerpt {
   const firstLine = Math.max(1, finding.line - linesAround);
+  const lastLine = Math.min(finding.endLine, finding.line + mostLinesOfFinding - 1) + linesAround;
   const lines: ExcerptLine[] = [];
-  for (let number = firstLine; number <= finding.line + linesAround; number++) {
+  for (let number = firstLine; number <= lastLine; number++) {
     const text = source.line(number);
     if (text === undefined) break;
     lines.push(cutLine(text, number === finding.line ? finding.column : 1));

@@ -15,6 +15,16 @@ export interface FormatWriter {
   /** @returns what can be written at once; formats that need every document return '' until `end` */
   document(document: JudgedDocument): string;
   end(summary: RunSummary): string;
+  /** For formats that write a folder: what the last call of `document` or `end` has for it. */
+  files?(): OutputFile[];
+}
+
+/** A file in the folder of an output. */
+export interface OutputFile {
+  /** Relative to the folder, with `/`; never absolute, never `..`. */
+  name: string;
+  /** Absent: there must be no such file, a left-over of an earlier run is removed. */
+  content?: string;
 }
 
 /** An output format: one file each. */

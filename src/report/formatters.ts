@@ -3,11 +3,19 @@ import type { Formatter } from './formatter.js';
 /** Every output format, loaded when it is asked for. */
 const loaders: Record<string, () => Promise<Formatter>> = {
   text: async () => (await import('./text.js')).text,
+  compact: async () => (await import('./compact.js')).compact,
   json: async () => (await import('./json.js')).json,
-  sarif: async () => (await import('./sarif.js')).sarif,
+  sarif: async () => (await import('./sarif/sarif.js')).sarif,
+  junit: async () => (await import('./junit.js')).junit,
+  gitlab: async () => (await import('./gitlab.js')).gitlab,
+  github: async () => (await import('./github.js')).github,
+  svrl: async () => (await import('./svrl.js')).svrl,
 };
 
 export const formatNames: readonly string[] = Object.keys(loaders);
+
+/** Formats whose `-o` names a folder, and is mandatory. */
+export const folderFormats: readonly string[] = ['svrl'];
 
 /** @throws RangeError when there is no such format */
 export async function loadFormatter(name: string): Promise<Formatter> {

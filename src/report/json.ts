@@ -1,20 +1,42 @@
-import type { DocumentReport } from '../findings/finding.js';
-import type { Formatter } from './formatter.js';
+import type { FormatContext, Formatter } from './formatter.js';
+import type { JudgedDocument } from '../findings/judged-document.js';
+import { safeJson } from './safe-text.js';
+import { shownFindings } from './shown.js';
 
-/** json-v1: the report as data, stable from version to version (docs/json-v1.md). */
+/**
+ * json-v1: the report as data, stable from version to version (docs/json-v1.md, schemas/json-v1.schema.json). Written
+ * document by document; what is known only at the end stands at the end.
+ */
 export const json: Formatter = {
   name: 'json',
   open(context) {
-    const documents: DocumentReport[] = [];
+    const { version, engine, profile, edition, language } = context;
+    let before = `{\n${field('format', 'json-v1')},\n${field('tool', { name: 'verifcda', version, engine, profile, edition, language })},\n  "documents": [`;
+    let after = '],\n';
     return {
-      document({ report }) {
-        documents.push(context.showInfos ? report : { ...report, findings: report.findings.filter((finding) => finding.severity !== 'info') });
-        return '';
+      document(document) {
+        const text = `${before}\n${indented(reportOf(document, context), '    ')}`;
+        before = ',';
+        after = '\n  ],\n';
+        return text;
       },
       end(summary) {
-        const { version, engine, profile, edition, language } = context;
-        return `${JSON.stringify({ format: 'json-v1', tool: { name: 'verifcda', version, engine, profile, edition, language }, summary, documents }, null, 2)}\n`;
+        return `${before === ',' ? '' : before}${after}${field('summary', summary)}\n}\n`;
       },
     };
   },
 };
+
+function reportOf(document: JudgedDocument, context: FormatContext): object {
+  const { report, suppressed = [] } = document;
+  const findings = shownFindings(document, context).map(({ finding }) => finding);
+  return { ...report, findings, ...(suppressed.length > 0 ? { suppressed } : {}) };
+}
+
+function field(name: string, value: unknown): string {
+  return `  ${JSON.stringify(name)}: ${indented(value, '  ').trimStart()}`;
+}
+
+function indented(value: unknown, margin: string): string {
+  return safeJson(value, 2).replace(/^/gm, margin);
+}

@@ -1,0 +1,106 @@
+import type { Finding, Language } from '../findings/finding.js';
+import type { JudgedDocument, SuppressedFinding } from '../findings/judged-document.js';
+import type { FormatContext, Formatter } from './formatter.js';
+import { type LayerResult, layersOf } from './layers.js';
+import { attributesOf, escapeMarkup } from './markup.js';
+import { factsOf, messageWithFacts, NOT_EVALUATED, notEvaluatedMessage, words } from './words.js';
+
+interface TestCase {
+  name: string;
+  outcome?: 'failure' | 'error' | 'skipped';
+  message?: string;
+  type?: string;
+  details?: string;
+}
+
+const labels = {
+  fr: { accepted: 'Constat accepté (référence)' },
+  en: { accepted: 'Accepted finding (baseline)' },
+};
+
+/**
+ * JUnit XML as Ant writes it: a test suite for each document; a test case for each error, for each layer without error,
+ * for each accepted finding (skipped). Warnings and infos stand in the suite's output: JUnit has no such outcome.
+ */
+export const junit: Formatter = {
+  name: 'junit',
+  open(context) {
+    let before = '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n';
+    let id = 0;
+    const suite = (name: string, cases: TestCase[], output: string) => {
+      const text = before + suiteText(id++, name, cases, output);
+      before = '';
+      return text;
+    };
+    return {
+      document: (document) => suite(document.report.path, casesOf(document, context), outputOf(document, context)),
+      end({ interrupted }) {
+        const say = words[context.language];
+        const stopped: TestCase = { name: NOT_EVALUATED, outcome: 'error', type: NOT_EVALUATED, message: say.interrupted };
+        return `${interrupted ? suite('verifcda', [stopped], '') : ''}${before}</testsuites>\n`;
+      },
+    };
+  },
+};
+
+function casesOf(document: JudgedDocument, context: FormatContext): TestCase[] {
+  const { report, suppressed = [] } = document;
+  const { language } = context;
+  const layers = layersOf(document, context);
+  const cases = layers.flatMap((layer) => casesOfLayer(layer, report.path, language));
+  if (report.status === 'notEvaluated' && !layers.some(({ status }) => status === 'failed')) {
+    cases.unshift({ name: NOT_EVALUATED, outcome: 'error', type: NOT_EVALUATED, message: notEvaluatedMessage(report, language) });
+  }
+  return [...cases, ...suppressed.map((finding) => acceptedCase(finding, language))];
+}
+
+function casesOfLayer({ layer, status, reason, findings }: LayerResult, path: string, language: Language): TestCase[] {
+  if (status === 'skipped') return [{ name: layer, outcome: 'skipped', ...(reason === undefined ? {} : { message: reason }) }];
+  const errors = findings.filter(({ finding }) => finding.severity === 'error').map(({ finding }) => failureCase(finding, path, language));
+  if (status === 'failed') return [{ name: layer, outcome: 'error', type: NOT_EVALUATED, message: reason ?? words[language].notEvaluatedDocument }, ...errors];
+  return errors.length > 0 ? errors : [{ name: layer }];
+}
+
+function failureCase(finding: Finding, path: string, language: Language): TestCase {
+  const { ruleId, message, line, column, source } = finding;
+  const details = [message, `${path}:${line}:${column}`, finding.path, ...factsOf(finding, language), ...(source === undefined ? [] : [source])];
+  return { name: `${ruleId} (${line}:${column})`, outcome: 'failure', type: ruleId, message: messageWithFacts(finding, language), details: details.join('\n') };
+}
+
+function acceptedCase({ ruleId, line, column, justification }: SuppressedFinding, language: Language): TestCase {
+  const { accepted } = labels[language];
+  return { name: `${ruleId} (${line}:${column})`, outcome: 'skipped', message: justification === undefined ? accepted : `${accepted}${words[language].colon} ${justification}` };
+}
+
+function outputOf(document: JudgedDocument, context: FormatContext): string {
+  return layersOf(document, context)
+    .flatMap(({ findings }) => findings)
+    .filter(({ finding }) => finding.severity !== 'error')
+    .map(({ finding }) => `${finding.line}:${finding.column} ${words[context.language].severity[finding.severity]} ${finding.ruleId} ${messageWithFacts(finding, context.language)}\n`)
+    .join('');
+}
+
+function suiteText(id: number, name: string, cases: TestCase[], output: string): string {
+  const count = (outcome: TestCase['outcome']) => cases.filter((test) => test.outcome === outcome).length;
+  const attributes = attributesOf({
+    id,
+    package: 'verifcda',
+    name,
+    hostname: 'localhost',
+    timestamp: new Date().toISOString().slice(0, 19),
+    tests: cases.length,
+    failures: count('failure'),
+    errors: count('error'),
+    skipped: count('skipped'),
+    time: 0,
+  });
+  const tests = cases.map((test) => caseText(test, name));
+  return `  <testsuite${attributes}>\n    <properties/>\n${tests.join('')}    <system-out>${escapeMarkup(output)}</system-out>\n    <system-err/>\n  </testsuite>\n`;
+}
+
+function caseText({ name, outcome, message, type, details }: TestCase, classname: string): string {
+  const start = `    <testcase${attributesOf({ classname, name, time: 0 })}`;
+  if (!outcome) return `${start}/>\n`;
+  const result = `<${outcome}${attributesOf({ message, type })}`;
+  return `${start}>\n      ${details === undefined ? `${result}/>` : `${result}>${escapeMarkup(details)}</${outcome}>`}\n    </testcase>\n`;
+}

@@ -1,0 +1,51 @@
+import type { Language } from '../../findings/finding.js';
+import type { RuleMetadata } from '../../rules/metadata.js';
+import { pageOfRule } from '../links.js';
+import { levels } from './result.js';
+
+const labels = {
+  fr: { why: 'Pourquoi', fix: 'Pour corriger', official: 'Outil officiel', source: 'Source', subject: 'Sujet', page: 'Page de la règle' },
+  en: { why: 'Why', fix: 'How to fix', official: 'Official tool', source: 'Source', subject: 'Subject', page: 'Page of the rule' },
+};
+
+/** A rule as SARIF describes it (reportingDescriptor, SARIF 2.1.0, 3.49), with the properties that GitHub reads. */
+export function sarifRule(rule: RuleMetadata, language: Language): object {
+  const say = labels[language];
+  const title = rule.title[language];
+  const why = rule.why[language];
+  const parts = [
+    [say.why, why],
+    [say.fix, rule.notes.fix?.[language]],
+    [say.official, rule.notes.official?.[language]],
+    [say.subject, rule.subject],
+    [say.source, rule.source],
+  ].filter((part): part is [string, string] => part[1] !== undefined && part[1] !== '');
+  return {
+    id: rule.id,
+    name: pascalCase(rule.id),
+    shortDescription: { text: title },
+    fullDescription: { text: why === undefined ? title : `${title} ${why}` },
+    helpUri: pageOfRule(rule.id),
+    help: {
+      text: [title, ...parts.map(([label, text]) => `${label}: ${text}`)].join('\n\n'),
+      markdown: [`**${rule.id}** ${escapeMarkdown(title)}`, ...parts.map(([label, text]) => `**${label}** — ${escapeMarkdown(text)}`), `[${say.page}](${pageOfRule(rule.id)})`].join('\n\n'),
+    },
+    defaultConfiguration: { level: levels[rule.severity] },
+    properties: {
+      tags: ['cda', rule.layer],
+      precision: 'very-high',
+      'problem.severity': { error: 'error', warning: 'warning', info: 'recommendation' }[rule.severity],
+      source: rule.source,
+      subject: rule.subject,
+    },
+  };
+}
+
+/** `IMG-210-04` → `Img21004`: the form that SARIF asks of names. */
+function pascalCase(id: string): string {
+  return id.replace(/([A-Za-z0-9])([A-Za-z0-9]*)-?/g, (_, first: string, rest: string) => first.toUpperCase() + rest.toLowerCase());
+}
+
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_[\]<>|]/g, '\\$&');
+}

@@ -1,0 +1,127 @@
+import { basename } from 'node:path';
+import type { Finding } from '../findings/finding.js';
+import type { JudgedDocument } from '../findings/judged-document.js';
+import type { RuleMetadata } from '../rules/metadata.js';
+import type { SourceElement, SourceMap } from '../xml/source-map.js';
+import type { FormatContext, Formatter, OutputFile } from './formatter.js';
+import { type LayerResult, layersOf } from './layers.js';
+import { attributesOf, escapeMarkup } from './markup.js';
+import { elementAt, lineage, positionAmongSiblings, sourceOf } from './source-places.js';
+import { messageWithFacts, NOT_EVALUATED, notEvaluatedMessage, words } from './words.js';
+
+const SVRL = 'http://purl.oclc.org/dsdl/svrl';
+
+/** Prefixes of rules and locations; other namespaces get ns1, ns2… */
+const usualPrefixes: readonly [uri: string, prefix: string][] = [
+  ['urn:hl7-org:v3', 'cda'],
+  ['urn:hl7-org:sdtc', 'sdtc'],
+  ['urn:oid:1.3.6.1.4.1.19376.1.3.2', 'lab'],
+  ['urn:ihe:pharm:medication', 'pharm'],
+  ['urn:dicom-org:ps3-20', 'ps3-20'],
+  ['http://www.w3.org/2001/XMLSchema-instance', 'xsi'],
+  ['http://www.w3.org/2001/XMLSchema', 'xs'],
+  ['urn:verifcda:functions', 'v'],
+];
+
+/**
+ * SVRL (ISO/IEC 19757-3, annex D): a folder for each document, in it a file for each layer. A layer that failed, or that
+ * a document lacks to be evaluated, has a failed assertion that says so; a layer that does not apply has no file.
+ */
+export const svrl: Formatter = {
+  name: 'svrl',
+  needsText: true,
+  open(context) {
+    const rules = new Map(context.rules().map((rule) => [rule.id, rule]));
+    const taken = new Map<string, number>();
+    let files: OutputFile[] = [];
+    return {
+      document(document) {
+        const folder = folderName(document.report.path, taken);
+        const source = sourceOf(document);
+        files = layersOf(document, context).map((layer): OutputFile => {
+          const name = `${folder}/${layer.layer}.svrl`;
+          if (layer.status === 'skipped' && document.report.status !== 'notEvaluated') return { name };
+          return { name, content: layerText(layer, document, source, rules, context) };
+        });
+        return '';
+      },
+      end() {
+        files = [];
+        return '';
+      },
+      files: () => files,
+    };
+  },
+};
+
+/** The name of the document's file, made safe, and with a number when it was seen before. */
+function folderName(path: string, taken: Map<string, number>): string {
+  const name = basename(path).replace(/[^\p{L}\p{N}._-]/gu, '_').replace(/^\.+/, '_') || '_';
+  const key = name.toLowerCase();
+  const count = (taken.get(key) ?? 0) + 1;
+  taken.set(key, count);
+  return count === 1 ? name : `${name}~${count}`;
+}
+
+function layerText(layer: LayerResult, document: JudgedDocument, source: SourceMap | undefined, rules: ReadonlyMap<string, RuleMetadata>, context: FormatContext): string {
+  const { report } = document;
+  const prefixes = new Map(usualPrefixes);
+  const byRule = new Map<string, Finding[]>();
+  for (const { finding } of layer.findings) byRule.set(finding.ruleId, [...(byRule.get(finding.ruleId) ?? []), finding]);
+  const fired = [...byRule].map(([id, findings]) => {
+    const { rule, test } = conditionsOf(rules.get(id), findings[0] as Finding);
+    const asserts = findings.map((finding) => failedAssert(id, finding.severity, test, locationOf(finding, source, prefixes), messageWithFacts(finding, context.language)));
+    return firedRule(rule) + asserts.join('');
+  });
+  if (layer.status !== 'executed') {
+    const reason = notEvaluatedMessage(layer, context.language);
+    fired.unshift(firedRule('/') + failedAssert(NOT_EVALUATED, 'error', 'false()', '/', reason));
+  }
+  if (fired.length === 0) fired.push(firedRule('/'));
+  const declared = [...prefixes].map(([uri, prefix]) => `  <svrl:ns-prefix-in-attribute-values${attributesOf({ prefix, uri })}/>\n`);
+  const title = `verifcda ${context.version}, ${context.profile}, ${words[context.language].rulesOf(context.edition)}`;
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>\n',
+    `<svrl:schematron-output xmlns:svrl="${SVRL}"${attributesOf({ title, schemaVersion: context.edition })}>\n`,
+    ...declared,
+    `  <svrl:active-pattern${attributesOf({ id: layer.layer, name: `${layer.layer}${words[context.language].colon} ${report.path}` })}/>\n`,
+    ...fired,
+    '</svrl:schematron-output>\n',
+  ].join('');
+}
+
+/** What the rule asks, in XPath where it is one. */
+function conditionsOf(rule: RuleMetadata | undefined, finding: Finding): { rule: string; test: string } {
+  const unique = (values: string[]) => [...new Set(values)];
+  const contexts = unique(rule?.checks.map(({ context }) => context) ?? []);
+  const tests = unique(rule?.checks.map(({ test }) => test) ?? []);
+  return { rule: contexts.join(' | ') || '/', test: tests.length > 1 ? tests.map((test) => `(${test})`).join(' and ') : (tests[0] ?? finding.ruleId) };
+}
+
+/** An XPath that selects the node at fault. */
+function locationOf(finding: Finding, source: SourceMap | undefined, prefixes: Map<string, string>): string {
+  const element = source && finding.path !== '/' ? elementAt(source, finding) : undefined;
+  if (!source || element === undefined) return '/';
+  const named = (local: string, uri: string) => (uri === '' ? local : `${prefixFor(uri, prefixes)}:${local}`);
+  const steps = lineage(source, element).map((number) => {
+    const { local, uri } = source.elements[number] as SourceElement;
+    return `/${named(local, uri)}[${positionAmongSiblings(source, number)}]`;
+  });
+  const attribute = /\/@([^/]+)$/.exec(finding.path)?.[1];
+  const written = source.elements[element]?.attributes.find(({ name }) => name === attribute);
+  return steps.join('') + (written ? `/@${named(written.local, written.uri)}` : '');
+}
+
+function prefixFor(uri: string, prefixes: Map<string, string>): string {
+  const known = prefixes.get(uri) ?? `ns${prefixes.size + 1 - usualPrefixes.length}`;
+  prefixes.set(uri, known);
+  return known;
+}
+
+function firedRule(context: string): string {
+  return `  <svrl:fired-rule${attributesOf({ context })}/>\n`;
+}
+
+function failedAssert(id: string, role: string, test: string, location: string, text: string): string {
+  return `  <svrl:failed-assert${attributesOf({ id, location, role, test })}>\n    <svrl:text>${escapeMarkup(text)}</svrl:text>\n  </svrl:failed-assert>\n`;
+}

@@ -1,0 +1,107 @@
+import type { DocumentReport, DocumentStatus, Finding, Language, Severity } from '../findings/finding.js';
+import type { Hidden, RunSummary } from '../findings/judged-document.js';
+
+/** Words that several formats use. */
+export interface Words {
+  severity: Record<Severity, string>;
+  status: Record<DocumentStatus, string>;
+  /** With the space that French puts before it. */
+  colon: string;
+  expected: string;
+  found: string;
+  documents: (count: number) => string;
+  plural: Record<Severity, string>;
+  count: Record<Severity, (count: number) => string>;
+  notEvaluated: (count: number) => string;
+  notEvaluatedDocument: string;
+  hidden: Record<keyof Hidden, (count: number) => string>;
+  rulesOf: (edition: string) => string;
+  seconds: (milliseconds: number) => string;
+  interrupted: string;
+}
+
+const french = (one: string, many: string) => (count: number) => `${count} ${count > 1 ? many : one}`;
+const english = (one: string, many: string) => (count: number) => `${count} ${count === 1 ? one : many}`;
+
+export const words: Record<Language, Words> = {
+  fr: {
+    severity: { error: 'erreur', warning: 'avertissement', info: 'information' },
+    status: { conforming: 'conforme', nonconforming: 'non conforme', notEvaluated: 'non évalué' },
+    colon: ' :',
+    expected: 'attendu',
+    found: 'trouvé',
+    documents: french('document', 'documents'),
+    plural: { error: 'erreurs', warning: 'avertissements', info: 'informations' },
+    count: { error: french('erreur', 'erreurs'), warning: french('avertissement', 'avertissements'), info: french('information', 'informations') },
+    notEvaluated: french('non évalué', 'non évalués'),
+    notEvaluatedDocument: 'Document non évalué',
+    hidden: {
+      off: french('masqué (règle désactivée)', 'masqués (règles désactivées)'),
+      baseline: french('accepté (référence)', 'acceptés (référence)'),
+      quiet: french('masqué (--quiet)', 'masqués (--quiet)'),
+      infos: french('information masquée (--info la montre)', 'informations masquées (--info les montre)'),
+    },
+    rulesOf: (edition) => `règles du ${edition}`,
+    seconds: (milliseconds) => `${(milliseconds / 1000).toFixed(2).replace('.', ',')} s`,
+    interrupted: 'Exécution interrompue : des documents n’ont pas été évalués',
+  },
+  en: {
+    severity: { error: 'error', warning: 'warning', info: 'info' },
+    status: { conforming: 'conforming', nonconforming: 'not conforming', notEvaluated: 'not evaluated' },
+    colon: ':',
+    expected: 'expected',
+    found: 'found',
+    documents: english('document', 'documents'),
+    plural: { error: 'errors', warning: 'warnings', info: 'infos' },
+    count: { error: english('error', 'errors'), warning: english('warning', 'warnings'), info: english('info', 'infos') },
+    notEvaluated: (count) => `${count} not evaluated`,
+    notEvaluatedDocument: 'Document not evaluated',
+    hidden: {
+      off: english('hidden (rule turned off)', 'hidden (rules turned off)'),
+      baseline: (count) => `${count} accepted (baseline)`,
+      quiet: (count) => `${count} hidden (--quiet)`,
+      infos: english('info hidden (--info shows it)', 'infos hidden (--info shows them)'),
+    },
+    rulesOf: (edition) => `rules of ${edition}`,
+    seconds: (milliseconds) => `${(milliseconds / 1000).toFixed(2)} s`,
+    interrupted: 'Run interrupted: documents were not evaluated',
+  },
+};
+
+/** `attendu : FR`, `trouvé : 0`: what a finding says beside its message. */
+export function factsOf(finding: Finding, language: Language): string[] {
+  const { expected, found, colon } = words[language];
+  return [
+    ...(finding.expected === undefined ? [] : [`${expected}${colon} ${finding.expected}`]),
+    ...(finding.found === undefined ? [] : [`${found}${colon} ${finding.found}`]),
+  ];
+}
+
+/** The message and the facts in one line. */
+export function messageWithFacts(finding: Finding, language: Language): string {
+  const facts = factsOf(finding, language);
+  return facts.length > 0 ? `${finding.message} (${facts.join(' ; ')})` : finding.message;
+}
+
+/** What machine formats show as the rule of a document that was not evaluated. */
+export const NOT_EVALUATED = 'not-evaluated';
+
+/** Why nothing may be concluded about a document, as a sentence of its own. */
+export function notEvaluatedMessage({ reason }: Pick<DocumentReport, 'reason'>, language: Language): string {
+  const { notEvaluatedDocument, colon } = words[language];
+  return reason === undefined ? notEvaluatedDocument : `${notEvaluatedDocument}${colon} ${reason}`;
+}
+
+/** `3 documents`, `2 erreurs`…: the counts of a run, what is hidden included. */
+export function countsOf(summary: RunSummary, language: Language, showInfos: boolean): string[] {
+  const say = words[language];
+  const { documents, errors, warnings, infos, notEvaluated, hidden } = summary;
+  return [
+    say.documents(documents),
+    say.count.error(errors),
+    say.count.warning(warnings),
+    ...(showInfos ? [say.count.info(infos)] : []),
+    ...(notEvaluated > 0 ? [say.notEvaluated(notEvaluated)] : []),
+    ...(Object.keys(say.hidden) as (keyof Hidden)[]).flatMap((key) => (hidden[key] > 0 ? [say.hidden[key](hidden[key])] : [])),
+  ];
+}
