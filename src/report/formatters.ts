@@ -10,6 +10,7 @@ const loaders: Record<string, () => Promise<Formatter>> = {
   gitlab: async () => (await import('./gitlab.js')).gitlab,
   github: async () => (await import('./github.js')).github,
   svrl: async () => (await import('./svrl.js')).svrl,
+  html: async () => (await import('./html/html.js')).html,
 };
 
 export const formatNames: readonly string[] = Object.keys(loaders);

@@ -1,111 +1,99 @@
 import type { ChalkInstance } from 'chalk';
-import type { Finding, Language, Severity } from '../findings/finding.js';
-import type { Excerpt, JudgedDocument, RunSummary } from '../findings/judged-document.js';
+import type { Severity } from '../findings/finding.js';
+import type { JudgedDocument, RunSummary } from '../findings/judged-document.js';
+import type { RuleMetadata } from '../rules/metadata.js';
+import { codeFrame } from './code-frame.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import { safeText } from './safe-text.js';
+import { type ShownFinding, shownFindings } from './shown.js';
+import { countsOf, factsOf, words } from './words.js';
 
-const words = {
-  fr: {
-    severity: { error: 'erreur', warning: 'avertissement', info: 'information' },
-    status: { conforming: 'conforme', nonconforming: 'non conforme', notEvaluated: 'non évalué' },
-    expected: 'attendu',
-    found: 'trouvé',
-    skipped: 'étape non exécutée',
-    colon: ' :',
-  },
-  en: {
-    severity: { error: 'error', warning: 'warning', info: 'info' },
-    status: { conforming: 'conforming', nonconforming: 'not conforming', notEvaluated: 'not evaluated' },
-    expected: 'expected',
-    found: 'found',
-    skipped: 'stage not run',
-    colon: ':',
-  },
+const labels = {
+  fr: { skipped: 'étape non exécutée', fix: 'conseil', explain: (id: string) => `verifcda explain ${id} : ce que la règle demande, et pourquoi` },
+  en: { skipped: 'stage not run', fix: 'help', explain: (id: string) => `verifcda explain ${id}: what the rule asks, and why` },
 } as const;
 
-/** For people: a code frame for each finding, a closing line for the run. */
+/** For people: a code frame for each line with findings, a closing line for the run. */
 export const text: Formatter = {
   name: 'text',
   async open(context) {
     const { Chalk } = await import('chalk');
     const chalk = new Chalk({ level: context.colours ? 1 : 0 });
+    let firstRule: string | undefined;
+    let rules: Map<string, RuleMetadata> | undefined;
+    const fixOf = (id: string) => (rules ??= new Map(context.rules().map((rule) => [rule.id, rule]))).get(id)?.notes.fix?.[context.language];
     return {
-      document: (document) => documentText(document, context, chalk),
-      end: (summary) => `${closingLine(summary, context, chalk)}\n`,
+      document(document) {
+        const shown = shownFindings(document, context);
+        firstRule ??= shown[0]?.finding.ruleId;
+        const blocks = byLine(shown).map((block) => `${blockText(block, document.report.path, fixOf, context, chalk)}\n`);
+        return `${blocks.join('')}${verdict(document, context, chalk)}${blocks.length > 0 ? '\n' : ''}`;
+      },
+      end(summary) {
+        const hint = firstRule === undefined ? '' : `${chalk.dim(labels[context.language].explain(firstRule))}\n`;
+        return `${hint}${closingLine(summary, context, chalk)}\n`;
+      },
     };
   },
 };
 
-function documentText({ report, excerpts }: JudgedDocument, context: FormatContext, chalk: ChalkInstance): string {
-  const say = words[context.language];
-  const blocks = report.findings.flatMap((finding, index) =>
-    finding.severity === 'info' && !context.showInfos ? [] : [findingText(report.path, finding, excerpts[index], context.language, chalk)],
-  );
+/** Findings of one line that have the same excerpt stand together, over one code frame. */
+function byLine(shown: readonly ShownFinding[]): ShownFinding[][] {
+  const blocks: ShownFinding[][] = [];
+  let previous = '';
+  for (const each of shown) {
+    const window = each.excerpt?.lines.map(({ skipped }) => skipped).join();
+    const key = `${each.finding.line}:${each.finding.endLine}:${window}`;
+    if (key === previous && blocks.length > 0) blocks.at(-1)?.push(each);
+    else blocks.push([each]);
+    previous = key;
+  }
+  return blocks;
+}
+
+function blockText(block: readonly ShownFinding[], path: string, fixOf: (id: string) => string | undefined, context: FormatContext, chalk: ChalkInstance): string {
+  const { language } = context;
+  const say = words[language];
+  const lines: string[] = [];
+  for (const { finding } of block) {
+    const { severity, ruleId, message, source } = finding;
+    const fix = fixOf(ruleId);
+    const facts = factsOf(finding, language).map(safeText);
+    lines.push(`${severityColour(severity, chalk)(say.severity[severity])} ${chalk.bold(ruleId)} ${safeText(message)}`);
+    const notes = [...facts, ...(source === undefined ? [] : [chalk.dim(`[${source}]`)])];
+    if (notes.length > 0) lines.push(`  ${notes.join('   ')}`);
+    if (fix !== undefined) lines.push(`  ${chalk.green(labels[language].fix)}${say.colon} ${fix}`);
+  }
+  let place = '';
+  for (const { finding } of block) {
+    const next = `  ${chalk.cyan('-->')} ${safeText(path)}:${finding.line}:${finding.column}\n      ${chalk.dim(safeText(finding.path))}`;
+    if (next !== place) lines.push(next);
+    place = next;
+  }
+  const excerpt = block[0]?.excerpt;
+  if (excerpt) lines.push(...codeFrame(block.map(({ finding }) => finding), excerpt, (severity) => severityColour(severity, chalk), chalk.dim));
+  return `${lines.join('\n')}\n`;
+}
+
+function verdict({ report, suppressed = [] }: JudgedDocument, { language }: FormatContext, chalk: ChalkInstance): string {
+  const say = words[language];
+  const own = labels[language];
   const mark = { conforming: chalk.green('✔'), nonconforming: chalk.red('✖'), notEvaluated: chalk.magenta('?') }[report.status];
   const kind = report.kind ? chalk.dim(` — ${safeText(report.kind)}`) : '';
+  const accepted = suppressed.length > 0 ? ` (${say.hidden.baseline(suppressed.length)})` : '';
   const reason = report.reason ? `${say.colon} ${safeText(report.reason)}` : '';
   const stages = report.status === 'notEvaluated' ? [] : report.stages.filter((stage) => stage.status === 'skipped');
-  const notes = stages.length > 0 && !report.reason ? `\n  ${chalk.dim(`${say.skipped}${say.colon} ${stages.map((stage) => stage.stage).join(', ')} (${safeText(stages[0]?.reason ?? '')})`)}` : '';
-  return `${blocks.join('')}${mark} ${chalk.bold(safeText(report.path))}${kind} — ${say.status[report.status]}${reason}${notes}\n`;
-}
-
-function findingText(path: string, finding: Finding, excerpt: Excerpt | undefined, language: Language, chalk: ChalkInstance): string {
-  const say = words[language];
-  const colour = severityColour(finding.severity, chalk);
-  const place = `${safeText(path)}:${finding.line}:${finding.column}`;
-  const lines = [`${colour(`${say.severity[finding.severity]}`)} ${chalk.bold(finding.ruleId)} ${safeText(finding.message)}`, `  ${chalk.cyan('-->')} ${place}`, `      ${chalk.dim(safeText(finding.path))}`];
-  if (excerpt) lines.push(...codeFrame(finding, excerpt, colour, chalk));
-  const facts = [
-    ...(finding.expected === undefined ? [] : [`${say.expected}${say.colon} ${safeText(finding.expected)}`]),
-    ...(finding.found === undefined ? [] : [`${say.found}${say.colon} ${safeText(finding.found)}`]),
-  ];
-  if (facts.length > 0) lines.push(`  ${facts.join('   ')}`);
-  if (finding.source) lines.push(`  ${chalk.dim(`${finding.source} — verifcda explain ${finding.ruleId}`)}`);
-  return `${lines.join('\n')}\n\n`;
-}
-
-function codeFrame(finding: Finding, excerpt: Excerpt, colour: ChalkInstance, chalk: ChalkInstance): string[] {
-  const width = String(excerpt.firstLine + excerpt.lines.length - 1).length;
-  return excerpt.lines.flatMap((line, index) => {
-    const number = excerpt.firstLine + index;
-    const shown = `${line.skipped > 0 ? '…' : ''}${safeText(line.text)}${line.cut ? '…' : ''}`;
-    const row = `  ${chalk.dim(`${String(number).padStart(width)} |`)} ${shown}`;
-    if (number !== finding.line) return [row];
-    const offset = finding.column - 1 - line.skipped + (line.skipped > 0 ? 1 : 0);
-    const end = finding.endLine === finding.line ? finding.endColumn - finding.column : line.text.length - (finding.column - 1 - line.skipped);
-    const length = Math.max(1, Math.min(end, shown.length - offset));
-    return [row, `  ${' '.repeat(width)} ${chalk.dim('|')} ${' '.repeat(Math.max(0, offset))}${colour('^'.repeat(length))}`];
-  });
+  const notes = stages.length > 0 && !report.reason ? `\n  ${chalk.dim(`${own.skipped}${say.colon} ${stages.map((stage) => stage.stage).join(', ')} (${safeText(stages[0]?.reason ?? '')})`)}` : '';
+  return `${mark} ${chalk.bold(safeText(report.path))}${kind} — ${say.status[report.status]}${accepted}${reason}${notes}\n`;
 }
 
 function severityColour(severity: Severity, chalk: ChalkInstance): ChalkInstance {
   return { error: chalk.red, warning: chalk.yellow, info: chalk.blue }[severity];
 }
 
-function closingLine(summary: RunSummary, context: FormatContext, chalk: ChalkInstance): string {
-  const { documents, errors, warnings, infos, notEvaluated, duration } = summary;
-  const seconds = (duration / 1000).toFixed(2);
-  const engine = `${context.profile}, ${context.engine}`;
-  const count = (n: number, one: string, many: string) => `${n} ${n > 1 ? many : one}`;
-  const parts =
-    context.language === 'fr'
-      ? [
-          count(documents, 'document', 'documents'),
-          count(errors, 'erreur', 'erreurs'),
-          count(warnings, 'avertissement', 'avertissements'),
-          ...(context.showInfos ? [count(infos, 'information', 'informations')] : []),
-          ...(notEvaluated > 0 ? [count(notEvaluated, 'non évalué', 'non évalués')] : []),
-          `règles du ${context.edition} (${engine})`,
-          `${seconds.replace('.', ',')} s`,
-        ]
-      : [
-          count(documents, 'document', 'documents'),
-          count(errors, 'error', 'errors'),
-          count(warnings, 'warning', 'warnings'),
-          ...(context.showInfos ? [count(infos, 'info', 'infos')] : []),
-          ...(notEvaluated > 0 ? [`${notEvaluated} not evaluated`] : []),
-          `rules of ${context.edition} (${engine})`,
-          `${seconds} s`,
-        ];
+function closingLine(summary: RunSummary, { language, edition, profile, engine, showInfos }: FormatContext, chalk: ChalkInstance): string {
+  const say = words[language];
+  const stopped = summary.interrupted ? [say.interrupted] : [];
+  const parts = [...stopped, ...countsOf(summary, language, showInfos), `${say.rulesOf(edition)} (${profile}, ${engine})`, say.seconds(summary.duration)];
   return chalk.bold(parts.join(' · '));
 }

@@ -1,0 +1,176 @@
+import type { DocumentStatus, Finding, Language, Severity } from '../../findings/finding.js';
+import type { JudgedDocument, RunSummary, SuppressedFinding } from '../../findings/judged-document.js';
+import type { FormatContext, Formatter } from '../formatter.js';
+import { attributesOf, escapeMarkup } from '../markup.js';
+import { safeText } from '../safe-text.js';
+import { shownFindings } from '../shown.js';
+import { sourceOf } from '../source-places.js';
+import { countsOf, notEvaluatedMessage, words } from '../words.js';
+import { pageEnd, pageStart } from './page.js';
+import { groupBySection } from './sections.js';
+import { type AnchoredFinding, type SourceView, sourceView } from './source-view.js';
+
+const labels = {
+  fr: {
+    title: 'Rapport verifcda',
+    skip: 'Aller aux documents',
+    summary: 'Résumé',
+    document: 'Document',
+    verdict: 'Verdict',
+    severity: 'Gravité',
+    layer: 'Règles',
+    shown: 'Constats montrés',
+    place: (line: number, column: number) => `ligne ${line}, colonne ${column}`,
+    stages: 'Étapes non exécutées',
+    source: 'Source du document',
+    accepted: 'Constats acceptés (référence)',
+    filters: 'Filtres',
+    noDocument: 'Aucun document évalué',
+  },
+  en: {
+    title: 'verifcda report',
+    skip: 'Skip to documents',
+    summary: 'Summary',
+    document: 'Document',
+    verdict: 'Verdict',
+    severity: 'Severity',
+    layer: 'Rules',
+    shown: 'Findings shown',
+    place: (line: number, column: number) => `line ${line}, column ${column}`,
+    stages: 'Stages not run',
+    source: 'Source of the document',
+    accepted: 'Accepted findings (baseline)',
+    filters: 'Filters',
+    noDocument: 'No document evaluated',
+  },
+};
+
+const marks: Record<DocumentStatus, string> = { conforming: '✔', nonconforming: '✖', notEvaluated: '?' };
+
+/** What the summary says of each document. */
+interface Row {
+  path: string;
+  status: DocumentStatus;
+  counts: Record<Severity, number>;
+}
+
+/**
+ * One page that needs nothing else: a summary, the findings of each document by section, its source with the places
+ * marked. Like the documents themselves it holds patient data.
+ */
+export const html: Formatter = {
+  name: 'html',
+  needsText: true,
+  open(context) {
+    const say = labels[context.language];
+    const rows: Row[] = [];
+    const layers = new Set<string>();
+    let before = pageStart(context.language, say.title, context.version, say.skip);
+    const write = (text: string) => {
+      const whole = before + text;
+      before = '';
+      return whole;
+    };
+    return {
+      document(document) {
+        const counts = { error: 0, warning: 0, info: 0 };
+        for (const { finding } of shownFindings(document, context)) {
+          counts[finding.severity]++;
+          layers.add(finding.layer);
+        }
+        rows.push({ path: document.report.path, status: document.report.status, counts });
+        return write(documentHtml(document, `d${rows.length}`, context));
+      },
+      end: (summary) => write(`${summaryHtml(summary, rows, context)}${filtersHtml([...layers], context)}${pageEnd()}`),
+    };
+  },
+};
+
+const escape = (text: string) => escapeMarkup(safeText(text));
+
+function documentHtml(document: JudgedDocument, id: string, context: FormatContext): string {
+  const { report, text, suppressed = [] } = document;
+  const { language } = context;
+  const say = labels[language];
+  const findings = shownFindings(document, context).map(({ finding }, index): AnchoredFinding => ({ finding, anchor: `${id}-f${index + 1}` }));
+  const view = text !== undefined && findings.length > 0 ? sourceView(text, findings, id, language) : undefined;
+  const groups = groupBySection(findings, sourceOf(document), language).map(
+    ({ title, findings: own }) => `<section class="group">\n<h3>${escape(title)}</h3>\n<ol class="findings">\n${own.map((each) => findingHtml(each, id, view, language)).join('')}</ol>\n</section>\n`,
+  );
+  const left = report.stages.filter(({ status }) => status !== 'executed');
+  const { colon } = words[language];
+  return [
+    `<section class="document" id="${id}" aria-labelledby="${id}-h">\n<h2 id="${id}-h">${statusHtml(report.status, language)} ${escape(report.path)}</h2>\n`,
+    report.kind === undefined ? '' : `<p class="quiet">${escape(report.kind)}</p>\n`,
+    report.status === 'notEvaluated' ? `<p class="banner notEvaluated">${escape(notEvaluatedMessage(report, language))}</p>\n` : '',
+    left.length > 0 ? `<p class="quiet">${say.stages}${colon} ${left.map(({ stage, reason }) => escape(reason === undefined ? stage : `${stage} (${reason})`)).join(' ; ')}</p>\n` : '',
+    ...groups,
+    suppressed.length > 0 ? acceptedHtml(suppressed, language) : '',
+    view ? `<details><summary>${say.source}</summary>\n<div class="code" tabindex="0" role="region"${attributesOf({ 'aria-label': `${say.source} ${report.path}` })}>\n${view.html}\n</div>\n</details>\n` : '',
+    '</section>\n',
+  ].join('');
+}
+
+function findingHtml({ finding, anchor }: AnchoredFinding, id: string, view: SourceView | undefined, language: Language): string {
+  const place = labels[language].place(finding.line, finding.column);
+  const link = view?.shows(finding.line) ? `<a href="#${id}-l${finding.line}">${place}</a>` : place;
+  return `<li class="finding ${finding.severity}" id="${anchor}"${attributesOf({ 'data-severity': finding.severity, 'data-layer': finding.layer })}>\n${bodyHtml(finding, link, language)}</li>\n`;
+}
+
+function bodyHtml(finding: Finding, place: string, language: Language): string {
+  const { severity, expected, found, colon } = words[language];
+  const fact = (label: string, value: string | undefined) => (value === undefined ? '' : `<p>${label}${colon} <code>${escape(value)}</code></p>\n`);
+  return [
+    `<p><span class="severity">${severity[finding.severity]}</span> <span class="rule">${escape(finding.ruleId)}</span> ${escape(finding.message)}</p>\n`,
+    fact(expected, finding.expected),
+    fact(found, finding.found),
+    `<p class="quiet">${place} <code>${escape(finding.path)}</code></p>\n`,
+    `<p class="quiet">${escape([finding.layer, finding.source].filter((part) => part !== undefined).join(' — '))}</p>\n`,
+  ].join('');
+}
+
+function acceptedHtml(suppressed: readonly SuppressedFinding[], language: Language): string {
+  const say = labels[language];
+  const items = suppressed.map((finding) => {
+    const reason = finding.justification === undefined ? '' : `<p>${escape(finding.justification)}</p>\n`;
+    return `<li class="finding accepted ${finding.severity}">\n${reason}${bodyHtml(finding, say.place(finding.line, finding.column), language)}</li>\n`;
+  });
+  return `<details><summary>${say.accepted}${words[language].colon} ${suppressed.length}</summary>\n<ol class="findings">\n${items.join('')}</ol>\n</details>\n`;
+}
+
+function statusHtml(status: DocumentStatus, language: Language): string {
+  return `<span class="status ${status}">${marks[status]} ${words[language].status[status]}</span>`;
+}
+
+function summaryHtml(summary: RunSummary, rows: readonly Row[], context: FormatContext): string {
+  const { language, edition, profile, engine, showInfos } = context;
+  const say = labels[language];
+  const common = words[language];
+  const severities: Severity[] = showInfos ? ['error', 'warning', 'info'] : ['error', 'warning'];
+  const verdict: DocumentStatus = summary.interrupted || summary.notEvaluated > 0 || summary.documents === 0 ? 'notEvaluated' : summary.nonconforming > 0 ? 'nonconforming' : 'conforming';
+  const sentence = summary.interrupted ? common.interrupted : summary.documents === 0 ? say.noDocument : countsOf(summary, language, showInfos).join(' · ');
+  const table = rows.map(
+    ({ path, status, counts }, index) =>
+      `<tr><td><a href="#d${index + 1}">${escape(path)}</a></td><td>${statusHtml(status, language)}</td>${severities.map((severity) => `<td class="count">${counts[severity]}</td>`).join('')}</tr>\n`,
+  );
+  return [
+    `<section id="summary" aria-labelledby="summary-h">\n<h2 id="summary-h">${say.summary}</h2>\n`,
+    `<p class="banner ${verdict}">${marks[verdict]} ${common.status[verdict]}${common.colon} ${escape(sentence)}</p>\n`,
+    `<p class="quiet">verifcda ${escape(context.version)} · ${escape(common.rulesOf(edition))} (${escape(profile)}, ${escape(engine)}) · ${common.seconds(summary.duration)}</p>\n`,
+    `<table>\n<thead><tr><th scope="col">${say.document}</th><th scope="col">${say.verdict}</th>${severities.map((severity) => `<th scope="col" class="count">${common.plural[severity]}</th>`).join('')}</tr></thead>\n<tbody>\n${table.join('')}</tbody>\n</table>\n</section>\n`,
+  ].join('');
+}
+
+function filtersHtml(layers: readonly string[], { language, showInfos }: FormatContext): string {
+  if (layers.length === 0) return '';
+  const say = labels[language];
+  const { severity, colon } = words[language];
+  const box = (name: string, value: string, label: string) => `<label><input type="checkbox" checked${attributesOf({ name, value })}> ${escape(label)}</label>\n`;
+  const severities: Severity[] = showInfos ? ['error', 'warning', 'info'] : ['error', 'warning'];
+  return [
+    `<form id="filters" hidden${attributesOf({ 'aria-label': say.filters })}>\n`,
+    `<fieldset><legend>${say.severity}</legend>\n${severities.map((value) => box('severity', value, severity[value])).join('')}</fieldset>\n`,
+    `<fieldset><legend>${say.layer}</legend>\n${layers.map((value) => box('layer', value, value)).join('')}</fieldset>\n`,
+    `<p role="status">${say.shown}${colon} <span id="shown"></span></p>\n</form>\n`,
+  ].join('');
+}
