@@ -4,8 +4,8 @@ import { pageOfRule } from '../links.js';
 import { levels } from './result.js';
 
 const labels = {
-  fr: { why: 'Pourquoi', fix: 'Pour corriger', official: 'Outil officiel', source: 'Source', subject: 'Sujet', page: 'Page de la règle' },
-  en: { why: 'Why', fix: 'How to fix', official: 'Official tool', source: 'Source', subject: 'Subject', page: 'Page of the rule' },
+  fr: { why: 'Pourquoi', fix: 'Pour corriger', official: 'Outil officiel', source: 'Source', page: 'Page de la règle' },
+  en: { why: 'Why', fix: 'How to fix', official: 'Official tool', source: 'Source', page: 'Page of the rule' },
 };
 
 /** A rule as SARIF describes it (reportingDescriptor, SARIF 2.1.0, 3.49), with the properties that GitHub reads. */
@@ -17,7 +17,6 @@ export function sarifRule(rule: RuleMetadata, language: Language): object {
     [say.why, why],
     [say.fix, rule.notes.fix?.[language]],
     [say.official, rule.notes.official?.[language]],
-    [say.subject, rule.subject],
     [say.source, rule.source],
   ].filter((part): part is [string, string] => part[1] !== undefined && part[1] !== '');
   return {
@@ -36,7 +35,6 @@ export function sarifRule(rule: RuleMetadata, language: Language): object {
       precision: 'very-high',
       'problem.severity': { error: 'error', warning: 'warning', info: 'recommendation' }[rule.severity],
       source: rule.source,
-      subject: rule.subject,
     },
   };
 }

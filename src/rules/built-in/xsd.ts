@@ -1,6 +1,6 @@
 import { defineLayer } from './define.js';
 
-const CDA = 'HL7 CDA R2, schéma XML';
+const CDA = 'HL7 CDA R2 (XSD)';
 
 /** What the CDA schema, with its extensions, refuses. */
 export const xsdLayer = defineLayer('xsd', 'Schéma XML du CDA', 'src/rules/built-in/xsd.ts', [
