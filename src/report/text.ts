@@ -80,7 +80,7 @@ function verdict({ report, suppressed = [] }: JudgedDocument, { language }: Form
   const own = labels[language];
   const mark = { conforming: chalk.green('✔'), nonconforming: chalk.red('✖'), notEvaluated: chalk.magenta('?') }[report.status];
   const kind = report.kind ? chalk.dim(` — ${safeText(report.kind)}`) : '';
-  const accepted = suppressed.length > 0 ? ` (${say.hidden.baseline(suppressed.length)})` : '';
+  const accepted = suppressed.length > 0 ? `, ${say.hidden.baseline(suppressed.length)}` : '';
   const reason = report.reason ? `${say.colon} ${safeText(report.reason)}` : '';
   const stages = report.status === 'notEvaluated' ? [] : report.stages.filter((stage) => stage.status === 'skipped');
   const notes = stages.length > 0 && !report.reason ? `\n  ${chalk.dim(`${own.skipped}${say.colon} ${stages.map((stage) => stage.stage).join(', ')} (${safeText(stages[0]?.reason ?? '')})`)}` : '';

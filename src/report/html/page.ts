@@ -73,7 +73,7 @@ if (filters) {
   if (summary) summary.after(filters);
   filters.hidden = false;
   const boxes = [...filters.querySelectorAll('input')];
-  const findings = [...document.querySelectorAll('.finding')];
+  const findings = [...document.querySelectorAll('.finding[data-severity]')];
   const shown = document.getElementById('shown');
   const apply = () => {
     const off = new Set(boxes.filter((box) => !box.checked).map((box) => box.name + ':' + box.value));
