@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { reasonNotToRun } from '../../src/pipeline/applicability.js';
+import { kindOf } from '../../src/pipeline/kind.js';
 import { describeFinding, keepOnePerCause, type JudgedFinding } from '../../src/rules/describe.js';
 import { RuleSet, type ProfileName } from '../../src/rules/rule-set.js';
 import { runLayer, toXdmMap } from '../../src/rules/run-layer.js';
@@ -22,17 +24,23 @@ export function readDocument(name: string): string {
   return readFileSync(join(fixtures, 'documents', `${name}.xml`), 'utf8');
 }
 
-/** What the rules of a profile (or of some of its layers) say about a text, one finding a cause. */
+/**
+ * What the rules of a profile (or of some of its layers) say about a text, one finding a cause. Layers that do not apply
+ * to the document are left out, as the product does.
+ */
 export function judge(text: string, profile: ProfileName, layers: readonly string[] = ruleSet(profile).layers): JudgedFinding[] {
   const rules = ruleSet(profile);
   const source = mapSource(text, limits);
+  const kind = kindOf(source);
   const tree = parseTree(text);
   const restricted = loadValueSets(rules.edition.valueSets).restrictTo(source.tokens);
   const valueSets = toXdmMap(Object.fromEntries(Object.entries(restricted).map(([oid, entries]) => [oid, Object.fromEntries(entries)])));
-  const byLayer = layers.map((layer) => {
-    const run = runLayer(rules.stylesheet(layer), tree, { valueSets, showValues: false });
-    if (run.failures.length > 0) throw new Error(`${layer}: ${run.failures.join('; ')}`);
-    return run.findings.map((raw) => describeFinding(raw, layer, rules, source, 'fr'));
-  });
+  const byLayer = layers
+    .filter((layer) => reasonNotToRun(layer, kind, profile, 'fr') === undefined)
+    .map((layer) => {
+      const run = runLayer(rules.stylesheet(layer), tree, { valueSets, showValues: false });
+      if (run.failures.length > 0) throw new Error(`${layer}: ${run.failures.join('; ')}`);
+      return run.findings.map((raw) => describeFinding(raw, layer, rules, source, 'fr'));
+    });
   return profile === 'testcontenucda' ? byLayer.flatMap((findings) => keepOnePerCause(findings)) : keepOnePerCause(byLayer.flat());
 }

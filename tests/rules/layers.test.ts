@@ -1,0 +1,24 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Validator } from '../../src/pipeline/validator.js';
+import { profileNames } from '../../src/rules/rule-set.js';
+import { fixtures, ruleSet } from '../support/rule-runner.js';
+
+/** A CDA outside the CI-SIS: the header rules say what it lacks. */
+const outsideCiSis = 'cda-generique.xml';
+const documents = readdirSync(join(fixtures, 'documents')).filter((name) => name !== outsideCiSis);
+
+describe.each(profileNames)('profile %s', (profile) => {
+  test('every layer has its fixtures and its test file', () => {
+    const layers = [...ruleSet(profile).layers].sort();
+    expect(readdirSync(join(__dirname, profile)).map((file) => file.replace('.test.ts', '')).sort()).toEqual(layers);
+    expect(readdirSync(join(fixtures, 'rules', profile)).sort()).toEqual(layers);
+  });
+
+  test.each(documents)('%s breaks no rule that applies to it', async (document) => {
+    const validator = await Validator.create({ profile });
+    const { stages, findings } = validator.validate({ path: document, bytes: readFileSync(join(fixtures, 'documents', document)) });
+    expect(findings.filter(({ severity }) => severity !== 'info').map(({ ruleId, path }) => `${ruleId} ${path}`)).toEqual([]);
+    expect(stages.filter(({ status }) => status === 'failed')).toEqual([]);
+  });
+});

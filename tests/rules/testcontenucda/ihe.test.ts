@@ -1,0 +1,3 @@
+import { testLayer } from '../../support/rule-fixtures.js';
+
+testLayer('testcontenucda', 'ihe');
