@@ -6,7 +6,7 @@ import { Baseline, type BaselineEntry } from '../policy/baseline.js';
 import { applyPolicy, type Policy } from '../policy/policy.js';
 import type { FormatContext, FormatWriter } from '../report/formatter.js';
 import { loadFormatter } from '../report/formatters.js';
-import { builtInLayers } from '../rules/built-in/index.js';
+import { builtInLayersOf } from '../rules/built-in/index.js';
 import { RuleSet } from '../rules/rule-set.js';
 import { version } from '../version.js';
 import { exitCodes } from './exit-codes.js';
@@ -82,7 +82,7 @@ async function judgeAll(judge: Judge, sources: readonly Source[], interrupted: A
     const next = await Promise.race([judgements.next(), stopped]);
     if (next === 'stopped' || next.done) break;
     progress.clear();
-    take(next.value);
+    for (const document of next.value) take(document);
     progress.advance(done);
   }
   progress.clear();
@@ -105,7 +105,7 @@ function formatContext({ engine }: Judge, { validator, colours, infos }: Setting
       return RuleSet.load(edition, profile).rules();
     } catch {
       // The documents say that the rules cannot be read; a format that lists the rules lists what is left.
-      return builtInLayers.flatMap((layer) => layer.rules);
+      return builtInLayersOf(profile).flatMap((layer) => layer.rules);
     }
   };
   return { version, engine: engine || '–', profile, edition, language, arguments: [...args], rules, colours, showInfos: infos };
