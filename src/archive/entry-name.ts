@@ -7,7 +7,6 @@ import type { ArchiveProblemKind } from './problem.js';
  * @returns undefined when the name is safe
  */
 export function problemOfName(name: string): ArchiveProblemKind | undefined {
-  // eslint-disable-next-line no-control-regex
   if (name === '' || /[\u0000-\u001f\u007f]/.test(name)) return 'control';
   if (name.startsWith('/') || /^[A-Za-z]:/.test(name)) return 'absolute';
   if (name.includes('\\')) return 'backslash';

@@ -53,6 +53,20 @@ export class Validator {
     return new Validator({ options, engine, engineForManyLines: () => wide, rules, valueSets: () => loadValueSets(rules.edition.valueSets) });
   }
 
+  /**
+   * For `judgeThrough` with stages that need no XML engine: none is loaded, and asking for one is an error.
+   *
+   * @throws RuleSetUnavailableError when the edition is unknown or damaged
+   */
+  static withoutEngine(given: Partial<JudgeOptions>): Validator {
+    const options = { ...defaultOptions, ...given };
+    const rules = RuleSet.load(options.edition, options.profile);
+    const engineForManyLines = (): never => {
+      throw new Error('no XML engine was loaded');
+    };
+    return new Validator({ options, get engine() { return engineForManyLines(); }, engineForManyLines, rules, valueSets: () => loadValueSets(rules.edition.valueSets) });
+  }
+
   get engine(): XmlEngine['name'] {
     return this.tools.engine.name;
   }

@@ -47,9 +47,9 @@ export function deriveEntry({ source, kind, bytes }: Report): Derivation {
     hash: createHash('sha1').update(bytes).digest('hex'),
     size: bytes.byteLength,
     languageCode: root.find('languageCode')?.attribute('code'),
-    creationTime: times.read(root.find('effectiveTime')),
-    serviceStartTime: times.read(event?.find('effectiveTime', 'low') ?? event?.find('effectiveTime')),
-    serviceStopTime: times.read(event?.find('effectiveTime', 'high')),
+    creationTime: times.read('creationTime', root.find('effectiveTime')),
+    serviceStartTime: times.read('serviceStartTime', event?.find('effectiveTime', 'low') ?? event?.find('effectiveTime')),
+    serviceStopTime: times.read('serviceStopTime', event?.find('effectiveTime', 'high')),
     ...patientIds(patient),
     sourcePatientInfo: sourcePatientInfo(patient),
     authors: root.children('author').map(entryAuthor),
@@ -107,17 +107,18 @@ function referenceIds(root: ElementNode): string[] {
 /** Turns times into UTC and notes those that cannot be. */
 class TimeReader {
   readonly findings: RawFinding[] = [];
+  /** Attributes whose time could not be turned. */
+  readonly noted = new Set<string>();
 
-  read(element: ElementNode | undefined): string | undefined {
+  read(attribute: string, element: ElementNode | undefined): string | undefined {
     const value = element?.attribute('value');
     if (!element || value === undefined) return undefined;
     const time = toUtc(value);
-    if (time === undefined) this.findings.push(brokenAt('XDS-06', element, [], 'value'));
+    if (time === undefined) {
+      this.noted.add(attribute);
+      this.findings.push(brokenAt('XDS-06', element, [], 'value'));
+    }
     return time;
-  }
-
-  noted(element: ElementNode): boolean {
-    return this.findings.some(({ place }) => place.element === element.number);
   }
 }
 
@@ -141,8 +142,7 @@ function missing(entry: DocumentEntry, root: ElementNode, times: TimeReader): Ra
   const absent = mandatory.flatMap(([attribute, path]) => {
     const value = entry[attribute];
     if (value !== undefined && !(Array.isArray(value) && value.length === 0)) return [];
-    const nearest = nearestTo(root, path);
-    return times.noted(nearest) ? [] : [brokenAt('XDS-05', nearest, [attribute, path.join('/')])];
+    return times.noted.has(attribute) ? [] : [brokenAt('XDS-05', nearestTo(root, path), [attribute, path.join('/')])];
   });
   const author = entry.authors[0];
   if (author?.authorPerson === undefined) absent.push(brokenAt('XDS-05', nearestTo(root, ['author', 'assignedAuthor']), ['authorPerson', 'author/assignedAuthor']));

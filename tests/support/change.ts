@@ -23,6 +23,8 @@ export const namespaces: Record<string, string> = {
   lab: 'urn:oid:1.3.6.1.4.1.19376.1.3.2',
   pharm: 'urn:ihe:pharm:medication',
   'ps3-20': 'urn:dicom-org:ps3-20',
+  lcm: 'urn:oasis:names:tc:ebxml-regrep:xsd:lcm:3.0',
+  rim: 'urn:oasis:names:tc:ebxml-regrep:xsd:rim:3.0',
   xsi: 'http://www.w3.org/2001/XMLSchema-instance',
 };
 
