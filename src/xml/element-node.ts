@@ -66,7 +66,7 @@ export class ElementNode {
     const parser = new SaxesParser({ fragment: true });
     parser.on('text', (content) => parts.push(content));
     parser.on('cdata', (content) => parts.push(content));
-    parser.write(text.slice(end, text.lastIndexOf('</', close))).close();
+    parser.write(text.slice(end, text.lastIndexOf('</', close - 1))).close();
     return parts.join('').replace(/\s+/g, ' ').trim();
   }
 }

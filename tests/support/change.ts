@@ -80,7 +80,7 @@ function attributeSpan(text: string, map: Map_, element: number, attribute: { lo
 
 function inside(text: string, element: { name: string; start: number; end: number; close: number }, edit: (content: string) => string): string {
   const empty = text[element.end - 2] === '/';
-  const content = empty ? '' : text.slice(element.end, text.lastIndexOf('</', element.close));
+  const content = empty ? '' : text.slice(element.end, text.lastIndexOf('</', element.close - 1));
   const tag = text.slice(element.start, element.end - (empty ? 2 : 1)).trimEnd();
   return `${text.slice(0, element.start)}${tag}>${edit(content)}</${element.name}>${text.slice(element.close)}`;
 }
