@@ -83,6 +83,12 @@ describe('verifcda IHE_XDM.zip', () => {
     }
   });
 
+  test('METADATA.XML with thousands of entries: not evaluated', async () => {
+    const { status, documents } = judged([await archiveIn({ edit: { [metadataPath]: ['</rim:RegistryObjectList>', `${'<rim:ExtrinsicObject/>'.repeat(2000)}</rim:RegistryObjectList>`] } })]);
+    expect(documents[1]).toMatchObject({ status: 'notEvaluated', findings: [{ ruleId: 'XDM-02' }] });
+    expect(status).toBe(3);
+  });
+
   test('an archive that cannot be read: exit 3, said in words', async () => {
     const path = join(folderWith({ 'IHE_XDM.zip': (await zip(archiveFiles())).subarray(0, 4000) }), 'IHE_XDM.zip');
     const { status, stdout } = verifcda([path]);

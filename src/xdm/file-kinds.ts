@@ -4,11 +4,19 @@ export function isMetadataFile(path: string): boolean {
 }
 
 /**
- * Whether a file of a submission is to be judged as a CDA: by its name, or because metadata name it and it begins as XML.
+ * Whether a file of a submission may be a CDA: by its name, or because metadata name it.
  *
  * @param named names of the files that metadata name
  */
-export function isDocumentFile(name: string, bytes: Uint8Array, named: ReadonlySet<string>): boolean {
-  if (isMetadataFile(name)) return false;
-  return /\.xml$/i.test(name) || (named.has(name) && /^(\u00ef\u00bb\u00bf)?\s*<\?xml/.test(Buffer.from(bytes.subarray(0, 100)).toString('latin1')));
+export function mayBeDocument(name: string, named: ReadonlySet<string>): boolean {
+  return !isMetadataFile(name) && (isXmlFile(name) || named.has(name));
+}
+
+/** Whether such a file is to be judged as a CDA: it is called XML, or begins as XML. */
+export function isDocument(name: string, bytes: Uint8Array): boolean {
+  return isXmlFile(name) || /^(\u00ef\u00bb\u00bf)?\s*<\?xml/.test(Buffer.from(bytes.subarray(0, 100)).toString('latin1'));
+}
+
+function isXmlFile(name: string): boolean {
+  return /\.xml$/i.test(name);
 }

@@ -5,7 +5,7 @@ import { type DocumentInProgress, executed, failed, type Stage, type Tools } fro
 import { addFault } from '../pipeline/fault.js';
 import type { Limits } from '../pipeline/options.js';
 import type { Input, Validator } from '../pipeline/validator.js';
-import { isDocumentFile } from './file-kinds.js';
+import { isDocument, mayBeDocument } from './file-kinds.js';
 import { folderOfArchive } from './folder.js';
 import { checkLayout, type LayoutFault, submissionsOf } from './layout.js';
 import { metadataJourney } from './metadata.js';
@@ -35,7 +35,7 @@ export async function judgeArchive(validator: Validator, input: Input & { bytes:
     return { judged, named };
   });
   const named = new Set(submissions.flatMap((submission) => [...submission.named]));
-  const documents = opened.filter(({ name, bytes }) => isDocumentFile(name, bytes, named)).map(({ name, bytes }) => validator.judge({ path: inside(name), bytes }, keepText));
+  const documents = opened.filter(({ name, bytes }) => mayBeDocument(name, named) && isDocument(name, bytes)).map(({ name, bytes }) => validator.judge({ path: inside(name), bytes }, keepText));
   if (official) return documents.length > 0 ? documents : [whole(withoutDocument)];
   const faults = checkLayout(names);
   if (documents.length === 0 && named.size > 0) faults.push({ rule: 'XDM-16', name: 'IHE_XDM' });

@@ -21,6 +21,9 @@ import type { SubmissionFolder } from './folder.js';
 import { stylesheetOf } from './stylesheet.js';
 import { checkSubmissionSet } from './submission-set.js';
 
+/** Entries of one METADATA.XML; no submission has as many documents. */
+const mostEntries = 1000;
+
 /** The journey of one METADATA.XML, and what it found on the way. */
 export interface MetadataJourney {
   stages: readonly Stage[];
@@ -44,7 +47,8 @@ export function metadataJourney(folder: SubmissionFolder): MetadataJourney {
       document.kind = { name: 'xds-metadata' };
       list = found;
       submission = readSubmission(found);
-      return executed;
+      if (submission.entries.length <= mostEntries) return executed;
+      return failed(addFault(document, tools, 'XDM-02', [tools.options.language === 'fr' ? `plus de ${mostEntries} fiches` : `more than ${mostEntries} entries`], source.locationOf(0), { layer: 'xdm' }));
     },
   };
   const xdm: Stage = {
