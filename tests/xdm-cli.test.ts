@@ -97,6 +97,14 @@ describe('verifcda IHE_XDM.zip', () => {
     expect(status).toBe(3);
   });
 
+  test('several processes: everything in the order of the arguments', async () => {
+    const folder = folderWith({ 'bon.zip': await zip(archiveFiles()), ...Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`${index + 10}.zip`, 'pas une archive'])) });
+    const names = ['10.zip', 'bon.zip', ...Array.from({ length: 11 }, (_, index) => `${index + 11}.zip`)];
+    const { status, documents } = judged(['-j', '2', ...names.map((name) => join(folder, name))]);
+    expect(documents.map(({ path }) => path.slice(folder.length + 1))).toEqual(names.flatMap((name) => (name === 'bon.zip' ? [name, ...['SUBSET01/METADATA', 'SUBSET02/METADATA', 'SUBSET01/DOC0001', 'SUBSET02/DOC0001'].map((file) => `bon.zip!/IHE_XDM/${file}.XML`)] : [name])));
+    expect(status).toBe(3);
+  });
+
   test('standard input, and English', async () => {
     const bytes = await zip(archiveFiles({ remove: ['INDEX.HTM'] }));
     const { status, stdout } = verifcda(['--lang', 'en', '--stdin-filename', 'depuis-le-dmp.zip', '-'], { input: bytes });

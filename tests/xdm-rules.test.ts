@@ -34,7 +34,9 @@ function judgingOnce(real: Validator): Validator {
 }
 
 async function judgeBytes(bytes: Buffer, using = validator): Promise<JudgedDocument[]> {
-  return judgeInput(using, { path: 'IHE_XDM.zip', bytes });
+  const documents: JudgedDocument[] = [];
+  for await (const document of judgeInput(using, { path: 'IHE_XDM.zip', bytes })) documents.push(document);
+  return documents;
 }
 
 function brokenRules(documents: readonly JudgedDocument[]): string[] {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, posix, sep } from 'node:path';
 import { foldEntryName } from '../archive/entry-name.js';
 import type { ArchiveFile } from '../archive/open-archive.js';
@@ -11,7 +11,7 @@ export interface SubmissionFolder {
   names: readonly string[];
   /** The name of the file that a relative reference leads to, upper and lower case alike; undefined when there is none. */
   resolve(reference: string, from?: string): string | undefined;
-  /** @throws Error when a file on disk cannot be read */
+  /** @throws Error when a file on disk cannot be read, or is too large */
   read(name: string): Uint8Array;
 }
 
@@ -23,14 +23,20 @@ export function folderOfArchive(files: readonly ArchiveFile[], metadata: string)
 
 /**
  * @param metadata path of METADATA.XML on disk; links beside it are not followed
+ * @param maxBytes a file that is larger is not read
  * @throws Error when the folder cannot be listed
  */
-export function folderOnDisk(metadata: string): SubmissionFolder {
+export function folderOnDisk(metadata: string, maxBytes: number): SubmissionFolder {
   const folder = dirname(metadata);
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, sep).length).split(sep).join('/'));
-  return folderOf('', names.sort(), (name) => readFileSync(join(folder, name)));
+  return folderOf('', names.sort(), (name) => readSmall(join(folder, name), maxBytes));
+}
+
+function readSmall(path: string, maxBytes: number): Uint8Array {
+  if (statSync(path).size > maxBytes) throw new RangeError(`> ${maxBytes} (--max-bytes)`);
+  return readFileSync(path);
 }
 
 function folderOf(base: string, names: readonly string[], read: (name: string) => Uint8Array): SubmissionFolder {

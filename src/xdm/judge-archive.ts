@@ -20,13 +20,13 @@ const highestRatio = 200;
  * `IHE_XDM.zip!/IHE_XDM/SUBSET01/DOC0001.XML`. In the profile testcontenucda only the CDA are judged.
  *
  * @param input the bytes of the archive, and its name
- * @returns at least one judgement; an archive that cannot be read in full is not evaluated, and nothing in it is judged
+ * @returns at least one judgement, as they come; an archive that cannot be read in full is not evaluated, and nothing in it is judged
  */
-export async function judgeArchive(validator: Validator, input: Input & { bytes: Uint8Array }, keepText = false): Promise<JudgedDocument[]> {
+export async function* judgeArchive(validator: Validator, input: Input & { bytes: Uint8Array }, keepText = false): AsyncGenerator<JudgedDocument> {
   const opened = await open(input.bytes, validator.options.limits);
   const whole = (...stages: Stage[]) => validator.judgeThrough(stages, input, keepText);
   const official = validator.options.profile === 'testcontenucda';
-  if (opened instanceof ArchiveRefused) return [whole(refused(opened.problems))];
+  if (opened instanceof ArchiveRefused) return yield whole(refused(opened.problems));
   const names = opened.map(({ name }) => name);
   const inside = (name: string) => `${input.path}!/${name}`;
   const submissions = submissionsOf(names).map((name) => {
@@ -35,11 +35,14 @@ export async function judgeArchive(validator: Validator, input: Input & { bytes:
     return { judged, named };
   });
   const named = new Set(submissions.flatMap((submission) => [...submission.named]));
-  const documents = opened.filter(({ name, bytes }) => mayBeDocument(name, named) && isDocument(name, bytes)).map(({ name, bytes }) => validator.judge({ path: inside(name), bytes }, keepText));
-  if (official) return documents.length > 0 ? documents : [whole(withoutDocument)];
-  const faults = checkLayout(names);
-  if (documents.length === 0 && named.size > 0) faults.push({ rule: 'XDM-16', name: 'IHE_XDM' });
-  return [whole(...layoutStages(faults)), ...submissions.map(({ judged }) => judged), ...documents];
+  const documents = opened.filter(({ name, bytes }) => mayBeDocument(name, named) && isDocument(name, bytes));
+  if (!official) {
+    const faults = checkLayout(names);
+    if (documents.length === 0 && named.size > 0) faults.push({ rule: 'XDM-16', name: 'IHE_XDM' });
+    yield whole(...layoutStages(faults));
+    for (const { judged } of submissions) yield judged;
+  } else if (documents.length === 0) yield whole(withoutDocument);
+  for (const { name, bytes } of documents) yield validator.judge({ path: inside(name), bytes }, keepText);
 }
 
 /** Limits of an archive: a document inside may be as large as one outside. */

@@ -14,9 +14,9 @@ export async function* judgeInput(validator: Validator, input: Input, keepText =
   const isWhole = bytes !== undefined && bytes.byteLength > 0 && bytes.byteLength <= validator.options.limits.bytes;
   if (isWhole && (looksLikeZip(bytes) || /\.zip$/i.test(path))) {
     const { judgeArchive } = await import('./judge-archive.js');
-    yield* await judgeArchive(validator, { ...input, bytes }, keepText);
+    yield* judgeArchive(validator, { ...input, bytes }, keepText);
   } else if (isWhole && isMetadataFile(path) && existsSync(path)) {
     const { judgeMetadata } = await import('./judge-metadata.js');
-    yield* await judgeMetadata(validator, input, keepText);
+    yield* judgeMetadata(validator, input, keepText);
   } else yield validator.judge(input, keepText);
 }

@@ -11,29 +11,36 @@ import { withoutDocument } from './without-document.js';
  * the CDA are judged.
  *
  * @param input the bytes of METADATA.XML, and its path
- * @returns at least one judgement
+ * @returns at least one judgement, as they come
  */
-export function judgeMetadata(validator: Validator, input: Input, keepText = false): JudgedDocument[] {
-  const folder = list(input.path);
-  if (typeof folder === 'string') return [validator.judge({ path: input.path, unreadable: folder })];
+export function* judgeMetadata(validator: Validator, input: Input, keepText = false): Generator<JudgedDocument> {
+  const folder = list(input.path, validator.options.limits.bytes);
+  if (typeof folder === 'string') return yield validator.judge({ path: input.path, unreadable: folder });
+  const official = validator.options.profile === 'testcontenucda';
   const { stages, named } = metadataJourney(folder);
   const metadata = validator.judgeThrough(stages, input, keepText);
-  const documents = folder.names.filter((name) => mayBeDocument(name, named)).flatMap((name) => {
-    const path = join(dirname(input.path), name);
-    try {
-      const bytes = folder.read(name);
-      return isDocument(name, bytes) ? [validator.judge({ path, bytes }, keepText)] : [];
-    } catch (error) {
-      return [validator.judge({ path, unreadable: reasonOf(error) })];
-    }
-  });
-  if (validator.options.profile === 'specification') return [metadata, ...documents];
-  return documents.length > 0 ? documents : [validator.judgeThrough([withoutDocument], input)];
+  if (!official) yield metadata;
+  let found = false;
+  for (const name of folder.names.filter((candidate) => mayBeDocument(candidate, named))) {
+    const document = inputOf(name, folder, join(dirname(input.path), name));
+    if (document.bytes && !isDocument(name, document.bytes)) continue;
+    found = true;
+    yield validator.judge(document, keepText);
+  }
+  if (official && !found) yield validator.judgeThrough([withoutDocument], input);
 }
 
-function list(metadata: string): SubmissionFolder | string {
+function inputOf(name: string, folder: SubmissionFolder, path: string): Input {
   try {
-    return folderOnDisk(metadata);
+    return { path, bytes: folder.read(name) };
+  } catch (error) {
+    return { path, unreadable: reasonOf(error) };
+  }
+}
+
+function list(metadata: string, maxBytes: number): SubmissionFolder | string {
+  try {
+    return folderOnDisk(metadata, maxBytes);
   } catch (error) {
     return reasonOf(error);
   }
