@@ -2,7 +2,7 @@
 
 const tseslint = require('typescript-eslint');
 
-/** Imports point one way: cli → report, pipeline → rules → xml, value-sets → findings. */
+/** Imports point one way: cli → batch → xdm → xds → pipeline → rules → xml, value-sets → findings; cli → report; archive alone. */
 const oneWay = (files, forbidden) => ({
   files,
   rules: {
@@ -16,14 +16,17 @@ module.exports = tseslint.config(
   { files: ['**/*.js', '**/*.cjs'], languageOptions: { sourceType: 'commonjs' }, rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { rules: { '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }], eqeqeq: 'error', 'no-console': ['error', { allow: ['error'] }] } },
   { files: ['tools/**', 'bench/**'], rules: { 'no-console': 'off' } },
-  oneWay(['src/findings/**'], ['cli', 'report', 'pipeline', 'rules', 'xml', 'value-sets']),
-  oneWay(['src/xml/**'], ['cli', 'report', 'pipeline', 'rules', 'value-sets']),
-  oneWay(['src/value-sets/**'], ['cli', 'report', 'pipeline', 'rules', 'xml']),
-  oneWay(['src/rules/**'], ['cli', 'report', 'pipeline']),
-  oneWay(['src/pipeline/**'], ['cli', 'report', 'batch', 'policy', 'config']),
-  oneWay(['src/policy/**'], ['cli', 'report', 'pipeline', 'batch', 'rules', 'xml', 'value-sets', 'config']),
+  oneWay(['src/findings/**'], ['xdm', 'xds', 'archive', 'cli', 'report', 'pipeline', 'rules', 'xml', 'value-sets']),
+  oneWay(['src/xml/**'], ['xdm', 'xds', 'archive', 'cli', 'report', 'pipeline', 'rules', 'value-sets']),
+  oneWay(['src/value-sets/**'], ['xdm', 'xds', 'archive', 'cli', 'report', 'pipeline', 'rules', 'xml']),
+  oneWay(['src/rules/**'], ['xdm', 'xds', 'archive', 'cli', 'report', 'pipeline']),
+  oneWay(['src/pipeline/**'], ['xdm', 'xds', 'archive', 'cli', 'report', 'batch', 'policy', 'config']),
+  oneWay(['src/policy/**'], ['xdm', 'xds', 'archive', 'cli', 'report', 'pipeline', 'batch', 'rules', 'xml', 'value-sets', 'config']),
   oneWay(['src/batch/**'], ['cli', 'report', 'policy', 'config']),
-  oneWay(['src/config/**'], ['cli', 'report', 'batch', 'policy']),
-  oneWay(['src/files/**', 'src/text/**'], ['cli', 'report', 'pipeline', 'batch', 'policy', 'config', 'rules', 'xml', 'value-sets', 'findings']),
-  oneWay(['src/report/**'], ['cli', 'pipeline', 'batch', 'policy', 'config']),
+  oneWay(['src/config/**'], ['xdm', 'xds', 'archive', 'cli', 'report', 'batch', 'policy']),
+  oneWay(['src/files/**', 'src/text/**'], ['xdm', 'xds', 'archive', 'cli', 'report', 'pipeline', 'batch', 'policy', 'config', 'rules', 'xml', 'value-sets', 'findings']),
+  oneWay(['src/archive/**'], ['cli', 'xdm', 'xds', 'report', 'pipeline', 'batch', 'policy', 'config', 'rules', 'xml', 'value-sets', 'findings']),
+  oneWay(['src/xds/**'], ['cli', 'xdm', 'archive', 'report', 'batch', 'policy', 'config']),
+  oneWay(['src/xdm/**'], ['cli', 'report', 'batch', 'policy', 'config']),
+  oneWay(['src/report/**'], ['xdm', 'xds', 'archive', 'cli', 'pipeline', 'batch', 'policy', 'config']),
 );

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { JudgedDocument } from '../findings/judged-document.js';
 import { unjudged } from '../pipeline/unjudged.js';
 import { Validator } from '../pipeline/validator.js';
+import { judgeInput } from '../xdm/judge-input.js';
 import { workersFor } from './plan.js';
 import { judgeInPool } from './pool.js';
 import type { WorkerSettings } from './protocol.js';
@@ -12,8 +13,8 @@ import { WorkerProcess } from './worker-process.js';
 export interface Judge {
   /** Name of the XML engine; empty when none could be loaded. */
   readonly engine: string;
-  /** @returns the judgements in the order of the sources, as they come */
-  judge(sources: readonly Source[]): AsyncIterable<JudgedDocument>;
+  /** @returns for each source its judgements (an archive has several), in the order of the sources, as they come */
+  judge(sources: readonly Source[]): AsyncIterable<JudgedDocument[]>;
   close(): void;
 }
 
@@ -47,9 +48,13 @@ async function localJudge(settings: WorkerSettings): Promise<Judge> {
           yield* rest.judge(sources.slice(index));
           return;
         }
-        yield validator.judge(readSource(source, language, limits.bytes), settings.keepText);
-        // Signals and closed outputs are heard between two documents.
-        await nextTurn();
+        const documents: JudgedDocument[] = [];
+        for await (const document of judgeInput(validator, readSource(source, language, limits.bytes), settings.keepText)) {
+          documents.push(document);
+          // Signals and closed outputs are heard between two documents.
+          await nextTurn();
+        }
+        yield documents;
       }
     },
     close: () => rest?.close(),
@@ -79,7 +84,7 @@ function brokenJudge(reason: string): Judge {
   return {
     engine: '',
     async *judge(sources) {
-      for (const { path } of sources) yield unjudged(path, 'start', reason);
+      for (const { path } of sources) yield [unjudged(path, 'start', reason)];
     },
     close: () => undefined,
   };

@@ -8,11 +8,11 @@ const ahead = 8;
 /**
  * Judges documents on several processes.
  *
- * @returns the judgements in the order of the sources, each as soon as those before it are there
+ * @returns for each source its judgements, in the order of the sources, each as soon as those before it are there
  */
-export async function* judgeInPool(sources: readonly Source[], workers: readonly WorkerProcess[]): AsyncGenerator<JudgedDocument> {
+export async function* judgeInPool(sources: readonly Source[], workers: readonly WorkerProcess[]): AsyncGenerator<JudgedDocument[]> {
   const free = [...workers];
-  const results = new Map<number, Promise<JudgedDocument>>();
+  const results = new Map<number, Promise<JudgedDocument[]>>();
   let sent = 0;
   let next = 0;
   const send = () => {
@@ -28,7 +28,7 @@ export async function* judgeInPool(sources: readonly Source[], workers: readonly
   };
   for (; next < sources.length; next++) {
     send();
-    yield (await results.get(next)) as JudgedDocument;
+    yield (await results.get(next)) as JudgedDocument[];
     results.delete(next);
   }
 }

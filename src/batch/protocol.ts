@@ -17,5 +17,7 @@ export type Answer =
   | { answer: 'ready'; engine: string }
   /** The engine or the rules do not load: this worker judges nothing. */
   | { answer: 'broken'; reason: string }
-  /** `spoiled`: the worker ran out of time in this document and must be replaced. */
-  | { answer: 'judged'; document: JudgedDocument; spoiled: boolean };
+  /** One document of the source; an archive has several. */
+  | { answer: 'judged'; document: JudgedDocument }
+  /** The source is done. `spoiled`: the worker ran out of time in it and must be replaced. */
+  | { answer: 'done'; spoiled: boolean };

@@ -38,18 +38,19 @@ export class WorkerProcess {
     if (this.closed) return { answer: 'broken', reason: words[this.language].closed };
     this.ready ??= this.launch();
     const answer = await this.ready;
-    return answer.answer === 'judged' ? { answer: 'broken', reason: words[this.language].broken } : answer;
+    return answer.answer === 'ready' || answer.answer === 'broken' ? answer : { answer: 'broken', reason: words[this.language].broken };
   }
 
-  /** Judges one document; never rejects. */
-  async judge(source: Source): Promise<JudgedDocument> {
+  /** Judges one source, which may hold several documents; never rejects. */
+  async judge(source: Source): Promise<JudgedDocument[]> {
     const first = await this.start();
-    if (first.answer === 'broken') return unjudged(source.path, 'start', first.reason);
-    const answer = await this.ask({ order: 'judge', source }, this.seconds + grace);
-    if (answer.answer === 'judged' && !answer.spoiled) return answer.document;
+    if (first.answer === 'broken') return [unjudged(source.path, 'start', first.reason)];
+    const documents: JudgedDocument[] = [];
+    const answer = await this.ask({ order: 'judge', source }, this.seconds + grace, documents);
+    if (answer.answer === 'done' && !answer.spoiled) return documents;
     this.end();
-    if (answer.answer === 'judged') return answer.document;
-    return unjudged(source.path, 'worker', answer.answer === 'broken' ? answer.reason : words[this.language].broken);
+    if (answer.answer === 'done') return documents;
+    return [...documents, unjudged(source.path, 'worker', answer.answer === 'broken' ? answer.reason : words[this.language].broken)];
   }
 
   /** Ends the process for good; what it is still asked is not evaluated. */
@@ -71,7 +72,11 @@ export class WorkerProcess {
     return this.ask({ order: 'start', settings: this.settings }, this.seconds + grace);
   }
 
-  private ask(order: Order, seconds: number): Promise<Answer> {
+  /**
+   * @param seconds how long the worker may be silent
+   * @param documents receives the judgements that come before the answer
+   */
+  private ask(order: Order, seconds: number, documents: JudgedDocument[] = []): Promise<Answer> {
     const child = this.child as ChildProcess;
     const say = words[this.language];
     return new Promise((resolve) => {
@@ -84,7 +89,11 @@ export class WorkerProcess {
       };
       this.giveUp = () => settle({ answer: 'broken', reason: words[this.language].broken });
       const died = (how: string) => settle({ answer: 'broken', reason: say.died(how) });
-      child.once('message', (answer: Answer) => settle(answer));
+      child.on('message', (answer: Answer) => {
+        if (answer.answer !== 'judged') return settle(answer);
+        documents.push(answer.document);
+        timer.refresh();
+      });
       child.once('exit', (code, signal) => died(signal ?? `code ${code}`));
       child.once('error', (error) => died(error.message));
       child.send(order, (error) => error && died(error.message));

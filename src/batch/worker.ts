@@ -1,5 +1,6 @@
 import { Validator } from '../pipeline/validator.js';
 import { defaultOptions } from '../pipeline/options.js';
+import { judgeInput } from '../xdm/judge-input.js';
 import type { Answer, Order, WorkerSettings } from './protocol.js';
 import { readSource } from './source.js';
 
@@ -25,9 +26,10 @@ async function start(given: WorkerSettings): Promise<void> {
   }
 }
 
-function judge({ source }: Extract<Order, { order: 'judge' }>): void {
+async function judge({ source }: Extract<Order, { order: 'judge' }>): Promise<void> {
   if (!validator || !settings) throw new Error('a document was sent before the settings');
   const { language = defaultOptions.language, limits } = settings.validator;
-  const document = validator.judge(readSource(source, language, limits?.bytes ?? defaultOptions.limits.bytes), settings.keepText);
-  say({ answer: 'judged', document, spoiled: validator.spoiled });
+  const input = readSource(source, language, limits?.bytes ?? defaultOptions.limits.bytes);
+  for await (const document of judgeInput(validator, input, settings.keepText)) say({ answer: 'judged', document });
+  say({ answer: 'done', spoiled: validator.spoiled });
 }

@@ -63,7 +63,7 @@ export function addOptions(program: Command, say: Say): Output[] {
     return number;
   };
   program
-    .argument('[documents...]', say('fichiers, dossiers, motifs (« **/*.xml »), ou - pour l’entrée standard', 'files, folders, globs ("**/*.xml"), or - for standard input'))
+    .argument('[documents...]', say('fichiers, archives IHE_XDM, dossiers, motifs (« **/*.xml »), ou - pour l’entrée standard', 'files, IHE_XDM archives, folders, globs ("**/*.xml"), or - for standard input'))
     .addOption(new Option('-f, --format <format>', say(`format de sortie, répétable : ${formatNames.join(', ')}`, `output format, repeatable: ${formatNames.join(', ')}`)).argParser(addFormat))
     .addOption(new Option('-o, --output <file>', say('fichier où écrire le format qui précède (sinon la sortie standard)', 'file for the format before it (standard output otherwise)')).argParser(addFile))
     .addOption(new Option('--profile <profile>', say('specification, ou testcontenucda : le verdict de l’outil officiel', 'specification, or testcontenucda: the verdict of the official tool')).choices(['specification', 'testcontenucda']).default('specification'))

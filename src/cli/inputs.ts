@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { type Source, whyUnreadable } from '../batch/source.js';
 import type { Language } from '../findings/finding.js';
+import { isMetadataFile } from '../xdm/file-kinds.js';
 
 export const STDIN = '-';
 
@@ -62,7 +63,19 @@ async function expand(input: string, language: Language, ignore?: Ignore): Promi
   const paths = found.sort().map((path) => (isFolder ? joinPath(input, path) : path));
   if (paths.length === 0) return [{ path: input, unreadable: isFolder ? say.emptyFolder : say.noMatch }];
   const ignored = ignore ? await isIgnored(ignore) : () => false;
-  return paths.filter((path) => !ignored(path)).map((path) => ({ path }));
+  return withoutSubmitted(paths.filter((path) => !ignored(path))).map((path) => ({ path }));
+}
+
+/** The documents beside or below a METADATA.XML are judged with it. */
+function withoutSubmitted(paths: readonly string[]): readonly string[] {
+  const folders = new Set(paths.filter(isMetadataFile).map((path) => dirname(path)));
+  const isSubmitted = (path: string): boolean => {
+    for (let folder = dirname(path); ; folder = dirname(folder)) {
+      if (folders.has(folder)) return true;
+      if (folder === dirname(folder)) return false;
+    }
+  };
+  return folders.size === 0 ? paths : paths.filter((path) => isMetadataFile(path) || !isSubmitted(path));
 }
 
 async function isIgnored({ patterns, folder }: Ignore): Promise<(path: string) => boolean> {

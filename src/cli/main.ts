@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { registerCompletion } from './commands/completion.js';
 import { registerInit } from './commands/init.js';
+import { registerXds } from './commands/xds.js';
 import { exitCodes } from './exit-codes.js';
 import { addOptions, type Flags } from './flags.js';
 import { languageOf, sayIn } from './language.js';
@@ -21,6 +22,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     exitWith(await validateCommand(program, inputs, flags, outputs, args));
   });
   registerInit(program, say, exitWith);
+  registerXds(program, say, exitWith);
   registerCompletion(program, say, exitWith);
   try {
     await program.parseAsync(argv as string[]);

@@ -30,7 +30,9 @@ export function createProgram(say: Say): Command {
         'Validates CDA R2 imaging reports (French CI-SIS model IMG-CR-IMG 2024.01): XML schema, header, content models, rules of the model, value sets.',
       ),
     )
-    .version(version, '-v, --version', say('affiche la version', 'display the version'));
+    .version(version, '-v, --version', say('affiche la version', 'display the version'))
+    // `verifcda xds -f json`: the option belongs to the subcommand.
+    .enablePositionalOptions();
 }
 
 function titles(say: Say): Record<string, string> {

@@ -6,7 +6,7 @@ import { Baseline, type BaselineEntry } from '../policy/baseline.js';
 import { applyPolicy, type Policy } from '../policy/policy.js';
 import type { FormatContext, FormatWriter } from '../report/formatter.js';
 import { folderFormats, loadFormatter } from '../report/formatters.js';
-import { builtInLayers } from '../rules/built-in/index.js';
+import { builtInLayersOf } from '../rules/built-in/index.js';
 import { RuleSet } from '../rules/rule-set.js';
 import { version } from '../version.js';
 import { exitCodes } from './exit-codes.js';
@@ -85,13 +85,18 @@ function openOutput({ format, file }: Output): Sink {
 
 async function judgeAll(judge: Judge, sources: readonly Source[], interrupted: AbortSignal, take: (judged: JudgedDocument) => void): Promise<void> {
   const progress = startProgress(sources.length);
-  const stopped = new Promise<'stopped'>((resolve) => interrupted.addEventListener('abort', () => resolve('stopped'), { once: true }));
   const judgements = judge.judge(sources)[Symbol.asyncIterator]();
+  // One listener that wakes the wait of the moment: a race with a promise that lasts would keep every document in memory.
+  let wake = () => {};
+  interrupted.addEventListener('abort', () => wake(), { once: true });
   for (let done = 1; !interrupted.aborted; done++) {
-    const next = await Promise.race([judgements.next(), stopped]);
-    if (next === 'stopped' || next.done) break;
+    const next = await new Promise<IteratorResult<JudgedDocument[]> | undefined>((resolve, reject) => {
+      wake = () => resolve(undefined);
+      judgements.next().then(resolve, reject);
+    });
+    if (!next || next.done) break;
     progress.clear();
-    take(next.value);
+    for (const document of next.value) take(document);
     progress.advance(done);
   }
   progress.clear();
@@ -114,7 +119,7 @@ function formatContext({ engine }: Judge, { validator, colours, infos }: Setting
       return RuleSet.load(edition, profile).rules();
     } catch {
       // The documents say that the rules cannot be read; a format that lists the rules lists what is left.
-      return builtInLayers.flatMap((layer) => layer.rules);
+      return builtInLayersOf(profile).flatMap((layer) => layer.rules);
     }
   };
   return { version, engine: engine || '–', profile, edition, language, arguments: [...args], rules, colours, showInfos: infos };

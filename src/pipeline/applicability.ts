@@ -30,12 +30,16 @@ export function reasonNotToRun(layer: string, kind: DocumentKind, profile: Profi
         ? text(`le document déclare un autre modèle du CI-SIS${kind.templateId ? ` (${kind.templateId})` : ''}`, `the document declares another CI-SIS model${kind.templateId ? ` (${kind.templateId})` : ''}`)
         : text('le document ne déclare pas de modèle du CI-SIS', 'the document declares no CI-SIS model');
     case 'not-cda':
+    case 'xdm-archive':
+    case 'xds-metadata':
       return text('ce document n’est pas un CDA', 'this document is not a CDA');
   }
 }
 
-/** Whether every rule that the document calls for exists here. A level 1 document calls for schema and header only. */
+/** Kinds whose every rule exists here. A level 1 document calls for schema and header only. */
+const covered: ReadonlySet<DocumentKind['name']> = new Set(['cr-img', 'cr-img-level-1', 'level-1', 'xdm-archive', 'xds-metadata']);
+
+/** Whether every rule that the document calls for exists here. */
 export function isFullyCovered(kind: DocumentKind, profile: ProfileName): boolean {
-  if (kind.name === 'cr-img' || kind.name === 'cr-img-level-1' || kind.name === 'level-1') return true;
-  return kind.name === 'cr-img-other-edition' && profile === 'testcontenucda';
+  return covered.has(kind.name) || (kind.name === 'cr-img-other-edition' && profile === 'testcontenucda');
 }

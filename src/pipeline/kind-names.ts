@@ -19,5 +19,9 @@ export function describeKind(kind: DocumentKind, language: Language): string {
       return say('CDA hors CI-SIS', 'CDA outside the CI-SIS');
     case 'not-cda':
       return say('Pas un CDA', 'Not a CDA');
+    case 'xdm-archive':
+      return say('Archive IHE_XDM', 'IHE_XDM archive');
+    case 'xds-metadata':
+      return say('Métadonnées XDS', 'XDS metadata');
   }
 }

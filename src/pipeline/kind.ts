@@ -1,4 +1,5 @@
-import type { SourceElement, SourceMap } from '../xml/source-map.js';
+import { ElementNode } from '../xml/element-node.js';
+import type { SourceMap } from '../xml/source-map.js';
 
 /** What a document declares to be; it decides which rules apply. */
 export type DocumentKind =
@@ -8,7 +9,9 @@ export type DocumentKind =
   | { name: 'level-1' }
   | { name: 'other-model'; templateId: string | undefined }
   | { name: 'other-cda' }
-  | { name: 'not-cda'; root: string };
+  | { name: 'not-cda'; root: string }
+  | { name: 'xdm-archive' }
+  | { name: 'xds-metadata' };
 
 const HL7 = 'urn:hl7-org:v3';
 const CI_SIS = '1.2.250.1.213.1.1.1.1';
@@ -26,14 +29,12 @@ const IMAGING_ACT_SECTION = '1.2.250.1.213.1.1.2.206';
  * missing, where calling it another document would hide the fault.
  */
 export function kindOf(source: SourceMap): DocumentKind {
-  const root = source.elements[0];
-  if (!root || root.local !== 'ClinicalDocument' || root.uri !== HL7) return { name: 'not-cda', root: root ? `${root.name}${root.uri ? ` (${root.uri})` : ''}` : '∅' };
-  const children = childrenOf(source, 0);
-  const templates = children.filter((child) => child.local === 'templateId').map((child) => ({ root: attribute(child, 'root'), extension: attribute(child, 'extension') }));
-  const code = children.find((child) => child.local === 'code');
+  const root = new ElementNode(source, 0);
+  if (root.local !== 'ClinicalDocument' || root.uri !== HL7) return { name: 'not-cda', root: `${root.name}${root.uri ? ` (${root.uri})` : ''}` };
+  const templates = root.children('templateId').map((template) => ({ root: template.attribute('root'), extension: template.attribute('extension') }));
   const declared = templates.find((template) => template.root === MODEL);
-  const isReport = declared !== undefined || (code !== undefined && attribute(code, 'code') === REPORT_CODE) || templates.some((template) => template.root === DICOM_REPORT) || hasActSection(source);
-  const structured = bodyOf(source, children) !== 'nonXMLBody';
+  const isReport = declared !== undefined || root.find('code')?.attribute('code') === REPORT_CODE || templates.some((template) => template.root === DICOM_REPORT) || hasActSection(source);
+  const structured = root.find('component')?.children().find((child) => child.local === 'structuredBody' || child.local === 'nonXMLBody')?.local !== 'nonXMLBody';
   if (isReport && !structured) return { name: 'cr-img-level-1' };
   if (isReport) {
     const edition = declared?.extension;
@@ -45,21 +46,6 @@ export function kindOf(source: SourceMap): DocumentKind {
   return { name: 'other-model', templateId: templates.find((template) => template.root !== undefined && MODEL_FAMILY.test(template.root))?.root };
 }
 
-function bodyOf(source: SourceMap, children: NumberedElement[]): string | undefined {
-  const component = children.find((child) => child.local === 'component');
-  return component && childrenOf(source, component.number).find((child) => child.local === 'structuredBody' || child.local === 'nonXMLBody')?.local;
-}
-
 function hasActSection(source: SourceMap): boolean {
-  return source.elements.some((element) => element.local === 'templateId' && attribute(element, 'root') === IMAGING_ACT_SECTION);
-}
-
-type NumberedElement = SourceElement & { number: number };
-
-function childrenOf(source: SourceMap, parent: number): NumberedElement[] {
-  return source.elements.flatMap((element, number) => (element.parent === parent && element.uri === HL7 ? [{ ...element, number }] : []));
-}
-
-function attribute(element: SourceElement, local: string): string | undefined {
-  return element.attributes.find((candidate) => candidate.local === local && candidate.uri === '')?.value;
+  return source.elements.some((element) => element.local === 'templateId' && element.attributes.some(({ local, uri, value }) => local === 'root' && uri === '' && value === IMAGING_ACT_SECTION));
 }

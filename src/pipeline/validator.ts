@@ -53,6 +53,20 @@ export class Validator {
     return new Validator({ options, engine, engineForManyLines: () => wide, rules, valueSets: () => loadValueSets(rules.edition.valueSets) });
   }
 
+  /**
+   * For `judgeThrough` with stages that need no XML engine: none is loaded, and asking for one is an error.
+   *
+   * @throws RuleSetUnavailableError when the edition is unknown or damaged
+   */
+  static withoutEngine(given: Partial<JudgeOptions>): Validator {
+    const options = { ...defaultOptions, ...given };
+    const rules = RuleSet.load(options.edition, options.profile);
+    const engineForManyLines = (): never => {
+      throw new Error('no XML engine was loaded');
+    };
+    return new Validator({ options, get engine() { return engineForManyLines(); }, engineForManyLines, rules, valueSets: () => loadValueSets(rules.edition.valueSets) });
+  }
+
   get engine(): XmlEngine['name'] {
     return this.tools.engine.name;
   }
@@ -72,12 +86,17 @@ export class Validator {
 
   /** Like `validate`, with what formatters need beside the report. */
   judge(input: Input, keepText = false): JudgedDocument {
+    return this.judgeThrough(this.stages, input, keepText);
+  }
+
+  /** Takes through other stages what is no CDA itself: an archive, metadata. */
+  judgeThrough(stages: readonly Stage[], input: Input, keepText = false): JudgedDocument {
     if (this.outOfTime) return unjudged(input.path, 'start', spoiled[this.tools.options.language]);
     const document: DocumentInProgress = { path: input.path, findings: [], stages: [], ...(input.bytes ? { bytes: input.bytes } : {}) };
     if (input.unreadable !== undefined) {
       document.stages.push({ stage: 'read', ...failed(addFault(document, this.tools, 'XML-06', [input.unreadable])) });
     }
-    this.runStages(document);
+    this.runStages(stages, document);
     const judged = report(document, this.tools);
     const { source, text } = document;
     return {
@@ -93,12 +112,12 @@ export class Validator {
     return this.outOfTime;
   }
 
-  private runStages(document: DocumentInProgress): void {
+  private runStages(stages: readonly Stage[], document: DocumentInProgress): void {
     const { limits, language } = this.tools.options;
-    let current = this.stages[0]?.name ?? '';
+    let current = stages[0]?.name ?? '';
     try {
       withinTime(limits.seconds, () => {
-        for (const stage of this.stages) {
+        for (const stage of stages) {
           current = stage.name;
           this.runStage(stage, document);
         }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { builtInLayers } from './built-in/index.js';
+import { builtInLayers, builtInLayersOf } from './built-in/index.js';
 import type { AssertionMetadata, LayerMetadata, RuleMetadata } from './metadata.js';
 
 export type ProfileName = 'specification' | 'testcontenucda';
@@ -63,9 +63,9 @@ export class RuleSet {
     return builtIn ?? cached(this.metadata, name, () => readJson<LayerMetadata>(join(this.directory, `${name}.rules.json`)));
   }
 
-  /** Every rule of the profile, those of file and schema included, sorted by id. */
+  /** Every rule of the profile, those written in TypeScript included, sorted by id. */
   rules(): RuleMetadata[] {
-    return [...builtInLayers, ...this.layers.map((layer) => this.layer(layer))].flatMap((layer) => layer.rules).sort((a, b) => (a.id < b.id ? -1 : 1));
+    return [...builtInLayersOf(this.profile), ...this.layers.map((layer) => this.layer(layer))].flatMap((layer) => layer.rules).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   rule(id: string): RuleMetadata | undefined {

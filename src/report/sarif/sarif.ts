@@ -99,7 +99,7 @@ function artifactOf({ report, sha256, bytes }: JudgedDocument): object {
   return {
     location: artifactLocation(report.path),
     roles: ['analysisTarget'],
-    mimeType: 'application/xml',
+    mimeType: /\.zip$/i.test(report.path) ? 'application/zip' : 'application/xml',
     ...(bytes === undefined ? {} : { length: bytes }),
     ...(sha256 === undefined ? {} : { hashes: { 'sha-256': sha256 } }),
   };

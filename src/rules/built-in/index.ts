@@ -1,6 +1,16 @@
 import type { LayerMetadata } from '../metadata.js';
+import { xdmLayer } from './xdm.js';
+import { xdsLayer } from './xds.js';
 import { xmlLayer } from './xml.js';
 import { xsdLayer } from './xsd.js';
 
-/** The layers whose rules are written in TypeScript: the file itself, and the schema. */
-export const builtInLayers: readonly LayerMetadata[] = [xmlLayer, xsdLayer];
+/** The layers whose rules are written in TypeScript: the file itself, the schema, the archive and the XDS metadata. */
+export const builtInLayers: readonly LayerMetadata[] = [xmlLayer, xsdLayer, xdmLayer, xdsLayer];
+
+/** Layers that the official tool has nothing of: its profile leaves them out. */
+const ownLayers = new Set([xdmLayer, xdsLayer]);
+
+/** The layers written in TypeScript that belong to a profile. */
+export function builtInLayersOf(profile: 'specification' | 'testcontenucda'): readonly LayerMetadata[] {
+  return profile === 'specification' ? builtInLayers : builtInLayers.filter((layer) => !ownLayers.has(layer));
+}

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, posix, sep } from 'node:path';
+import { foldEntryName } from '../archive/entry-name.js';
+import type { ArchiveFile } from '../archive/open-archive.js';
+
+/** The files that a METADATA.XML may name: those of its archive, or of its folder on disk. */
+export interface SubmissionFolder {
+  /** Folder of METADATA.XML within `names`, '' when they are relative to it. */
+  base: string;
+  /** Every file, with `/`. */
+  names: readonly string[];
+  /** The name of the file that a relative reference leads to, upper and lower case alike; undefined when there is none. */
+  resolve(reference: string, from?: string): string | undefined;
+  /** @throws Error when a file on disk cannot be read, or is too large */
+  read(name: string): Uint8Array;
+}
+
+/** @param metadata name of METADATA.XML in the archive */
+export function folderOfArchive(files: readonly ArchiveFile[], metadata: string): SubmissionFolder {
+  const byName = new Map(files.map(({ name, bytes }) => [name, bytes]));
+  return folderOf(posix.dirname(metadata), [...byName.keys()], (name) => byName.get(name) as Uint8Array);
+}
+
+/**
+ * @param metadata path of METADATA.XML on disk; links beside it are not followed
+ * @param maxBytes a file that is larger is not read
+ * @throws Error when the folder cannot be listed
+ */
+export function folderOnDisk(metadata: string, maxBytes: number): SubmissionFolder {
+  const folder = dirname(metadata);
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, sep).length).split(sep).join('/'));
+  return folderOf('', names.sort(), (name) => readSmall(join(folder, name), maxBytes));
+}
+
+function readSmall(path: string, maxBytes: number): Uint8Array {
+  if (statSync(path).size > maxBytes) throw new RangeError(`> ${maxBytes} (--max-bytes)`);
+  return readFileSync(path);
+}
+
+function folderOf(base: string, names: readonly string[], read: (name: string) => Uint8Array): SubmissionFolder {
+  const folded = new Map(names.map((name) => [foldEntryName(name), name]));
+  return {
+    base,
+    names,
+    resolve: (reference, from = base) => folded.get(foldEntryName(posix.join(from, decoded(reference)))),
+    read,
+  };
+}
+
+/** A reference is a URI; one that is badly escaped is taken as it stands. */
+function decoded(reference: string): string {
+  try {
+    return decodeURIComponent(reference);
+  } catch {
+    return reference;
+  }
+}

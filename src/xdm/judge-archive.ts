@@ -1,0 +1,95 @@
+import { type ArchiveFile, openArchive } from '../archive/open-archive.js';
+import { type ArchiveLimits, type ArchiveProblem, ArchiveRefused } from '../archive/problem.js';
+import type { JudgedDocument } from '../findings/judged-document.js';
+import { type DocumentInProgress, executed, failed, type Stage, type Tools } from '../pipeline/document.js';
+import { addFault } from '../pipeline/fault.js';
+import type { Limits } from '../pipeline/options.js';
+import type { Input, Validator } from '../pipeline/validator.js';
+import { isDocument, mayBeDocument } from './file-kinds.js';
+import { folderOfArchive } from './folder.js';
+import { checkLayout, type LayoutFault, submissionsOf } from './layout.js';
+import { metadataJourney } from './metadata.js';
+import { describeProblem } from './refusal.js';
+import { withoutDocument } from './without-document.js';
+
+const mostEntries = 5000;
+const highestRatio = 200;
+
+/**
+ * Judges an IHE_XDM archive: the archive itself, each METADATA.XML, each CDA; files inside are named
+ * `IHE_XDM.zip!/IHE_XDM/SUBSET01/DOC0001.XML`. In the profile testcontenucda only the CDA are judged.
+ *
+ * @param input the bytes of the archive, and its name
+ * @returns at least one judgement, as they come; an archive that cannot be read in full is not evaluated, and nothing in it is judged
+ */
+export async function* judgeArchive(validator: Validator, input: Input & { bytes: Uint8Array }, keepText = false): AsyncGenerator<JudgedDocument> {
+  const opened = await open(input.bytes, validator.options.limits);
+  const whole = (...stages: Stage[]) => validator.judgeThrough(stages, input, keepText);
+  const official = validator.options.profile === 'testcontenucda';
+  if (opened instanceof ArchiveRefused) return yield whole(refused(opened.problems));
+  const names = opened.map(({ name }) => name);
+  const inside = (name: string) => `${input.path}!/${name}`;
+  const submissions = submissionsOf(names).map((name) => {
+    const { stages, named } = metadataJourney(folderOfArchive(opened, name));
+    const judged = validator.judgeThrough(stages, { path: inside(name), bytes: bytesOf(opened, name) }, keepText);
+    return { judged, named };
+  });
+  const named = new Set(submissions.flatMap((submission) => [...submission.named]));
+  const documents = opened.filter(({ name, bytes }) => mayBeDocument(name, named) && isDocument(name, bytes));
+  if (!official) {
+    const faults = checkLayout(names);
+    if (documents.length === 0 && named.size > 0) faults.push({ rule: 'XDM-16', name: 'IHE_XDM' });
+    yield whole(...layoutStages(faults));
+    for (const { judged } of submissions) yield judged;
+  } else if (documents.length === 0) yield whole(withoutDocument);
+  for (const { name, bytes } of documents) yield validator.judge({ path: inside(name), bytes }, keepText);
+}
+
+/** Limits of an archive: a document inside may be as large as one outside. */
+function archiveLimits({ bytes }: Limits): ArchiveLimits {
+  return { entries: mostEntries, entryBytes: bytes, totalBytes: 2 * bytes, ratio: highestRatio };
+}
+
+async function open(bytes: Uint8Array, limits: Limits): Promise<ArchiveFile[] | ArchiveRefused> {
+  try {
+    return await openArchive(bytes, archiveLimits(limits));
+  } catch (error) {
+    if (error instanceof ArchiveRefused) return error;
+    throw error;
+  }
+}
+
+function bytesOf(files: readonly ArchiveFile[], name: string): Uint8Array {
+  return (files.find((file) => file.name === name) as ArchiveFile).bytes;
+}
+
+function refused(problems: readonly ArchiveProblem[]): Stage {
+  return {
+    name: 'read',
+    run(document, tools) {
+      const messages = problems.map((problem) => addRefusal(document, tools, problem));
+      return failed(messages[0] as string);
+    },
+  };
+}
+
+/** The official tool knows no archives: its profile has one rule for what cannot be read. */
+function addRefusal(document: DocumentInProgress, tools: Tools, problem: ArchiveProblem): string {
+  const { rule, value } = describeProblem(problem, tools.options.language);
+  const path = `/${problem.entry ?? ''}`;
+  return tools.options.profile === 'testcontenucda' ? addFault(document, tools, 'XML-06', [value], undefined, { path }) : addFault(document, tools, rule, [value], undefined, { path, layer: 'xdm' });
+}
+
+function layoutStages(faults: readonly LayoutFault[]): Stage[] {
+  return [
+    { name: 'read', run: () => executed },
+    {
+      name: 'xdm',
+      run(document, tools) {
+        document.kind = { name: 'xdm-archive' };
+        for (const { rule, name } of faults) addFault(document, tools, rule, [name], undefined, { path: `/${name}`, layer: 'xdm' });
+        return executed;
+      },
+    },
+  ];
+}

@@ -1,0 +1,51 @@
+import { dirname, join } from 'node:path';
+import type { JudgedDocument } from '../findings/judged-document.js';
+import type { Input, Validator } from '../pipeline/validator.js';
+import { isDocument, mayBeDocument } from './file-kinds.js';
+import { folderOnDisk, type SubmissionFolder } from './folder.js';
+import { metadataJourney } from './metadata.js';
+import { withoutDocument } from './without-document.js';
+
+/**
+ * Judges an unpacked submission: a METADATA.XML on disk, and each CDA in its folder. In the profile testcontenucda only
+ * the CDA are judged.
+ *
+ * @param input the bytes of METADATA.XML, and its path
+ * @returns at least one judgement, as they come
+ */
+export function* judgeMetadata(validator: Validator, input: Input, keepText = false): Generator<JudgedDocument> {
+  const folder = list(input.path, validator.options.limits.bytes);
+  if (typeof folder === 'string') return yield validator.judge({ path: input.path, unreadable: folder });
+  const official = validator.options.profile === 'testcontenucda';
+  const { stages, named } = metadataJourney(folder);
+  const metadata = validator.judgeThrough(stages, input, keepText);
+  if (!official) yield metadata;
+  let found = false;
+  for (const name of folder.names.filter((candidate) => mayBeDocument(candidate, named))) {
+    const document = inputOf(name, folder, join(dirname(input.path), name));
+    if (document.bytes && !isDocument(name, document.bytes)) continue;
+    found = true;
+    yield validator.judge(document, keepText);
+  }
+  if (official && !found) yield validator.judgeThrough([withoutDocument], input);
+}
+
+function inputOf(name: string, folder: SubmissionFolder, path: string): Input {
+  try {
+    return { path, bytes: folder.read(name) };
+  } catch (error) {
+    return { path, unreadable: reasonOf(error) };
+  }
+}
+
+function list(metadata: string, maxBytes: number): SubmissionFolder | string {
+  try {
+    return folderOnDisk(metadata, maxBytes);
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? (error as Error).message;
+}

@@ -1,0 +1,144 @@
+import { posix } from 'node:path';
+import { decode, EncodingError } from '../pipeline/decode.js';
+import { executed, failed, type DocumentInProgress, type Stage, type Tools } from '../pipeline/document.js';
+import { addFault } from '../pipeline/fault.js';
+import { kindOf } from '../pipeline/kind.js';
+import { guard } from '../pipeline/stages/guard.js';
+import { read } from '../pipeline/stages/read.js';
+import { describeFinding } from '../rules/describe.js';
+import type { RawFinding } from '../rules/run-layer.js';
+import { checkDistinct, checkEntry } from '../xds/check-entry.js';
+import { compareWithReport } from '../xds/compare.js';
+import type { Report } from '../xds/derive.js';
+import { readSubmission, type RegistryObject, slotValues, type Submission } from '../xds/ebrim/registry-object.js';
+import { LCM, RIM } from '../xds/ebrim/schemes.js';
+import { brokenAt } from '../xds/raw-finding.js';
+import { ElementNode } from '../xml/element-node.js';
+import { mapSource, XmlFault, type XmlLimits } from '../xml/source-map.js';
+import { compareWithBytes } from './compare-bytes.js';
+import { isMetadataFile } from './file-kinds.js';
+import type { SubmissionFolder } from './folder.js';
+import { stylesheetOf } from './stylesheet.js';
+import { checkSubmissionSet } from './submission-set.js';
+
+/** Entries of one METADATA.XML; no submission has as many documents. */
+const mostEntries = 1000;
+
+/** The journey of one METADATA.XML, and what it found on the way. */
+export interface MetadataJourney {
+  stages: readonly Stage[];
+  /** Names of the files that entries name, filled by the stages. */
+  named: Set<string>;
+}
+
+/** The stages that judge a METADATA.XML against the files beside it. */
+export function metadataJourney(folder: SubmissionFolder): MetadataJourney {
+  const named = new Set<string>();
+  let list: ElementNode;
+  let submission: Submission;
+  const identify: Stage = {
+    name: 'identify',
+    run(document, tools) {
+      const { source } = document;
+      if (!source) throw new Error('metadata is identified after guard');
+      const root = new ElementNode(source, 0);
+      const found = root.local === 'SubmitObjectsRequest' && root.uri === LCM ? root.children('RegistryObjectList', RIM)[0] : undefined;
+      if (!found) return failed(addFault(document, tools, 'XDM-20', [`${root.name}${root.uri ? ` (${root.uri})` : ''}`], source.locationOf(0), { layer: 'xdm' }));
+      document.kind = { name: 'xds-metadata' };
+      list = found;
+      submission = readSubmission(found);
+      if (submission.entries.length <= mostEntries) return executed;
+      return failed(addFault(document, tools, 'XDM-02', [tools.options.language === 'fr' ? `plus de ${mostEntries} fiches` : `more than ${mostEntries} entries`], source.locationOf(0), { layer: 'xdm' }));
+    },
+  };
+  const xdm: Stage = {
+    name: 'xdm',
+    run(document, tools) {
+      add(document, tools, 'xdm', checkSubmissionSet(submission, list, maskOf(tools)));
+      if (submission.entries.length === 0) add(document, tools, 'xdm', [brokenAt('XDM-22', list, [])]);
+      for (const entry of submission.entries) add(document, tools, 'xdm', checkFile(entry, folder, named));
+      add(document, tools, 'xdm', unnamedFiles(folder, named).map((name) => brokenAt('XDM-27', list, [name])));
+      return executed;
+    },
+  };
+  const xds: Stage = {
+    name: 'xds',
+    run(document, tools) {
+      for (const entry of submission.entries) {
+        add(document, tools, 'xds', checkEntry(entry));
+        const file = fileOf(entry, folder);
+        if (file === undefined) continue;
+        const bytes = folder.read(file);
+        const report = readReport(bytes, tools.options.limits);
+        add(document, tools, 'xds', compareWithBytes(entry, bytes, report));
+        if (!report) continue;
+        add(document, tools, 'xds', compareWithReport(entry, report, maskOf(tools)));
+        add(document, tools, 'xdm', checkStylesheet(entry, report, folder, posix.dirname(file)));
+      }
+      add(document, tools, 'xds', checkDistinct(submission.entries));
+      return executed;
+    },
+  };
+  return { stages: [read, guard, identify, xdm, xds], named };
+}
+
+function add(document: DocumentInProgress, tools: Tools, layer: string, found: readonly RawFinding[]): void {
+  const { source } = document;
+  if (!source) throw new Error('metadata is judged after guard');
+  for (const raw of found) document.findings.push(describeFinding(raw, layer, tools.rules, source, tools.options.language));
+}
+
+function maskOf({ options }: Tools): (value: string) => string {
+  return (value) => (value === '' || options.showValues ? value : '•••');
+}
+
+/** The reference of an entry to its file; a long one is cut into numbered slices (ebRIM). */
+function uriOf(entry: RegistryObject): string {
+  const values = slotValues(entry, 'URI').map(({ value }) => value);
+  const slices = values.map((value) => /^(\d+)\|(.*)$/.exec(value));
+  if (!slices.every((slice) => slice !== null)) return values[0] ?? '';
+  return slices.sort((a, b) => Number(a[1]) - Number(b[1])).map((slice) => slice[2]).join('');
+}
+
+function fileOf(entry: RegistryObject, folder: SubmissionFolder): string | undefined {
+  const uri = uriOf(entry);
+  return uri === '' ? undefined : folder.resolve(uri);
+}
+
+function checkFile(entry: RegistryObject, folder: SubmissionFolder, named: Set<string>): RawFinding[] {
+  const [uri] = slotValues(entry, 'URI');
+  if (!uri || uri.value === '') return [];
+  const file = fileOf(entry, folder);
+  if (file !== undefined) named.add(file);
+  return file === undefined ? [brokenAt('XDM-26', uri.element, [uriOf(entry)])] : [];
+}
+
+/** @param from folder of the document */
+function checkStylesheet(entry: RegistryObject, report: Report, folder: SubmissionFolder, from: string): RawFinding[] {
+  const at = slotValues(entry, 'URI')[0]?.element ?? entry.element;
+  const href = stylesheetOf(report.source);
+  if (href === undefined) return hasStructuredBody(report) ? [brokenAt('XDM-29', at, [])] : [];
+  // A stylesheet inside the document itself needs no file.
+  return href.startsWith('#') || folder.resolve(href, from) !== undefined ? [] : [brokenAt('XDM-28', at, [href])];
+}
+
+function hasStructuredBody({ source }: Report): boolean {
+  return new ElementNode(source, 0).find('component', 'structuredBody') !== undefined;
+}
+
+/** Files in the folder of METADATA.XML or below it that no entry and no document names. */
+function unnamedFiles({ base, names }: SubmissionFolder, named: ReadonlySet<string>): string[] {
+  return names.filter((name) => (base === '' || name.startsWith(`${base}/`)) && !named.has(name) && !isMetadataFile(name) && !/\.(xslt?|css)$/i.test(name));
+}
+
+/** A CDA as far as metadata needs it; undefined for other files and for what cannot be read: its own judgement tells why. */
+function readReport(bytes: Uint8Array, limits: XmlLimits): Report | undefined {
+  try {
+    const source = mapSource(decode(bytes), limits);
+    const kind = kindOf(source);
+    return kind.name === 'not-cda' ? undefined : { source, kind, bytes };
+  } catch (error) {
+    if (error instanceof XmlFault || error instanceof EncodingError) return undefined;
+    throw error;
+  }
+}

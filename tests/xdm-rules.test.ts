@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JudgedDocument } from '../src/findings/judged-document.js';
+import { Validator } from '../src/pipeline/validator.js';
+import { xdmLayer } from '../src/rules/built-in/xdm.js';
+import { xdsLayer } from '../src/rules/built-in/xds.js';
+import { judgeInput } from '../src/xdm/judge-input.js';
+import { entryStages } from '../src/xds/stages.js';
+import { archiveFiles, type ArchiveChange, type ArchiveFiles, zip } from './support/archive.js';
+import { applyChanges, type Change } from './support/change.js';
+import { fixtures, readDocument } from './support/rule-runner.js';
+
+/** A violating fixture: the changed archive breaks exactly the rule, or the changed report when its entry is derived. */
+type XdmFixture = { rule: string } & (ArchiveChange | { report: string; change: Change[] });
+
+const all = JSON.parse(readFileSync(join(fixtures, 'xdm', 'rules.json'), 'utf8')) as XdmFixture[];
+let validator: Validator;
+
+beforeAll(async () => {
+  validator = judgingOnce(await Validator.create());
+});
+
+/** The documents are the same in nearly every archive: each is judged once, and its judgement given again. */
+function judgingOnce(real: Validator): Validator {
+  const known = new Map<string, JudgedDocument>();
+  const judge: Validator['judge'] = (input) => {
+    const key = `${input.path} ${createHash('sha256').update(input.bytes ?? '').digest('hex')}`;
+    const judged = known.get(key) ?? real.judge(input);
+    known.set(key, judged);
+    return judged;
+  };
+  return Object.create(real, { judge: { value: judge } }) as Validator;
+}
+
+async function judgeBytes(bytes: Buffer, using = validator): Promise<JudgedDocument[]> {
+  const documents: JudgedDocument[] = [];
+  for await (const document of judgeInput(using, { path: 'IHE_XDM.zip', bytes })) documents.push(document);
+  return documents;
+}
+
+function brokenRules(documents: readonly JudgedDocument[]): string[] {
+  return [...new Set(documents.flatMap(({ report }) => report.findings.map(({ ruleId }) => ruleId)))].sort();
+}
+
+test('the archive of the fixtures breaks no rule, in either ZIP format', async () => {
+  for (const forceZip64Format of [false, true]) {
+    const documents = await judgeBytes(await zip(archiveFiles(), { forceZip64Format }));
+    expect(documents.map(({ report }) => `${report.path} ${report.status}`)).toEqual([
+      'IHE_XDM.zip conforming',
+      'IHE_XDM.zip!/IHE_XDM/SUBSET01/METADATA.XML conforming',
+      'IHE_XDM.zip!/IHE_XDM/SUBSET02/METADATA.XML conforming',
+      'IHE_XDM.zip!/IHE_XDM/SUBSET01/DOC0001.XML conforming',
+      'IHE_XDM.zip!/IHE_XDM/SUBSET02/DOC0001.XML conforming',
+    ]);
+    expect(brokenRules(documents)).toEqual([]);
+  }
+});
+
+describe('fixtures/xdm/rules.json', () => {
+  all.forEach((fixture, index) => {
+    test(`${fixture.rule} (${index + 1})`, async () => {
+      const documents =
+        'report' in fixture
+          ? [validator.judgeThrough(entryStages().stages, { path: 'cr.xml', bytes: Buffer.from(applyChanges(readDocument(fixture.report), fixture.change)) })]
+          : await judgeBytes(await zip(archiveFiles(fixture)));
+      expect(brokenRules(documents)).toEqual([fixture.rule]);
+    });
+  });
+});
+
+/** Archives that must not be read: made by changing the bytes of a small one. */
+const small: ArchiveFiles = { 'INDEX.HTM': 'index', 'IHE_XDM/SUBSET01/METADATA.XML': '<a/>' };
+
+/** Changes the central directory's header of the first file, at an offset of that header. */
+function patchDirectory(bytes: Buffer, patch: (directory: Buffer) => void): Buffer {
+  patch(bytes.subarray(bytes.indexOf(Buffer.from([0x50, 0x4b, 1, 2]))));
+  return bytes;
+}
+
+function renamed(bytes: Buffer, from: string, to: string | Buffer): Buffer {
+  const name = Buffer.from(from);
+  for (let at = bytes.indexOf(name); at >= 0; at = bytes.indexOf(name, at + 1)) bytes.set(Buffer.from(to), at);
+  return bytes;
+}
+
+const refused: [rule: string, what: string, make: () => Promise<Buffer>][] = [
+  ['XDM-01', 'not a ZIP', async () => Buffer.from('Ceci n’est pas une archive.')],
+  ['XDM-01', 'truncated', async () => (await zip(small)).subarray(0, -30)],
+  ['XDM-01', 'cut in the middle', async () => (await zip(archiveFiles())).subarray(0, 2000)],
+  ['XDM-01', 'a byte changed in a stored file', async () => renamed(await zip(small, { compress: false }), 'index', 'indeX')],
+  ['XDM-01', 'damaged compressed data', async () => { const bytes = await zip({ 'INDEX.HTM': 'index '.repeat(99) }); bytes.fill(0xff, 39, 45); return bytes; }],
+  ['XDM-01', 'other names in the directory than before the files', async () => patchDirectory(await zip(small), (directory) => directory.write('INDEX.XML', 46))],
+  ['XDM-01', 'unknown compression', async () => patchDirectory(await zip(small), (directory) => directory.writeUInt16LE(14, 10))],
+  ['XDM-01', 'more comes out than announced', async () => patchDirectory(await zip({ 'INDEX.HTM': 'a'.repeat(5_000_000) }), (directory) => directory.writeUInt32LE(10, 24))],
+  ['XDM-01', 'fewer files announced than there are', async () => { const bytes = await zip(small); bytes.writeUInt16LE(1, bytes.length - 12); return bytes; }],
+  ['XDM-02', 'a bomb', async () => zip({ 'INDEX.HTM': Buffer.alloc(4 * 1024 * 1024) })],
+  ['XDM-02', 'a file that announces more than the limit', async () => patchDirectory(await zip(small), (directory) => directory.writeUInt32LE(0xfffffff0, 24))],
+  ['XDM-02', 'thousands of files', async () => zip(Object.fromEntries(Array.from({ length: 5001 }, (_, index) => [`${index}.TXT`, ''])))],
+  ['XDM-03', 'path that leaves the archive', async () => renamed(await zip({ 'xx/INDEX.HTM': 'index' }), 'xx/', '../')],
+  ['XDM-03', 'absolute path', async () => renamed(await zip({ 'x/INDEX.HTM': 'index' }), 'x/I', '/xI')],
+  ['XDM-03', 'drive letter', async () => renamed(await zip({ 'xx/INDEX.HTM': 'index' }), 'xx/', 'C:/')],
+  ['XDM-03', 'backslash', async () => renamed(await zip({ 'xx/INDEX.HTM': 'index' }), 'xx/', 'xx\\')],
+  ['XDM-04', 'same name', async () => renamed(await zip({ 'INDEX.HTM': 'a', 'INDEY.HTM': 'b' }), 'INDEY', 'INDEX')],
+  ['XDM-04', 'same name in lower case', async () => zip({ 'INDEX.HTM': 'a', 'index.htm': 'b' })],
+  ['XDM-05', 'encrypted', async () => patchDirectory(await zip(small), (directory) => directory.writeUInt16LE(0x801, 8))],
+  ['XDM-05', 'strongly encrypted', async () => patchDirectory(await zip(small), (directory) => directory.writeUInt16LE(0x841, 8))],
+  ['XDM-06', 'symbolic link', async () => zip({ 'INDEX.HTM': '/etc/passwd' }, { mode: 0o120777 })],
+];
+
+describe('archives that are refused', () => {
+  test.each(refused)('%s: %s', async (rule, _, make) => {
+    const documents = await judgeBytes(await make());
+    expect(documents).toHaveLength(1);
+    expect(brokenRules(documents)).toEqual([rule]);
+    expect(documents[0]?.report.status).toBe('notEvaluated');
+  });
+
+  test('the limits follow --max-bytes', async () => {
+    const strict = await Validator.create({ limits: { ...validator.options.limits, bytes: 1000 } });
+    const documents = await judgeBytes(await zip({ 'A.TXT': 'a'.repeat(900), 'B.TXT': 'b'.repeat(900), 'C.TXT': 'c'.repeat(900) }), strict);
+    expect(documents.map(({ report }) => report.reason)).toEqual(['Archive hors limites : plus de 2000 octets en tout (option --max-bytes).']);
+  });
+
+  test('names are read as CP437 unless the archive says UTF-8', async () => {
+    const bytes = await zip({ 'x.TXT': 'notes' });
+    bytes.writeUInt16LE(0, 6);
+    const documents = await judgeBytes(renamed(patchDirectory(bytes, (directory) => directory.writeUInt16LE(0, 8)), 'x.TXT', Buffer.from([0x82])));
+    expect(documents[0]?.report.findings.map(({ ruleId, path }) => `${ruleId} ${path}`)).toContain('XDM-15 /é.TXT');
+  });
+});
+
+test('every rule of the layers xdm and xds has a violating fixture, every fixture a rule', () => {
+  const rules = [...xdmLayer.rules, ...xdsLayer.rules].map(({ id }) => id);
+  const tested = new Set([...all, ...refused.map(([rule]) => ({ rule }))].map(({ rule }) => rule));
+  expect(rules.filter((rule) => !tested.has(rule))).toEqual([]);
+  expect([...tested].filter((rule) => !rules.includes(rule))).toEqual([]);
+});
+
+describe('profile testcontenucda', () => {
+  let official: Validator;
+  beforeAll(async () => {
+    official = await Validator.create({ profile: 'testcontenucda' });
+  });
+
+  test('judges the documents only', async () => {
+    const documents = await judgeBytes(await zip(archiveFiles({ remove: ['INDEX.HTM', 'IHE_XDM/SUBSET01/CDA.XSL'] })), official);
+    expect(documents.map(({ report }) => `${report.path} ${report.status}`)).toEqual(['IHE_XDM.zip!/IHE_XDM/SUBSET01/DOC0001.XML conforming', 'IHE_XDM.zip!/IHE_XDM/SUBSET02/DOC0001.XML conforming']);
+    expect(official.rules.rules().filter(({ layer }) => layer === 'xdm' || layer === 'xds')).toEqual([]);
+  });
+
+  test.each([
+    ['an archive without document', async () => zip({ 'INDEX.HTM': 'index' })],
+    ['an archive that is refused', async () => zip({ 'INDEX.HTM': '/etc/passwd' }, { mode: 0o120777 })],
+  ])('%s is not evaluated', async (_, make) => {
+    const documents = await judgeBytes(await make(), official);
+    expect(documents.map(({ report }) => report.status)).toEqual(['notEvaluated']);
+    expect(brokenRules(documents)).toEqual(['XML-06']);
+  });
+});
