@@ -13,5 +13,10 @@ export function pathInProject(path: string): string | undefined {
 
 /** The same as a URI reference, percent-encoded; a `file:` URI for documents outside of the working folder. */
 export function documentUri(path: string): string {
-  return pathInProject(path)?.split('/').map(encodeURIComponent).join('/') ?? pathToFileURL(path).href;
+  return pathInProject(path)?.split('/').map(encodeStep).join('/') ?? pathToFileURL(path).href;
+}
+
+/** A name with half a surrogate pair, which Windows allows, has no URI: the half is replaced. */
+function encodeStep(name: string): string {
+  return encodeURIComponent(name.replace(/\p{Surrogate}/gu, '\ufffd'));
 }

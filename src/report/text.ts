@@ -54,24 +54,20 @@ function byLine(shown: readonly ShownFinding[]): ShownFinding[][] {
 function blockText(block: readonly ShownFinding[], path: string, fixOf: (id: string) => string | undefined, context: FormatContext, chalk: ChalkInstance): string {
   const { language } = context;
   const say = words[language];
-  const lines: string[] = [];
-  for (const { finding } of block) {
-    const { severity, ruleId, message, source } = finding;
-    const fix = fixOf(ruleId);
-    const facts = factsOf(finding, language).map(safeText);
-    lines.push(`${severityColour(severity, chalk)(say.severity[severity])} ${chalk.bold(ruleId)} ${safeText(message)}`);
-    const notes = [...facts, ...(source === undefined ? [] : [chalk.dim(`[${source}]`)])];
-    if (notes.length > 0) lines.push(`  ${notes.join('   ')}`);
-    if (fix !== undefined) lines.push(`  ${chalk.green(labels[language].fix)}${say.colon} ${fix}`);
-  }
-  let place = '';
-  for (const { finding } of block) {
-    const next = `  ${chalk.cyan('-->')} ${safeText(path)}:${finding.line}:${finding.column}\n      ${chalk.dim(safeText(finding.path))}`;
-    if (next !== place) lines.push(next);
-    place = next;
-  }
+  const findings = block.map(({ finding }) => finding);
+  const lines = findings.map(({ severity, ruleId, message }) => `${severityColour(severity, chalk)(say.severity[severity])} ${chalk.bold(ruleId)} ${safeText(message)}`);
+  const places = findings.map(({ line, column, path: node }) => `  ${chalk.cyan('-->')} ${safeText(path)}:${line}:${column}\n      ${chalk.dim(safeText(node))}`);
+  lines.push(...new Set(places));
   const excerpt = block[0]?.excerpt;
-  if (excerpt) lines.push(...codeFrame(block.map(({ finding }) => finding), excerpt, (severity) => severityColour(severity, chalk), chalk.dim));
+  if (excerpt) lines.push(...codeFrame(findings, excerpt, (severity) => severityColour(severity, chalk), chalk.dim));
+  const notes = findings.flatMap((finding) => {
+    const { ruleId, source } = finding;
+    const owner = block.length > 1 ? `${ruleId}${say.colon} ` : '';
+    const facts = [...factsOf(finding, language).map(safeText), ...(source === undefined ? [] : [chalk.dim(`[${source}]`)])];
+    const fix = fixOf(ruleId);
+    return [...(facts.length > 0 ? [`  ${owner}${facts.join('   ')}`] : []), ...(fix === undefined ? [] : [`  ${owner}${chalk.green(labels[language].fix)}${say.colon} ${fix}`])];
+  });
+  lines.push(...new Set(notes));
   return `${lines.join('\n')}\n`;
 }
 
