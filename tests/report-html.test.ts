@@ -94,13 +94,13 @@ test('from a finding to its marked place in the source, and back, with the keybo
   expect(await page.locator('#d2-l305').isVisible()).toBe(false);
   await page.locator('#d2-f3 a').focus();
   await page.keyboard.press('Enter');
-  expect(await page.locator('#d2-l305').isVisible()).toBe(true);
+  await page.waitForSelector('#d2-l305', { state: 'visible' });
   expect(await page.textContent('#d2-l305 .mark')).toBe('<section>');
-  expect(await page.locator('#d2-l305:focus').count()).toBe(1);
+  await page.waitForSelector('#d2-l305:focus');
   await page.keyboard.press('Tab');
-  expect(await page.locator('#d2-l305 .mark:focus').count()).toBe(1);
+  await page.waitForSelector('#d2-l305 .mark:focus');
   await page.keyboard.press('Enter');
-  expect(await page.locator('#d2-f3:focus').count()).toBe(1);
+  await page.waitForSelector('#d2-f3:focus');
 });
 
 test('a link into the page opens the source', async () => {

@@ -2,6 +2,7 @@ import type { Language } from '../src/findings/finding.js';
 import type { JudgedDocument } from '../src/findings/judged-document.js';
 import { formatNames } from '../src/report/formatters.js';
 import { words } from '../src/report/words.js';
+import { builtInLayers } from '../src/rules/built-in/index.js';
 import { profileNames } from '../src/rules/rule-set.js';
 import type { MessageTemplate } from '../src/rules/metadata.js';
 import { accept, contextFor, judgeAll, lot, summaryOf, write } from './support/report.js';
@@ -27,7 +28,7 @@ const withoutQuotations = (text: string) => text.replace(/“[^”]*”|« [^»]
 
 describe.each(profileNames)('rules of the profile %s', (profile) => {
   const rules = ruleSet(profile);
-  const layers = ['xml', 'xsd', ...rules.layers].map((name) => rules.layer(name));
+  const layers = [...builtInLayers, ...rules.layers.map((name) => rules.layer(name))];
 
   const texts = layers.flatMap((layer): Texts[] => [
     ...layer.rules.flatMap(({ id, title, why, notes }): Texts[] => [
