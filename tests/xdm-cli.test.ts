@@ -210,7 +210,7 @@ describe('verifcda xds', () => {
   test('what is missing is said: exit 1', () => {
     const { status, stdout } = verifcda(['xds', path]);
     expect(stdout).toContain('erreur XDS-05 Le compte rendu ne permet pas de remplir la métadonnée legalAuthenticator.');
-    expect(stdout).toMatch(/erreur XDS-06 .*\n {2}--> .*cr\.xml:17:/);
+    expect(stdout).toMatch(/erreur XDS-06 [^]*--> .*cr\.xml:17:/);
     expect(status).toBe(1);
   });
 
