@@ -12,7 +12,7 @@ describe('verdict and exit code', () => {
   test('a conforming report: exit 0, one line for it, one for the run, nothing on stderr', () => {
     const { status, stdout, stderr } = verifcda([report]);
     expect(stderr).toBe('');
-    expect(stdout).toMatch(/^✔ .*cr-img-scanner\.xml — IMG-CR-IMG 2024\.01 — conforme\n1 document · 0 erreur · 0 avertissement · règles du 2025-10-11 \(specification, [\w-]+\) · \d+,\d\d s\n$/);
+    expect(stdout).toMatch(/^✔ .*cr-img-scanner\.xml — IMG-CR-IMG 2024\.01 — conforme\n1 document · 0 erreur · 0 avertissement · 1 information masquée \(--info la montre\) · règles du 2025-10-11 \(specification, [\w-]+\) · \d+,\d\d s\n$/);
     expect(status).toBe(0);
   });
 
@@ -95,7 +95,7 @@ describe('use', () => {
     const folder = folderWith({ 'cr.xml': withoutAddendumText });
     const { documents: judged } = JSON.parse(verifcda(['-f', 'json', join(folder, 'cr.xml')]).stdout) as { documents: { stages: { stage: string; status: string }[]; findings: object[] }[] };
     expect(judged[0]?.stages.map((stage) => `${stage.stage} ${stage.status}`)).toEqual(
-      ['read', 'guard', 'identify', 'xsd', 'structuration-minimale', 'img-cr-img', 'modeles-de-contenus', 'dicom', 'ihe', 'terminologies'].map((stage) => `${stage} executed`),
+      ['read', 'guard', 'identify', 'xsd', 'structuration-minimale', 'img-cr-img', 'modeles-de-contenus', 'dicom', 'ihe', 'terminologies', 'coherence'].map((stage) => `${stage} executed`),
     );
     const lines = withoutAddendumText.split('\n');
     const line = lines.findIndex((text, index) => text.includes('<section') && lines.slice(index, index + 4).join('').includes('1.2.840.10008.9.6')) + 1;

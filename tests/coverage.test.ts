@@ -18,6 +18,9 @@ function readRows(prefix: string): { row: string; rule: string; reason: string }
   return read(prefix).map(([row = '', rule = '', reason = '']) => ({ row, rule, reason }));
 }
 
+/** This layer has no rows in the catalogue, but a list of its own. */
+const COHERENCE = 'coherence';
+
 /** Rules that no row of the catalogue asks for, and why they are here. */
 const withoutRow = read('without-row').map(([rule = '', reason = '']) => ({ rule, reason }));
 
@@ -46,10 +49,19 @@ describe.each(catalogues)('catalogue %s', (prefix, size, profile) => {
 test.each(profileNames)('every compiled rule of the profile %s covers a row, or says why it has none', (profile) => {
   const covered = new Set(catalogues.filter((catalogue) => catalogue[2] === profile).flatMap(([prefix]) => readRows(prefix).map(({ rule }) => rule)));
   const rules = ruleSet(profile)
-    .layers.flatMap((layer) => ruleSet(profile).layer(layer).rules)
+    .layers.filter((layer) => layer !== COHERENCE)
+    .flatMap((layer) => ruleSet(profile).layer(layer).rules)
     .map((rule) => rule.id);
   const explained = withoutRow.map(({ rule }) => rule).filter((id) => rules.includes(id));
   expect(rules.filter((id) => !covered.has(id)).sort()).toEqual(explained.sort());
+});
+
+test('every item of coherence names rules that exist, and every rule of the layer belongs to an item', () => {
+  const specification = ruleSet('specification');
+  const rows = read(COHERENCE);
+  expect(rows.filter(([item, rule]) => !item || specification.rule(rule ?? '') === undefined)).toEqual([]);
+  const named = new Set(rows.map(([, rule]) => rule));
+  expect(specification.layer(COHERENCE).rules.map((rule) => rule.id).filter((id) => !named.has(id))).toEqual([]);
 });
 
 test('each rule without row exists and has its reason', () => {

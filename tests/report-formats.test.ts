@@ -232,7 +232,7 @@ describe('a document that was not evaluated is never green', () => {
   test('svrl: a failed assertion in place of each layer that was not run', async () => {
     const layersWith = async (document: JudgedDocument) => (await write('svrl', [document])).files.filter(({ content }) => content?.includes('id="not-evaluated"')).map(({ name }) => name.split('/')[1]);
     expect(await layersWith(partial)).toEqual(['img-cr-img.svrl']);
-    expect(await layersWith(documents[2] as JudgedDocument)).toEqual(['xml', 'xsd', 'structuration-minimale', 'img-cr-img', 'modeles-de-contenus', 'dicom', 'ihe', 'terminologies'].map((layer) => `${layer}.svrl`));
+    expect(await layersWith(documents[2] as JudgedDocument)).toEqual(['xml', 'xsd', 'structuration-minimale', 'img-cr-img', 'modeles-de-contenus', 'dicom', 'ihe', 'terminologies', 'coherence'].map((layer) => `${layer}.svrl`));
   });
 
   test.each(['compact', 'junit', 'gitlab', 'github', 'sarif', 'html', 'text'])('%s: a run that was stopped is not green either', async (format) => {

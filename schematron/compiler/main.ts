@@ -29,9 +29,11 @@ async function main(only: string[]): Promise<void> {
       for (const [name, path] of Object.entries(layers)) {
         if (only.length > 0 && !only.includes(`${profile}/${name}`)) continue;
         jobs.push(async () => {
-          const layer = resolveLayer(readSchema(join(sources, path), sources));
+          const schema = readSchema(join(sources, path), sources);
+          const layer = resolveLayer(schema);
+          const own = schema.functions ? `\n${readFunctions(schema.functions)}` : '';
           writeFileSync(join(target, folder, `${name}.rules.json`), JSON.stringify(layerMetadata(name, layer)));
-          await compile(generateStylesheet(layer, functions).xslt, join(folder, name));
+          await compile(generateStylesheet(layer, functions + own).xslt, join(folder, name));
         });
       }
     }

@@ -17,6 +17,8 @@ export interface Schema {
   sources: Source[];
   /** Guard of the whole schema: it says nothing about a document for which this XPath is false. */
   when?: string;
+  /** Stylesheet of functions that only this schema calls: its path. */
+  functions?: string;
 }
 
 /** Elements of ISO Schematron that this compiler refuses rather than half understands. */
@@ -31,8 +33,10 @@ const refused = new Set(['dir', 'emph', 'active-pattern', 'rules', 'library', 'g
  * @throws SchematronError on a file that is not a Schematron schema, a circular reference or a refused element
  */
 export function readSchema(path: string, root: string): Schema {
-  const when = parseFile(path, relative(root, path)).getAttributeNS(VERIFCDA, 'when');
-  return { sources: readParts(path, root, []), ...(when ? { when } : {}) };
+  const schema = parseFile(path, relative(root, path));
+  const when = schema.getAttributeNS(VERIFCDA, 'when');
+  const functions = schema.getAttributeNS(VERIFCDA, 'functions');
+  return { sources: readParts(path, root, []), ...(when ? { when } : {}), ...(functions ? { functions: resolve(dirname(path), functions) } : {}) };
 }
 
 function readParts(path: string, root: string, open: string[]): Source[] {

@@ -4,6 +4,8 @@ import type { DocumentKind } from './kind.js';
 
 const HEADER = 'structuration-minimale';
 const MODEL = 'img-cr-img';
+/** Identifiers, times and versions hold for any CDA; what is about imaging looks at the model itself. */
+const COHERENCE = 'coherence';
 
 /**
  * Whether a layer of rules applies to a kind of document.
@@ -11,7 +13,7 @@ const MODEL = 'img-cr-img';
  * @returns undefined when it applies, else the reason why not, for the report
  */
 export function reasonNotToRun(layer: string, kind: DocumentKind, profile: ProfileName, language: Language): string | undefined {
-  if (layer === HEADER) return undefined;
+  if (layer === HEADER || (layer === COHERENCE && kind.name !== 'not-cda')) return undefined;
   const text = (fr: string, en: string) => (language === 'fr' ? fr : en);
   switch (kind.name) {
     case 'cr-img':

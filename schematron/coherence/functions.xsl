@@ -1,0 +1,117 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Functions that only the layer coherence calls. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:cda="urn:hl7-org:v3" xmlns:v="urn:verifcda:functions">
+
+  <!-- The first and the last instant that an HL7 TS may stand for: as much as its precision says, and, without UTC
+       offset, anywhere in the world. Empty when it is no calendar time. -->
+  <xsl:function name="v:instants" as="xs:dateTime*">
+    <xsl:param name="time" as="xs:string"/>
+    <xsl:variable name="digits" select="replace($time, '^([0-9]+).*$', '$1')"/>
+    <xsl:variable name="length" select="string-length($digits)"/>
+    <xsl:variable name="zone" select="replace($time, '^.*([+-][0-9]{2})([0-9]{2})$', '$1:$2')[. != $time]"/>
+    <xsl:variable name="p" select="$digits || substring('00000101000000', $length + 1)"/>
+    <xsl:variable name="local" select="substring($p, 1, 4) || '-' || substring($p, 5, 2) || '-' || substring($p, 7, 2) || 'T'
+      || substring($p, 9, 2) || ':' || substring($p, 11, 2) || ':' || substring($p, 13, 2)"/>
+    <xsl:if test="$length = (4, 6, 8, 10, 12, 14) and ($local || ($zone, 'Z')[1]) castable as xs:dateTime">
+      <xsl:variable name="last" select="xs:dateTime($local || ($zone, '-12:00')[1])"/>
+      <xsl:sequence select="xs:dateTime($local || ($zone, '+14:00')[1]),
+        (if ($length = 4) then $last + xs:yearMonthDuration('P1Y')
+        else if ($length = 6) then $last + xs:yearMonthDuration('P1M')
+        else $last + xs:dayTimeDuration(('P1D', 'PT1H', 'PT1M', 'PT1S')[$length idiv 2 - 3])) - xs:dayTimeDuration('PT1S')"/>
+    </xsl:if>
+  </xsl:function>
+
+  <!-- True when the first HL7 TS is certainly before the second one: the whole of what it may stand for. -->
+  <xsl:function name="v:precedes" as="xs:boolean">
+    <xsl:param name="first" as="item()?"/>
+    <xsl:param name="second" as="item()?"/>
+    <xsl:variable name="form" select="'^[0-9]{4}([0-9]{2}){0,5}(\.[0-9]+)?([+-][0-9]{4})?$'"/>
+    <xsl:variable name="length" select="string-length($first)"/>
+    <xsl:choose>
+      <!-- The usual case, without regular expression: same precision, same offset, in order. -->
+      <xsl:when test="$length = string-length($second) and $length = (8, 19) and substring($first, 15) = substring($second, 15) and not($first lt $second)"><xsl:sequence select="false()"/></xsl:when>
+      <xsl:when test="not(matches($first, $form) and matches($second, $form))"><xsl:sequence select="false()"/></xsl:when>
+      <xsl:when test="replace($first, '^[0-9.]+', '') = replace($second, '^[0-9.]+', '')">
+        <xsl:variable name="common" select="min((string-length(replace($first, '[.+-].*$', '')), string-length(replace($second, '[.+-].*$', ''))))"/>
+        <xsl:sequence select="substring($first, 1, $common) lt substring($second, 1, $common)"/>
+      </xsl:when>
+      <xsl:otherwise><xsl:sequence select="v:instants($first)[2] lt v:instants($second)[1]"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- True when the first HL7 TS is certainly before the second one, and on an earlier day. -->
+  <xsl:function name="v:precedes-by-day" as="xs:boolean">
+    <xsl:param name="first" as="item()?"/>
+    <xsl:param name="second" as="item()?"/>
+    <xsl:sequence select="substring($first, 1, 8) lt substring($second, 1, 8)
+      and v:precedes(substring($first, 1, 8), substring($second, 1, 8)) and v:precedes($first, $second)"/>
+  </xsl:function>
+
+  <!-- True when an HL7 TS is certainly on another day than each of the intervals. -->
+  <xsl:function name="v:outside" as="xs:boolean">
+    <xsl:param name="time" as="item()"/>
+    <xsl:param name="intervals" as="element()*"/>
+    <xsl:sequence select="every $interval in $intervals satisfies v:precedes-by-day($time, $interval/cda:low[1]/@value)
+      or v:precedes-by-day(($interval/cda:high/@value, $interval/cda:low/@value)[1], $time)"/>
+  </xsl:function>
+
+  <!-- True when the last digit is the Luhn key of the others. -->
+  <xsl:function name="v:luhn" as="xs:boolean">
+    <xsl:param name="number" as="xs:string"/>
+    <xsl:variable name="digits" select="reverse(string-to-codepoints($number) ! (. - 48))"/>
+    <xsl:sequence select="sum(for $i in 1 to count($digits) return if ($i mod 2 = 1) then $digits[$i]
+      else if ($digits[$i] gt 4) then 2 * $digits[$i] - 9 else 2 * $digits[$i]) mod 10 = 0"/>
+  </xsl:function>
+
+  <!-- True when the last two characters are the key of a NIR: 97 - the number modulo 97, with 2A counted as 19, 2B as 18. -->
+  <xsl:function name="v:nir-key" as="xs:boolean">
+    <xsl:param name="nir" as="xs:string"/>
+    <xsl:variable name="number" select="replace(replace(substring($nir, 1, 13), '^(.{5})2A', '$119'), '^(.{5})2B', '$118')"/>
+    <xsl:sequence select="97 - xs:integer($number) mod 97 = xs:integer(substring($nir, 14))"/>
+  </xsl:function>
+
+  <!-- A name as it is compared: without case, accents and punctuation. -->
+  <xsl:function name="v:name" as="xs:string">
+    <xsl:param name="parts" as="node()*"/>
+    <xsl:sequence select="replace(upper-case(normalize-unicode(string-join($parts, ' '), 'NFD')), '[^A-Z]', '')"/>
+  </xsl:function>
+
+  <!-- The name of the person whom an identifier names: family and given names, or the text; empty when there is none. -->
+  <xsl:function name="v:person" as="xs:string">
+    <xsl:param name="id" as="element()"/>
+    <xsl:variable name="name" select="$id/../(cda:assignedPerson | cda:associatedPerson | cda:informationRecipient | cda:playingEntity)/cda:name[1]"/>
+    <xsl:sequence select="v:name(if ($name/cda:family) then $name/(cda:family, cda:given) else $name)"/>
+  </xsl:function>
+
+  <!-- The sides that a qualifier, or a label of a value set, names. -->
+  <xsl:function name="v:sides" as="xs:string*">
+    <xsl:param name="label" as="xs:string?"/>
+    <xsl:sequence select="'left'[matches($label, '(^|\s)gauches?(\s|$)', 'i')], 'right'[matches($label, '(^|\s)droite?s?(\s|$)', 'i')],
+      'both'[matches($label, '(^|\s)(bilat|bialt)', 'i')], 'one'[matches($label, '(^|\s)unilat', 'i')]"/>
+  </xsl:function>
+
+  <!-- The known values one keystroke away: a character too many, missing or wrong, or two swapped. -->
+  <xsl:function name="v:near" as="xs:string*">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:param name="known" as="xs:string*"/>
+    <xsl:variable name="length" select="string-length($value)"/>
+    <xsl:for-each select="$known[abs(string-length(.) - $length) le 1]">
+      <xsl:variable name="size" select="string-length(.)"/>
+      <xsl:variable name="same" select="v:common(string-to-codepoints($value), string-to-codepoints(.))"/>
+      <xsl:variable name="end" select="v:common(reverse(string-to-codepoints($value)), reverse(string-to-codepoints(.)))"/>
+      <xsl:if test="$same + $end ge max(($length, $size)) - 1
+        or ($size = $length and $same + $end = $length - 2 and substring(., $same + 1, 2) = codepoints-to-string(reverse(string-to-codepoints(substring($value, $same + 1, 2)))))">
+        <xsl:sequence select="."/>
+      </xsl:if>
+    </xsl:for-each>
+  </xsl:function>
+
+  <!-- How many items two sequences have in common at their start. -->
+  <xsl:function name="v:common" as="xs:integer">
+    <xsl:param name="a" as="xs:integer*"/>
+    <xsl:param name="b" as="xs:integer*"/>
+    <xsl:variable name="size" select="min((count($a), count($b)))"/>
+    <xsl:sequence select="((for $i in 1 to $size return $i[$a[$i] ne $b[$i]])[1] - 1, $size)[1]"/>
+  </xsl:function>
+</xsl:stylesheet>
