@@ -59,10 +59,12 @@ function mutateOnce(text, next) {
   while (inNarrative(element) && next() < 0.9);
   const empty = text[element.end - 2] === '/';
   const choice = next();
-  if (choice < 0.22) return splice(element.start, element.close, '');
-  if (choice < 0.34) return splice(element.close, element.close, text.slice(element.start, element.close));
-  if (choice < 0.4 && !empty) return splice(element.end, text.lastIndexOf('</', element.close), pick(noisyTexts));
-  if (choice < 0.48) return splice(element.close, element.close, ((other) => text.slice(other.start, other.close))(pick(elements.filter((e) => e.parent === element.parent))));
+  if (choice < 0.2) return splice(element.start, element.close, '');
+  if (choice < 0.24) return splice(element.start, element.close, `<${element.name} nullFlavor="${pick(addedAttributes.nullFlavor)}"/>`);
+  if (choice < 0.27) return splice(element.start, element.close, ((other) => text.slice(other.start, other.close))(pick(elements.filter((e) => e.name === element.name))));
+  if (choice < 0.37) return splice(element.close, element.close, text.slice(element.start, element.close));
+  if (choice < 0.42 && !empty) return splice(element.end, text.lastIndexOf('</', element.close), pick(noisyTexts));
+  if (choice < 0.49) return splice(element.close, element.close, ((other) => text.slice(other.start, other.close))(pick(elements.filter((e) => e.parent === element.parent))));
   if (choice < 0.75 && element.attributes.length > 0) {
     const attribute = pick(element.attributes);
     if (attribute.name.startsWith('xmlns')) return text;
