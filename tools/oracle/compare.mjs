@@ -20,7 +20,7 @@ const { kindOf } = require(join(root, 'dist/pipeline/kind.js'));
 const { reasonNotToRun } = require(join(root, 'dist/pipeline/applicability.js'));
 
 const usage = `usage: compare.mjs --coverage a.tsv[,b.tsv] [--rows 01|02|03|parity] [--profile specification|testcontenucda]
-  [--layers a,b] [--mutants 200] [--changes 1] [--seed 1] [--save FOLDER] [DOCUMENT...]
+  [--layers a,b] [--mutants 200] [--changes 1] [--seed 1] [--part header|body] [--save FOLDER] [DOCUMENT...]
 
 For each mutant: the rules that the failing rows name (through the coverage files of schematron/coverage) against the
 rules that fire in the layers. Prints each difference once with its number of documents and an example:
@@ -39,6 +39,7 @@ const { values, positionals } = parseArgs({
     mutants: { type: 'string', default: '200' },
     changes: { type: 'string', default: '1' },
     seed: { type: 'string', default: '1' },
+    part: { type: 'string' },
     save: { type: 'string' },
     never: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -64,7 +65,7 @@ const texts = documents.map((file) => readFileSync(file, 'utf8').replace(/^\uFEF
 const mutants = texts.map((text, i) => ({ name: basename(documents[i]), text }));
 for (let i = 0; i < Number(values.mutants); i++) {
   const from = next() < 0.6 ? 0 : Math.floor(next() * texts.length);
-  mutants.push({ name: `${basename(documents[from])}~${i}`, text: mutate(texts[from], next, 1 + Math.floor(next() * Number(values.changes))) });
+  mutants.push({ name: `${basename(documents[from])}~${i}`, text: mutate(texts[from], next, 1 + Math.floor(next() * Number(values.changes)), values.part) });
 }
 
 /** A row and the rules one of which tells the same cause in its stead, or a rule and the rows of other files that explain it; '-' for always. */
