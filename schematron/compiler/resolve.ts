@@ -94,7 +94,7 @@ function readPattern(instance: Source, definitions: Definitions): Pattern {
   }
   const pattern = patternFrom(abstract, id, parameters, definitions);
   const own = childrenNamed(element, 'title')[0];
-  return { ...pattern, file, title: own ? normalise(own.textContent) : pattern.title };
+  return { ...pattern, file, title: own ? normalise(own.textContent) : pattern.title, why: { ...pattern.why, ...readWhy(element, parameters) } };
 }
 
 function patternFrom(source: Source, id: string, parameters: Parameters, definitions: Definitions): Pattern {
@@ -103,15 +103,19 @@ function patternFrom(source: Source, id: string, parameters: Parameters, definit
     id,
     file,
     title: substituteText(childrenNamed(element, 'title')[0]?.textContent ?? '', parameters),
-    why: readLocalised(
-      childrenNamed(element, 'p').filter((p) => p.getAttribute('class') === 'why'),
-      parameters,
-    ),
+    why: readWhy(element, parameters),
     variables: childrenNamed(element, 'let').map((child) => readVariable(child, file, parameters)),
     rules: childrenNamed(element, 'rule')
       .filter((rule) => rule.getAttribute('abstract') !== 'true')
       .map((rule) => readRule({ element: rule, file }, parameters, definitions)),
   };
+}
+
+function readWhy(pattern: Element, parameters: Parameters): Localised<string> {
+  return readLocalised(
+    childrenNamed(pattern, 'p').filter((p) => p.getAttribute('class') === 'why'),
+    parameters,
+  );
 }
 
 function readRule(source: Source, parameters: Parameters, definitions: Definitions): Rule {

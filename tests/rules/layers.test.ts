@@ -15,6 +15,13 @@ describe.each(profileNames)('profile %s', (profile) => {
     expect(readdirSync(join(fixtures, 'rules', profile)).sort()).toEqual(layers);
   });
 
+  test('every rule says why it is asked and what the official tool does with it', () => {
+    const rules = ruleSet(profile).layers.flatMap((layer) => ruleSet(profile).layer(layer).rules);
+    expect(rules.filter(({ official }) => official === undefined).map(({ id }) => id)).toEqual([]);
+    const why = profile === 'specification' ? rules : [];
+    expect(why.filter(({ why: { fr, en } }) => !fr || !en).map(({ id }) => id)).toEqual([]);
+  });
+
   test.each(documents)('%s breaks no rule that applies to it', async (document) => {
     const validator = await Validator.create({ profile });
     const { stages, findings } = validator.validate({ path: document, bytes: readFileSync(join(fixtures, 'documents', document)) });

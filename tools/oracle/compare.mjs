@@ -16,15 +16,18 @@ const { runLayer, toXdmMap } = require(join(root, 'dist/rules/run-layer.js'));
 const { parseTree } = require(join(root, 'dist/rules/tree.js'));
 const { mapSource } = require(join(root, 'dist/xml/source-map.js'));
 const { loadValueSets } = require(join(root, 'dist/value-sets/store.js'));
+const { kindOf } = require(join(root, 'dist/pipeline/kind.js'));
+const { reasonNotToRun } = require(join(root, 'dist/pipeline/applicability.js'));
 
 const usage = `usage: compare.mjs --coverage a.tsv[,b.tsv] [--rows 01|02|03|parity] [--profile specification|testcontenucda]
-  [--layers a,b] [--mutants 200] [--changes 1] [--seed 1] [--save FOLDER] [DOCUMENT...]
+  [--layers a,b] [--mutants 200] [--changes 1] [--seed 1] [--part header|body] [--save FOLDER] [DOCUMENT...]
 
 For each mutant: the rules that the failing rows name (through the coverage files of schematron/coverage) against the
 rules that fire in the layers. Prints each difference once with its number of documents and an example:
   silent   ROW -> RULE   the row fails, the rule says nothing
   extra    RULE          the rule fires, none of its rows fails
-and, at the end, rows that never failed (--never). Default documents: fixtures/documents/cr-img-*.xml.`;
+and, at the end, rows that never failed (--never). Differences that explained.tsv foresees are only counted. Mutants
+that the product would not judge by these layers are left out. Default documents: fixtures/documents/cr-img-*.xml.`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -36,6 +39,7 @@ const { values, positionals } = parseArgs({
     mutants: { type: 'string', default: '200' },
     changes: { type: 'string', default: '1' },
     seed: { type: 'string', default: '1' },
+    part: { type: 'string' },
     save: { type: 'string' },
     never: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -55,14 +59,21 @@ const rows = values.rows.split(',').flatMap((name) => readRows(join(root, '../sh
 const covered = new Set(rows.map((row) => coverage.get(row.id)));
 const rules = RuleSet.load('2025-10-11', values.profile);
 const layers = values.layers ? values.layers.split(',') : rules.layers.filter((layer) => rules.layer(layer).rules.some((rule) => covered.has(rule.id)));
-const documents = positionals.length > 0 ? positionals : readdirSync(join(root, 'fixtures/documents')).filter((f) => /^cr-img-(scanner|minimal|niveau-1)/.test(f)).map((f) => join(root, 'fixtures/documents', f));
+const documents = positionals.length > 0 ? positionals : readdirSync(join(root, 'fixtures/documents')).filter((f) => /^cr-img-(scanner|minimal|niveau-1)/.test(f)).sort().reverse().map((f) => join(root, 'fixtures/documents', f));
 const next = random(Number(values.seed));
 const texts = documents.map((file) => readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
 const mutants = texts.map((text, i) => ({ name: basename(documents[i]), text }));
 for (let i = 0; i < Number(values.mutants); i++) {
   const from = next() < 0.6 ? 0 : Math.floor(next() * texts.length);
-  mutants.push({ name: `${basename(documents[from])}~${i}`, text: mutate(texts[from], next, 1 + Math.floor(next() * Number(values.changes))) });
+  mutants.push({ name: `${basename(documents[from])}~${i}`, text: mutate(texts[from], next, 1 + Math.floor(next() * Number(values.changes)), values.part) });
 }
+
+/** A row and the rules one of which tells the same cause in its stead, or a rule and the rows of other files that explain it; '-' for always. */
+const explained = new Map(
+  readFileSync(join(root, 'tools/oracle/explained.tsv'), 'utf8').trimEnd().split('\n').slice(1).map((line) => line.split('\t')).map(([key, instead]) => [key, instead.split(' ')]),
+);
+let foreseen = 0;
+let judged = 0;
 
 const silent = new Map();
 const extra = new Map();
@@ -72,10 +83,15 @@ const note = (map, key, example) => map.set(key, [...(map.get(key) ?? []), examp
 const store = loadValueSets(rules.edition.valueSets);
 
 for (let i = 0; i < mutants.length; i += 50) {
-  const batch = mutants.slice(i, i + 50).map((mutant) => ({ ...mutant, tree: parseTree(mutant.text) }));
+  const batch = mutants
+    .slice(i, i + 50)
+    .map((mutant) => ({ ...mutant, source: mapSource(mutant.text, { depth: 1000, nodes: 1e6 }) }))
+    .filter(({ source }) => layers.every((layer) => reasonNotToRun(layer, kindOf(source), values.profile, 'en') === undefined))
+    .map((mutant) => ({ ...mutant, tree: parseTree(mutant.text) }));
+  judged += batch.length;
   const failures = evaluateRows(batch.map((mutant) => mutant.tree.document), rows, join(root, '../shared/facts'));
   batch.forEach((mutant, j) => {
-    const restricted = store.restrictTo(mapSource(mutant.text, { depth: 1000, nodes: 1e6 }).tokens);
+    const restricted = store.restrictTo(mutant.source.tokens);
     const valueSets = toXdmMap(Object.fromEntries(Object.entries(restricted).map(([oid, entries]) => [oid, Object.fromEntries(entries)])));
     const fired = new Set();
     for (const layer of layers) {
@@ -89,9 +105,15 @@ for (let i = 0; i < mutants.length; i += 50) {
       failed.add(row.id);
       const rule = coverage.get(row.id);
       expected.add(rule);
-      if (!fired.has(rule)) note(silent, `${row.id} -> ${rule}`, `${mutant.name} ${path}`);
+      if (fired.has(rule)) continue;
+      if (explained.get(row.id)?.some((instead) => instead === '-' || fired.has(instead))) foreseen += 1;
+      else note(silent, `${row.id} -> ${rule}`, `${mutant.name} ${path}`);
     }
-    for (const rule of fired) if (covered.has(rule) && !expected.has(rule)) note(extra, rule, mutant.name);
+    for (const rule of fired) {
+      if (!covered.has(rule) || expected.has(rule)) continue;
+      if (explained.get(rule)?.some((row) => row === '-' || failures[j].some((failure) => failure.row.id === row))) foreseen += 1;
+      else note(extra, rule, mutant.name);
+    }
   });
   process.stderr.write(`\r${Math.min(i + 50, mutants.length)}/${mutants.length} `);
 }
@@ -109,5 +131,5 @@ print('error', errors);
 print('silent', silent);
 print('extra', extra);
 if (values.never) console.log(`never failed: ${rows.filter((row) => !failed.has(row.id)).map((row) => row.id).join(' ')}`);
-console.log(`${mutants.length} documents, ${rows.length} rows (${failed.size} failed at least once), ${silent.size} silent, ${extra.size} extra, ${errors.size} errors`);
+console.log(`${judged} documents, ${rows.length} rows (${failed.size} failed at least once), ${silent.size} silent, ${extra.size} extra, ${errors.size} errors, ${foreseen} explained`);
 process.exitCode = silent.size + extra.size + errors.size > 0 ? 1 : 0;
