@@ -59,6 +59,11 @@ export class RuleSet {
     return this.edition.profiles[this.profile];
   }
 
+  /** The layers written in TypeScript, then those that are compiled, in the order of the run. */
+  get allLayers(): readonly string[] {
+    return [...builtInLayersOf(this.profile).map((layer) => layer.layer), ...this.layers];
+  }
+
   /** @throws RuleSetUnavailableError */
   layer(name: string): LayerMetadata {
     const builtIn = builtInLayers.find((layer) => layer.layer === name);
@@ -67,7 +72,7 @@ export class RuleSet {
 
   /** Every rule of the profile, those written in TypeScript included, sorted by id. */
   rules(): RuleMetadata[] {
-    return [...builtInLayersOf(this.profile), ...this.layers.map((layer) => this.layer(layer))].flatMap((layer) => layer.rules).sort((a, b) => (a.id < b.id ? -1 : 1));
+    return this.allLayers.flatMap((layer) => this.layer(layer).rules).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   rule(id: string): RuleMetadata | undefined {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { builtInLayers } from '../../src/rules/built-in/index.js';
 import type { RuleExample, RuleExamples } from '../../src/rules/examples.js';
 import { profileNames, RuleSet } from '../../src/rules/rule-set.js';
 import { applyChanges } from '../fixtures/change.js';
@@ -28,7 +27,7 @@ function exampleFrom({ base, change }: RuleFixture): RuleExample {
 for (const edition of readdirSync(rules).filter((name) => existsSync(join(rules, name, 'edition.json'))))
   for (const profile of profileNames) {
     const ruleSet = RuleSet.load(edition, profile, rules);
-    const byLayer = new Map<string, RuleExamples>([...builtInLayers.map(({ layer }) => layer), ...ruleSet.layers].map((layer) => [layer, {}]));
+    const byLayer = new Map<string, RuleExamples>(ruleSet.allLayers.map((layer) => [layer, {}]));
     for (const fixture of ['built-in', profile].flatMap((folder) => readFixtures(fixtures, folder)).flatMap((file) => file.fixtures)) {
       const examples = byLayer.get(ruleSet.rule(fixture.rule)?.layer ?? '');
       if (examples && !fixture.conforming) examples[fixture.rule] ??= exampleFrom(fixture);
