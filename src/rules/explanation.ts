@@ -1,5 +1,5 @@
 import type { Language, Severity } from '../findings/finding.js';
-import { loadValueSets } from '../value-sets/store.js';
+import type { ValueSetStore } from '../value-sets/types.js';
 import { docPage } from './doc-page.js';
 import type { RuleExample } from './examples.js';
 import { fixesOf, valueSetOf } from './fix.js';
@@ -43,15 +43,16 @@ export interface Explanation {
 const mostRelated = 8;
 
 /**
- * Gathers all that is said of a rule. Reads metadata, examples and value sets; loads no engine.
+ * Gathers all that is said of a rule. Reads metadata, examples and, where the rule is about one, value sets; loads no engine.
  *
+ * @param valueSets gives the value sets of the edition when asked
  * @throws RuleSetUnavailableError, ValueSetsUnavailableError when the package is damaged
  */
-export function explainRule(rules: RuleSet, rule: RuleMetadata, language: Language): Explanation {
+export function explainRule(rules: RuleSet, rule: RuleMetadata, language: Language, valueSets: () => ValueSetStore): Explanation {
   const layer = rules.layer(rule.layer);
   const assertions = Object.values(layer.assertions).filter((assertion) => assertion.rule === rule.id);
   const oid = valueSetOf(rule);
-  const name = oid === undefined ? undefined : loadValueSets(rules.edition.valueSets).get(oid)?.name;
+  const name = oid === undefined ? undefined : valueSets().get(oid)?.name;
   const why = [rule.why[language], rule.notes.why?.[language]].filter(Boolean).join(' ');
   const example = rules.example(rule);
   const official = officialTreatment(rule, rules.profile, language);

@@ -7,7 +7,7 @@ import type { Say } from '../language.js';
 import { createCommand } from '../program.js';
 import { proseWidth, wantsColours } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
-import { addSharedOptions, sharedOptions } from './shared-options.js';
+import { addSharedOptions, ruleOptions, sharedOptions } from './shared-options.js';
 
 export interface RulesFlags {
   layer?: string;
@@ -24,7 +24,7 @@ export function registerRules(program: Command, say: Say): void {
     .option('--template <oid|name>', say('section ou entrée, par son OID ou son nom', 'section or entry, by its OID or name'))
     .addOption(new Option('--severity <severity>', say('gravité', 'severity')).choices(['error', 'warning', 'info']))
     .option('--json', say('en JSON', 'as JSON'));
-  program.addCommand(addSharedOptions(command, say, { profile: true }).action((flags: RulesFlags) => listRules(program, say, flags)));
+  program.addCommand(addSharedOptions(command, program, ruleOptions).action((flags: RulesFlags) => listRules(program, say, flags)));
 }
 
 /**
@@ -34,7 +34,7 @@ export function registerRules(program: Command, say: Say): void {
  * @throws UsageError when there is no such layer, section or entry
  */
 export async function listRules(program: Command, say: Say, { layer, template, severity, json }: RulesFlags, usualProfile: ProfileName = 'specification'): Promise<void> {
-  const options = sharedOptions(program, say);
+  const options = sharedOptions(program, say, ruleOptions);
   const { RuleSet } = await import('../../rules/rule-set.js');
   const rules = RuleSet.load(latestEdition, options.profile ?? usualProfile);
   const layers = (await chooseLayers(rules.allLayers, layer, say)).map((name) => rules.layer(name));

@@ -1,6 +1,6 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { Language } from '../../findings/finding.js';
-import { type ProfileName, profileNames } from '../../rules/rule-set.js';
+import type { ProfileName } from '../../rules/rule-set.js';
 import type { Flags } from '../flags.js';
 import type { Say } from '../language.js';
 import { UsageError } from '../usage-error.js';
@@ -13,15 +13,16 @@ export interface SharedOptions {
   color?: boolean;
 }
 
-const shared = ['lang', 'profile', 'color'] as const satisfies readonly (keyof Flags)[];
+type SharedName = keyof SharedOptions & keyof Flags;
 
-/** Shows the shared options in the help of a command. */
-export function addSharedOptions(command: Command, say: Say, { profile }: { profile: boolean }): Command {
-  if (profile) command.addOption(new Option('--profile <profile>', say('profil dont les règles sont prises', 'profile whose rules are taken')).choices(profileNames));
-  return command
-    .addOption(new Option('--lang <language>', say('langue des textes', 'language of the texts')).choices(['fr', 'en']).default('fr'))
-    .option('--color', say('force les couleurs', 'force colours'))
-    .option('--no-color', say('sans couleurs', 'no colours'));
+/** What commands about rules understand, and those about value sets. */
+export const ruleOptions: readonly SharedName[] = ['lang', 'profile', 'color'];
+export const valueSetOptions: readonly SharedName[] = ['lang', 'color'];
+
+/** Shows options of the main command in the help of a command. */
+export function addSharedOptions(command: Command, program: Command, names: readonly SharedName[]): Command {
+  for (const option of program.options) if ((names as readonly string[]).includes(option.attributeName())) command.addOption(option);
+  return command;
 }
 
 /**
@@ -29,9 +30,9 @@ export function addSharedOptions(command: Command, say: Say, { profile }: { prof
  *
  * @throws UsageError when an option of the main command is given that the command does not understand
  */
-export function sharedOptions(program: Command, say: Say): SharedOptions {
+export function sharedOptions(program: Command, say: Say, names: readonly SharedName[]): SharedOptions {
   const given = program.options.filter((option) => program.getOptionValueSource(option.attributeName()) === 'cli');
-  const foreign = given.find((option) => !(shared as readonly string[]).includes(option.attributeName()));
+  const foreign = given.find((option) => !(names as readonly string[]).includes(option.attributeName()));
   if (foreign) throw new UsageError(say(`option sans effet sur cette commande : ${foreign.long}`, `option without effect on this command: ${foreign.long}`));
   const { lang, profile, color } = program.opts<Flags>();
   return {
