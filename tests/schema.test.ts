@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Finding } from '../src/findings/finding.js';
 import { Validator } from '../src/pipeline/validator.js';
 import type { EngineChoice } from '../src/xml/engines/choose.js';
-import { applyChanges, type Change } from './support/change.js';
+import { applyChanges } from '../tools/fixtures/change.js';
+import { readFixtures } from '../tools/fixtures/rule-fixtures.js';
 import { fixtures, readDocument } from './support/rule-runner.js';
 
 const engines: EngineChoice[] = ['libxmljs2', 'libxml2-wasm'];
@@ -20,25 +21,14 @@ async function schemaFindings(engine: EngineChoice, text: string): Promise<Findi
   return findings.filter((finding) => finding.layer === 'xsd');
 }
 
-const violations: [rule: string, path: string, change: Change[]][] = [
-  ['XSD-01', '/ClinicalDocument/inconnu', [{ after: '/ClinicalDocument/title', insert: '<inconnu/>' }]],
-  ['XSD-02', '/ClinicalDocument/confidentialityCode', [{ remove: '/ClinicalDocument/effectiveTime' }]],
-  ['XSD-03', '/ClinicalDocument/recordTarget/@typeCode', [{ on: '/ClinicalDocument/recordTarget', attribute: 'typeCode', value: 'XX' }]],
-  ['XSD-04', '/ClinicalDocument/title/@couleur', [{ on: '/ClinicalDocument/title', attribute: 'couleur', value: 'bleu' }]],
-  ['XSD-05', '/ClinicalDocument/relatedDocument', [{ remove: '/ClinicalDocument/relatedDocument/@typeCode' }]],
-  ['XSD-06', '/ClinicalDocument/recordTarget', [{ before: '/ClinicalDocument/recordTarget/patientRole', insert: 'du texte' }]],
-  ['XSD-07', '/ClinicalDocument/typeId/@root', [{ on: '/ClinicalDocument/typeId', attribute: 'root', value: '1.2.3' }]],
-  ['XSD-08', '/ClinicalDocument/title/@xsi:type', [{ on: '/ClinicalDocument/title', attribute: 'xsi:type', value: 'Inconnu' }]],
-  ['XSD-09', '/ClinicalDocument/component/structuredBody/component[1]/section/text/footnoteRef/@IDREF', [{ into: "//section[templateId/@root='1.2.250.1.213.1.1.2.210']/text", insert: '<footnoteRef IDREF="absent"/>' }]],
-  ['XSD-10', '/ClinicalDocument/component/structuredBody/component[1]/section/text/content[2]/@ID', [{ into: "//section[templateId/@root='1.2.250.1.213.1.1.2.210']/text", insert: '<content ID="double"/><content ID="double"/>' }]],
-];
+const violations = readFixtures(fixtures, 'built-in').find(({ name }) => name === 'xsd.json')?.fixtures ?? [];
 
 describe.each(engines)('schema with %s', (engine) => {
   test.each(readdirSync(join(fixtures, 'documents')))('%s is valid', async (name) => {
     expect(await schemaFindings(engine, readFileSync(join(fixtures, 'documents', name), 'utf8'))).toEqual([]);
   });
 
-  test.each(violations)('%s at %s', async (rule, path, change) => {
+  test.each(violations)('$rule at $path', async ({ rule, path, change }) => {
     const findings = await schemaFindings(engine, applyChanges(rich, change));
     expect(findings.map((finding) => [finding.ruleId, finding.path.replace(/\/content\[\d+\]/, '/content[2]')])).toContainEqual([rule, path]);
     expect(new Set(findings.map((finding) => finding.ruleId))).toEqual(new Set([rule]));
@@ -62,7 +52,7 @@ describe.each(engines)('schema with %s', (engine) => {
 });
 
 test('both engines give the same findings', async () => {
-  for (const [, , change] of violations) {
+  for (const { change } of violations) {
     const text = applyChanges(rich, change);
     expect(await schemaFindings('libxml2-wasm', text)).toEqual(await schemaFindings('libxmljs2', text));
   }

@@ -61,18 +61,18 @@ describe('what rules may use', () => {
   });
 
   test('includes, abstract patterns with parameters, abstract rules', () => {
-    const part = `${open}<pattern abstract="true" id="abstract"><title>$name</title><p class="why" xml:lang="fr">Parce que.</p><p class="why" xml:lang="en">Because.</p><param name="name"/><param name="n" value="7"/><param name="who"/>
-        <rule context="$name"><assert id="A-$n-01" role="error" see="s" test="@ok" diagnostics="m.fr m.en"><span class="fr">Titre de $who</span><span class="en">Title of $who</span></assert></rule></pattern>
+    const part = `${open}<pattern abstract="true" id="abstract"><title>$name</title><p class="why" xml:lang="fr">Parce que.</p><p class="why" xml:lang="en">Because.</p><param name="name"/><param name="n" value="7"/><param name="who"/><param name="oid"/>
+        <rule context="$name"><assert id="A-$n-01" role="error" see="s" test="@ok" diagnostics="m.fr m.en" v:value-set="$oid"><span class="fr">Titre de $who</span><span class="en">Title of $who</span></assert></rule></pattern>
       <diagnostics><diagnostic id="m.fr" xml:lang="fr">$who manque</diagnostic><diagnostic id="m.en" xml:lang="en">$who is missing</diagnostic></diagnostics></schema>`;
     const rules = `<pattern xmlns="http://purl.oclc.org/dsdl/schematron" id="rules"><rule abstract="true" id="shared">${assertion('B-01', '@shared')}</rule><rule context="c"><extends rule="shared"/></rule></pattern>`;
     const schema = `${open}<title>t</title><extends href="part.sch"/><include href="rules.sch"/>
-      <pattern id="p" is-a="abstract"><p class="why" xml:lang="en">Because of $who.</p><param name="name" value="b"/><param name="who" value="'l''auteur'"/></pattern>${diagnostics}</schema>`;
+      <pattern id="p" is-a="abstract"><p class="why" xml:lang="en">Because of $who.</p><param name="name" value="b"/><param name="who" value="'l''auteur'"/><param name="oid" value="'1.2.3'"/></pattern>${diagnostics}</schema>`;
     const parts = { 'part.sch': part, 'rules.sch': rules };
     expect(run(schema, '<a><b/><c/></a>', { parts }).found).toEqual(['B-01 2', 'A-7-01 1']);
     const { rules: described, assertions } = layerMetadata('l', layerOf(schema, parts));
     expect(described.find((rule) => rule.id === 'A-7-01')?.title).toEqual({ fr: "Titre de l'auteur", en: "Title of l'auteur" });
     expect(described.find((rule) => rule.id === 'A-7-01')?.why).toEqual({ fr: 'Parce que.', en: "Because of l'auteur." });
-    expect(assertions['A-7-01']?.message.fr).toEqual(["l'auteur manque"]);
+    expect(assertions['A-7-01']).toMatchObject({ message: { fr: ["l'auteur manque"] }, valueSet: '1.2.3' });
   });
 
   test('phases run their patterns only; the guard of a schema silences it', () => {

@@ -143,6 +143,7 @@ function readAssertion(element: Element, file: string, parameters: Parameters, d
     const value = element.getAttributeNS(namespace, name);
     return value === null ? undefined : substitute(value, parameters);
   };
+  const valueSet = element.getAttributeNS(VERIFCDA, 'value-set');
   const severity = attribute('role');
   if (!severities.includes(severity as Severity)) throw new SchematronError(file, `${id}: role must be one of ${severities.join(', ')}`);
   const official = attribute('official', VERIFCDA);
@@ -161,7 +162,7 @@ function readAssertion(element: Element, file: string, parameters: Parameters, d
     flag: attribute('flag'),
     expected: attribute('expected', VERIFCDA),
     found: attribute('found', VERIFCDA),
-    valueSet: attribute('value-set', VERIFCDA),
+    valueSet: valueSet === null ? undefined : readable(valueSet, parameters),
     official: official as OfficialTreatment | undefined,
   };
   return {

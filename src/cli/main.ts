@@ -1,6 +1,9 @@
 import { CommanderError } from 'commander';
 import { registerCompletion } from './commands/completion.js';
+import { registerExplain } from './commands/explain.js';
 import { registerInit } from './commands/init.js';
+import { registerRules } from './commands/rules.js';
+import { registerValueSet } from './commands/value-set.js';
 import { registerXds } from './commands/xds.js';
 import { exitCodes } from './exit-codes.js';
 import { addOptions, type Flags } from './flags.js';
@@ -24,6 +27,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   registerInit(program, say, exitWith);
   registerXds(program, say, exitWith);
   registerCompletion(program, say, exitWith);
+  registerExplain(program, say);
+  registerRules(program, say);
+  registerValueSet(program, say);
   try {
     await program.parseAsync(argv as string[]);
     return exitCode;

@@ -7,6 +7,7 @@ import { folderFormats, formatNames } from '../report/formatters.js';
 import { closestOf } from '../text/closest-of.js';
 import type { Flags, Output } from './flags.js';
 import { type Say, sayIn } from './language.js';
+import { wantsColours } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
 /** Everything that a run needs to know, from flags, configuration file and defaults. */
@@ -65,7 +66,7 @@ export async function readSettings(command: Command, flags: Flags, given: readon
     quiet: pick('quiet', config.quiet),
     failOn: pick('failOn', config.failOn),
     updateBaseline: flags.updateBaseline,
-    colours: flags.color ?? (process.stdout.isTTY === true && !process.env.NO_COLOR),
+    colours: wantsColours(flags),
     watch: flags.watch,
     ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as Partial<Settings>),
   };

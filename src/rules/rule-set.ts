@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { builtInLayers, builtInLayersOf } from './built-in/index.js';
+import type { RuleExample, RuleExamples } from './examples.js';
 import type { AssertionMetadata, LayerMetadata, RuleMetadata } from './metadata.js';
 
 export type ProfileName = 'specification' | 'testcontenucda';
@@ -34,6 +35,7 @@ const DEFAULT_DIRECTORY = resolve(__dirname, '..', '..', 'dist', 'rules');
 export class RuleSet {
   private readonly metadata = new Map<string, LayerMetadata>();
   private readonly stylesheets = new Map<string, object>();
+  private readonly examples = new Map<string, RuleExamples>();
   private byId: Map<string, RuleMetadata> | undefined;
 
   private constructor(
@@ -57,6 +59,11 @@ export class RuleSet {
     return this.edition.profiles[this.profile];
   }
 
+  /** The layers written in TypeScript, then those that are compiled, in the order of the run. */
+  get allLayers(): readonly string[] {
+    return [...builtInLayersOf(this.profile).map((layer) => layer.layer), ...this.layers];
+  }
+
   /** @throws RuleSetUnavailableError */
   layer(name: string): LayerMetadata {
     const builtIn = builtInLayers.find((layer) => layer.layer === name);
@@ -65,12 +72,17 @@ export class RuleSet {
 
   /** Every rule of the profile, those written in TypeScript included, sorted by id. */
   rules(): RuleMetadata[] {
-    return [...builtInLayersOf(this.profile), ...this.layers.map((layer) => this.layer(layer))].flatMap((layer) => layer.rules).sort((a, b) => (a.id < b.id ? -1 : 1));
+    return this.allLayers.flatMap((layer) => this.layer(layer).rules).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   rule(id: string): RuleMetadata | undefined {
     this.byId ??= new Map(this.rules().map((rule) => [rule.id, rule]));
     return this.byId.get(id);
+  }
+
+  /** What breaking a rule looks like; read only by those who explain rules. @throws RuleSetUnavailableError */
+  example({ layer, id }: Pick<RuleMetadata, 'layer' | 'id'>): RuleExample | undefined {
+    return cached(this.examples, layer, () => readJson<RuleExamples>(join(this.directory, `${layer}.examples.json`)))[id];
   }
 
   /** @throws RuleSetUnavailableError when the assertion is unknown: stylesheet and metadata are of different builds */

@@ -12,10 +12,11 @@ export interface Outcome {
 }
 
 /** Runs the built command line as a user would, without colours. */
-export function verifcda(args: string[], { input, cwd }: { input?: string | Buffer; cwd?: string } = {}): Outcome {
+export function verifcda(args: string[], { input, cwd, env }: { input?: string | Buffer; cwd?: string; env?: Record<string, string> } = {}): Outcome {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1' },
+    maxBuffer: 1 << 28,
+    env: { ...process.env, NO_COLOR: '1', ...env },
     ...(input === undefined ? {} : { input }),
     ...(cwd === undefined ? {} : { cwd }),
   });

@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import type { Language } from '../../findings/finding.js';
+import type { ProfileName } from '../../rules/rule-set.js';
+import type { Flags } from '../flags.js';
+import type { Say } from '../language.js';
+import { UsageError } from '../usage-error.js';
+
+/** Options of the main command that commands about rules and value sets understand too, before or after their name. */
+export interface SharedOptions {
+  lang: Language;
+  /** Absent when it was not given. */
+  profile?: ProfileName;
+  color?: boolean;
+}
+
+type SharedName = keyof SharedOptions & keyof Flags;
+
+/** What commands about rules understand, and those about value sets. */
+export const ruleOptions: readonly SharedName[] = ['lang', 'profile', 'color'];
+export const valueSetOptions: readonly SharedName[] = ['lang', 'color'];
+
+/** Shows options of the main command in the help of a command. */
+export function addSharedOptions(command: Command, program: Command, names: readonly SharedName[]): Command {
+  for (const option of program.options) if ((names as readonly string[]).includes(option.attributeName())) command.addOption(option);
+  return command;
+}
+
+/**
+ * What the shared options say: commander gives those of the main command to the main command, wherever they stand.
+ *
+ * @throws UsageError when an option of the main command is given that the command does not understand
+ */
+export function sharedOptions(program: Command, say: Say, names: readonly SharedName[]): SharedOptions {
+  const given = program.options.filter((option) => program.getOptionValueSource(option.attributeName()) === 'cli');
+  const foreign = given.find((option) => !(names as readonly string[]).includes(option.attributeName()));
+  if (foreign) throw new UsageError(say(`option sans effet sur cette commande : ${foreign.long}`, `option without effect on this command: ${foreign.long}`));
+  const { lang, profile, color } = program.opts<Flags>();
+  return {
+    lang,
+    ...(program.getOptionValueSource('profile') === 'cli' ? { profile } : {}),
+    ...(color === undefined ? {} : { color }),
+  };
+}

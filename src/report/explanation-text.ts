@@ -1,0 +1,64 @@
+import type { ChalkInstance } from 'chalk';
+import type { Language, Severity } from '../findings/finding.js';
+import type { Explanation } from '../rules/explanation.js';
+import { wrap } from '../text/wrap.js';
+
+const words = {
+  fr: { severity: { error: 'erreur', warning: 'avertissement', info: 'information' }, why: 'Pourquoi', wrong: 'Incorrect', right: 'Correct', fix: 'Pour corriger', official: 'Outil officiel', source: 'Source', valueSet: 'Jeu de valeurs', related: 'Règles voisines', page: 'Page' },
+  en: { severity: { error: 'error', warning: 'warning', info: 'info' }, why: 'Why', wrong: 'Wrong', right: 'Right', fix: 'How to fix', official: 'Official tool', source: 'Source', valueSet: 'Value set', related: 'Related rules', page: 'Page' },
+} as const;
+
+/** Name of a severity, in the colour it has on a terminal. @param width columns to fill */
+export function severityWord(severity: Severity, language: Language, chalk: ChalkInstance, width = 0): string {
+  return { error: chalk.red, warning: chalk.yellow, info: chalk.blue }[severity](words[language].severity[severity].padEnd(width));
+}
+
+/**
+ * Writes an explanation for the terminal.
+ *
+ * @param width columns that prose may take; excerpts keep their lines
+ */
+export function explanationText(rule: Explanation, language: Language, chalk: ChalkInstance, width: number): string {
+  const say = words[language];
+  const block = (title: string, lines: string[], note = '') => (lines.length === 0 ? [] : ['', `${chalk.bold(title)}${note && chalk.dim(`  ${note}`)}`, ...lines.map((line) => `  ${line}`)]);
+  const prose = (text: string | undefined) => (text === undefined ? [] : coloured(wrap(text, width - 2), chalk));
+  const { example, valueSet } = rule;
+  return [
+    `${chalk.bold(rule.id)}  ${severityWord(rule.severity, language, chalk)}  ${chalk.dim(`${rule.layer} · ${rule.profile} · ${rule.edition}`)}`,
+    ...prose(rule.title).map((line) => `  ${line}`),
+    ...block(say.why, prose(rule.why)),
+    ...(example
+      ? [
+          ...block(say.wrong, marked(example.wrong, example.right, chalk.red), example.path),
+          ...block(say.right, marked(example.right, example.wrong, chalk.green)),
+        ]
+      : []),
+    ...block(say.fix, rule.fixes.flatMap(prose)),
+    ...block(say.official, prose(rule.official)),
+    ...block(say.valueSet, valueSet ? [`${valueSet.name ?? ''} (${valueSet.oid})`] : []),
+    ...block(say.source, [rule.source]),
+    ...block(say.related, rule.related.length > 0 ? wrap(rule.related.join(', '), width - 2) : []),
+    ...block(say.page, [rule.page]),
+    '',
+  ].join('\n');
+}
+
+/** Code between backticks in colour; without colours the backticks stay. */
+function coloured(lines: string[], chalk: ChalkInstance): string[] {
+  if (chalk.level === 0) return lines;
+  return lines
+    .join('\n')
+    .replace(/`([^`]+)`/g, (_, code: string) => code.split('\n').map((part) => chalk.cyan(part)).join('\n'))
+    .split('\n');
+}
+
+/** The lines of an excerpt; in colour those that its counterpart does not have. */
+function marked(text: string, counterpart: string, colour: ChalkInstance): string[] {
+  const lines = text.split('\n');
+  const others = counterpart.split('\n');
+  let same = 0;
+  while (same < lines.length && lines[same] === others[same]) same++;
+  let end = 0;
+  while (end < Math.min(lines.length, others.length) - same && lines.at(-1 - end) === others.at(-1 - end)) end++;
+  return lines.map((line, index) => (index >= same && index < lines.length - end ? colour(line) : line));
+}

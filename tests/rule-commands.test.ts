@@ -1,0 +1,222 @@
+import { join } from 'node:path';
+import { applyChanges } from '../tools/fixtures/change.js';
+import { folderWith, verifcda } from './support/cli.js';
+import { readDocument } from './support/rule-runner.js';
+
+interface ListedRule {
+  id: string;
+  layer: string;
+  severity: string;
+  title: string;
+  page: string;
+}
+
+function rulesOf(...args: string[]): ListedRule[] {
+  const { status, stdout, stderr } = verifcda(['rules', '--json', ...args]);
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  return (JSON.parse(stdout) as { rules: ListedRule[] }).rules;
+}
+
+describe('verifcda rules', () => {
+  test('lists by layer, one rule a line, and counts', () => {
+    const { status, stdout, stderr } = verifcda(['rules', '--layer', 'terminologies']);
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^terminologies {2}Terminologies \(\d+\)\n/);
+    expect(stdout).toMatch(/\n {2}TER-UN-01 +erreur +Une unité est un code UCUM, sans espace\.\n/);
+    expect(stdout).toMatch(/\n\n\d+ règles · specification, \d{4}-\d{2}-\d{2} · verifcda explain ID\n$/);
+    expect(status).toBe(0);
+  });
+
+  test('without filter, every layer is there, the file and the schema included', () => {
+    expect(new Set(rulesOf().map((rule) => rule.layer))).toEqual(new Set(['xml', 'xsd', 'structuration-minimale', 'img-cr-img', 'modeles-de-contenus', 'dicom', 'ihe', 'terminologies']));
+  });
+
+  test('filters by severity', () => {
+    const warnings = rulesOf('--layer', 'dicom', '--severity', 'warning');
+    expect(new Set(warnings.map((rule) => `${rule.layer} ${rule.severity}`))).toEqual(new Set(['dicom warning']));
+    expect(warnings.length).toBeLessThan(rulesOf('--layer', 'dicom').length);
+  });
+
+  test('filters by template: its OID, which no longer OID passes for, or its name in any case and layer', () => {
+    const byOid = rulesOf('--template', '1.2.250.1.213.1.1.2.1').map((rule) => rule.id);
+    expect(byOid).toContain('IMG-1-01');
+    expect(byOid).not.toContain('IMG-107-01');
+    const byName = rulesOf('--template', 'fr-dicom-addendum').map((rule) => rule.layer);
+    expect(new Set(byName)).toEqual(new Set(['img-cr-img', 'modeles-de-contenus', 'dicom']));
+  });
+
+  test('lists another profile, before or after the command', () => {
+    const rules = rulesOf('--profile', 'testcontenucda', '--layer', 'ihe');
+    expect(rules.every((rule) => rule.id.startsWith('TCC-IHE-'))).toBe(true);
+    expect(JSON.parse(verifcda(['--profile', 'testcontenucda', 'rules', '--layer', 'ihe', '--json']).stdout)).toMatchObject({ profile: 'testcontenucda', rules });
+  });
+
+  test('English on request', () => {
+    const { stdout } = verifcda(['rules', '--layer', 'xml', '--lang', 'en']);
+    expect(stdout).toMatch(/XML-05 +error +The file is not empty\.\n/);
+    expect(stdout).toMatch(/\d+ rules · specification/);
+  });
+
+  test.each([
+    [['rules', '--layer', 'dicm'], 'verifcda : couche inconnue : dicm ; vouliez-vous dire dicom ?\n'],
+    [['rules', '--template', 'FR-DICOM-Adendum'], 'verifcda : aucune règle ne porte sur FR-DICOM-Adendum ; vouliez-vous dire FR-DICOM-Addendum ?\n'],
+    [['rules', '--severity', 'fatal'], /--severity.*fatal.*error, warning, info/],
+    [['rules', '-f', 'sarif'], 'verifcda : option sans effet sur cette commande : --format\n'],
+    [['rules', 'IMG-206-03'], 'verifcda : trop d’arguments\n'],
+  ])('%j: exit 2, said on stderr', (args, message) => {
+    const { status, stdout, stderr } = verifcda(args);
+    if (message instanceof RegExp) expect(stderr).toMatch(message);
+    else expect(stderr).toBe(message);
+    expect(stdout).toBe('');
+    expect(status).toBe(2);
+  });
+
+  test('a file of this name is still a document, written ./rules', () => {
+    const cwd = folderWith({ rules: applyChanges(readDocument('cr-img-minimal'), [{ remove: '/ClinicalDocument/title' }]) });
+    const { status, stdout } = verifcda(['./rules'], { cwd });
+    expect(stdout).toContain('non conforme');
+    expect(status).toBe(1);
+  });
+});
+
+describe('verifcda explain', () => {
+  test('says what a rule asks, why, on an example, and how to fix', () => {
+    const { status, stdout, stderr } = verifcda(['explain', 'img-206-03']);
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^IMG-206-03 {2}avertissement {2}img-cr-img · specification/);
+    expect(stdout).toContain('\nPourquoi\n');
+    expect(stdout).toMatch(/\nIncorrect {2}\/ClinicalDocument\/.*\/section\n[\s\S]*<title>Divers<\/title>[\s\S]*\nCorrect\n[\s\S]*<title>Technique d’imagerie<\/title>/);
+    expect(stdout).toContain('\nPour corriger\n  Écrire `Technique d’imagerie` dans `title`.\n');
+    expect(stdout).toContain('\nOutil officiel\n  testContenuCDA ne le vérifie pas.\n');
+    expect(stdout).toContain('\nSource\n  IMG-CR-IMG 2024.01, 3.3.4\n');
+    expect(stdout).toContain('docs/regles/img-cr-img/IMG-206-03.md\n');
+    expect(stdout.split('\n').filter((line) => !line.includes('<') && !line.includes('/ClinicalDocument') && line.length > 80)).toEqual([]);
+    expect(status).toBe(0);
+  });
+
+  test('English on request, colours too', () => {
+    const { stdout } = verifcda(['--lang', 'en', 'explain', 'IMG-206-03', '--color']);
+    expect(stdout).toContain('\u001b[1mHow to fix\u001b[22m\n  Write \u001b[36mTechnique d’imagerie\u001b[39m in \u001b[36mtitle\u001b[39m.');
+    expect(stdout).toMatch(/\u001b\[31m *<title>Divers<\/title>\u001b\[39m/);
+    expect(stdout).toMatch(/\u001b\[32m *<title>Technique d’imagerie<\/title>\u001b\[39m/);
+  });
+
+  test('tells where to find the codes of a value set', () => {
+    const { stdout } = verifcda(['explain', 'IMG-153-08']);
+    expect(stdout.replace(/\n +/g, ' ')).toContain('`verifcda value-set 1.2.250.1.213.1.1.5.618 MOT`');
+    expect(stdout).toContain('\nJeu de valeurs\n  JDV_ModaliteAcquisition_CISIS (1.2.250.1.213.1.1.5.618)\n');
+  });
+
+  test('finds the rules of the official tool, those of the schema and of the file', () => {
+    expect(verifcda(['explain', 'TCC-IHE-48-01']).stdout).toContain('Cette règle rend le verdict de testContenuCDA, ni plus, ni moins.');
+    expect(verifcda(['explain', 'XSD-09']).stdout).toContain('<footnoteRef IDREF="absent"/>');
+    expect(verifcda(['explain', 'XML-01']).stdout).toContain('<title>Compte rendu\n');
+  });
+
+  test('the name of a layer lists its rules', () => {
+    expect(verifcda(['explain', 'ihe']).stdout).toBe(verifcda(['rules', '--layer', 'ihe']).stdout);
+    expect(verifcda(['explain', 'modeles-ans']).stdout).toBe(verifcda(['rules', '--layer', 'modeles-ans', '--profile', 'testcontenucda']).stdout);
+  });
+
+  test('JSON', () => {
+    const { status, stdout } = verifcda(['explain', 'IMG-151-01', '--json', '--lang', 'en']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      id: 'IMG-151-01',
+      severity: 'error',
+      layer: 'img-cr-img',
+      profile: 'specification',
+      valueSet: { oid: '1.2.250.1.213.1.1.5.677', name: 'JDV_RouteOfAdministration_CISIS' },
+      example: { path: expect.stringMatching(/^\/ClinicalDocument\//) as string, wrong: expect.stringContaining('<routeCode') as string, right: expect.stringContaining('<routeCode') as string },
+      related: expect.arrayContaining(['IMG-151-02']) as string[],
+      page: 'docs/regles/img-cr-img/IMG-151-01.md',
+    });
+    expect(status).toBe(0);
+  });
+
+  test.each([
+    [['explain', 'IMG-206-33'], /^verifcda : règle inconnue : IMG-206-33 ; vouliez-vous dire IMG-206-\d\d, .*\?\n$/],
+    [['explain', 'IMG-206-33', '--lang', 'en'], /^verifcda : unknown rule: IMG-206-33; did you mean IMG-206-\d\d, .*\?\n$/],
+    [['explain', 'tout-autre-chose'], /^verifcda : règle inconnue : tout-autre-chose ; « verifcda rules » les liste\n$/],
+    [['explain', 'TCC-IHE-48-01', '--profile', 'specification'], /règle inconnue : TCC-IHE-48-01/],
+    [['explain'], /il manque un argument : id/],
+  ])('%j: exit 2, said on stderr', (args, message) => {
+    const { status, stdout, stderr } = verifcda(args);
+    expect(stderr).toMatch(message);
+    expect(stdout).toBe('');
+    expect(status).toBe(2);
+  });
+});
+
+describe('verifcda value-set', () => {
+  test('lists the sets: OID, size, revision, name', () => {
+    const { status, stdout, stderr } = verifcda(['value-set']);
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^1\.2\.250\.1\.213\.1\.1\.5\.618 +49 {2}2021-04-19 {2}JDV_ModaliteAcquisition_CISIS$/m);
+    expect(stdout).toMatch(/\n\n\d+ jeux de valeurs · édition 2025-10-11 · verifcda value-set OID\n$/);
+    expect(status).toBe(0);
+  });
+
+  test.each(['1.2.250.1.213.1.1.5.590', 'JDV_J143_AdministrativeGender_CISIS', 'jdv-j143-administrativegender-cisis'])('%s is shown with its concepts', (name) => {
+    const { stdout } = verifcda(['value-set', name]);
+    expect(stdout).toMatch(/^JDV_J143_AdministrativeGender_CISIS {2}Sexe administratif\n1\.2\.250\.1\.213\.1\.1\.5\.590 · édition 2025-10-11 · révision 2021-03-26 · 3 concepts\n/);
+    expect(stdout).toMatch(/\n {2}F +HL7 AdministrativeGender +Féminin\n/);
+  });
+
+  test('looks up by label without accents or case, by several words, by the beginning of a code', () => {
+    const modalities = '1.2.250.1.213.1.1.5.618';
+    expect(verifcda(['value-set', modalities, 'ECHODENSITOMETRIE']).stdout).toMatch(/\n {2}BDUS +DCM +Échodensitométrie osseuse\n\n1 \/ 49\n$/);
+    expect(verifcda(['value-set', modalities, 'osseuse', 'echo']).stdout).toMatch(/\n {2}BDUS /);
+    expect(verifcda(['value-set', modalities, 'bd']).stdout).toMatch(/\n {2}BDUS /);
+  });
+
+  test('a code is found whole, even when others begin with it', () => {
+    const { concepts } = JSON.parse(verifcda(['value-set', '1.2.250.1.213.1.1.5.618', 'ct', '--json']).stdout) as { concepts: object[] };
+    expect(concepts).toEqual([{ code: 'CT', codeSystem: '1.2.840.10008.2.16.4', codeSystemName: 'DCM', displayName: 'Tomodensitométrie' }]);
+  });
+
+  test('nothing found: the closest concepts, for a label as for a code', () => {
+    const anatomy = 'JDV_LocalisationAnatomique_CISIS';
+    expect(verifcda(['value-set', anatomy, 'epoule']).stdout).toMatch(/Aucun concept pour « epoule »\.\nLes plus proches :\n {2}361103004 +SNOMED CT +région entière de l'épaule\n/);
+    expect(verifcda(['value-set', anatomy, '244383004', '--lang', 'en']).stdout).toMatch(/No concept for “244383004”\.\nClosest:\n {2}244383003 /);
+  });
+
+  test('JSON: the list, and a set', () => {
+    const list = JSON.parse(verifcda(['value-set', '--json']).stdout) as { valueSets: { oid: string; size: number }[] };
+    expect(list).toMatchObject({ edition: '2025-10-11' });
+    const set = JSON.parse(verifcda(['value-set', '1.2.250.1.213.1.1.5.687', '--json']).stdout) as { size: number; concepts: object[] };
+    expect(set.concepts).toHaveLength(set.size);
+    expect(list.valueSets).toContainEqual(expect.objectContaining({ oid: '1.2.250.1.213.1.1.5.687', size: set.size }));
+  });
+
+  test.each([
+    [['value-set', 'modalite'], 'verifcda : jeu de valeurs inconnu : modalite ; vouliez-vous dire JDV_ModaliteAcquisition_CISIS ?\n'],
+    [['value-set', 'JDV_SOPClas_CISIS', '--lang', 'en'], /unknown value set: JDV_SOPClas_CISIS; did you mean JDV_SOPClass_CISIS/],
+    [['value-set', '1.2.250.1.213.1.1.5.6'], /vouliez-vous dire 1\.2\.250\./],
+    [['value-set', '--profile', 'testcontenucda'], 'verifcda : option sans effet sur cette commande : --profile\n'],
+  ])('%j: exit 2, said on stderr', (args, message) => {
+    const { status, stdout, stderr } = verifcda(args);
+    if (message instanceof RegExp) expect(stderr).toMatch(message);
+    else expect(stderr).toBe(message);
+    expect(stdout).toBe('');
+    expect(status).toBe(2);
+  });
+});
+
+test('help is in the language asked for, and names the commands', () => {
+  const french = verifcda(['--help']).stdout;
+  for (const command of ['rules', 'explain', 'value-set']) {
+    expect(french).toMatch(new RegExp(`\\n {2}${command} `));
+    expect(verifcda([command, '--help']).stdout).toContain('en JSON');
+    expect(verifcda([command, '--help', '--lang', 'en']).stdout).toContain('as JSON');
+  }
+});
+
+test('none of these commands loads an engine', () => {
+  const folder = folderWith({
+    'refuse.cjs': "const Module = require('node:module'); const load = Module._load; Module._load = function (name, ...rest) { if (/saxon|libxml/.test(name)) { console.error('loaded ' + name); process.exit(9); } return load.call(this, name, ...rest); };",
+  });
+  const env = { NODE_OPTIONS: `--require ${join(folder, 'refuse.cjs')}` };
+  for (const args of [['rules'], ['explain', 'IMG-151-01'], ['value-set', '1.2.250.1.213.1.1.5.618', 'ct'], ['--help'], ['--version']]) expect(verifcda(args, { env })).toMatchObject({ stderr: '', status: 0 });
+  expect(verifcda([join(__dirname, '..', 'fixtures', 'documents', 'cr-img-minimal.xml')], { env }).stderr).toMatch(/loaded .*(saxon|libxml)/);
+});

@@ -1,0 +1,90 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Language } from '../src/findings/finding.js';
+import { explanationText } from '../src/report/explanation-text.js';
+import { explainRule } from '../src/rules/explanation.js';
+import { profileNames } from '../src/rules/rule-set.js';
+import { loadValueSets } from '../src/value-sets/store.js';
+import { exampleOf } from '../tools/rule-docs/excerpt.js';
+import { prose } from '../tools/rule-docs/markdown.js';
+import { pagesFolder, rulePages } from '../tools/rule-docs/pages.js';
+import { ruleSet } from './support/rule-runner.js';
+
+const root = join(__dirname, '..');
+
+describe('docs/regles, which npm run docs writes', () => {
+  const expected = rulePages(root);
+  const written = readdirSync(join(root, pagesFolder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `${pagesFolder}/${name.replaceAll('\\', '/')}`);
+
+  test('every rule has its page, every page its rule', () => {
+    expect(written.sort()).toEqual([...expected.keys()].sort());
+  });
+
+  test('every page says what the rules say today', () => {
+    expect([...expected].filter(([path, content]) => existsSync(join(root, path)) && readFileSync(join(root, path), 'utf8') !== content).map(([path]) => path)).toEqual([]);
+  });
+
+  test('every link between pages, and to a source, leads somewhere', () => {
+    const dead = [...expected].flatMap(([path, content]) => [...content.replace(/```.*?```/gs, '').matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => join(path, '..', link as string)).filter((target) => !expected.has(target) && !existsSync(join(root, target))));
+    expect(dead).toEqual([]);
+  });
+
+  test('a page stays short', () => {
+    expect([...expected].filter(([path, content]) => !path.endsWith('README.md') && Buffer.byteLength(content) >= 6144).map(([path]) => path)).toEqual([]);
+  });
+});
+
+describe.each(profileNames)('explanations of the profile %s', (profile) => {
+  const rules = ruleSet(profile);
+  const explain = (language: Language) => rules.rules().map((rule) => explainRule(rules, rule, language, () => loadValueSets(rules.edition.valueSets)));
+
+  test.each<Language>(['fr', 'en'])('are complete in %s', async (language) => {
+    const { Chalk } = await import('chalk');
+    const chalk = new Chalk({ level: 0 });
+    for (const explanation of explain(language)) {
+      const text = explanationText(explanation, language, chalk, 80);
+      expect(text).toContain(explanation.id);
+      expect(text).not.toMatch(/undefined|\[object|NaN/);
+    }
+  });
+
+  test('say how to fix in the language asked for', () => {
+    const [french, english] = [explain('fr'), explain('en')];
+    french.forEach(({ id, fixes }, index) => expect([id, english[index]?.fixes.length]).toEqual([id, fixes.length]));
+    expect(english.flatMap(({ id, fixes }) => fixes.filter((fix) => /\b(?:Ajouter|Donner|Écrire|Retirer|Garder|Attendu|sur|dans|jeu de valeurs)\b/.test(fix.replace(/`[^`]*`/g, ''))).map(() => id))).toEqual([]);
+  });
+});
+
+describe('examples', () => {
+  const report = (body: string) => `<r xmlns="urn:x"><id root="1"/><s><templateId root="2"/><title>Titre</title><text>${'mot '.repeat(50)}</text>${body}</s></r>`;
+
+  test('show the element that changed within its parent, and leave the rest out', () => {
+    expect(exampleOf(report('<code code="A"/>'), report('<code code="B"/>'))).toEqual({
+      path: '/r/s',
+      wrong: '<s>\n  <templateId root="2"/>\n  <!-- … -->\n  <code code="B"/>\n</s>',
+      right: '<s>\n  <templateId root="2"/>\n  <!-- … -->\n  <code code="A"/>\n</s>',
+    });
+  });
+
+  test('show what was removed, and what was added, on one side only', () => {
+    const { wrong, right } = exampleOf(report('<a><b/></a>'), report(''));
+    expect(right).toContain('  <a>\n    <b/>\n  </a>');
+    expect(wrong).not.toContain('<a>');
+    expect(exampleOf(report('<a/>'), report('<a/><a/>')).wrong.match(/<a\/>/g)).toHaveLength(2);
+  });
+
+  test('show the lines of a text that is no XML any more', () => {
+    expect(exampleOf('<a>\n  <b>\n    <c/>\n  </b>\n</a>', '<a>\n  <b>\n    <c>\n  </b>\n</a>')).toEqual({ path: '/', wrong: '<b>\n  <c>\n</b>', right: '<b>\n  <c/>\n</b>' });
+  });
+});
+
+test.each([
+  ['un *mot* [lien](x) <script>alert(1)</script>', 'un \\*mot\\* \\[lien\\](x) `<script>`alert(1)`</script>`'],
+  ['a | b & c < d', 'a \\| b \\& c \\< d'],
+  ['Ajouter `<id root="1"/>` à JDV_X_Y', 'Ajouter `<id root="1"/>` à JDV_X_Y'],
+  ['- pas une liste', '\\- pas une liste'],
+])('%s is not read as Markdown', (text, markdown) => {
+  expect(prose(text)).toBe(markdown);
+});

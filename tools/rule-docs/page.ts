@@ -1,0 +1,69 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Severity } from '../../src/findings/finding.js';
+import type { Explanation } from '../../src/rules/explanation.js';
+import { code, codeBlock, prose, table } from './markdown.js';
+
+export const generated = '<!-- Écrit par `npm run docs` : ne pas modifier à la main. -->';
+
+export const severityNames: Record<Severity, string> = { error: 'erreur', warning: 'avertissement', info: 'information' };
+
+const longestXPath = 1500;
+const messagesAtMost = 4;
+
+/**
+ * The page of a rule.
+ *
+ * @param rule what is said of it, in French
+ * @param profiles those that it belongs to
+ * @param root root of the repository, to see which files can be linked
+ */
+export function rulePage(rule: Explanation, profiles: readonly string[], root: string): string {
+  const { example, valueSet } = rule;
+  const facts: string[] = [severityNames[rule.severity], `[${rule.layer}](README.md)`, profiles.join(', '), prose(rule.source)];
+  const sections: [string, string | undefined][] = [
+    ['Pourquoi', rule.why && prose(rule.why)],
+    ['Exemple incorrect', example && `Extrait de ${code(example.path)} :\n\n${codeBlock(example.wrong, 'xml')}`],
+    ['Exemple correct', example && codeBlock(example.right, 'xml')],
+    ['Pour corriger', rule.fixes.map((fix) => `- ${prose(fix)}`).join('\n')],
+    ['L’outil officiel', rule.official && prose(rule.official)],
+    ['Jeu de valeurs', valueSet && valueSetLink(valueSet.oid, valueSet.name ?? valueSet.oid, root)],
+    ['Règles voisines', rule.related.map((id) => `[${id}](${id}.md)`).join(', ')],
+  ];
+  const parts = [
+    generated,
+    `# ${rule.id}`,
+    prose(rule.title),
+    table(['gravité', 'couche', 'profil', 'source'], [facts]),
+    ...sections.filter(([, body]) => body).map(([title, body]) => `## ${title}\n\n${body}`),
+    details(rule),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function valueSetLink(oid: string, name: string, root: string): string {
+  const folder = join(root, 'value-sets');
+  const edition = readdirSync(folder)
+    .sort()
+    .findLast((entry) => existsSync(join(folder, entry, `${oid}.json`)));
+  const link = edition === undefined ? prose(name) : `[${prose(name)}](../../../value-sets/${edition}/${oid}.json)`;
+  return `${link} : ${code(`verifcda value-set ${oid}`)}`;
+}
+
+/** Where the rule is written, what its findings say, its XPath: for those who want to know exactly. */
+function details(rule: Explanation): string {
+  const messages = rule.messages.slice(0, messagesAtMost).map((message) => `- ${prose(message)}`);
+  const checks = rule.checks.map(({ context, test }) => `contexte : ${oneLine(context)}\ntest     : ${oneLine(test)}`).join('\n\n');
+  const shown = checks.length > longestXPath ? `${checks.slice(0, longestXPath)}…` : checks;
+  return [
+    '<details>\n<summary>Messages et XPath</summary>',
+    `Écrite dans [${rule.file}](../../../${rule.file}).`,
+    ...(messages.length > 0 ? [messages.join('\n')] : []),
+    ...(shown === '' ? [] : [codeBlock(shown, 'text')]),
+    '</details>',
+  ].join('\n\n');
+}
+
+function oneLine(xpath: string): string {
+  return xpath.replace(/\s+/g, ' ').trim();
+}
