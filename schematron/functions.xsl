@@ -4,6 +4,8 @@
   xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:map="http://www.w3.org/2005/xpath-functions/map"
   xmlns:cda="urn:hl7-org:v3" xmlns:v="urn:verifcda:functions">
 
+  <!-- The elements by name, attribute and templateId: context.ts says how they are asked for. -->
+  <xsl:param name="v:nodes" as="map(*)" select="map{}"/>
   <!-- Value sets: OID → ("code|codeSystem" → displayName), only for the codes that stand in the document. -->
   <xsl:param name="v:value-sets" as="map(*)" select="map{}"/>
   <!-- Whether messages may quote patient data. -->
@@ -14,7 +16,7 @@
   <!-- The value set, or an error that makes the layer fail: a missing set must not pass for an empty one. -->
   <xsl:function name="v:value-set" as="map(*)">
     <xsl:param name="oid" as="xs:string"/>
-    <xsl:sequence select="if (map:contains($v:value-sets, $oid)) then $v:value-sets($oid)
+    <xsl:sequence select="if (map:contains($v:value-sets, $oid)) then map:get($v:value-sets, $oid)
       else error(QName('urn:verifcda:functions', 'v:value-set'), 'value set ' || $oid || ' is missing')"/>
   </xsl:function>
 
@@ -22,7 +24,7 @@
   <xsl:function name="v:in" as="xs:boolean">
     <xsl:param name="element" as="element()?"/>
     <xsl:param name="oid" as="xs:string"/>
-    <xsl:sequence select="map:contains(v:value-set($oid), $element/@code || '|' || $element/@codeSystem)"/>
+    <xsl:sequence select="map:contains(v:value-set($oid), concat($element/@code, '|', $element/@codeSystem))"/>
   </xsl:function>
 
   <!-- True when the code is in the value set, whatever its code system. -->
@@ -36,13 +38,26 @@
   <xsl:function name="v:label" as="xs:string?">
     <xsl:param name="element" as="element()?"/>
     <xsl:param name="oid" as="xs:string"/>
-    <xsl:sequence select="v:value-set($oid)($element/@code || '|' || $element/@codeSystem)"/>
+    <xsl:sequence select="map:get(v:value-set($oid), concat($element/@code, '|', $element/@codeSystem))"/>
   </xsl:function>
 
   <!-- A text as labels and titles are compared: white space folded, typographic apostrophes made straight. -->
   <xsl:function name="v:text" as="xs:string">
     <xsl:param name="value" as="item()?"/>
     <xsl:sequence select="normalize-space(translate(string($value), '’', ''''))"/>
+  </xsl:function>
+
+  <!-- True when an element of the document has this ID. -->
+  <xsl:function name="v:has-id" as="xs:boolean">
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:sequence select="map:contains($v:nodes, concat('id ', $id))"/>
+  </xsl:function>
+
+  <!-- True when an element with this ID stands in the narrative text of one of these sections. -->
+  <xsl:function name="v:in-narrative" as="xs:boolean">
+    <xsl:param name="sections" as="element()*"/>
+    <xsl:param name="id" as="xs:string"/>
+    <xsl:sequence select="exists(map:get($v:nodes, concat('id ', $id))/ancestor-or-self::cda:text/parent::* intersect $sections)"/>
   </xsl:function>
 
   <xsl:function name="v:is-oid" as="xs:boolean">

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runLayer, toXdmMap } from '../../src/rules/run-layer.js';
 import { parseTree } from '../../src/rules/tree.js';
-import { selectOf } from './context.js';
+import { selectOf, selectRemaining } from './context.js';
 import { readEditions } from './editions.js';
 import { readFunctions } from './functions.js';
 import { generateStylesheet } from './generate.js';
+import { withIndex } from './indexed-paths.js';
 import { layerMetadata } from './metadata.js';
 import { SchematronError } from './model.js';
 import { readSchema } from './read.js';
@@ -117,13 +118,35 @@ test('a rule without its message in both languages is refused', () => {
 });
 
 test.each([
-  ['/cda:a/b', '/cda:a/b'],
-  ['b', '//b'],
-  ['//b/c', '//b/c'],
-  ["cda:section[cda:templateId/@root='1.2']/cda:entry", "key('template', '1.2')[self::cda:section]/cda:entry"],
-  ["*[cda:templateId/@root='1.2'] | b['|']", "key('template', '1.2') | //b['|']"],
+  ['/cda:a/b', '/cda:a!b'],
+  ['b', '/descendant::b'],
+  ['cda:b[1]', '//cda:b[1]'],
+  ['cda:b[@x]//cda:c[@y = 1]', "map:get($v:nodes, 'b')[@x]/descendant::cda:c[@y = 1]"],
+  ["cda:section[cda:templateId/@root='1.2']/cda:entry", "map:get($v:nodes, 'template 1.2')[self::cda:section]!cda:entry"],
+  ["*[cda:templateId/@root='1.2'] | cda:b['|']", "map:get($v:nodes, 'template 1.2') | map:get($v:nodes, 'b')['|']"],
+  ["*[@x='1'][@y]", "map:get($v:nodes, '@x')[@x='1'][@y]"],
+  ['/cda:ClinicalDocument[$img]/cda:component/cda:structuredBody//cda:a', "(if (/cda:ClinicalDocument[$img]) then map:get($v:nodes, 'body a') else ())"],
 ])('the context %s is selected by %s', (context, select) => {
   expect(selectOf(context)).toBe(select);
+});
+
+test.each([
+  ['cda:b', ['cda:a'], "map:get($v:nodes, 'b')"],
+  ['cda:b', ['cda:b[@x]'], "(map:get($v:nodes, 'b'))[not(self::cda:b[@x])]"],
+  ['*[@x]', ['/cda:a/(cda:b|cda:c)'], "(map:get($v:nodes, '@x'))[not(self::*[self::cda:b or self::cda:c]/parent::cda:a[not(parent::*)])]"],
+  ['cda:b', ['cda:b[2]'], "(map:get($v:nodes, 'b')) except (//cda:b[2])"],
+])('after others the context %s, %j selects %s', (context, earlier, select) => {
+  expect(selectRemaining(context, earlier)).toBe(select);
+});
+
+test.each([
+  ["count(.//cda:a[@x])", "count(./descendant::cda:a[@x])"],
+  ["'//cda:a' = //@ID", "'//cda:a' = map:get($v:nodes, '@ID')/@ID"],
+  ['cda:a//(cda:b | cda:c)', 'cda:a/descendant::*[self::cda:b or self::cda:c]'],
+  ['.//cda:a[last()]', './/cda:a[last()]'],
+  ['.//text()', './/text()'],
+])('the expression %s becomes %s', (expression, rewritten) => {
+  expect(withIndex(expression)).toBe(rewritten);
 });
 
 test('a later edition names only the layers that changed', () => {

@@ -24,16 +24,12 @@ export interface LayerParameters {
   showValues: boolean;
 }
 
-interface RawResult {
-  r: string;
-  n: SaxonNode;
-  s?: SaxonNode | null;
-  a?: string[] | string;
-  error?: string;
-  pattern?: string;
-}
+/** What a compiled stylesheet hands back for a finding or a failure (schematron/compiler/generate.ts). */
+type RawResult = readonly [assertion: string, context: SaxonNode, subject?: SaxonNode | readonly SaxonNode[] | null, ...values: unknown[]];
+type RawFailure = readonly [none: '', pattern: string, reason: string];
 
 const INITIAL_TEMPLATE = 'Q{http://www.w3.org/1999/XSL/Transform}initial-template';
+const ATTRIBUTE = 2;
 const FUNCTIONS = 'urn:verifcda:functions';
 
 /**
@@ -49,24 +45,53 @@ export function runLayer(stylesheet: object, tree: Tree, parameters: LayerParame
       sourceNode: tree.document,
       initialTemplate: INITIAL_TEMPLATE,
       destination: 'raw',
-      stylesheetParams: { [`Q{${FUNCTIONS}}value-sets`]: parameters.valueSets, [`Q{${FUNCTIONS}}show-values`]: parameters.showValues },
+      stylesheetParams: { [`Q{${FUNCTIONS}}nodes`]: tree.index, [`Q{${FUNCTIONS}}value-sets`]: parameters.valueSets, [`Q{${FUNCTIONS}}show-values`]: parameters.showValues },
     },
     'sync',
   );
-  const results = (principalResult === null || principalResult === undefined ? [] : Array.isArray(principalResult) ? principalResult : [principalResult]) as RawResult[];
   const run: LayerRun = { findings: [], failures: [] };
-  for (const result of results) {
-    if (result.error !== undefined) run.failures.push(`${result.pattern}: ${result.error}`);
+  for (const result of resultsOf(principalResult)) {
+    if (isFailure(result)) run.failures.push(`${result[1]}: ${result[2]}`);
     else {
-      const context = tree.placeOf(result.n);
-      const values = result.a === undefined ? [] : Array.isArray(result.a) ? result.a : [result.a];
-      run.findings.push({ assertion: result.r, context, place: result.s ? tree.placeOf(result.s) : context, values: values.map(String) });
+      const [assertion, node, subjects, ...values] = result;
+      const context = tree.placeOf(node);
+      const subject = isList(subjects) ? subjects[0] : subjects;
+      run.findings.push({ assertion, context, place: subject ? tree.placeOf(subject) : context, values: values.map(textOf) });
     }
   }
   return run;
 }
 
-/** A JSON-like object as the XDM map that a stylesheet parameter needs. */
-export function toXdmMap(data: object): unknown {
-  return saxon().XPath.evaluate('parse-json($json)', null, { params: { json: JSON.stringify(data) }, resultForm: 'xdm' });
+/** saxon-js hands back null for nothing, and the result itself for one result. */
+function resultsOf(result: unknown): (RawResult | RawFailure)[] {
+  if (result === null || result === undefined) return [];
+  return (typeof (result as unknown[])[0] === 'string' ? [result] : result) as (RawResult | RawFailure)[];
+}
+
+function isFailure(result: RawResult | RawFailure): result is RawFailure {
+  return result[0] === '';
+}
+
+function isList<T>(value: T | readonly T[]): value is readonly T[] {
+  return Array.isArray(value);
+}
+
+/** A value of a message: the strings of its items, with spaces between. */
+function textOf(value: unknown): string {
+  if (value === null) return '';
+  if (isList(value)) return value.map(textOf).join(' ');
+  if (typeof value !== 'object') return String(value);
+  return (value as SaxonNode).nodeType === ATTRIBUTE ? (value as SaxonNode).value : (value as SaxonNode).textContent;
+}
+
+/**
+ * An object as the XDM map that a stylesheet parameter needs.
+ *
+ * @param data values are strings, lists of nodes (a sequence), or objects of the same kind
+ */
+export function toXdmMap(data: Readonly<Record<string, unknown>>): unknown {
+  const { XdmMap, atom } = saxon();
+  const map = new XdmMap();
+  for (const [key, value] of Object.entries(data)) map.inSituPut(atom(key), Array.isArray(value) ? value : [typeof value === 'string' ? atom(value) : toXdmMap(value as Record<string, unknown>)]);
+  return map;
 }

@@ -8,10 +8,42 @@ declare module 'saxon-js' {
     readonly parentNode: SaxonNode | null;
     /** The element that an attribute stands on. */
     readonly parent?: SaxonNode | null;
+    nodeValue: string | null;
     readonly firstChild: SaxonNode | null;
     readonly nextSibling: SaxonNode | null;
+    readonly textContent: string;
+    /** Of an attribute. */
+    value: string;
     readonly documentElement?: SaxonNode | null;
+    /** Those of an element, namespace declarations included. */
+    readonly attributes: { readonly length: number; readonly [index: number]: { readonly name: string } };
+    /** Empty when the element lacks the attribute. */
+    getAttribute(name: string): string;
+    setAttributeNode(attribute: SaxonNode): void;
+    appendChild(child: SaxonNode): void;
   }
+
+  export interface SaxonDocument extends SaxonNode {
+    createElementNS(namespace: string, name: string): SaxonNode;
+    createAttributeNS(namespace: string, name: string): SaxonNode;
+    createTextNode(text: string): SaxonNode;
+    createComment(text: string): SaxonNode;
+    createProcessingInstruction(target: string, data: string): SaxonNode;
+  }
+
+  export interface XdmAtomicValue {
+    toString(): string;
+  }
+
+  /** An XDM map that is still being filled: each key with a sequence of items. */
+  export class XdmMap {
+    inSituPut(key: XdmAtomicValue, value: readonly unknown[]): void;
+  }
+
+  /** A string as an atomic value. */
+  export function atom(value: string): XdmAtomicValue;
+
+  export function getPlatform(): { parseXmlFromString(text: string): SaxonNode; createDocument(): SaxonDocument };
 
   export interface TransformOptions {
     stylesheetText?: string;

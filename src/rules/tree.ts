@@ -1,5 +1,7 @@
 import type { SaxonNode } from 'saxon-js';
-import { saxon } from './saxon.js';
+import { mapSource, type SourceMap } from '../xml/source-map.js';
+import { buildDocument } from './build-tree.js';
+import { indexNodes } from './node-index.js';
 
 /** A place in the document as the rules see it: the number of an element in document order, and maybe an attribute. */
 export interface TreePlace {
@@ -12,9 +14,24 @@ const ATTRIBUTE = 2;
 
 /** The document as saxon-js holds it; element numbers agree with those of the source map. */
 export class Tree {
+  readonly document: SaxonNode;
+  private readonly nodes: readonly SaxonNode[];
+  private lists: unknown;
   private numbers: Map<SaxonNode, number> | undefined;
 
-  constructor(readonly document: SaxonNode) {}
+  constructor(private readonly source: SourceMap) {
+    const { document, nodes } = buildDocument(source);
+    // saxon-js turns the source node into a string at each transform, only to name it in messages.
+    document.toString = () => 'document';
+    this.document = document;
+    this.nodes = nodes;
+  }
+
+  /** The elements by name, attribute and templateId, as an XDM map (node-index.ts). */
+  get index(): unknown {
+    this.lists ??= indexNodes(this.source, this.nodes);
+    return this.lists;
+  }
 
   /** Where a node of this tree stands. Texts, comments and the document node stand on their element. */
   placeOf(node: SaxonNode): TreePlace {
@@ -26,35 +43,18 @@ export class Tree {
   }
 
   private numberOf(element: SaxonNode): number {
-    this.numbers ??= numberElements(this.document);
+    this.numbers ??= new Map(this.nodes.map((node, number) => [node, number]));
     const number = this.numbers.get(element);
     if (number === undefined) throw new Error('a rule handed back a node of another document');
     return number;
   }
 }
 
-function numberElements(document: SaxonNode): Map<SaxonNode, number> {
-  const numbers = new Map<SaxonNode, number>();
-  let node: SaxonNode | null = document.firstChild;
-  while (node) {
-    if (node.nodeType === ELEMENT) numbers.set(node, numbers.size);
-    if (node.firstChild) node = node.firstChild;
-    else {
-      while (node && !node.nextSibling) node = node.parentNode;
-      node = node?.nextSibling ?? null;
-    }
-  }
-  return numbers;
-}
-
 /**
- * Builds the tree that rules are run on.
+ * Reads a text into the tree that rules are run on.
  *
- * @param text a document that was found well-formed before: the parser of saxon-js is lenient
+ * @throws XmlFault when the text is not well-formed
  */
 export function parseTree(text: string): Tree {
-  const document = saxon().XPath.evaluate('parse-xml($text)', null, { params: { text } }) as SaxonNode;
-  // saxon-js turns the source node into a string at each transform, only to name it in messages.
-  document.toString = () => 'document';
-  return new Tree(document);
+  return new Tree(mapSource(text, { depth: Infinity, nodes: Infinity }));
 }

@@ -1,6 +1,6 @@
 import { describeFinding, withSuggestions, type JudgedFinding } from '../../rules/describe.js';
 import { runLayer, toXdmMap } from '../../rules/run-layer.js';
-import { parseTree, type Tree } from '../../rules/tree.js';
+import { Tree } from '../../rules/tree.js';
 import { reasonNotToRun } from '../applicability.js';
 import { type DocumentInProgress, executed, failed, skipped, type Stage, type Tools } from '../document.js';
 
@@ -30,10 +30,11 @@ export function ruleStage(layer: string): Stage {
 function prepare(document: DocumentInProgress, tools: Tools): { tree: Tree; valueSets: unknown } {
   const known = shared.get(document);
   if (known) return known;
-  const { source, text } = document;
-  const restricted = Object.entries(tools.valueSets().restrictTo(source?.tokens ?? new Set()));
+  const { source } = document;
+  if (!source) throw new Error('rules run after guard');
+  const restricted = Object.entries(tools.valueSets().restrictTo(source.tokens));
   const made = {
-    tree: parseTree(text as string),
+    tree: new Tree(source),
     valueSets: toXdmMap(Object.fromEntries(restricted.map(([oid, concepts]) => [oid, Object.fromEntries(concepts)]))),
   };
   shared.set(document, made);
