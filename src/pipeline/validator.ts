@@ -16,11 +16,13 @@ import { stagesFor } from './stages/index.js';
 import { unjudged } from './unjudged.js';
 import { TimeLimitError, withinTime } from './time-limit.js';
 
-/** A document to judge: its bytes, or why they could not be read. */
+/** A document to judge: its bytes, its text when somebody else decoded it, or why it could not be read. */
 export interface Input {
   /** Name shown in the report: a path, or `-`. */
   path: string;
   bytes?: Uint8Array;
+  /** Without byte order mark; what its XML declaration says of an encoding does not count. */
+  text?: string;
   /** Why there are no bytes. */
   unreadable?: string;
 }
@@ -73,7 +75,7 @@ export class Validator {
   /** Like `validate`, with what formatters need beside the report. */
   judge(input: Input, keepText = false): JudgedDocument {
     if (this.outOfTime) return unjudged(input.path, 'start', spoiled[this.tools.options.language]);
-    const document: DocumentInProgress = { path: input.path, findings: [], stages: [], ...(input.bytes ? { bytes: input.bytes } : {}) };
+    const document: DocumentInProgress = { path: input.path, findings: [], stages: [], ...(input.bytes ? { bytes: input.bytes } : {}), ...(input.text === undefined ? {} : { text: input.text }) };
     if (input.unreadable !== undefined) {
       document.stages.push({ stage: 'read', ...failed(addFault(document, this.tools, 'XML-06', [input.unreadable])) });
     }

@@ -12,10 +12,12 @@ export const read: Stage = {
   name: 'read',
   run(document, tools) {
     const { limits, language } = tools.options;
-    const bytes = document.bytes ?? new Uint8Array();
+    const { text, bytes = new Uint8Array() } = document;
     const say = words[language];
-    if (bytes.byteLength === 0) return failed(addFault(document, tools, 'XML-05', []));
-    if (bytes.byteLength > limits.bytes) return failed(addFault(document, tools, 'XML-04', [say.size(limits.bytes)]));
+    const size = text === undefined ? bytes.byteLength : Buffer.byteLength(text);
+    if (size === 0) return failed(addFault(document, tools, 'XML-05', []));
+    if (size > limits.bytes) return failed(addFault(document, tools, 'XML-04', [say.size(limits.bytes)]));
+    if (text !== undefined) return /\p{Surrogate}/u.test(text) ? failed(addFault(document, tools, 'XML-03', [`${say.invalid} UTF-16`])) : executed;
     try {
       document.text = decode(bytes);
       return executed;
