@@ -47,7 +47,7 @@ function patternTemplate(pattern: Pattern, index: number, values: Map<string, st
   const loops = pattern.rules.map((rule, position) => ruleLoop(rule, pattern.rules.slice(0, position), values)).join('\n');
   return `<xsl:template name="p${index}" as="item()*"><xsl:try>
 ${pattern.variables.map(variable).join('\n')}${loops}
-<xsl:catch><xsl:sequence select="map{'error': string($err:description), 'pattern': '${pattern.id}'}"/></xsl:catch>
+<xsl:catch><xsl:sequence select="map{'error': string($err:description), 'code': string(local-name-from-QName($err:code)), 'pattern': '${pattern.id}'}"/></xsl:catch>
 </xsl:try></xsl:template>`;
 }
 

@@ -9,6 +9,7 @@ import type { XmlEngine } from '../xml/engines/engine.js';
 import { isFullyCovered } from './applicability.js';
 import { type DocumentInProgress, failed, type Stage, type StageOutcome, type Tools } from './document.js';
 import { excerptOf } from './excerpt.js';
+import { explainFailure } from './failure.js';
 import { addFault } from './fault.js';
 import { describeKind } from './kind-names.js';
 import { defaultOptions, type JudgeOptions, type Limits } from './options.js';
@@ -51,8 +52,12 @@ export class Validator {
     const options = { ...defaultOptions, ...given, limits: { ...defaultOptions.limits, ...given.limits } };
     const rules = RuleSet.load(options.edition, options.profile);
     const engine = await chooseEngine(choice);
-    const wide = Number.isFinite(engine.lastLine) && engine.name === 'libxmljs2' ? await chooseEngine('libxml2-wasm') : engine;
-    return new Validator({ options, engine, engineForManyLines: () => wide, rules, valueSets: () => loadValueSets(rules.edition.valueSets) });
+    const wide = engine.name === 'libxmljs2' ? await chooseEngine('libxml2-wasm').catch((error: Error) => error) : engine;
+    const engineForManyLines = () => {
+      if (wide instanceof Error) throw wide;
+      return wide;
+    };
+    return new Validator({ options, engine, engineForManyLines, rules, valueSets: () => loadValueSets(rules.edition.valueSets) });
   }
 
   get engine(): XmlEngine['name'] {
@@ -135,7 +140,7 @@ function attempt(stage: Stage, document: DocumentInProgress, tools: Tools): Stag
   try {
     return stage.run(document, tools);
   } catch (error) {
-    return failed(error instanceof Error || (typeof error === 'object' && error !== null && 'message' in error) ? String((error as Error).message) : String(error));
+    return failed(explainFailure(error, tools.options));
   }
 }
 

@@ -15,7 +15,17 @@ export interface RawFinding {
 export interface LayerRun {
   findings: RawFinding[];
   /** Dynamic errors: the layer was not judged in full. */
-  failures: string[];
+  failures: LayerFailure[];
+}
+
+/** A rule that raised an error. */
+export interface LayerFailure {
+  /** Id of the pattern that the rule is in. */
+  pattern: string;
+  /** `FORG0001`, … */
+  code: string;
+  /** The engine's own words, which may quote the document. */
+  description: string;
 }
 
 export interface LayerParameters {
@@ -30,6 +40,7 @@ interface RawResult {
   s?: SaxonNode | null;
   a?: string[] | string;
   error?: string;
+  code?: string;
   pattern?: string;
 }
 
@@ -56,7 +67,7 @@ export function runLayer(stylesheet: object, tree: Tree, parameters: LayerParame
   const results = (principalResult === null || principalResult === undefined ? [] : Array.isArray(principalResult) ? principalResult : [principalResult]) as RawResult[];
   const run: LayerRun = { findings: [], failures: [] };
   for (const result of results) {
-    if (result.error !== undefined) run.failures.push(`${result.pattern}: ${result.error}`);
+    if (result.error !== undefined) run.failures.push({ pattern: result.pattern ?? '', code: result.code ?? '', description: result.error });
     else {
       const context = tree.placeOf(result.n);
       const values = result.a === undefined ? [] : Array.isArray(result.a) ? result.a : [result.a];
