@@ -11,11 +11,20 @@ export interface Outcome {
   stderr: string;
 }
 
+interface Circumstances {
+  input?: string | Buffer;
+  cwd?: string;
+  env?: Record<string, string>;
+  /** Another copy of the program. */
+  program?: string;
+}
+
 /** Runs the built command line as a user would, without colours. */
-export function verifcda(args: string[], { input, cwd }: { input?: string | Buffer; cwd?: string } = {}): Outcome {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+export function verifcda(args: string[], { input, cwd, env, program: other }: Circumstances = {}): Outcome {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [other ?? program, ...args], {
     encoding: 'utf8',
-    env: { ...process.env, NO_COLOR: '1' },
+    maxBuffer: 1 << 28,
+    env: { ...process.env, NO_COLOR: '1', ...env },
     ...(input === undefined ? {} : { input }),
     ...(cwd === undefined ? {} : { cwd }),
   });
