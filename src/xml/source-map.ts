@@ -11,8 +11,10 @@ export interface XmlLimits {
 
 /** Attributes of one element: libxml2 compares each with every other one. */
 const mostAttributes = 1000;
+/** Characters of one attribute value: the rule engine is slow on long ones, and large data stands in texts. */
+const longestAttribute = 1_000_000;
 
-export type XmlFaultKind = 'ill-formed' | 'doctype' | 'too-deep' | 'too-many-nodes' | 'too-many-attributes';
+export type XmlFaultKind = 'ill-formed' | 'doctype' | 'too-deep' | 'too-many-nodes' | 'too-many-attributes' | 'too-long-attribute';
 
 /** Why a text is not taken as XML, and where. */
 export class XmlFault extends Error {
@@ -186,6 +188,7 @@ export function mapSource(text: string, limits: XmlLimits): SourceMap {
   });
   parser.on('attribute', (attribute) => {
     attributes.push({ name: attribute.name, local: attribute.local ?? attribute.name, uri: '', value: attribute.value, end: parser.position });
+    if (attribute.value.length > longestAttribute) throw fault('too-long-attribute', String(longestAttribute), start, start + 1);
     if (attributes.length > mostAttributes) throw fault('too-many-attributes', String(mostAttributes), start, start + 1);
     if (++nodes > limits.nodes) throw fault('too-many-nodes', String(limits.nodes), start, start + 1);
     addTokens(map.tokens, attribute.value);

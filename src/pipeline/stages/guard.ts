@@ -1,5 +1,5 @@
 import type { Language } from '../../findings/finding.js';
-import { mapSource, XmlFault } from '../../xml/source-map.js';
+import { mapSource, XmlFault, type XmlFaultKind } from '../../xml/source-map.js';
 import { executed, failed, type Stage } from '../document.js';
 import { addFault } from '../fault.js';
 import { explainIllFormed } from '../ill-formed.js';
@@ -21,15 +21,17 @@ export const guard: Stage = {
   },
 };
 
-const limits: Record<Language, Record<'too-deep' | 'too-many-nodes' | 'too-many-attributes', (limit: string) => string>> = {
+const limits: Record<Language, Record<Exclude<XmlFaultKind, 'doctype' | 'ill-formed'>, (limit: string) => string>> = {
   fr: {
     'too-deep': (limit) => `plus de ${limit} éléments imbriqués (option --max-depth)`,
     'too-many-nodes': (limit) => `plus de ${limit} éléments et attributs (option --max-nodes)`,
     'too-many-attributes': (limit) => `plus de ${limit} attributs sur un élément`,
+    'too-long-attribute': (limit) => `attribut de plus de ${limit} caractères`,
   },
   en: {
     'too-deep': (limit) => `more than ${limit} nested elements (option --max-depth)`,
     'too-many-nodes': (limit) => `more than ${limit} elements and attributes (option --max-nodes)`,
     'too-many-attributes': (limit) => `more than ${limit} attributes on one element`,
+    'too-long-attribute': (limit) => `attribute of more than ${limit} characters`,
   },
 };
