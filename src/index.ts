@@ -39,7 +39,7 @@ export async function createValidator(options: ValidatorOptions = {}): Promise<C
   return {
     engine: validator.engine,
     edition: validator.options.edition,
-    validate: (document, name = '-') => validator.validate({ path: name, bytes: bytesOf(document) }),
+    validate: (document, name = '-') => validator.validate(typeof document === 'string' ? { path: name, text: document.replace(/^\ufeff/, '') } : { path: name, bytes: document }),
     rules: () => validator.rules.rules(),
   };
 }
@@ -51,9 +51,4 @@ export async function createValidator(options: ValidatorOptions = {}): Promise<C
  */
 export async function validate(document: Uint8Array | string, { name, ...options }: ValidatorOptions & { name?: string } = {}): Promise<DocumentReport> {
   return (await createValidator(options)).validate(document, name);
-}
-
-/** A decoded text says nothing of its bytes: UTF-16 with its mark is what overrules the XML declaration. */
-function bytesOf(document: Uint8Array | string): Uint8Array {
-  return typeof document === 'string' ? Buffer.from(`\ufeff${document.replace(/^\ufeff/, '')}`, 'utf16le') : document;
 }

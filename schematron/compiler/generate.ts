@@ -85,7 +85,7 @@ function patternTemplate(pattern: Pattern, index: number, { values, flags }: Sco
   const loops = pattern.rules.map((rule, position) => ruleLoop(rule, pattern.rules.slice(0, position), scope)).join('\n');
   return `<xsl:template name="p${index}" as="item()*"><xsl:try>
 ${pattern.variables.map(variable).join('\n')}${loops}
-<xsl:catch><xsl:sequence select="['', '${pattern.id}', $err:description]"/></xsl:catch>
+<xsl:catch><xsl:sequence select="['', '${pattern.id}', string(local-name-from-QName($err:code)), string($err:description)]"/></xsl:catch>
 </xsl:try></xsl:template>`;
 }
 

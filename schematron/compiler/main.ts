@@ -1,20 +1,28 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { promisify } from 'node:util';
-import { readEditions } from './editions.js';
+import { parseArgs, promisify } from 'node:util';
+import type { LayerBuild } from '../../src/rules/rule-set.js';
+import { type Edition, readEditions } from './editions.js';
 import { readFunctions } from './functions.js';
 import { generateStylesheet } from './generate.js';
 import { layerMetadata } from './metadata.js';
 import { readSchema } from './read.js';
 import { resolveLayer } from './resolve.js';
 
-/** Compiles the layers of every edition: `node build/schematron/compiler/main.js [profile/layer…]`. */
+/**
+ * Compiles the layers of every edition: `node build/schematron/compiler/main.js [profile/layer…]`.
+ * `--sources` and `--target` name other folders than `schematron` and `dist/rules`.
+ */
 
 const project = resolve(__dirname, '../../..');
-const sources = join(project, 'schematron');
-const target = join(project, 'dist', 'rules');
-const work = join(project, 'build', 'xslt');
+const { values: folders, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { sources: { type: 'string', default: join(project, 'schematron') }, target: { type: 'string', default: join(project, 'dist', 'rules') } },
+});
+const { sources, target } = folders;
+const work = join(target, '..', '..', 'build', 'xslt');
 const compiler = join(dirname(require.resolve('xslt3')), 'xslt3.js');
 const run = promisify(execFile);
 
@@ -22,7 +30,8 @@ async function main(only: string[]): Promise<void> {
   const functions = readFunctions(join(sources, 'functions.xsl'));
   const jobs: (() => Promise<void>)[] = [];
   const faults: string[] = [];
-  for (const { edition, valueSets, profiles } of readEditions(join(sources, 'editions'))) {
+  const editions = readEditions(join(sources, 'editions'));
+  for (const { edition, profiles } of editions) {
     for (const [profile, layers] of Object.entries(profiles)) {
       const folder = join(edition, profile);
       mkdirSync(join(target, folder), { recursive: true });
@@ -37,15 +46,28 @@ async function main(only: string[]): Promise<void> {
         });
       }
     }
-    const description = { edition, valueSets, profiles: Object.fromEntries(Object.entries(profiles).map(([name, layers]) => [name, Object.keys(layers)])) };
-    writeFileSync(join(target, edition, 'edition.json'), JSON.stringify(description));
   }
   const worker = async () => {
     for (let job = jobs.shift(); job; job = jobs.shift()) await job().catch((error: unknown) => faults.push((error as Error).message));
   };
   await Promise.all([worker(), worker()]);
+  for (const edition of editions) describeEdition(edition);
   for (const fault of faults) console.error(fault);
   if (faults.length > 0) process.exitCode = 1;
+}
+
+/** Writes `edition.json`: the layers, and what tells their files from those of another build. */
+function describeEdition({ edition, valueSets, profiles }: Edition): void {
+  const names = Object.fromEntries(Object.entries(profiles).map(([profile, layers]) => [profile, Object.keys(layers)]));
+  const layers = Object.entries(names).flatMap(([profile, all]) => all.map((layer) => `${profile}/${layer}`));
+  const built = layers.filter((layer) => existsSync(join(target, edition, `${layer}.sef.json`)));
+  const builds = Object.fromEntries(built.map((layer) => [layer, buildOf(join(target, edition, layer))]));
+  writeFileSync(join(target, edition, 'edition.json'), JSON.stringify({ edition, valueSets, profiles: names, builds }));
+}
+
+function buildOf(layer: string): LayerBuild {
+  const { Σ: stylesheet } = JSON.parse(readFileSync(`${layer}.sef.json`, 'utf8')) as { Σ: string };
+  return { metadata: createHash('sha256').update(readFileSync(`${layer}.rules.json`)).digest('hex'), stylesheet };
 }
 
 /** Compiles one stylesheet to SEF, unless the one that stands there was made from the same text. */
@@ -65,4 +87,4 @@ async function compile(xslt: string, name: string): Promise<void> {
   writeFileSync(xsl, xslt);
 }
 
-void main(process.argv.slice(2));
+void main(positionals);

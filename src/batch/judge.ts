@@ -1,5 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { JudgedDocument } from '../findings/judged-document.js';
+import { defaultOptions } from '../pipeline/options.js';
+import { explainFailure } from '../pipeline/failure.js';
 import { unjudged } from '../pipeline/unjudged.js';
 import { Validator } from '../pipeline/validator.js';
 import { judgeInput } from '../xdm/judge-input.js';
@@ -35,7 +37,7 @@ async function localJudge(settings: WorkerSettings): Promise<Judge> {
   try {
     validator = await Validator.create(settings.validator);
   } catch (error) {
-    return brokenJudge((error as Error).message);
+    return brokenJudge(explainFailure(error, { ...defaultOptions, ...settings.validator }));
   }
   const { language, limits } = validator.options;
   let rest: Judge | undefined;

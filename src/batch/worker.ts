@@ -1,3 +1,4 @@
+import { explainFailure } from '../pipeline/failure.js';
 import { Validator } from '../pipeline/validator.js';
 import { defaultOptions } from '../pipeline/options.js';
 import { judgeInput } from '../xdm/judge-input.js';
@@ -22,7 +23,7 @@ async function start(given: WorkerSettings): Promise<void> {
     validator = await Validator.create(given.validator);
     say({ answer: 'ready', engine: validator.engine });
   } catch (error) {
-    say({ answer: 'broken', reason: (error as Error).message });
+    say({ answer: 'broken', reason: explainFailure(error, { ...defaultOptions, ...given.validator }) });
   }
 }
 

@@ -29,14 +29,20 @@ const shapes: [string, number[]][] = [
  * Decodes a document by its byte order mark, else by its XML declaration, else as UTF-8 (XML 1.0, 4.3.3).
  *
  * @returns the text without byte order mark
- * @throws EncodingError when the encoding is unknown, contradicts the mark, or does not fit the bytes
+ * @throws EncodingError when the encoding is unknown, does not fit the bytes, or is not the one that the document declares
  */
 export function decode(bytes: Uint8Array): string {
   const mark = marks.find(([, prefix]) => startsWith(bytes, prefix));
   const guessed = mark?.[0] ?? shapes.find(([, prefix]) => startsWith(bytes, prefix))?.[0];
-  const declared = guessed === undefined || guessed === 'utf-8' ? declaredEncoding(bytes) : undefined;
-  if (mark?.[0] === 'utf-8' && declared !== undefined && !/^utf-?8$/i.test(declared)) throw new EncodingError(declared, 'contradiction');
-  return decodeAs((guessed === 'utf-8' ? undefined : guessed) ?? declared ?? 'utf-8', bytes.subarray(mark?.[1].length ?? 0));
+  const content = bytes.subarray(mark?.[1].length ?? 0);
+  const declared = guessed === undefined ? declaredIn(Buffer.from(content.buffer, content.byteOffset, Math.min(content.byteLength, 300)).toString('latin1')) : undefined;
+  const encoding = guessed ?? declared ?? 'utf-8';
+  const text = decodeAs(encoding, content);
+  const inText = declaredIn(text.slice(0, 300));
+  // An encoding that the declaration names, and that cannot be read back in it, is not the one of the bytes.
+  if (declared !== undefined && inText !== declared) throw new EncodingError(declared, 'contradiction');
+  if (guessed !== undefined && inText !== undefined && family(inText) !== family(guessed)) throw new EncodingError(inText, 'contradiction');
+  return text;
 }
 
 function decodeAs(encoding: string, bytes: Uint8Array): string {
@@ -54,9 +60,13 @@ function decodeAs(encoding: string, bytes: Uint8Array): string {
   return text;
 }
 
-function declaredEncoding(bytes: Uint8Array): string | undefined {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 300)).toString('latin1');
-  return /^(?:\u00ef\u00bb\u00bf)?<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(head)?.[1];
+/** `UTF-16LE`, `utf16` and `UTF-16` are one: the byte order is not part of what a document declares. */
+function family(encoding: string): string {
+  return encoding.toLowerCase().replace(/^utf-?(8|16).*/, 'utf-$1');
+}
+
+function declaredIn(head: string): string | undefined {
+  return /^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(head)?.[1];
 }
 
 function startsWith(bytes: Uint8Array, prefix: number[]): boolean {

@@ -9,6 +9,7 @@ import type { XmlEngine } from '../xml/engines/engine.js';
 import { isFullyCovered } from './applicability.js';
 import { type DocumentInProgress, failed, type Stage, type StageOutcome, type Tools } from './document.js';
 import { excerptOf } from './excerpt.js';
+import { explainFailure } from './failure.js';
 import { addFault } from './fault.js';
 import { describeKind } from './kind-names.js';
 import { defaultOptions, type JudgeOptions, type Limits } from './options.js';
@@ -16,11 +17,13 @@ import { stagesFor } from './stages/index.js';
 import { unjudged } from './unjudged.js';
 import { TimeLimitError, withinTime } from './time-limit.js';
 
-/** A document to judge: its bytes, or why they could not be read. */
+/** A document to judge: its bytes, its text when somebody else decoded it, or why it could not be read. */
 export interface Input {
   /** Name shown in the report: a path, or `-`. */
   path: string;
   bytes?: Uint8Array;
+  /** Without byte order mark; what its XML declaration says of an encoding does not count. */
+  text?: string;
   /** Why there are no bytes. */
   unreadable?: string;
 }
@@ -49,8 +52,12 @@ export class Validator {
     const options = { ...defaultOptions, ...given, limits: { ...defaultOptions.limits, ...given.limits } };
     const rules = RuleSet.load(options.edition, options.profile);
     const engine = await chooseEngine(choice);
-    const wide = Number.isFinite(engine.lastLine) && engine.name === 'libxmljs2' ? await chooseEngine('libxml2-wasm') : engine;
-    return new Validator({ options, engine, engineForManyLines: () => wide, rules, valueSets: () => loadValueSets(rules.edition.valueSets) });
+    const wide = engine.name === 'libxmljs2' ? await chooseEngine('libxml2-wasm').catch((error: Error) => error) : engine;
+    const engineForManyLines = () => {
+      if (wide instanceof Error) throw wide;
+      return wide;
+    };
+    return new Validator({ options, engine, engineForManyLines, rules, valueSets: () => loadValueSets(rules.edition.valueSets) });
   }
 
   /**
@@ -92,7 +99,7 @@ export class Validator {
   /** Takes through other stages what is no CDA itself: an archive, metadata. */
   judgeThrough(stages: readonly Stage[], input: Input, keepText = false): JudgedDocument {
     if (this.outOfTime) return unjudged(input.path, 'start', spoiled[this.tools.options.language]);
-    const document: DocumentInProgress = { path: input.path, findings: [], stages: [], ...(input.bytes ? { bytes: input.bytes } : {}) };
+    const document: DocumentInProgress = { path: input.path, findings: [], stages: [], ...(input.bytes ? { bytes: input.bytes } : {}), ...(input.text === undefined ? {} : { text: input.text }) };
     if (input.unreadable !== undefined) {
       document.stages.push({ stage: 'read', ...failed(addFault(document, this.tools, 'XML-06', [input.unreadable])) });
     }
@@ -152,7 +159,7 @@ function attempt(stage: Stage, document: DocumentInProgress, tools: Tools): Stag
   try {
     return stage.run(document, tools);
   } catch (error) {
-    return failed(error instanceof Error || (typeof error === 'object' && error !== null && 'message' in error) ? String((error as Error).message) : String(error));
+    return failed(explainFailure(error, tools.options));
   }
 }
 

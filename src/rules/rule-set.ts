@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { builtInLayers, builtInLayersOf } from './built-in/index.js';
@@ -9,12 +10,15 @@ export const profileNames: readonly ProfileName[] = ['specification', 'testconte
 
 /** The compiled rules of an edition are missing or damaged: nothing can be judged with them. */
 export class RuleSetUnavailableError extends Error {
+  readonly reason: 'missing' | 'damaged';
+
   constructor(
     readonly file: string,
     cause: unknown,
   ) {
     super(`${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
     this.name = 'RuleSetUnavailableError';
+    this.reason = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'damaged';
   }
 }
 
@@ -26,6 +30,15 @@ export interface EditionDescription {
   valueSets: string;
   /** Layers of each profile, in the order in which they are run. */
   profiles: Record<ProfileName, string[]>;
+  /** `profile/layer` → what tells the files of this build from those of another one. */
+  builds: Record<string, LayerBuild>;
+}
+
+export interface LayerBuild {
+  /** SHA-256 of `<layer>.rules.json`, in hexadecimal. */
+  metadata: string;
+  /** The checksum that the compiler writes into `<layer>.sef.json`; saxon-js compares it with the content. */
+  stylesheet: string;
 }
 
 // Holds from src/rules (tests) as from dist/rules (the package).
@@ -51,7 +64,7 @@ export class RuleSet {
    */
   static load(edition: string, profile: ProfileName, directory: string = DEFAULT_DIRECTORY): RuleSet {
     const folder = join(directory, edition);
-    return new RuleSet(join(folder, profile), readJson<EditionDescription>(join(folder, 'edition.json')), profile);
+    return new RuleSet(join(folder, profile), readEdition(join(folder, 'edition.json'), edition), profile);
   }
 
   /** The layers in the order in which they are run. */
@@ -67,7 +80,7 @@ export class RuleSet {
   /** @throws RuleSetUnavailableError */
   layer(name: string): LayerMetadata {
     const builtIn = builtInLayers.find((layer) => layer.layer === name);
-    return builtIn ?? cached(this.metadata, name, () => readJson<LayerMetadata>(join(this.directory, `${name}.rules.json`)));
+    return builtIn ?? cached(this.metadata, name, () => this.readMetadata(name));
   }
 
   /** Every rule of the profile, those written in TypeScript included, sorted by id. */
@@ -82,7 +95,8 @@ export class RuleSet {
 
   /** What breaking a rule looks like; read only by those who explain rules. @throws RuleSetUnavailableError */
   example({ layer, id }: Pick<RuleMetadata, 'layer' | 'id'>): RuleExample | undefined {
-    return cached(this.examples, layer, () => readJson<RuleExamples>(join(this.directory, `${layer}.examples.json`)))[id];
+    const file = join(this.directory, `${layer}.examples.json`);
+    return cached(this.examples, layer, () => parseJson<RuleExamples>(file, readBytes(file)))[id];
   }
 
   /** @throws RuleSetUnavailableError when the assertion is unknown: stylesheet and metadata are of different builds */
@@ -94,7 +108,25 @@ export class RuleSet {
 
   /** The compiled stylesheet (SEF) of a layer. @throws RuleSetUnavailableError */
   stylesheet(layer: string): object {
-    return cached(this.stylesheets, layer, () => readJson<object>(join(this.directory, `${layer}.sef.json`)));
+    return cached(this.stylesheets, layer, () => this.readStylesheet(layer));
+  }
+
+  private readMetadata(layer: string): LayerMetadata {
+    const file = join(this.directory, `${layer}.rules.json`);
+    const bytes = readBytes(file);
+    if (createHash('sha256').update(bytes).digest('hex') !== this.build(layer)?.metadata) throw ofAnotherBuild(file);
+    return parseJson<LayerMetadata>(file, bytes);
+  }
+
+  private readStylesheet(layer: string): object {
+    const file = join(this.directory, `${layer}.sef.json`);
+    const stylesheet = parseJson<{ Σ?: string }>(file, readBytes(file));
+    if (stylesheet.Σ !== this.build(layer)?.stylesheet) throw ofAnotherBuild(file);
+    return stylesheet;
+  }
+
+  private build(layer: string): LayerBuild | undefined {
+    return this.edition.builds[`${this.profile}/${layer}`];
   }
 }
 
@@ -107,10 +139,30 @@ function cached<T>(map: Map<string, T>, key: string, make: () => T): T {
   return value;
 }
 
-function readJson<T>(file: string): T {
+function readEdition(file: string, edition: string): EditionDescription {
+  const description = parseJson<Partial<EditionDescription>>(file, readBytes(file));
+  const { valueSets, profiles, builds } = description;
+  const complete = profileNames.every((profile) => Array.isArray(profiles?.[profile]) && profiles[profile].length > 0);
+  if (description.edition !== edition || valueSets === undefined || !complete || builds === undefined) throw ofAnotherBuild(file);
+  return description as EditionDescription;
+}
+
+function readBytes(file: string): Buffer {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as T;
+    return readFileSync(file);
   } catch (error) {
     throw new RuleSetUnavailableError(file, error);
   }
+}
+
+function parseJson<T>(file: string, bytes: Buffer): T {
+  try {
+    return JSON.parse(bytes.toString()) as T;
+  } catch (error) {
+    throw new RuleSetUnavailableError(file, error);
+  }
+}
+
+function ofAnotherBuild(file: string): RuleSetUnavailableError {
+  return new RuleSetUnavailableError(file, 'damaged, or of another build');
 }

@@ -15,7 +15,17 @@ export interface RawFinding {
 export interface LayerRun {
   findings: RawFinding[];
   /** Dynamic errors: the layer was not judged in full. */
-  failures: string[];
+  failures: LayerFailure[];
+}
+
+/** A rule that raised an error. */
+export interface LayerFailure {
+  /** Id of the pattern that the rule is in. */
+  pattern: string;
+  /** `FORG0001`, … */
+  code: string;
+  /** The engine's own words, which may quote the document. */
+  description: string;
 }
 
 export interface LayerParameters {
@@ -26,7 +36,7 @@ export interface LayerParameters {
 
 /** What a compiled stylesheet hands back for a finding or a failure (schematron/compiler/generate.ts). */
 type RawResult = readonly [assertion: string, context: SaxonNode, subject?: SaxonNode | readonly SaxonNode[] | null, ...values: unknown[]];
-type RawFailure = readonly [none: '', pattern: string, reason: string];
+type RawFailure = readonly [none: '', pattern: string, code: unknown, description: unknown];
 
 const INITIAL_TEMPLATE = 'Q{http://www.w3.org/1999/XSL/Transform}initial-template';
 const ATTRIBUTE = 2;
@@ -51,7 +61,7 @@ export function runLayer(stylesheet: object, tree: Tree, parameters: LayerParame
   );
   const run: LayerRun = { findings: [], failures: [] };
   for (const result of resultsOf(principalResult)) {
-    if (isFailure(result)) run.failures.push(`${result[1]}: ${result[2]}`);
+    if (isFailure(result)) run.failures.push({ pattern: result[1], code: textOf(result[2]), description: textOf(result[3]) });
     else {
       const [assertion, node, subjects, ...values] = result;
       const context = tree.placeOf(node);

@@ -4,7 +4,7 @@ export class ValueSetsUnavailableError extends Error {
 
   /**
    * @param reason `missing`: no such file; `damaged`: unreadable, or not what the build writes
-   * @param file absolute path of the compiled value sets
+   * @param file absolute path of the compiled value sets, or the OID of the set that is damaged in it
    * @param cause the error met, if any
    */
   constructor(

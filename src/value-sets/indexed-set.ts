@@ -1,5 +1,6 @@
 import { ClosestConcepts } from './closest.js';
 import type { CompiledValueSet } from './compiled-file.js';
+import { ValueSetsUnavailableError } from './error.js';
 import type { Concept, ValueSet } from './types.js';
 
 /** A value set over its compiled form; indexes are built when first asked for. */
@@ -25,6 +26,7 @@ export class IndexedValueSet implements ValueSet {
     this.packed = set.concepts;
   }
 
+  /** @throws ValueSetsUnavailableError when concepts were lost on the way from the build */
   concepts(): readonly Concept[] {
     this.all ??= Object.entries(this.packed ?? {}).flatMap(([codeSystem, lines]) =>
       lines.split('\n').map((line) => {
@@ -32,6 +34,7 @@ export class IndexedValueSet implements ValueSet {
         return { code: line.slice(0, tab), codeSystem, displayName: line.slice(tab + 1) };
       }),
     );
+    if (this.all.length !== this.size) throw new ValueSetsUnavailableError('damaged', this.oid);
     this.packed = undefined;
     return this.all;
   }

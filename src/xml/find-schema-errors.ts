@@ -23,19 +23,25 @@ const mostRepairs = 12;
 export function findSchemaErrors(source: SourceMap, engine: XmlEngine, engineForManyLines: () => XmlEngine): LocatedSchemaError[] {
   const found: LocatedSchemaError[] = [];
   const known = new Set<string>();
+  /** Elements that were refused at their place: after a repair that did not help, they are again, with other words. */
+  const refused = new Set<number>();
   const repairs: Repair[] = [];
   for (let round = 0; round <= mostRepairs; round++) {
     const numbered = numberLines(source, repairs);
     const capable = numbered.lines <= engine.lastLine ? engine : engineForManyLines();
     let repaired = false;
     for (const { line, message } of capable.validate(numbered.text)) {
-      const number = numbered.elementAt(line);
+      // What is said of an inserted element is of no interest; of the document as it is, every word counts.
+      const number = numbered.elementAt(line) ?? (round === 0 ? numbered.elementBefore(line) : undefined);
       if (number === undefined) continue;
       const error: LocatedSchemaError = { ...readSchemaError(message), number };
       const key = `${number} ${message}`;
-      const isNew = !known.has(key) && !alreadyTold(error, found) && !repairs.some((repair) => isAftermath(error, repair, source));
+      const isNew = !known.has(key) && !(error.kind === 'unexpected-element' && refused.has(number)) && !repairs.some((repair) => isAftermath(error, repair, source));
       known.add(key);
-      if (isNew) found.push(error);
+      if (isNew) {
+        found.push(error);
+        if (error.kind === 'unexpected-element') refused.add(number);
+      }
       if (error.kind === 'unexpected-element' && !repaired) repaired = repair(error, source, repairs, found);
     }
     if (!repaired) break;
@@ -80,11 +86,6 @@ function missingBefore(error: LocatedSchemaError, source: SourceMap): QualifiedN
   const parent = source.elements[error.number]?.parent;
   const present = source.elements.some((element) => element.parent === parent && element.local === last.local && element.uri === last.uri);
   return present ? undefined : last;
-}
-
-/** After a repair that did not help, the same element is refused again, with other words. */
-function alreadyTold(error: LocatedSchemaError, found: LocatedSchemaError[]): boolean {
-  return error.kind === 'unexpected-element' && found.some((f) => f.number === error.number && (f.kind === 'unexpected-element' || f.instead !== undefined));
 }
 
 /** A repair has its own consequences: what is left out is missing afterwards. */

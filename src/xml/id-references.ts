@@ -10,22 +10,23 @@ export interface DanglingReference {
   value: string;
 }
 
-/** Checks what libxml2 leaves out: each IDREF has its ID (XML Schema 1.0 part 1, cvc-id.1). */
+/** Checks what libxml2 leaves out: each IDREF has its ID (XML Schema 1.0 part 1, cvc-id.1). One result an attribute. */
 export function findDanglingReferences(source: SourceMap): DanglingReference[] {
   const ids = new Set(source.elements.flatMap((element) => (isHl7(element) && ID_ELEMENTS.has(element.local) ? (valueOf(element, ID_ATTRIBUTE) ?? []) : [])));
   return source.elements.flatMap((element, number) =>
-    referencesOf(element)
-      .filter(({ value }) => !ids.has(value))
-      .map(({ attribute, value }) => ({ element: number, attribute: { local: attribute, uri: '' }, value })),
+    referencesOf(element).flatMap(({ attribute, targets }) => {
+      const value = targets.find((target) => !ids.has(target));
+      return value === undefined ? [] : [{ element: number, attribute: { local: attribute, uri: '' }, value }];
+    }),
   );
 }
 
-function referencesOf(element: SourceElement): { attribute: string; value: string }[] {
+function referencesOf(element: SourceElement): { attribute: string; targets: string[] }[] {
   if (!isHl7(element)) return [];
   return IDREF_ATTRIBUTES.filter(({ elements }) => elements.includes(element.local)).flatMap(({ attribute, list }) => {
     const value = valueOf(element, attribute);
     if (value === undefined) return [];
-    return (list ? value.split(' ').filter((token) => token !== '') : [value]).map((token) => ({ attribute, value: token }));
+    return [{ attribute, targets: list ? value.split(' ').filter((token) => token !== '') : [value] }];
   });
 }
 

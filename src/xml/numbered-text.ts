@@ -9,6 +9,8 @@ export interface NumberedText {
   lines: number;
   /** The element whose start tag ends on a line; undefined for a line of text or an inserted element. */
   elementAt(line: number): number | undefined;
+  /** The same, or for a line of text the element whose start tag ends last before it. */
+  elementBefore(line: number): number;
 }
 
 /**
@@ -48,5 +50,12 @@ export function numberLines(source: SourceMap, repairs: readonly Repair[] = []):
     from = tagEnd;
   }
   push(text.slice(from));
-  return { text: parts.join(''), lines: line, elementAt: (at) => owners.get(at) };
+  const elementBefore = (at: number): number => {
+    for (let above = at; above > 0; above--) {
+      const number = owners.get(above);
+      if (number !== undefined) return number;
+    }
+    return 0;
+  };
+  return { text: parts.join(''), lines: line, elementAt: (at) => owners.get(at), elementBefore };
 }

@@ -36,7 +36,14 @@ test.each([
   ['nothing but text', 'x', 'ill-formed'],
   ['a DOCTYPE', '<!DOCTYPE a><a/>', 'doctype'],
   ['too deep nesting', '<a>'.repeat(11) + '</a>'.repeat(11), 'too-deep'],
+  ['a second byte order mark', '\ufeff<a/>', 'ill-formed'],
+  ['a character of XML 1.1', '<?xml version="1.1"?><a>&#1;</a>', 'ill-formed'],
   ['too many nodes', `<a>${'<b/>'.repeat(50)}</a>`, 'too-many-nodes'],
 ])('%s is refused', (_, text, kind) => {
   expect(() => mapSource(text, limits)).toThrow(expect.objectContaining({ name: XmlFault.name, kind }) as Error);
+});
+
+test('more than a thousand attributes on one element are refused, since libxml2 compares each with each', () => {
+  const attributes = Array.from({ length: 1001 }, (_, number) => `b${number}=""`).join(' ');
+  expect(() => mapSource(`<a ${attributes}/>`, { depth: 10, nodes: 10_000 })).toThrow(expect.objectContaining({ kind: 'too-many-attributes' }) as Error);
 });

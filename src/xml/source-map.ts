@@ -9,7 +9,12 @@ export interface XmlLimits {
   nodes: number;
 }
 
-export type XmlFaultKind = 'ill-formed' | 'doctype' | 'too-deep' | 'too-many-nodes';
+/** Attributes of one element: libxml2 compares each with every other one. */
+const mostAttributes = 1000;
+/** Characters of one attribute value: the rule engine is slow on long ones, and large data stands in texts. */
+const longestAttribute = 1_000_000;
+
+export type XmlFaultKind = 'ill-formed' | 'doctype' | 'too-deep' | 'too-many-nodes' | 'too-many-attributes' | 'too-long-attribute';
 
 /** Why a text is not taken as XML, and where. */
 export class XmlFault extends Error {
@@ -57,6 +62,7 @@ export class SourceMap {
   readonly elements: SourceElement[] = [];
   readonly tokens = new Set<string>();
   private lineStarts: number[] | undefined;
+  private siblings: { position: Int32Array; total: Int32Array } | undefined;
 
   constructor(readonly text: string) {}
 
@@ -91,22 +97,16 @@ export class SourceMap {
     const starts = this.starts();
     const start = starts[number - 1];
     if (start === undefined) return undefined;
-    return this.text.slice(start, starts[number] ?? this.text.length).replace(/\r?\n$|\r$/, '');
+    let end = starts[number] ?? this.text.length;
+    if (end > start && this.text[end - 1] === '\n') end--;
+    if (end > start && this.text[end - 1] === '\r') end--;
+    return this.text.slice(start, end);
   }
 
   private indexOf(number: number): string {
-    const node = this.elements[number] as SourceElement;
-    let position = 0;
-    let same = 0;
-    for (let other = node.parent + 1; other < this.elements.length; other++) {
-      const sibling = this.elements[other] as SourceElement;
-      if (sibling.parent < node.parent) break;
-      if (sibling.parent !== node.parent || sibling.name !== node.name) continue;
-      same++;
-      if (other === number) position = same;
-      if (other > number && same > 1) break;
-    }
-    return same > 1 ? `[${position}]` : '';
+    this.siblings ??= countSiblings(this.elements);
+    const { position, total } = this.siblings;
+    return (total[number] as number) > 1 ? `[${position[number]}]` : '';
   }
 
   private attributeStart(attribute: SourceAttribute): number {
@@ -137,6 +137,24 @@ export class SourceMap {
   }
 }
 
+/** For each element, its position (from 1) among its siblings of the same name, and how many they are. */
+function countSiblings(elements: readonly SourceElement[]): { position: Int32Array; total: Int32Array } {
+  const position = new Int32Array(elements.length);
+  const total = new Int32Array(elements.length);
+  const first = new Map<string, number>();
+  const firstOf = new Int32Array(elements.length);
+  elements.forEach(({ parent, name }, number) => {
+    const key = `${parent} ${name}`;
+    const known = first.get(key) ?? number;
+    first.set(key, known);
+    firstOf[number] = known;
+    total[known]! += 1;
+    position[number] = total[known] as number;
+  });
+  for (let number = 0; number < elements.length; number++) total[number] = total[firstOf[number] as number] as number;
+  return { position, total };
+}
+
 const longestToken = 100;
 
 /**
@@ -148,7 +166,8 @@ const longestToken = 100;
  */
 export function mapSource(text: string, limits: XmlLimits): SourceMap {
   const map = new SourceMap(text);
-  const parser = new SaxesParser({ xmlns: true });
+  // libxml2 gets the text without its declaration, so as XML 1.0.
+  const parser = new SaxesParser({ xmlns: true, forceXMLVersion: true, defaultXMLVersion: '1.0' });
   const open: number[] = [];
   let attributes: SourceAttribute[] = [];
   let nodes = 0;
@@ -169,6 +188,8 @@ export function mapSource(text: string, limits: XmlLimits): SourceMap {
   });
   parser.on('attribute', (attribute) => {
     attributes.push({ name: attribute.name, local: attribute.local ?? attribute.name, uri: '', value: attribute.value, end: parser.position });
+    if (attribute.value.length > longestAttribute) throw fault('too-long-attribute', String(longestAttribute), start, start + 1);
+    if (attributes.length > mostAttributes) throw fault('too-many-attributes', String(mostAttributes), start, start + 1);
     if (++nodes > limits.nodes) throw fault('too-many-nodes', String(limits.nodes), start, start + 1);
     addTokens(map.tokens, attribute.value);
   });
@@ -185,6 +206,8 @@ export function mapSource(text: string, limits: XmlLimits): SourceMap {
   parser.on('text', (content) => {
     if (content.length <= longestToken) addTokens(map.tokens, content);
   });
+  // saxes would take it for a byte order mark.
+  if (text.startsWith('\ufeff')) throw fault('ill-formed', 'disallowed character.', 0, 1);
   parser.write(text).close();
   return map;
 }

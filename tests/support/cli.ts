@@ -11,9 +11,17 @@ export interface Outcome {
   stderr: string;
 }
 
+interface Circumstances {
+  input?: string | Buffer;
+  cwd?: string;
+  env?: Record<string, string>;
+  /** Another copy of the program. */
+  program?: string;
+}
+
 /** Runs the built command line as a user would, without colours. */
-export function verifcda(args: string[], { input, cwd, env }: { input?: string | Buffer; cwd?: string; env?: Record<string, string> } = {}): Outcome {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+export function verifcda(args: string[], { input, cwd, env, program: other }: Circumstances = {}): Outcome {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [other ?? program, ...args], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
     env: { ...process.env, NO_COLOR: '1', ...env },

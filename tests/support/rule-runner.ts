@@ -39,7 +39,7 @@ export function judge(text: string, profile: ProfileName, layers: readonly strin
     .filter((layer) => reasonNotToRun(layer, kind, profile, 'fr') === undefined)
     .map((layer) => {
       const run = runLayer(rules.stylesheet(layer), tree, { valueSets, showValues: false });
-      if (run.failures.length > 0) throw new Error(`${layer}: ${run.failures.join('; ')}`);
+      if (run.failures.length > 0) throw new Error(`${layer}: ${JSON.stringify(run.failures)}`);
       return run.findings.map((raw) => describeFinding(raw, layer, rules, source, 'fr'));
     });
   return profile === 'testcontenucda' ? byLayer.flatMap((findings) => keepOnePerCause(findings)) : keepOnePerCause(byLayer.flat());

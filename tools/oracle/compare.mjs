@@ -96,7 +96,7 @@ for (let i = 0; i < mutants.length; i += 50) {
     const fired = new Set();
     for (const layer of layers) {
       const run = runLayer(rules.stylesheet(layer), mutant.tree, { valueSets, showValues: true });
-      for (const failure of run.failures) note(errors, `${layer} ${failure}`, mutant.name);
+      for (const failure of run.failures) note(errors, `${layer} ${failure.pattern}: ${failure.description}`, mutant.name);
       for (const finding of run.findings) fired.add(rules.assertion(layer, finding.assertion).rule);
     }
     const expected = new Set();

@@ -1,5 +1,5 @@
 import type { Language } from '../../findings/finding.js';
-import { mapSource, XmlFault } from '../../xml/source-map.js';
+import { mapSource, XmlFault, type XmlFaultKind } from '../../xml/source-map.js';
 import { executed, failed, type Stage } from '../document.js';
 import { addFault } from '../fault.js';
 import { explainIllFormed } from '../ill-formed.js';
@@ -16,12 +16,22 @@ export const guard: Stage = {
       const { language } = tools.options;
       if (error.kind === 'doctype') return failed(addFault(document, tools, 'XML-02', [], error.location));
       if (error.kind === 'ill-formed') return failed(addFault(document, tools, 'XML-01', [explainIllFormed(error.message, language)], error.location));
-      return failed(addFault(document, tools, 'XML-04', [limitPassed(error.kind, error.message, language)], error.location));
+      return failed(addFault(document, tools, 'XML-04', [limits[language][error.kind](error.message)], error.location));
     }
   },
 };
 
-function limitPassed(kind: 'too-deep' | 'too-many-nodes', limit: string, language: Language): string {
-  if (kind === 'too-deep') return language === 'fr' ? `plus de ${limit} éléments imbriqués (option --max-depth)` : `more than ${limit} nested elements (option --max-depth)`;
-  return language === 'fr' ? `plus de ${limit} éléments et attributs (option --max-nodes)` : `more than ${limit} elements and attributes (option --max-nodes)`;
-}
+const limits: Record<Language, Record<Exclude<XmlFaultKind, 'doctype' | 'ill-formed'>, (limit: string) => string>> = {
+  fr: {
+    'too-deep': (limit) => `plus de ${limit} éléments imbriqués (option --max-depth)`,
+    'too-many-nodes': (limit) => `plus de ${limit} éléments et attributs (option --max-nodes)`,
+    'too-many-attributes': (limit) => `plus de ${limit} attributs sur un élément`,
+    'too-long-attribute': (limit) => `attribut de plus de ${limit} caractères`,
+  },
+  en: {
+    'too-deep': (limit) => `more than ${limit} nested elements (option --max-depth)`,
+    'too-many-nodes': (limit) => `more than ${limit} elements and attributes (option --max-nodes)`,
+    'too-many-attributes': (limit) => `more than ${limit} attributes on one element`,
+    'too-long-attribute': (limit) => `attribute of more than ${limit} characters`,
+  },
+};

@@ -3,8 +3,8 @@ import { executed, failed, type Stage } from '../document.js';
 import { addFault } from '../fault.js';
 
 const words = {
-  fr: { size: (n: number) => `taille supérieure à ${n} octets (option --max-bytes)`, unknown: 'encodage inconnu', invalid: 'octets qui ne sont pas du', contradiction: 'la marque d’ordre des octets est UTF-8 mais le document déclare' },
-  en: { size: (n: number) => `larger than ${n} bytes (option --max-bytes)`, unknown: 'unknown encoding', invalid: 'bytes that are not', contradiction: 'the byte order mark is UTF-8 but the document declares' },
+  fr: { size: (n: number) => `taille supérieure à ${n} octets (option --max-bytes)`, unknown: 'encodage inconnu', invalid: 'octets qui ne sont pas du', contradiction: 'les octets ne sont pas dans l’encodage que le document déclare :' },
+  en: { size: (n: number) => `larger than ${n} bytes (option --max-bytes)`, unknown: 'unknown encoding', invalid: 'bytes that are not', contradiction: 'the bytes are not in the encoding that the document declares:' },
 };
 
 /** Turns the bytes into text. */
@@ -12,10 +12,12 @@ export const read: Stage = {
   name: 'read',
   run(document, tools) {
     const { limits, language } = tools.options;
-    const bytes = document.bytes ?? new Uint8Array();
+    const { text, bytes = new Uint8Array() } = document;
     const say = words[language];
-    if (bytes.byteLength === 0) return failed(addFault(document, tools, 'XML-05', []));
-    if (bytes.byteLength > limits.bytes) return failed(addFault(document, tools, 'XML-04', [say.size(limits.bytes)]));
+    const size = text === undefined ? bytes.byteLength : Buffer.byteLength(text);
+    if (size === 0) return failed(addFault(document, tools, 'XML-05', []));
+    if (size > limits.bytes) return failed(addFault(document, tools, 'XML-04', [say.size(limits.bytes)]));
+    if (text !== undefined) return /\p{Surrogate}/u.test(text) ? failed(addFault(document, tools, 'XML-03', [`${say.invalid} UTF-16`])) : executed;
     try {
       document.text = decode(bytes);
       return executed;

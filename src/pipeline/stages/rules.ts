@@ -2,6 +2,7 @@ import { describeFinding, withSuggestions, type JudgedFinding } from '../../rule
 import { runLayer, toXdmMap } from '../../rules/run-layer.js';
 import { Tree } from '../../rules/tree.js';
 import { reasonNotToRun } from '../applicability.js';
+import { explainLayerFailures } from '../failure.js';
 import { type DocumentInProgress, executed, failed, skipped, type Stage, type Tools } from '../document.js';
 
 /** What the layers of one document share: its tree, and its part of the value sets. */
@@ -19,7 +20,7 @@ export function ruleStage(layer: string): Stage {
       if (reason !== undefined) return skipped(reason);
       const { tree, valueSets } = prepare(document, tools);
       const run = runLayer(tools.rules.stylesheet(layer), tree, { valueSets, showValues });
-      if (run.failures.length > 0) return failed(run.failures.join(' ; '));
+      if (run.failures.length > 0) return failed(explainLayerFailures(run.failures, tools.options));
       const findings = run.findings.map((raw): JudgedFinding => describeFinding(raw, layer, tools.rules, source, language));
       document.findings.push(...findings.map((finding) => (finding.valueSet ? withSuggestions(finding, source, tools.valueSets(), language) : finding)));
       return executed;

@@ -14,7 +14,8 @@ const DEFAULT_SCHEMA = resolve(__dirname, '..', '..', '..', 'xsd', 'cda.xsd');
  * The XML engine: libxmljs2 where it can be loaded, libxml2-wasm elsewhere.
  *
  * @param choice `auto`, or the engine to use whatever happens
- * @throws Error when the engine asked for, or both, cannot be loaded, or the schema cannot be read
+ * @throws EngineUnavailableError when the engine asked for, or both, cannot be loaded
+ * @throws SchemaUnavailableError when the schema cannot be read
  */
 export async function chooseEngine(choice: EngineChoice = 'auto', schema: string = DEFAULT_SCHEMA): Promise<XmlEngine> {
   if (choice === 'libxml2-wasm') return createLibxml2WasmEngine(schema);

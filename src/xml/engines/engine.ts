@@ -16,7 +16,8 @@ export interface XmlEngine {
    *
    * @param text a document that was found well-formed before, without DOCTYPE and without XML declaration
    * @returns what the schema refuses; empty when the document is valid
-   * @throws Error when the engine cannot judge the document
+   * @throws EngineFaultError when the engine cannot judge the document
+   * @throws SchemaUnavailableError when the schema shows to be damaged only now
    */
   validate(text: string): EngineError[];
 }

@@ -1,36 +1,64 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { ERROR_LEVEL, type EngineError, type XmlEngine } from './engine.js';
+import { EngineFaultError, EngineUnavailableError, SchemaUnavailableError } from './errors.js';
 
 /**
  * The WebAssembly engine: no native build, every Node version, worker threads. It compiles the schema once.
  *
  * @param schema path of the main schema file
- * @throws Error when the package cannot be loaded or the schema cannot be read
+ * @throws EngineUnavailableError when the package cannot be loaded
+ * @throws SchemaUnavailableError when the schema cannot be read or compiled
  */
 export async function createLibxml2WasmEngine(schema: string): Promise<XmlEngine> {
-  const { ParseOption, XmlDocument, XmlValidateError, XsdValidator } = await import('libxml2-wasm');
-  const { xmlRegisterFsInputProviders } = await import('libxml2-wasm/lib/nodejs.mjs');
-  xmlRegisterFsInputProviders();
-  const schemaDocument = XmlDocument.fromBuffer(readFileSync(schema), { url: pathToFileURL(schema).href });
-  const validator = XsdValidator.fromDoc(schemaDocument);
+  const { ParseOption, xmlCleanupInputProvider, XmlDocument, xmlRegisterFsInputProviders, XmlValidateError, XsdValidator } = await load();
+  const validator = compileSchema();
   const option = ParseOption.XML_PARSE_NONET | ParseOption.XML_PARSE_NO_XXE | ParseOption.XML_PARSE_BIG_LINES | ParseOption.XML_PARSE_HUGE;
   return {
-    name: 'libxml2-wasm',
+    name,
     lastLine: Number.MAX_SAFE_INTEGER,
     validate(text: string): EngineError[] {
-      const document = XmlDocument.fromString(text, { option });
+      const document = parse(text);
       try {
         validator.validate(document);
         return [];
       } catch (error) {
-        if (!(error instanceof XmlValidateError)) throw error;
-        const errors = error.details.filter((detail) => detail.level >= ERROR_LEVEL).map(({ line, message }) => ({ line, message: message.trim() }));
-        if (errors.length === 0) throw error;
-        return errors;
+        const errors = error instanceof XmlValidateError ? error.details.filter((detail) => detail.level >= ERROR_LEVEL) : [];
+        if (errors.length === 0) throw new EngineFaultError(name, error);
+        return errors.map(({ line, message }) => ({ line, message: message.trim() }));
       } finally {
         document.dispose();
       }
     },
   };
+
+  function compileSchema() {
+    // Files can be read while the schema is compiled, and at no other time.
+    xmlRegisterFsInputProviders();
+    try {
+      return XsdValidator.fromDoc(XmlDocument.fromBuffer(readFileSync(schema), { url: pathToFileURL(schema).href }));
+    } catch (error) {
+      throw new SchemaUnavailableError(schema, error);
+    } finally {
+      xmlCleanupInputProvider();
+    }
+  }
+
+  function parse(text: string) {
+    try {
+      return XmlDocument.fromString(text, { option });
+    } catch (error) {
+      throw new EngineFaultError(name, error);
+    }
+  }
+}
+
+const name = 'libxml2-wasm';
+
+async function load() {
+  try {
+    return { ...(await import('libxml2-wasm')), ...(await import('libxml2-wasm/lib/nodejs.mjs')) };
+  } catch (error) {
+    throw new EngineUnavailableError(name, error);
+  }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ERROR_LEVEL, type EngineError, type XmlEngine } from './engine.js';
+import { EngineFaultError, EngineUnavailableError, SchemaUnavailableError } from './errors.js';
 
 interface NativeError {
   message: string;
@@ -20,23 +21,52 @@ interface Libxmljs2 {
  * The native engine. It parses the schema again for every document, and its line numbers stop at 65,535.
  *
  * @param schema path of the main schema file
- * @throws Error when the addon is not installed, cannot be loaded, or cannot read a schema at this path
+ * @throws EngineUnavailableError when the addon is not installed or cannot be loaded
+ * @throws SchemaUnavailableError when the schema cannot be read, or not by libxml2 under this path
  */
 export function createLibxmljs2Engine(schema: string): XmlEngine {
-  // A `%20` or `#` in the path is misread by libxml2 (engine notes).
-  if (/[%#]/.test(schema)) throw new Error(`libxmljs2 cannot read a schema under ${schema}`);
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- optional native addon
-  const { parseXml } = require('libxmljs2') as Libxmljs2;
-  const schemaDocument = parseXml(readFileSync(schema, 'utf8'), { baseUrl: schema, nonet: true });
+  const { parseXml } = loadAddon();
+  const schemaDocument = readSchema(schema, parseXml);
   return {
-    name: 'libxmljs2',
+    name,
     lastLine: 65_534,
     validate(text: string): EngineError[] {
-      const document = parseXml(text, { nonet: true, huge: true });
-      const valid = document.validate(schemaDocument);
+      const document = guarded(() => parseXml(text, { nonet: true, huge: true }));
+      const valid = guarded(() => document.validate(schemaDocument), schema);
       const errors = document.validationErrors.filter((error) => error.level >= ERROR_LEVEL).map(({ line, message }) => ({ line, message: message.trim() }));
-      if (valid !== (errors.length === 0)) throw new Error('libxmljs2: verdict and errors disagree');
+      if (valid !== (errors.length === 0)) throw new EngineFaultError(name, 'verdict and errors disagree');
       return errors;
     },
   };
+}
+
+const name = 'libxmljs2';
+
+function loadAddon(): Libxmljs2 {
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- optional native addon
+    return require('libxmljs2') as Libxmljs2;
+  } catch (error) {
+    throw new EngineUnavailableError(name, error);
+  }
+}
+
+function readSchema(schema: string, parseXml: Libxmljs2['parseXml']): NativeDocument {
+  try {
+    // A `%20` or `#` in the path is misread by libxml2 (engine notes).
+    if (/[%#]/.test(schema)) throw new Error('% or # in the path');
+    return parseXml(readFileSync(schema, 'utf8'), { baseUrl: schema, nonet: true });
+  } catch (error) {
+    throw new SchemaUnavailableError(schema, error);
+  }
+}
+
+/** The schema is compiled anew for each document: that it is damaged shows only then. */
+function guarded<T>(work: () => T, schema?: string): T {
+  try {
+    return work();
+  } catch (error) {
+    if (schema !== undefined && /schema/i.test(String((error as Error).message))) throw new SchemaUnavailableError(schema, error);
+    throw new EngineFaultError(name, error);
+  }
 }

@@ -1,0 +1,40 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const project = join(__dirname, '..', '..');
+
+/** A copy of the built package that a test may damage. */
+export class Installation {
+  readonly folder = realpathSync(mkdtempSync(join(tmpdir(), 'verifcda-installation-')));
+
+  constructor() {
+    const { files } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { files: string[] };
+    for (const name of [...files.filter((file) => !file.startsWith('!') && !file.includes('*')), 'package.json']) cpSync(join(project, name), join(this.folder, name), { recursive: true });
+    const modules = join(this.folder, 'node_modules');
+    mkdirSync(modules);
+    for (const name of readdirSync(join(project, 'node_modules'))) if (!name.startsWith('.')) symlinkSync(join(project, 'node_modules', name), join(modules, name));
+  }
+
+  get program(): string {
+    return join(this.folder, 'bin', 'verifcda.js');
+  }
+
+  path(...steps: string[]): string {
+    return join(this.folder, ...steps);
+  }
+
+  /** Replaces a file by what `change` makes of it. */
+  edit(file: string, change: (text: string) => string): void {
+    const before = readFileSync(this.path(file), 'utf8');
+    const after = change(before);
+    if (after === before) throw new Error(`${file}: nothing was changed`);
+    writeFileSync(this.path(file), after);
+  }
+
+  /** Puts a file where there may be none. */
+  write(file: string, content: string): void {
+    mkdirSync(dirname(this.path(file)), { recursive: true });
+    writeFileSync(this.path(file), content);
+  }
+}
