@@ -75,7 +75,7 @@ test('every rule of the run is described', async () => {
   const { rules } = runOf((await write('sarif', documents)).text).tool.driver;
   expect(rules.map(({ id }) => id)).toEqual(ruleSet('specification').rules().map(({ id }) => id));
   for (const rule of rules) {
-    expect(rule).toMatchObject({ helpUri: `https://verifcda.example/docs/rules/${rule.id}.md`, defaultConfiguration: { level: expect.stringMatching(/^(error|warning|note)$/) as string } });
+    expect(rule).toMatchObject({ helpUri: `https://verifcda.example/docs/regles/${rule.properties.tags[1]}/${rule.id}.md`, defaultConfiguration: { level: expect.stringMatching(/^(error|warning|note)$/) as string } });
     for (const text of [rule.shortDescription.text, rule.fullDescription.text, rule.help.text]) expect(text).not.toBe('');
     expect(rule.help.markdown).toContain(`**${rule.id}**`);
     expect(rule.properties.tags.length).toBeGreaterThan(1);

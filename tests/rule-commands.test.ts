@@ -29,7 +29,7 @@ describe('verifcda rules', () => {
   });
 
   test('without filter, every layer is there, the file and the schema included', () => {
-    expect(new Set(rulesOf().map((rule) => rule.layer))).toEqual(new Set(['xml', 'xsd', 'structuration-minimale', 'img-cr-img', 'modeles-de-contenus', 'dicom', 'ihe', 'terminologies']));
+    expect(new Set(rulesOf().map((rule) => rule.layer))).toEqual(new Set(['xml', 'xsd', 'xdm', 'xds', 'structuration-minimale', 'img-cr-img', 'modeles-de-contenus', 'dicom', 'ihe', 'terminologies']));
   });
 
   test('filters by severity', () => {
@@ -62,7 +62,8 @@ describe('verifcda rules', () => {
     [['rules', '--layer', 'dicm'], 'verifcda : couche inconnue : dicm ; vouliez-vous dire dicom ?\n'],
     [['rules', '--template', 'FR-DICOM-Adendum'], 'verifcda : aucune règle ne porte sur FR-DICOM-Adendum ; vouliez-vous dire FR-DICOM-Addendum ?\n'],
     [['rules', '--severity', 'fatal'], /--severity.*fatal.*error, warning, info/],
-    [['rules', '-f', 'sarif'], 'verifcda : option sans effet sur cette commande : --format\n'],
+    [['rules', '-f', 'sarif'], 'verifcda : option inconnue : -f\n'],
+    [['-f', 'sarif', 'rules'], 'verifcda : option sans effet sur cette commande : --format\n'],
     [['rules', 'IMG-206-03'], 'verifcda : trop d’arguments\n'],
   ])('%j: exit 2, said on stderr', (args, message) => {
     const { status, stdout, stderr } = verifcda(args);
@@ -193,7 +194,7 @@ describe('verifcda value-set', () => {
     [['value-set', 'modalite'], 'verifcda : jeu de valeurs inconnu : modalite ; vouliez-vous dire JDV_ModaliteAcquisition_CISIS ?\n'],
     [['value-set', 'JDV_SOPClas_CISIS', '--lang', 'en'], /unknown value set: JDV_SOPClas_CISIS; did you mean JDV_SOPClass_CISIS/],
     [['value-set', '1.2.250.1.213.1.1.5.6'], /vouliez-vous dire 1\.2\.250\./],
-    [['value-set', '--profile', 'testcontenucda'], 'verifcda : option sans effet sur cette commande : --profile\n'],
+    [['--profile', 'testcontenucda', 'value-set'], 'verifcda : option sans effet sur cette commande : --profile\n'],
   ])('%j: exit 2, said on stderr', (args, message) => {
     const { status, stdout, stderr } = verifcda(args);
     if (message instanceof RegExp) expect(stderr).toMatch(message);

@@ -2,10 +2,11 @@ import type { ChalkInstance } from 'chalk';
 import type { Language, Severity } from '../findings/finding.js';
 import type { Explanation } from '../rules/explanation.js';
 import { wrap } from '../text/wrap.js';
+import { words } from './words.js';
 
-const words = {
-  fr: { severity: { error: 'erreur', warning: 'avertissement', info: 'information' }, why: 'Pourquoi', wrong: 'Incorrect', right: 'Correct', fix: 'Pour corriger', official: 'Outil officiel', source: 'Source', valueSet: 'Jeu de valeurs', related: 'Règles voisines', page: 'Page' },
-  en: { severity: { error: 'error', warning: 'warning', info: 'info' }, why: 'Why', wrong: 'Wrong', right: 'Right', fix: 'How to fix', official: 'Official tool', source: 'Source', valueSet: 'Value set', related: 'Related rules', page: 'Page' },
+const labels = {
+  fr: { why: 'Pourquoi', wrong: 'Incorrect', right: 'Correct', fix: 'Pour corriger', official: 'Outil officiel', source: 'Source', valueSet: 'Jeu de valeurs', related: 'Règles voisines', page: 'Page' },
+  en: { why: 'Why', wrong: 'Wrong', right: 'Right', fix: 'How to fix', official: 'Official tool', source: 'Source', valueSet: 'Value set', related: 'Related rules', page: 'Page' },
 } as const;
 
 /** Name of a severity, in the colour it has on a terminal. @param width columns to fill */
@@ -19,7 +20,7 @@ export function severityWord(severity: Severity, language: Language, chalk: Chal
  * @param width columns that prose may take; excerpts keep their lines
  */
 export function explanationText(rule: Explanation, language: Language, chalk: ChalkInstance, width: number): string {
-  const say = words[language];
+  const say = labels[language];
   const block = (title: string, lines: string[], note = '') => (lines.length === 0 ? [] : ['', `${chalk.bold(title)}${note && chalk.dim(`  ${note}`)}`, ...lines.map((line) => `  ${line}`)]);
   const prose = (text: string | undefined) => (text === undefined ? [] : coloured(wrap(text, width - 2), chalk));
   const { example, valueSet } = rule;

@@ -1,8 +1,10 @@
+import { docPage } from '../rules/doc-page.js';
+import type { RuleMetadata } from '../rules/metadata.js';
 import { homepage } from '../version.js';
 
 /** The page of a rule in the documentation. */
-export function pageOfRule(id: string): string {
-  return `${homepage}/docs/rules/${encodeURIComponent(id)}.md`;
+export function pageOfRule(rule: Pick<RuleMetadata, 'layer' | 'id'>): string {
+  return `${homepage}/${docPage(rule)}`;
 }
 
 /** The page on the formats. */

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { RuleExample, RuleExamples } from '../../src/rules/examples.js';
 import { profileNames, RuleSet } from '../../src/rules/rule-set.js';
 import { applyChanges } from '../fixtures/change.js';
-import { readBaseDocument, readFixtures, type RuleFixture } from '../fixtures/rule-fixtures.js';
+import { violatingChanges, type ViolatingChange } from '../fixtures/rule-fixtures.js';
 import { exampleOf } from './excerpt.js';
 
 /** Writes `dist/rules/<edition>/<profile>/<layer>.examples.json` from the fixtures; examples made before are kept in build. */
@@ -18,8 +18,7 @@ const made: Record<string, RuleExample> = {};
 const known = existsSync(cacheFile) ? (JSON.parse(readFileSync(cacheFile, 'utf8')) as Record<string, RuleExample>) : {};
 const program = ['difference.js', 'excerpt.js', 'outline.js', '../fixtures/change.js'].map((file) => readFileSync(join(__dirname, file), 'utf8')).join();
 
-function exampleFrom({ base, change }: RuleFixture): RuleExample {
-  const document = readBaseDocument(fixtures, base);
+function exampleFrom({ document, change }: ViolatingChange): RuleExample {
   const key = createHash('sha256').update(JSON.stringify([program, document, change])).digest('hex');
   return (made[key] ??= known[key] ?? exampleOf(document, applyChanges(document, change)));
 }
@@ -28,9 +27,9 @@ for (const edition of readdirSync(rules).filter((name) => existsSync(join(rules,
   for (const profile of profileNames) {
     const ruleSet = RuleSet.load(edition, profile, rules);
     const byLayer = new Map<string, RuleExamples>(ruleSet.allLayers.map((layer) => [layer, {}]));
-    for (const fixture of ['built-in', profile].flatMap((folder) => readFixtures(fixtures, folder)).flatMap((file) => file.fixtures)) {
-      const examples = byLayer.get(ruleSet.rule(fixture.rule)?.layer ?? '');
-      if (examples && !fixture.conforming) examples[fixture.rule] ??= exampleFrom(fixture);
+    for (const violation of violatingChanges(fixtures, profile)) {
+      const examples = byLayer.get(ruleSet.rule(violation.rule)?.layer ?? '');
+      if (examples) examples[violation.rule] ??= exampleFrom(violation);
     }
     for (const [layer, examples] of byLayer) writeFileSync(join(rules, edition, profile, `${layer}.examples.json`), JSON.stringify(examples));
   }

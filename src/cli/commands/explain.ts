@@ -6,7 +6,7 @@ import type { Say } from '../language.js';
 import { createCommand } from '../program.js';
 import { proseWidth, wantsColours } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
-import { addSharedOptions, ruleOptions, sharedOptions } from './shared-options.js';
+import { addSharedOptions, ruleOptions, type SharedOptions, sharedOptions } from './shared-options.js';
 
 const suggestionsAtMost = 3;
 
@@ -16,15 +16,14 @@ export function registerExplain(program: Command, say: Say): void {
     .description(say('explique une règle : ce qu’elle demande, pourquoi, un exemple, comment corriger', 'explains a rule: what it asks, why, an example, how to fix'))
     .argument('<id>', say('identifiant d’une règle (IMG-206-03), ou nom d’une couche', 'id of a rule (IMG-206-03), or name of a layer'))
     .option('--json', say('en JSON', 'as JSON'));
-  program.addCommand(addSharedOptions(command, program, ruleOptions).action((id: string, { json }: { json?: boolean }) => explain(program, say, id, json === true)));
+  program.addCommand(addSharedOptions(command, program, ruleOptions).action((id: string, { json }: { json?: boolean }) => explain(id, sharedOptions(command, program, say, ruleOptions), say, json === true)));
 }
 
-async function explain(program: Command, say: Say, id: string, json: boolean): Promise<void> {
-  const options = sharedOptions(program, say, ruleOptions);
+async function explain(id: string, options: SharedOptions, say: Say, json: boolean): Promise<void> {
   const [{ profileNames, RuleSet }, { explainRule }, { loadValueSets }] = await Promise.all([import('../../rules/rule-set.js'), import('../../rules/explanation.js'), import('../../value-sets/store.js')]);
   const ruleSets = (options.profile ? [options.profile] : profileNames).map((profile) => RuleSet.load(latestEdition, profile));
   const withLayer = ruleSets.find((rules) => rules.allLayers.includes(id.toLowerCase()));
-  if (withLayer) return (await import('./rules.js')).listRules(program, say, { layer: id, json }, withLayer.profile);
+  if (withLayer) return (await import('./rules.js')).listRules({ layer: id, json }, { ...options, profile: withLayer.profile }, say);
   const { rules, rule } = await find(id, ruleSets, say);
   const explanation = explainRule(rules, rule, options.lang, () => loadValueSets(rules.edition.valueSets));
   if (json) return void process.stdout.write(`${JSON.stringify(explanation, null, 2)}\n`);

@@ -2,12 +2,11 @@ import { type Command, Option } from 'commander';
 import type { Language, Severity } from '../../findings/finding.js';
 import { latestEdition } from '../../pipeline/options.js';
 import type { LayerMetadata, RuleMetadata } from '../../rules/metadata.js';
-import type { ProfileName } from '../../rules/rule-set.js';
 import type { Say } from '../language.js';
 import { createCommand } from '../program.js';
 import { proseWidth, wantsColours } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
-import { addSharedOptions, ruleOptions, sharedOptions } from './shared-options.js';
+import { addSharedOptions, ruleOptions, type SharedOptions, sharedOptions } from './shared-options.js';
 
 export interface RulesFlags {
   layer?: string;
@@ -24,19 +23,13 @@ export function registerRules(program: Command, say: Say): void {
     .option('--template <oid|name>', say('section ou entrée, par son OID ou son nom', 'section or entry, by its OID or name'))
     .addOption(new Option('--severity <severity>', say('gravité', 'severity')).choices(['error', 'warning', 'info']))
     .option('--json', say('en JSON', 'as JSON'));
-  program.addCommand(addSharedOptions(command, program, ruleOptions).action((flags: RulesFlags) => listRules(program, say, flags)));
+  program.addCommand(addSharedOptions(command, program, ruleOptions).action((flags: RulesFlags) => listRules(flags, sharedOptions(command, program, say, ruleOptions), say)));
 }
 
-/**
- * Prints the rules that the flags let through.
- *
- * @param usualProfile taken when no profile was given
- * @throws UsageError when there is no such layer, section or entry
- */
-export async function listRules(program: Command, say: Say, { layer, template, severity, json }: RulesFlags, usualProfile: ProfileName = 'specification'): Promise<void> {
-  const options = sharedOptions(program, say, ruleOptions);
+/** Prints the rules that the flags let through. @throws UsageError when there is no such layer, section or entry */
+export async function listRules({ layer, template, severity, json }: RulesFlags, options: SharedOptions, say: Say): Promise<void> {
   const { RuleSet } = await import('../../rules/rule-set.js');
-  const rules = RuleSet.load(latestEdition, options.profile ?? usualProfile);
+  const rules = RuleSet.load(latestEdition, options.profile ?? 'specification');
   const layers = (await chooseLayers(rules.allLayers, layer, say)).map((name) => rules.layer(name));
   const about = template === undefined ? layers : await keepAbout(layers, template, say);
   const chosen = keep(about, (rule) => severity === undefined || rule.severity === severity);

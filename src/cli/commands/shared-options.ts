@@ -26,18 +26,18 @@ export function addSharedOptions(command: Command, program: Command, names: read
 }
 
 /**
- * What the shared options say: commander gives those of the main command to the main command, wherever they stand.
+ * What the shared options say, given after the command's name or before it.
  *
- * @throws UsageError when an option of the main command is given that the command does not understand
+ * @throws UsageError when an option of the main command is given before the name that the command does not understand
  */
-export function sharedOptions(program: Command, say: Say, names: readonly SharedName[]): SharedOptions {
-  const given = program.options.filter((option) => program.getOptionValueSource(option.attributeName()) === 'cli');
-  const foreign = given.find((option) => !(names as readonly string[]).includes(option.attributeName()));
+export function sharedOptions(command: Command, program: Command, say: Say, names: readonly SharedName[]): SharedOptions {
+  const before = program.options.filter((option) => isGiven(program, option.attributeName()));
+  const foreign = before.find((option) => !(names as readonly string[]).includes(option.attributeName()));
   if (foreign) throw new UsageError(say(`option sans effet sur cette commande : ${foreign.long}`, `option without effect on this command: ${foreign.long}`));
-  const { lang, profile, color } = program.opts<Flags>();
-  return {
-    lang,
-    ...(program.getOptionValueSource('profile') === 'cli' ? { profile } : {}),
-    ...(color === undefined ? {} : { color }),
-  };
+  const given = names.flatMap((name) => [command, program].filter((owner) => isGiven(owner, name)).slice(0, 1).map((owner) => [name, owner.opts()[name]] as const));
+  return { lang: 'fr', ...Object.fromEntries(given) };
+}
+
+function isGiven(command: Command, name: string): boolean {
+  return command.getOptionValueSource(name) === 'cli';
 }

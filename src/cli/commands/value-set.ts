@@ -6,7 +6,7 @@ import type { Say } from '../language.js';
 import { createCommand } from '../program.js';
 import { wantsColours } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
-import { addSharedOptions, sharedOptions, valueSetOptions } from './shared-options.js';
+import { addSharedOptions, type SharedOptions, sharedOptions, valueSetOptions } from './shared-options.js';
 
 const suggestionsAtMost = 3;
 const closestAtMost = 5;
@@ -19,12 +19,13 @@ export function registerValueSet(program: Command, say: Say): void {
     .argument('[search...]', say('début d’un code, ou mots d’un libellé', 'beginning of a code, or words of a label'))
     .option('--json', say('en JSON', 'as JSON'));
   program.addCommand(
-    addSharedOptions(command, program, valueSetOptions).action((set: string | undefined, search: string[], { json }: { json?: boolean }) => showValueSets(program, say, set, search.join(' '), json === true)),
+    addSharedOptions(command, program, valueSetOptions).action((set: string | undefined, search: string[], { json }: { json?: boolean }) =>
+      showValueSets(set, search.join(' '), sharedOptions(command, program, say, valueSetOptions), say, json === true),
+    ),
   );
 }
 
-async function showValueSets(program: Command, say: Say, name: string | undefined, query: string, json: boolean): Promise<void> {
-  const options = sharedOptions(program, say, valueSetOptions);
+async function showValueSets(name: string | undefined, query: string, options: SharedOptions, say: Say, json: boolean): Promise<void> {
   const [{ RuleSet }, { loadValueSets }] = await Promise.all([import('../../rules/rule-set.js'), import('../../value-sets/store.js')]);
   const store = loadValueSets(RuleSet.load(latestEdition, 'specification').edition.valueSets);
   const set = name === undefined ? undefined : await find(store, name, say);

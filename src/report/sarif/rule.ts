@@ -24,10 +24,10 @@ export function sarifRule(rule: RuleMetadata, language: Language): object {
     name: pascalCase(rule.id),
     shortDescription: { text: title },
     fullDescription: { text: why === undefined ? title : `${title} ${why}` },
-    helpUri: pageOfRule(rule.id),
+    helpUri: pageOfRule(rule),
     help: {
       text: [title, ...parts.map(([label, text]) => `${label}: ${text}`)].join('\n\n'),
-      markdown: [`**${rule.id}** ${escapeMarkdown(title)}`, ...parts.map(([label, text]) => `**${label}** — ${escapeMarkdown(text)}`), `[${say.page}](${pageOfRule(rule.id)})`].join('\n\n'),
+      markdown: [`**${rule.id}** ${escapeMarkdown(title)}`, ...parts.map(([label, text]) => `**${label}** — ${escapeMarkdown(text)}`), `[${say.page}](${pageOfRule(rule)})`].join('\n\n'),
     },
     defaultConfiguration: { level: levels[rule.severity] },
     properties: {
