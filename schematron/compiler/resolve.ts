@@ -143,6 +143,7 @@ function readAssertion(element: Element, file: string, parameters: Parameters, d
     const value = element.getAttributeNS(namespace, name);
     return value === null ? undefined : substitute(value, parameters);
   };
+  const flag = element.getAttribute('flag');
   const severity = attribute('role');
   if (!severities.includes(severity as Severity)) throw new SchematronError(file, `${id}: role must be one of ${severities.join(', ')}`);
   const official = attribute('official', VERIFCDA);
@@ -158,7 +159,7 @@ function readAssertion(element: Element, file: string, parameters: Parameters, d
   }
   const optional = {
     subject: attribute('subject'),
-    flag: attribute('flag'),
+    flag: flag === null ? undefined : readable(flag, parameters),
     expected: attribute('expected', VERIFCDA),
     found: attribute('found', VERIFCDA),
     valueSet: attribute('value-set', VERIFCDA),
