@@ -144,6 +144,7 @@ function readAssertion(element: Element, file: string, parameters: Parameters, d
     return value === null ? undefined : substitute(value, parameters);
   };
   const valueSet = element.getAttributeNS(VERIFCDA, 'value-set');
+  const flag = element.getAttribute('flag');
   const severity = attribute('role');
   if (!severities.includes(severity as Severity)) throw new SchematronError(file, `${id}: role must be one of ${severities.join(', ')}`);
   const official = attribute('official', VERIFCDA);
@@ -159,7 +160,7 @@ function readAssertion(element: Element, file: string, parameters: Parameters, d
   }
   const optional = {
     subject: attribute('subject'),
-    flag: attribute('flag'),
+    flag: flag === null ? undefined : readable(flag, parameters),
     expected: attribute('expected', VERIFCDA),
     found: attribute('found', VERIFCDA),
     valueSet: valueSet === null ? undefined : readable(valueSet, parameters),

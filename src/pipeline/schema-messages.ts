@@ -54,7 +54,7 @@ function valuesFor(error: LocatedSchemaError, source: SourceMap, value: string |
     case 'unknown-root':
       return [element, listOf(error.expected, language)];
     case 'missing-element':
-      return [parentName(error, source), listOf(error.expected, language)];
+      return [parentName(error, source), listOf(withoutInfrastructure(error.expected), language)];
     case 'invalid-attribute':
       return [attribute, element, error.allowed ?? '', quoted];
     case 'forbidden-attribute':
@@ -90,6 +90,12 @@ function listOf(names: QualifiedName[], language: Language): string {
   const listed = names.map(readable);
   const last = listed.pop();
   return listed.length === 0 ? (last ?? '') : `${listed.join(', ')} ${language === 'fr' ? 'ou' : 'or'} ${last}`;
+}
+
+/** Any element may begin with these: they are never what is missing, unless nothing else is. */
+function withoutInfrastructure(names: QualifiedName[]): QualifiedName[] {
+  const others = names.filter(({ local }) => !['realmCode', 'typeId', 'templateId'].includes(local));
+  return others.length > 0 ? others : names;
 }
 
 function isCode(attribute: string | undefined): boolean {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { DocumentReport, DocumentStatus, Finding } from '../findings/finding.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
-import { keepOnePerCause, type JudgedFinding } from '../rules/describe.js';
+import type { JudgedFinding } from '../rules/describe.js';
+import { keepOnePerCause } from '../rules/one-per-cause.js';
 import { RuleSet } from '../rules/rule-set.js';
 import { loadValueSets } from '../value-sets/store.js';
 import { chooseEngine, type EngineChoice } from '../xml/engines/choose.js';

@@ -1,4 +1,4 @@
-import type { Finding, Language, Location, Severity } from '../findings/finding.js';
+import type { Finding, Language, Location } from '../findings/finding.js';
 import type { ValueSetStore } from '../value-sets/types.js';
 import type { SourceMap } from '../xml/source-map.js';
 import type { MessageTemplate } from './metadata.js';
@@ -7,8 +7,12 @@ import type { RuleSet } from './rule-set.js';
 
 /** A finding with what tells findings of one cause from others. */
 export interface JudgedFinding extends Finding {
-  /** Flag and node: findings that share it have one cause. */
+  /** Flag and place: findings that share it have one cause. */
   cause?: string;
+  /** Number of the element, with `/@name` when the finding is on an attribute. */
+  place: string;
+  /** Causes and places of findings of other rules that this finding makes superfluous. */
+  covers?: readonly string[];
   /** OID of the value set that the coded element at fault should be in. */
   valueSet?: string;
   element: number;
@@ -22,9 +26,11 @@ export function describeFinding(raw: RawFinding, layer: string, rules: RuleSet, 
   const written = attribute && source.elements[element]?.attributes.find((a) => a.local === attribute.local && a.uri === attribute.uri);
   const place = { location: source.locationOf(element, attribute), path: source.pathOf(element, written?.name) };
   const { flag, valueSet } = rules.assertion(layer, raw.assertion);
+  const at = `${element}${written ? `/@${written.name}` : ''}`;
   return {
     ...describeFault(raw.assertion, raw.values, place, layer, rules, language),
-    ...(flag ? { cause: `${flag}@${element}${written ? `/@${written.name}` : ''}` } : {}),
+    place: at,
+    ...(flag ? { cause: `${flag}@${at}` } : {}),
     ...(valueSet ? { valueSet } : {}),
     element,
   };
@@ -64,19 +70,6 @@ function fill(template: MessageTemplate, values: readonly string[]): string {
 function shorten(value: string): string {
   const folded = value.replace(/\s+/g, ' ').trim();
   return folded.length > longestValue ? `${folded.slice(0, longestValue)}…` : folded;
-}
-
-const rank: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
-
-/** Of the findings of one cause keeps the most severe, the first one among equals. */
-export function keepOnePerCause<F extends JudgedFinding>(findings: F[]): F[] {
-  const best = new Map<string, F>();
-  for (const finding of findings) {
-    if (finding.cause === undefined) continue;
-    const kept = best.get(finding.cause);
-    if (!kept || rank[finding.severity] < rank[kept.severity]) best.set(finding.cause, finding);
-  }
-  return findings.filter((finding) => finding.cause === undefined || best.get(finding.cause) === finding);
 }
 
 /** Names the closest concepts of the value set that a code is not in. */

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { reasonNotToRun } from '../../src/pipeline/applicability.js';
 import { kindOf } from '../../src/pipeline/kind.js';
-import { describeFinding, keepOnePerCause, type JudgedFinding } from '../../src/rules/describe.js';
+import { describeFinding, type JudgedFinding } from '../../src/rules/describe.js';
+import { keepOnePerCause } from '../../src/rules/one-per-cause.js';
 import { RuleSet, type ProfileName } from '../../src/rules/rule-set.js';
 import { runLayer, toXdmMap } from '../../src/rules/run-layer.js';
 import { parseTree } from '../../src/rules/tree.js';
@@ -28,14 +29,13 @@ export function readDocument(name: string): string {
  * What the rules of a profile (or of some of its layers) say about a text, one finding a cause. Layers that do not apply
  * to the document are left out, as the product does.
  */
-export function judge(text: string, profile: ProfileName, layers: readonly string[] = ruleSet(profile).layers): JudgedFinding[] {
-  const rules = ruleSet(profile);
+export function judge(text: string, profile: ProfileName, layers?: readonly string[], rules: RuleSet = ruleSet(profile)): JudgedFinding[] {
   const source = mapSource(text, limits);
   const kind = kindOf(source);
   const tree = parseTree(text);
   const restricted = loadValueSets(rules.edition.valueSets).restrictTo(source.tokens);
   const valueSets = toXdmMap(Object.fromEntries(Object.entries(restricted).map(([oid, entries]) => [oid, Object.fromEntries(entries)])));
-  const byLayer = layers
+  const byLayer = (layers ?? rules.layers)
     .filter((layer) => reasonNotToRun(layer, kind, profile, 'fr') === undefined)
     .map((layer) => {
       const run = runLayer(rules.stylesheet(layer), tree, { valueSets, showValues: false });

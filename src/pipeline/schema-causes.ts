@@ -1,0 +1,24 @@
+import type { LocatedSchemaError } from '../xml/find-schema-errors.js';
+import type { SourceMap } from '../xml/source-map.js';
+
+/**
+ * What rules would say of the same fault that the schema found: that an element is missing (flags `name-n`, `content-n`),
+ * repeated or not foreseen (`name-n`, `repeated`, `closed`), or anything about an attribute whose value the schema refuses.
+ */
+export function coveredBySchema(error: LocatedSchemaError, source: SourceMap): string[] {
+  const { kind, number, attribute } = error;
+  const element = source.elements[number];
+  if (element === undefined) return [];
+  switch (kind) {
+    case 'missing-element': {
+      const parent = error.instead === undefined ? number : element.parent;
+      return ['content', ...error.expected.map(({ local }) => local)].map((name) => `${name}-n@${parent}`);
+    }
+    case 'unexpected-element':
+      return [`${element.local}-n`, 'repeated', 'closed'].map((flag) => `${flag}@${number}`);
+    default: {
+      const written = attribute && element.attributes.find((a) => a.local === attribute.local && a.uri === attribute.uri);
+      return written ? [`${number}/@${written.name}`] : [];
+    }
+  }
+}
