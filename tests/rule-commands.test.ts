@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { applyChanges } from '../tools/fixtures/change.js';
 import { folderWith, verifcda } from './support/cli.js';
-import { readDocument } from './support/rule-runner.js';
+import { readDocument, ruleSet } from './support/rule-runner.js';
 
 interface ListedRule {
   id: string;
@@ -29,7 +29,7 @@ describe('verifcda rules', () => {
   });
 
   test('without filter, every layer is there, the file and the schema included', () => {
-    expect(new Set(rulesOf().map((rule) => rule.layer))).toEqual(new Set(['xml', 'xsd', 'xdm', 'xds', 'structuration-minimale', 'img-cr-img', 'modeles-de-contenus', 'dicom', 'ihe', 'terminologies']));
+    expect(new Set(rulesOf().map((rule) => rule.layer))).toEqual(new Set(ruleSet('specification').allLayers));
   });
 
   test('filters by severity', () => {
