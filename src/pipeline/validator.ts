@@ -5,7 +5,7 @@ import type { JudgedFinding } from '../rules/describe.js';
 import { keepOnePerCause } from '../rules/one-per-cause.js';
 import { RuleSet } from '../rules/rule-set.js';
 import { loadValueSets } from '../value-sets/store.js';
-import { chooseEngine, type EngineChoice } from '../xml/engines/choose.js';
+import { chooseEngine, type EngineChoice, engineForManyLines } from '../xml/engines/choose.js';
 import type { XmlEngine } from '../xml/engines/engine.js';
 import { isFullyCovered } from './applicability.js';
 import { type DocumentInProgress, failed, type Stage, type StageOutcome, type Tools } from './document.js';
@@ -53,12 +53,7 @@ export class Validator {
     const options = { ...defaultOptions, ...given, limits: { ...defaultOptions.limits, ...given.limits } };
     const rules = RuleSet.load(options.edition, options.profile);
     const engine = await chooseEngine(choice);
-    const wide = engine.name === 'libxmljs2' ? await chooseEngine('libxml2-wasm').catch((error: Error) => error) : engine;
-    const engineForManyLines = () => {
-      if (wide instanceof Error) throw wide;
-      return wide;
-    };
-    return new Validator({ options, engine, engineForManyLines, rules, valueSets: () => loadValueSets(rules.edition.valueSets) });
+    return new Validator({ options, engine, engineForManyLines: () => engineForManyLines(engine), rules, valueSets: () => loadValueSets(rules.edition.valueSets) });
   }
 
   /**
@@ -69,10 +64,10 @@ export class Validator {
   static withoutEngine(given: Partial<JudgeOptions>): Validator {
     const options = { ...defaultOptions, ...given };
     const rules = RuleSet.load(options.edition, options.profile);
-    const engineForManyLines = (): never => {
+    const none = (): never => {
       throw new Error('no XML engine was loaded');
     };
-    return new Validator({ options, get engine() { return engineForManyLines(); }, engineForManyLines, rules, valueSets: () => loadValueSets(rules.edition.valueSets) });
+    return new Validator({ options, get engine() { return none(); }, engineForManyLines: none, rules, valueSets: () => loadValueSets(rules.edition.valueSets) });
   }
 
   get engine(): XmlEngine['name'] {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { createEngineApart } from './apart.js';
 import type { XmlEngine } from './engine.js';
 import { createLibxml2WasmEngine } from './libxml2-wasm.js';
 import { createLibxmljs2Engine } from './libxmljs2.js';
@@ -25,4 +26,9 @@ export async function chooseEngine(choice: EngineChoice = 'auto', schema: string
     if (choice === 'libxmljs2') throw error;
     return createLibxml2WasmEngine(schema);
   }
+}
+
+/** The engine for a document with more lines than the given one can tell apart. */
+export function engineForManyLines(engine: XmlEngine, schema: string = DEFAULT_SCHEMA): XmlEngine {
+  return engine.name === 'libxml2-wasm' ? engine : createEngineApart(schema);
 }

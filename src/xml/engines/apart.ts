@@ -1,0 +1,26 @@
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import type { EngineError, XmlEngine } from './engine.js';
+
+// Holds from src/xml/engines (tests) as from dist/xml/engines (the package): the process runs compiled code.
+const ENTRY = resolve(__dirname, '..', '..', '..', 'dist', 'xml', 'engines', 'apart-process.js');
+
+/**
+ * libxml2-wasm in a process of its own, started for each validation: for the rare document that the engine of this
+ * process cannot judge. Loading it here would cost every run what only such a document needs, and it cannot be loaded
+ * without waiting.
+ *
+ * @param schema path of the main schema file
+ */
+export function createEngineApart(schema: string): XmlEngine {
+  return {
+    name: 'libxml2-wasm',
+    lastLine: Number.MAX_SAFE_INTEGER,
+    validate(text: string): EngineError[] {
+      const { status, stdout, stderr, error } = spawnSync(process.execPath, [ENTRY, schema], { input: text, encoding: 'utf8', maxBuffer: Infinity });
+      if (error) throw error;
+      if (status !== 0) throw new Error(`libxml2-wasm: ${stderr.trim().split('\n').pop() || `exit ${status}`}`);
+      return JSON.parse(stdout) as EngineError[];
+    },
+  };
+}
