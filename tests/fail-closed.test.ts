@@ -48,7 +48,7 @@ function expectNotEvaluated({ status, stdout, stderr, read }: ReturnType<typeof 
   expect(stdout).toMatch(reason);
   for (const name of formatNames) {
     expect(read(name)).not.toMatch(/✔|— conforme|"conforming": ?[1-9]|at .*\.js:\d+/);
-    expect(read(name)).toMatch(/non évalué|notEvaluated|not evaluated|executionSuccessful": ?false|NOT_EVALUATED/);
+    expect(read(name)).toMatch(/non évalué|not-evaluated|notEvaluated|not evaluated|executionSuccessful": ?false|NOT_EVALUATED/);
   }
   expect(stderr).toBe('');
   expect(status).toBe(3);

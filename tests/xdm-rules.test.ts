@@ -40,7 +40,8 @@ async function judgeBytes(bytes: Buffer, using = validator): Promise<JudgedDocum
 }
 
 function brokenRules(documents: readonly JudgedDocument[]): string[] {
-  return [...new Set(documents.flatMap(({ report }) => report.findings.map(({ ruleId }) => ruleId)))].sort();
+  const findings = documents.flatMap(({ report }) => report.findings).filter(({ severity }) => severity !== 'info');
+  return [...new Set(findings.map(({ ruleId }) => ruleId))].sort();
 }
 
 test('the archive of the fixtures breaks no rule, in either ZIP format', async () => {
