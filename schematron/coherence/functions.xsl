@@ -96,7 +96,9 @@
     <xsl:param name="value" as="xs:string"/>
     <xsl:param name="known" as="xs:string*"/>
     <xsl:variable name="length" select="string-length($value)"/>
-    <xsl:for-each select="$known[abs(string-length(.) - $length) le 1]">
+    <!-- One keystroke leaves the first or the second half as it is. -->
+    <xsl:variable name="half" select="$length idiv 2 - 1"/>
+    <xsl:for-each select="$known[abs(string-length(.) - $length) le 1][starts-with(., substring($value, 1, $half)) or ends-with(., substring($value, $length - $half + 1))]">
       <xsl:variable name="size" select="string-length(.)"/>
       <xsl:variable name="same" select="v:common(string-to-codepoints($value), string-to-codepoints(.))"/>
       <xsl:variable name="end" select="v:common(reverse(string-to-codepoints($value)), reverse(string-to-codepoints(.)))"/>
