@@ -5,7 +5,7 @@ import { defaultLimits } from '../pipeline/options.js';
 import { formatNames } from '../report/formatters.js';
 import type { ProfileName } from '../rules/rule-set.js';
 import type { EngineChoice } from '../xml/engines/choose.js';
-import type { Say } from './language.js';
+import type { Say } from '../text/say.js';
 
 /** One format and where it goes: a file, or standard output. */
 export interface Output {

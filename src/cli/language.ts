@@ -8,10 +8,3 @@ export function languageOf(args: readonly string[]): Language {
   const value = arg.includes('=') ? arg.slice('--lang='.length) : args[position + 1];
   return value === 'en' ? 'en' : 'fr';
 }
-
-/** Chooses between the two wordings of a text. */
-export type Say = (fr: string, en: string) => string;
-
-export function sayIn(language: Language): Say {
-  return (fr, en) => (language === 'fr' ? fr : en);
-}

@@ -7,7 +7,8 @@ import { registerValueSet } from './commands/value-set.js';
 import { registerXds } from './commands/xds.js';
 import { exitCodes } from './exit-codes.js';
 import { addOptions, type Flags } from './flags.js';
-import { languageOf, sayIn } from './language.js';
+import { sayIn } from '../text/say.js';
+import { languageOf } from './language.js';
 import { createProgram, explainUsage } from './program.js';
 import { UsageError } from './usage-error.js';
 

@@ -1,7 +1,8 @@
 import { Command, type CommanderError, type Option } from 'commander';
 import { closestOf } from '../text/closest-of.js';
+import { didYouMean } from '../text/did-you-mean.js';
 import { version } from '../version.js';
-import type { Say } from './language.js';
+import type { Say } from '../text/say.js';
 
 /**
  * A command whose help and usage errors are in the user's language.
@@ -58,8 +59,7 @@ export function explainUsage(error: CommanderError, program: Command, say: Say):
   switch (error.code) {
     case 'commander.unknownOption': {
       const known = [program, ...program.commands].flatMap((command) => command.options.map((option) => option.long ?? option.short ?? ''));
-      const [close] = closestOf(quoted, known);
-      return say(`option inconnue : ${quoted}`, `unknown option: ${quoted}`) + (close ? say(` ; vouliez-vous dire ${close} ?`, `; did you mean ${close}?`) : '');
+      return say(`option inconnue : ${quoted}`, `unknown option: ${quoted}`) + didYouMean(closestOf(quoted, known), say);
     }
     case 'commander.optionMissingArgument':
       return say(`il manque la valeur de l’option ${quoted}`, `the option ${quoted} needs a value`);

@@ -12,7 +12,7 @@ import { version } from '../version.js';
 import { exitCodes } from './exit-codes.js';
 import type { Output } from './flags.js';
 import { findSources } from './inputs.js';
-import { sayIn } from './language.js';
+import { sayIn } from '../text/say.js';
 import { startProgress } from './progress.js';
 import type { Settings } from './settings.js';
 import { openFolder, openSink, type Sink } from './sink.js';

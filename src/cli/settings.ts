@@ -5,8 +5,9 @@ import type { Limits } from '../pipeline/options.js';
 import type { ValidatorOptions } from '../pipeline/validator.js';
 import { folderFormats, formatNames } from '../report/formatters.js';
 import { closestOf } from '../text/closest-of.js';
+import { didYouMeanQuoted } from '../text/did-you-mean.js';
 import type { Flags, Output } from './flags.js';
-import { type Say, sayIn } from './language.js';
+import { type Say, sayIn } from '../text/say.js';
 import { wantsColours } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
@@ -95,8 +96,7 @@ async function checkRules(rules: Record<string, RuleSetting>, say: Say): Promise
   const known = new Set(profileNames.flatMap((profile) => RuleSet.load(latestEdition, profile).rules().map((rule) => rule.id)));
   for (const id of Object.keys(rules)) {
     if (known.has(id)) continue;
-    const [close] = closestOf(id, [...known]);
-    throw new UsageError(say(`configuration : règle inconnue « ${id} »`, `configuration: unknown rule “${id}”`) + (close ? say(` ; vouliez-vous dire « ${close} » ?`, `; did you mean “${close}”?`) : ''));
+    throw new UsageError(say(`configuration : règle inconnue « ${id} »`, `configuration: unknown rule “${id}”`) + didYouMeanQuoted(closestOf(id, [...known]), say));
   }
 }
 

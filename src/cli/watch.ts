@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { createLastingJudge } from '../batch/judge.js';
 import { exitCodes } from './exit-codes.js';
 import { findSources, STDIN } from './inputs.js';
-import { sayIn } from './language.js';
+import { sayIn } from '../text/say.js';
 import { runOn } from './run.js';
 import type { Settings } from './settings.js';
 import { UsageError } from './usage-error.js';

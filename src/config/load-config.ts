@@ -3,6 +3,8 @@ import { dirname, join, resolve } from 'node:path';
 import type { DefinedError } from 'ajv';
 import type { Language } from '../findings/finding.js';
 import { closestOf } from '../text/closest-of.js';
+import { didYouMeanQuoted } from '../text/did-you-mean.js';
+import { sayIn } from '../text/say.js';
 import { type Config, configFileName } from './config.js';
 
 /** The configuration cannot be used; the message is for the user. */
@@ -51,15 +53,14 @@ function readSchema(): Schema {
 }
 
 function explain(error: DefinedError, language: Language): string {
-  const say = (fr: string, en: string) => (language === 'fr' ? fr : en);
+  const say = sayIn(language);
   const where = error.instancePath.slice(1).replaceAll('/', '.') || say('le fichier', 'the file');
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = error.params.additionalProperty;
       const { properties } = readSchema();
       const known = error.instancePath === '' ? Object.keys(properties) : Object.keys(properties[error.instancePath.slice(1)]?.properties ?? {});
-      const [close] = closestOf(key, known);
-      return say(`clé inconnue « ${key} »`, `unknown key “${key}”`) + (close === undefined ? '' : say(` ; vouliez-vous dire « ${close} » ?`, `; did you mean “${close}”?`));
+      return say(`clé inconnue « ${key} »`, `unknown key “${key}”`) + didYouMeanQuoted(closestOf(key, known), say);
     }
     case 'enum':
       return say(`${where} : valeur attendue parmi ${error.params.allowedValues.join(', ')}`, `${where}: one of ${error.params.allowedValues.join(', ')} expected`);

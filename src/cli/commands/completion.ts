@@ -1,5 +1,5 @@
 import { type Command, Argument } from 'commander';
-import type { Say } from '../language.js';
+import type { Say } from '../../text/say.js';
 import { createCommand } from '../program.js';
 
 const shells = ['bash', 'zsh', 'fish'] as const;

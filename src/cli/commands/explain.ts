@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { latestEdition } from '../../pipeline/options.js';
 import type { RuleMetadata } from '../../rules/metadata.js';
 import type { RuleSet } from '../../rules/rule-set.js';
-import type { Say } from '../language.js';
+import { didYouMean } from '../../text/did-you-mean.js';
+import type { Say } from '../../text/say.js';
 import { createCommand } from '../program.js';
 import { proseWidth, wantsColours } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
@@ -42,6 +43,6 @@ async function find(id: string, ruleSets: readonly RuleSet[], say: Say): Promise
   const close = closestOf(id, [...new Set(known)], suggestionsAtMost);
   throw new UsageError(
     say(`règle inconnue : ${id}`, `unknown rule: ${id}`) +
-      (close.length > 0 ? say(` ; vouliez-vous dire ${close.join(', ')} ?`, `; did you mean ${close.join(', ')}?`) : say(' ; « verifcda rules » les liste', '; “verifcda rules” lists them')),
+      (didYouMean(close, say) || say(' ; « verifcda rules » les liste', '; “verifcda rules” lists them')),
   );
 }

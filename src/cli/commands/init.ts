@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { configFileName } from '../../config/config.js';
 import { exitCodes } from '../exit-codes.js';
-import type { Say } from '../language.js';
+import type { Say } from '../../text/say.js';
 import { createCommand } from '../program.js';
 
 /** What a new configuration says: the defaults that people change. */

@@ -2,7 +2,8 @@ import { type Command, Option } from 'commander';
 import type { Language, Severity } from '../../findings/finding.js';
 import { latestEdition } from '../../pipeline/options.js';
 import type { LayerMetadata, RuleMetadata } from '../../rules/metadata.js';
-import type { Say } from '../language.js';
+import { didYouMean } from '../../text/did-you-mean.js';
+import type { Say } from '../../text/say.js';
 import { createCommand } from '../program.js';
 import { proseWidth, wantsColours } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
@@ -50,10 +51,9 @@ async function chooseLayers(known: readonly string[], asked: string | undefined,
   const layer = known.find((name) => name === asked.toLowerCase());
   if (layer) return [layer];
   const { closestOf } = await import('../../text/closest-of.js');
-  const [close] = closestOf(asked, known);
   throw new UsageError(
     say(`couche inconnue : ${asked}`, `unknown layer: ${asked}`) +
-      (close ? say(` ; vouliez-vous dire ${close} ?`, `; did you mean ${close}?`) : say(` (couches : ${known.join(', ')})`, ` (layers: ${known.join(', ')})`)),
+      (didYouMean(closestOf(asked, known), say) || say(` (couches : ${known.join(', ')})`, ` (layers: ${known.join(', ')})`)),
   );
 }
 
@@ -63,8 +63,7 @@ async function keepAbout(layers: readonly LayerMetadata[], template: string, say
   if (about.length > 0) return about;
   const { closestOf } = await import('../../text/closest-of.js');
   const names = new Set(layers.flatMap((layer) => layer.rules).flatMap((rule) => rule.subject.match(/FR-[\w-]+/g) ?? []));
-  const [close] = closestOf(template, [...names]);
-  throw new UsageError(say(`aucune règle ne porte sur ${template}`, `no rule is about ${template}`) + (close ? say(` ; vouliez-vous dire ${close} ?`, `; did you mean ${close}?`) : ''));
+  throw new UsageError(say(`aucune règle ne porte sur ${template}`, `no rule is about ${template}`) + didYouMean(closestOf(template, [...names]), say));
 }
 
 function keep(layers: readonly LayerMetadata[], accept: (rule: RuleMetadata) => boolean): LayerMetadata[] {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Language } from '../../findings/finding.js';
 import type { ProfileName } from '../../rules/rule-set.js';
 import type { Flags } from '../flags.js';
-import type { Say } from '../language.js';
+import type { Say } from '../../text/say.js';
 import { UsageError } from '../usage-error.js';
 
 /** Options of the main command that commands about rules and value sets understand too, before or after their name. */

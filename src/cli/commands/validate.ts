@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { exitCodes } from '../exit-codes.js';
 import type { Flags, Output } from '../flags.js';
-import { sayIn } from '../language.js';
+import { sayIn } from '../../text/say.js';
 import { run } from '../run.js';
 import { effectiveConfig, readSettings } from '../settings.js';
 import { UsageError } from '../usage-error.js';

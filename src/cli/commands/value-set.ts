@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { latestEdition } from '../../pipeline/options.js';
 import type { SearchResult } from '../../value-sets/search.js';
 import type { Concept, ValueSet, ValueSetStore } from '../../value-sets/types.js';
-import type { Say } from '../language.js';
+import { didYouMean } from '../../text/did-you-mean.js';
+import type { Say } from '../../text/say.js';
 import { createCommand } from '../program.js';
 import { wantsColours } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
@@ -45,7 +46,7 @@ async function find(store: ValueSetStore, name: string, say: Say): Promise<Value
   const close = (await closestSets(store, name)).slice(0, suggestionsAtMost);
   throw new UsageError(
     say(`jeu de valeurs inconnu : ${name}`, `unknown value set: ${name}`) +
-      (close.length > 0 ? say(` ; vouliez-vous dire ${close.join(', ')} ?`, `; did you mean ${close.join(', ')}?`) : say(' ; « verifcda value-set » les liste', '; “verifcda value-set” lists them')),
+      (didYouMean(close, say) || say(' ; « verifcda value-set » les liste', '; “verifcda value-set” lists them')),
   );
 }
 

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Say } from '../language.js';
+import type { Say } from '../../text/say.js';
 import { createCommand } from '../program.js';
 import type { XdsFlags } from './xds-run.js';
 
