@@ -10,7 +10,7 @@ import { addOptions, type Flags } from './flags.js';
 import { sayIn } from '../text/say.js';
 import { languageOf } from './language.js';
 import { createProgram, explainUsage } from './program.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../usage-error.js';
 
 /** Runs the command line. @returns the exit code */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -36,7 +36,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.conforming;
-    const isUsage = error instanceof CommanderError || error instanceof UsageError || (error as Error).name === 'ConfigError' || (error as Error).name === 'BaselineError';
+    const isUsage = error instanceof CommanderError || error instanceof UsageError;
     const message = error instanceof CommanderError ? explainUsage(error, program, say) : (error as Error).message;
     process.stderr.write(`verifcda : ${message}\n`);
     return isUsage ? exitCodes.usage : exitCodes.notEvaluated;

@@ -9,7 +9,7 @@ import { didYouMeanQuoted } from '../text/did-you-mean.js';
 import type { Flags, Output } from './flags.js';
 import { type Say, sayIn } from '../text/say.js';
 import { wantsColours } from './terminal.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../usage-error.js';
 
 /** Everything that a run needs to know, from flags, configuration file and defaults. */
 export interface Settings {

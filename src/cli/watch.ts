@@ -6,7 +6,7 @@ import { findSources, STDIN } from './inputs.js';
 import { sayIn } from '../text/say.js';
 import { runOn } from './run.js';
 import type { Settings } from './settings.js';
-import { UsageError } from './usage-error.js';
+import { UsageError } from '../usage-error.js';
 
 /** Editors write a file in several steps: wait until it rests. */
 const rest = 40;

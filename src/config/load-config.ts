@@ -5,13 +5,13 @@ import type { Language } from '../findings/finding.js';
 import { closestOf } from '../text/closest-of.js';
 import { didYouMeanQuoted } from '../text/did-you-mean.js';
 import { sayIn } from '../text/say.js';
+import { UsageError } from '../usage-error.js';
 import { type Config, configFileName } from './config.js';
 
 /** The configuration cannot be used; the message is for the user. */
-export class ConfigError extends Error {
+export class ConfigError extends UsageError {
   constructor(file: string, message: string) {
     super(`${file} : ${message}`);
-    this.name = 'ConfigError';
   }
 }
 

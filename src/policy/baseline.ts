@@ -3,6 +3,7 @@ import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { DocumentReport } from '../findings/finding.js';
 import { fingerprintsOf } from '../findings/fingerprint.js';
 import { writeWholeFile } from '../files/whole-file.js';
+import { UsageError } from '../usage-error.js';
 
 /** A finding that is accepted for now. */
 export interface BaselineEntry {
@@ -21,10 +22,9 @@ const FORMAT = 'verifcda-baseline-v1';
 const day = /^\d{4}-\d{2}-\d{2}$/;
 
 /** The file is not a baseline. */
-export class BaselineError extends Error {
+export class BaselineError extends UsageError {
   constructor(file: string, message: string) {
     super(`${file}: ${message}`);
-    this.name = 'BaselineError';
   }
 }
 

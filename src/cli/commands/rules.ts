@@ -6,7 +6,7 @@ import { didYouMean } from '../../text/did-you-mean.js';
 import type { Say } from '../../text/say.js';
 import { createCommand } from '../program.js';
 import { proseWidth, wantsColours } from '../terminal.js';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../../usage-error.js';
 import { addSharedOptions, ruleOptions, type SharedOptions, sharedOptions } from './shared-options.js';
 
 export interface RulesFlags {

@@ -3,7 +3,7 @@ import type { Language } from '../../findings/finding.js';
 import type { ProfileName } from '../../rules/rule-set.js';
 import type { Flags } from '../flags.js';
 import type { Say } from '../../text/say.js';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../../usage-error.js';
 
 /** Options of the main command that commands about rules and value sets understand too, before or after their name. */
 export interface SharedOptions {

@@ -4,7 +4,7 @@ import type { Flags, Output } from '../flags.js';
 import { sayIn } from '../../text/say.js';
 import { run } from '../run.js';
 import { effectiveConfig, readSettings } from '../settings.js';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../../usage-error.js';
 
 /**
  * The main command: judges documents.

@@ -6,7 +6,7 @@ import { didYouMean } from '../../text/did-you-mean.js';
 import type { Say } from '../../text/say.js';
 import { createCommand } from '../program.js';
 import { wantsColours } from '../terminal.js';
-import { UsageError } from '../usage-error.js';
+import { UsageError } from '../../usage-error.js';
 import { addSharedOptions, type SharedOptions, sharedOptions, valueSetOptions } from './shared-options.js';
 
 const suggestionsAtMost = 3;
