@@ -35,7 +35,7 @@ export interface RunContext {
  * @throws Error when an output cannot be written or the baseline cannot be read
  */
 export async function run(inputs: readonly string[], settings: Settings, context: RunContext): Promise<number> {
-  const { language = 'fr' } = settings.validator;
+  const { language } = settings.validator;
   const sources = await findSources(inputs, { language, ignore: settings.ignore, ...(settings.stdinName === undefined ? {} : { stdinName: settings.stdinName }) });
   return runOn(sources, settings, context);
 }
@@ -88,18 +88,24 @@ async function judgeAll(judge: Judge, sources: readonly Source[], interrupted: A
   const judgements = judge.judge(sources)[Symbol.asyncIterator]();
   // One listener that wakes the wait of the moment: a race with a promise that lasts would keep every document in memory.
   let wake = () => {};
-  interrupted.addEventListener('abort', () => wake(), { once: true });
-  for (let done = 1; !interrupted.aborted; done++) {
-    const next = await new Promise<IteratorResult<JudgedDocument[]> | undefined>((resolve, reject) => {
-      wake = () => resolve(undefined);
-      judgements.next().then(resolve, reject);
-    });
-    if (!next || next.done) break;
+  const stop = () => wake();
+  interrupted.addEventListener('abort', stop, { once: true });
+  try {
+    for (let done = 1; !interrupted.aborted; done++) {
+      const next = await new Promise<IteratorResult<JudgedDocument[]> | undefined>((resolve, reject) => {
+        wake = () => resolve(undefined);
+        judgements.next().then(resolve, reject);
+      });
+      if (!next || next.done) break;
+      progress.clear();
+      for (const document of next.value) take(document);
+      progress.advance(done);
+    }
+  } finally {
+    // --watch runs many times on one signal.
+    interrupted.removeEventListener('abort', stop);
     progress.clear();
-    for (const document of next.value) take(document);
-    progress.advance(done);
   }
-  progress.clear();
 }
 
 function policyOf({ rules, baseline, updateBaseline, infos, quiet }: Settings): Policy {
@@ -113,7 +119,8 @@ function policyOf({ rules, baseline, updateBaseline, infos, quiet }: Settings): 
 }
 
 function formatContext({ engine }: Judge, { validator, colours, infos }: Settings, args: readonly string[]): FormatContext {
-  const { profile = 'specification', language = 'fr', edition = latestEdition } = validator;
+  const { profile, language } = validator;
+  const edition = latestEdition;
   const rules = () => {
     try {
       return RuleSet.load(edition, profile).rules();
@@ -139,7 +146,7 @@ function count(summary: RunSummary, { report, hidden }: JudgedDocument, counts: 
 }
 
 function concludeBaseline(baseline: Baseline, { baseline: file, updateBaseline, validator }: Settings): void {
-  const say = sayIn(validator.language ?? 'fr');
+  const say = sayIn(validator.language);
   const tell = (message: string) => process.stderr.write(`verifcda : ${message}\n`);
   if (updateBaseline) {
     const entries = baseline.save();

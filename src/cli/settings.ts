@@ -14,7 +14,7 @@ import { UsageError } from '../usage-error.js';
 /** Everything that a run needs to know, from flags, configuration file and defaults. */
 export interface Settings {
   outputs: Output[];
-  validator: ValidatorOptions & { limits: Limits };
+  validator: Required<Omit<ValidatorOptions, 'edition' | 'limits'>> & { limits: Limits };
   rules: Record<string, RuleSetting>;
   /** Globs, and the folder that they are relative to. */
   ignore: { patterns: string[]; folder: string };
@@ -104,15 +104,15 @@ async function checkRules(rules: Record<string, RuleSetting>, say: Say): Promise
 export function effectiveConfig(settings: Settings): Config {
   const { validator, outputs, rules, ignore, infos, quiet, failOn, maxWarnings, baseline, jobs } = settings;
   return {
-    profile: validator.profile ?? 'specification',
-    lang: validator.language ?? 'fr',
-    engine: validator.engine ?? 'auto',
+    profile: validator.profile,
+    lang: validator.language,
+    engine: validator.engine,
     formats: outputs.map(({ format, file }) => ({ format, ...(file === undefined ? {} : { output: file }) })),
     rules,
     ignore: ignore.patterns,
     info: infos,
     quiet,
-    allowPartial: validator.allowPartial ?? false,
+    allowPartial: validator.allowPartial,
     failOn,
     ...(maxWarnings === undefined ? {} : { maxWarnings }),
     ...(baseline === undefined ? {} : { baseline }),

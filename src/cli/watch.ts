@@ -17,7 +17,7 @@ const rest = 40;
  * @throws UsageError when standard input is among the inputs
  */
 export async function watch(inputs: readonly string[], settings: Settings, args: readonly string[], interrupted: AbortSignal): Promise<number> {
-  const { language = 'fr' } = settings.validator;
+  const { language } = settings.validator;
   const say = sayIn(language);
   if (inputs.includes(STDIN)) throw new UsageError(say('--watch ne va pas avec l’entrée standard', '--watch does not go with standard input'));
   const { watch: watchFiles } = await import('chokidar');

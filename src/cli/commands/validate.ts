@@ -14,7 +14,7 @@ import { UsageError } from '../../usage-error.js';
  */
 export async function validateCommand(program: Command, inputs: string[], flags: Flags, outputs: readonly Output[], args: readonly string[]): Promise<number> {
   const settings = await readSettings(program, flags, outputs);
-  const say = sayIn(settings.validator.language ?? 'fr');
+  const say = sayIn(settings.validator.language);
   if (flags.printConfig) {
     process.stdout.write(`${JSON.stringify(effectiveConfig(settings), null, 2)}\n`);
     return exitCodes.conforming;
