@@ -37,7 +37,8 @@ export const svrl: Formatter = {
     return {
       document(document) {
         const folder = folderName(document.report.path, taken);
-        const source = sourceOf(document);
+        // Reading the text again is for the places of findings only.
+        const source = document.report.findings.length > 0 ? sourceOf(document) : undefined;
         files = layersOf(document, context).map((layer): OutputFile => {
           const name = `${folder}/${layer.layer}.svrl`;
           if (layer.status === 'skipped' && document.report.status !== 'notEvaluated') return { name };

@@ -94,7 +94,7 @@ function documentHtml(document: JudgedDocument, id: string, context: FormatConte
   const say = labels[language];
   const findings = shownFindings(document, context).map(({ finding }, index): AnchoredFinding => ({ finding, anchor: `${id}-f${index + 1}` }));
   const view = text !== undefined && findings.length > 0 ? sourceView(text, findings, id, language) : undefined;
-  const groups = groupBySection(findings, sourceOf(document), language).map(
+  const groups = (findings.length > 0 ? groupBySection(findings, sourceOf(document), language) : []).map(
     ({ title, findings: own }) => `<section class="group">\n<h3>${escape(title)}</h3>\n<ol class="findings">\n${own.map((each) => findingHtml(each, id, view, language)).join('')}</ol>\n</section>\n`,
   );
   const left = report.stages.filter(({ status }) => status !== 'executed');
