@@ -4,7 +4,7 @@ import type { Source } from './source.js';
 
 /** Above this size a document is judged in a process of its own, whose death by lack of memory can be told. */
 const largeDocument = 8 * 1024 * 1024;
-/** Starting workers costs about as much time as judging this many documents, or these bytes (docs/performance.md). */
+/** Below both, starting workers is not worth it: a guess, not yet measured. */
 const fewDocuments = 12;
 const fewBytes = 6 * 1024 * 1024;
 

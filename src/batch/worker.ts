@@ -29,8 +29,8 @@ async function start(given: WorkerSettings): Promise<void> {
 
 async function judge({ source }: Extract<Order, { order: 'judge' }>): Promise<void> {
   if (!validator || !settings) throw new Error('a document was sent before the settings');
-  const { language = defaultOptions.language, limits } = settings.validator;
-  const input = readSource(source, language, limits?.bytes ?? defaultOptions.limits.bytes);
+  const { language, limits } = validator.options;
+  const input = readSource(source, language, limits.bytes);
   for await (const document of judgeInput(validator, input, settings.keepText)) say({ answer: 'judged', document });
   say({ answer: 'done', spoiled: validator.spoiled });
 }

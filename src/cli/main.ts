@@ -27,7 +27,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   });
   registerInit(program, say, exitWith);
   registerXds(program, say, exitWith);
-  registerCompletion(program, say, exitWith);
+  registerCompletion(program, say);
   registerExplain(program, say);
   registerRules(program, say);
   registerValueSet(program, say);

@@ -13,7 +13,7 @@ interface Word {
 }
 
 /** `verifcda completion SHELL`: prints the completion script of a shell, made from the options that exist. */
-export function registerCompletion(program: Command, say: Say, _exitWith: (code: number) => void): void {
+export function registerCompletion(program: Command, say: Say): void {
   program.addCommand(
     createCommand('completion', say)
       .description(say('affiche le script de complétion d’un shell', 'prints the completion script of a shell'))
