@@ -42,10 +42,10 @@ export function codesOf(kind: DocumentKind, mediaType: string | undefined): Kind
 
 /** Whether a label is the one that paragraph 4.1 gives to a code; typographic and straight apostrophes are the same. */
 export function isLabelOf(expected: CodedValue, found: string): boolean {
-  return foldLabel(expected.displayName) === foldLabel(found);
+  return foldText(expected.displayName) === foldText(found);
 }
 
 /** A label or title as it is compared: white space folded, typographic apostrophes made straight. */
-export function foldLabel(text: string): string {
+export function foldText(text: string): string {
   return text.replace(/’/g, '\'').replace(/\s+/g, ' ').trim();
 }

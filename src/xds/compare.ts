@@ -1,7 +1,7 @@
 import type { RawFinding } from '../rules/run-layer.js';
 import { ElementNode } from '../xml/element-node.js';
 import { isUtc } from './check-entry.js';
-import { codesOf, foldLabel, isLabelOf } from './codes.js';
+import { codesOf, foldText, isLabelOf } from './codes.js';
 import { deriveEntry, eventCodes, practiceSettings, type Report } from './derive.js';
 import type { CodedValue, DocumentEntry } from './document-entry.js';
 import { type Classification, classified, identified, type PlacedValue, type RegistryObject, slotValues } from './ebrim/registry-object.js';
@@ -148,7 +148,7 @@ function compareOthers(entry: RegistryObject, implied: DocumentEntry, root: Elem
   };
   return [
     ...(language && implied.languageCode !== undefined && language.value !== implied.languageCode ? [brokenAt('XDS-33', language.element, [implied.languageCode, language.value])] : []),
-    ...(entry.title && implied.title !== undefined && foldLabel(entry.title.value) !== foldLabel(implied.title) ? [brokenAt('XDS-34', entry.title.element, [], 'value')] : []),
+    ...(entry.title && implied.title !== undefined && foldText(entry.title.value) !== foldText(implied.title) ? [brokenAt('XDS-34', entry.title.element, [], 'value')] : []),
     ...(confidentiality[0] && level && !confidentiality.some((found) => sameCode(found, level)) ? [brokenAt('XDS-35', confidentiality[0].element, [quote(level), confidentiality.map(quoteFound).join(', ')])] : []),
     ...unlike('XDS-36', 'practiceSettingCode', practiceSettings(root)),
     ...unlike('XDS-37', 'healthcareFacilityTypeCode', implied.healthcareFacilityTypeCode ? [implied.healthcareFacilityTypeCode] : []),
