@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { applyChanges } from './support/change.js';
-import { folderWith, verifcda } from './support/cli.js';
+import { applyChanges } from '../tools/fixtures/change.js';
+import { expectWrongUse, folderWith, verifcda } from './support/cli.js';
 import { fixtures, readDocument } from './support/rule-runner.js';
 
 const documents = join(fixtures, 'documents');
@@ -126,10 +126,7 @@ describe('use', () => {
     [[], /aucun document à vérifier/],
     [['-f', 'json', '-f', 'sarif', report], /un seul format/],
   ])('wrong use %j: exit 2, said on stderr', (args, message) => {
-    const { status, stdout, stderr } = verifcda(args);
-    expect(stderr).toMatch(message);
-    expect(stdout).toBe('');
-    expect(status).toBe(2);
+    expectWrongUse(args, message);
   });
 
   test('a report that cannot be written leaves nothing behind', () => {

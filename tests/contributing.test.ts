@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RuleSet } from '../src/rules/rule-set.js';
-import { applyChanges, type Change } from './support/change.js';
+import { applyChanges, type Change } from '../tools/fixtures/change.js';
 import { judge, readDocument } from './support/rule-runner.js';
 
 const project = join(__dirname, '..');

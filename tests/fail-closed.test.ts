@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatNames } from '../src/report/formatters.js';
-import { applyChanges } from './support/change.js';
+import { applyChanges } from '../tools/fixtures/change.js';
 import { folderWith, verifcda } from './support/cli.js';
 import { Installation } from './support/installation.js';
 import { readDocument } from './support/rule-runner.js';

@@ -4,7 +4,7 @@ import Ajv from 'ajv';
 import type { JudgedDocument } from '../src/findings/judged-document.js';
 import { saxon } from '../src/rules/saxon.js';
 import { parseTree } from '../src/rules/tree.js';
-import { applyChanges, namespaces } from './support/change.js';
+import { applyChanges, namespaces } from '../tools/fixtures/change.js';
 import { accept, contextFor, faulty, judgeAll, lot, summaryOf, write } from './support/report.js';
 import { readDocument } from './support/rule-runner.js';
 import { validateXml } from './support/validate-xml.js';

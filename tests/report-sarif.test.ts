@@ -10,7 +10,7 @@ import addFormats from 'ajv-formats';
 import type { JudgedDocument } from '../src/findings/judged-document.js';
 import { githubLimits } from '../src/report/sarif/limits.js';
 import { sarifWithin } from '../src/report/sarif/sarif.js';
-import { applyChanges, type Change } from './support/change.js';
+import { applyChanges, type Change } from '../tools/fixtures/change.js';
 import { accept, contextFor, faulty, judgeAll, lot, summaryOf, write } from './support/report.js';
 import { ruleSet } from './support/rule-runner.js';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { applyChanges } from '../tools/fixtures/change.js';
-import { folderWith, verifcda } from './support/cli.js';
+import { expectWrongUse, folderWith, verifcda } from './support/cli.js';
 import { readDocument, ruleSet } from './support/rule-runner.js';
 
 interface ListedRule {
@@ -66,11 +66,7 @@ describe('verifcda rules', () => {
     [['-f', 'sarif', 'rules'], 'verifcda : option sans effet sur cette commande : --format\n'],
     [['rules', 'IMG-206-03'], 'verifcda : trop d’arguments\n'],
   ])('%j: exit 2, said on stderr', (args, message) => {
-    const { status, stdout, stderr } = verifcda(args);
-    if (message instanceof RegExp) expect(stderr).toMatch(message);
-    else expect(stderr).toBe(message);
-    expect(stdout).toBe('');
-    expect(status).toBe(2);
+    expectWrongUse(args, message);
   });
 
   test('a file of this name is still a document, written ./rules', () => {
@@ -196,11 +192,7 @@ describe('verifcda value-set', () => {
     [['value-set', '1.2.250.1.213.1.1.5.6'], /vouliez-vous dire 1\.2\.250\./],
     [['--profile', 'testcontenucda', 'value-set'], 'verifcda : option sans effet sur cette commande : --profile\n'],
   ])('%j: exit 2, said on stderr', (args, message) => {
-    const { status, stdout, stderr } = verifcda(args);
-    if (message instanceof RegExp) expect(stderr).toMatch(message);
-    else expect(stderr).toBe(message);
-    expect(stdout).toBe('');
-    expect(status).toBe(2);
+    expectWrongUse(args, message);
   });
 });
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { applyChanges } from './support/change.js';
+import { applyChanges } from '../tools/fixtures/change.js';
 import { folderWith, verifcda } from './support/cli.js';
 import { readDocument } from './support/rule-runner.js';
 

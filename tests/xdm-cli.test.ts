@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { mapSource } from '../src/xml/source-map.js';
 import { archiveFiles, type ArchiveChange, zip } from './support/archive.js';
-import { applyChanges } from './support/change.js';
+import { applyChanges } from '../tools/fixtures/change.js';
 import { folderWith, verifcda } from './support/cli.js';
 import { fixtures, readDocument } from './support/rule-runner.js';
 

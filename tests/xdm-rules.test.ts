@@ -8,7 +8,7 @@ import { xdsLayer } from '../src/rules/built-in/xds.js';
 import { judgeInput } from '../src/xdm/judge-input.js';
 import { entryStages } from '../src/xds/stages.js';
 import { archiveFiles, type ArchiveChange, type ArchiveFiles, zip } from './support/archive.js';
-import { applyChanges, type Change } from './support/change.js';
+import { applyChanges, type Change } from '../tools/fixtures/change.js';
 import { fixtures, readDocument } from './support/rule-runner.js';
 
 /** A violating fixture: the changed archive breaks exactly the rule, or the changed report when its entry is derived. */

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { type Options, ZipFile } from 'yazl';
-import { applyChanges, type Change } from './change.js';
+import { applyChanges, type Change } from '../../tools/fixtures/change.js';
 import { fixtures, readDocument } from './rule-runner.js';
 
 /** Files of an archive by name. */

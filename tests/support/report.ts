@@ -3,7 +3,7 @@ import type { JudgedDocument, RunSummary } from '../../src/findings/judged-docum
 import { Validator } from '../../src/pipeline/validator.js';
 import type { FormatContext, Formatter, OutputFile } from '../../src/report/formatter.js';
 import { loadFormatter } from '../../src/report/formatters.js';
-import { applyChanges, type Change } from './change.js';
+import { applyChanges, type Change } from '../../tools/fixtures/change.js';
 import { readDocument, ruleSet } from './rule-runner.js';
 
 /** Two errors in one line, an error and a warning in sections. */
