@@ -13,6 +13,8 @@ export interface JudgedFinding extends Finding {
   place: string;
   /** Causes and places of findings of other rules that this finding makes superfluous. */
   covers?: readonly string[];
+  /** Flags and rules of whose findings this one is a consequence (consequences.ts). */
+  follows?: readonly string[];
   /** OID of the value set that the coded element at fault should be in. */
   valueSet?: string;
   element: number;
@@ -25,12 +27,13 @@ export function describeFinding(raw: RawFinding, layer: string, rules: RuleSet, 
   const { element, attribute } = raw.place;
   const written = attribute && source.elements[element]?.attributes.find((a) => a.local === attribute.local && a.uri === attribute.uri);
   const place = { location: source.locationOf(element, attribute), path: source.pathOf(element, written?.name) };
-  const { flag, valueSet } = rules.assertion(layer, raw.assertion);
+  const { flag, follows, valueSet } = rules.assertion(layer, raw.assertion);
   const at = `${element}${written ? `/@${written.name}` : ''}`;
   return {
     ...describeFault(raw.assertion, raw.values, place, layer, rules, language),
     place: at,
     ...(flag ? { cause: `${flag}@${at}` } : {}),
+    ...(follows ? { follows } : {}),
     ...(valueSet ? { valueSet } : {}),
     element,
   };

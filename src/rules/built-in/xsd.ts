@@ -76,6 +76,8 @@ export const xsdLayer = defineLayer('xsd', 'Schéma XML du CDA', 'src/rules/buil
     message: { fr: 'L’attribut {0} désigne un ID absent du document.', en: 'The attribute {0} refers to an ID that the document does not have.' },
     found: '{1}',
     flag: 'ref',
+    // An attachment that is missing is missing to the text that shows it.
+    follows: ['organizer-n', '//observationMedia-n'],
     fix: { fr: 'Corriger la référence, ou donner cet ID à l’élément visé.', en: 'Correct the reference, or give this ID to its target.' },
   },
   {
