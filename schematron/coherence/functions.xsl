@@ -81,14 +81,14 @@
   <!-- The element name of the person whom an identifier names. -->
   <xsl:function name="v:person-name" as="element()?">
     <xsl:param name="id" as="element()"/>
-    <xsl:sequence select="$id/../(cda:assignedPerson | cda:associatedPerson | cda:informationRecipient | cda:playingEntity)/cda:name[1]"/>
+    <xsl:sequence select="($id/../(cda:assignedPerson | cda:associatedPerson | cda:informationRecipient | cda:playingEntity)/cda:name)[1]"/>
   </xsl:function>
 
   <!-- The person whom an identifier names, as it is compared: family and given names, or the text. -->
   <xsl:function name="v:person" as="xs:string">
     <xsl:param name="id" as="element()"/>
     <xsl:variable name="name" select="v:person-name($id)"/>
-    <xsl:sequence select="v:name(if ($name/cda:family) then $name/(cda:family, cda:given) else $name)"/>
+    <xsl:sequence select="v:name(if ($name/cda:family) then $name/(cda:family[1], cda:given[1]) else $name)"/>
   </xsl:function>
 
   <!-- False when two identifiers certainly name different persons: a name part that one of them lacks tells nothing. -->
@@ -99,13 +99,13 @@
     <xsl:variable name="other" select="v:person-name($second)"/>
     <xsl:variable name="in-parts" select="exists($one/(cda:family | cda:given)) and exists($other/(cda:family | cda:given))"/>
     <xsl:sequence select="$first is $second or v:person($first) = v:person($second)
-      or ($in-parts and v:agree($one/cda:family, $other/cda:family) and v:agree($one/cda:given, $other/cda:given))"/>
+      or ($in-parts and v:agree($one/cda:family[1], $other/cda:family[1]) and v:agree($one/cda:given[1], $other/cda:given[1]))"/>
   </xsl:function>
 
   <!-- True when two parts of names are the same, or one of them is missing. -->
   <xsl:function name="v:agree" as="xs:boolean">
-    <xsl:param name="one" as="element()*"/>
-    <xsl:param name="other" as="element()*"/>
+    <xsl:param name="one" as="element()?"/>
+    <xsl:param name="other" as="element()?"/>
     <xsl:sequence select="v:name($one) = ('', v:name($other)) or v:name($other) = ''"/>
   </xsl:function>
 

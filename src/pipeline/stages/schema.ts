@@ -2,7 +2,7 @@ import { describeFinding } from '../../rules/describe.js';
 import { findSchemaErrors } from '../../xml/find-schema-errors.js';
 import { findDanglingReferences } from '../../xml/id-references.js';
 import { executed, type Stage } from '../document.js';
-import { coveredBySchema } from '../schema-causes.js';
+import { coveredBySchema, isRefusedRepetition } from '../schema-causes.js';
 import { describeSchemaError } from '../schema-messages.js';
 
 /** Validates against the CDA schema and its extensions, and checks what libxml2 does not: that each IDREF has its ID. */
@@ -14,7 +14,7 @@ export const schema: Stage = {
     const { language } = tools.options;
     for (const error of findSchemaErrors(source, tools.engine, tools.engineForManyLines)) {
       const finding = describeFinding(describeSchemaError(error, source, language), 'xsd', tools.rules, source, language);
-      document.findings.push({ ...finding, covers: coveredBySchema(error, source) });
+      document.findings.push({ ...finding, covers: coveredBySchema(error, source), ...(isRefusedRepetition(error, source) ? { extra: true } : {}) });
     }
     for (const { element, attribute, value } of findDanglingReferences(source)) {
       const place = { element, attribute };

@@ -50,6 +50,7 @@ export const xsdLayer = defineLayer('xsd', 'Schéma XML du CDA', 'src/rules/buil
     source: CDA,
     title: { fr: 'Un élément ne contient que ce que son type permet : texte ou éléments.', en: 'An element holds only what its type allows: text or elements.' },
     message: { fr: 'Le contenu de {0} n’est pas permis par son type : {1}.', en: 'The content of {0} is not allowed by its type: {1}.' },
+    flag: 'content',
     fix: { fr: 'Retirer le texte ou l’élément que le type n’admet pas.', en: 'Remove the text or element that the type does not accept.' },
   },
   {
