@@ -16,6 +16,7 @@ import { sayIn } from '../text/say.js';
 import { startProgress } from './progress.js';
 import type { Settings } from './settings.js';
 import { openFolder, openSink, type Sink } from './sink.js';
+import { tell } from './tell.js';
 
 /** What a run may be given besides its settings. */
 export interface RunContext {
@@ -23,7 +24,7 @@ export interface RunContext {
   arguments: readonly string[];
   /** Judges instead of one made for this run; it is not closed. */
   judge?: Judge;
-  /** Aborted when the run must stop before its last document. */
+  /** Aborted when the run must stop before its last document, with the exit code as reason. */
   interrupted: AbortSignal;
 }
 
@@ -76,7 +77,7 @@ export async function runOn(sources: readonly Source[], settings: Settings, { ar
     if (!given) judge.close();
   }
   if (policy.baseline) concludeBaseline(policy.baseline, settings);
-  return exitCodeOf(summary, settings);
+  return summary.interrupted ? (interrupted.reason as number) : exitCodeOf(summary, settings);
 }
 
 function openOutput({ format, file }: Output): Sink {
@@ -147,7 +148,6 @@ function count(summary: RunSummary, { report, hidden }: JudgedDocument, counts: 
 
 function concludeBaseline(baseline: Baseline, { baseline: file, updateBaseline, validator }: Settings): void {
   const say = sayIn(validator.language);
-  const tell = (message: string) => process.stderr.write(`verifcda : ${message}\n`);
   if (updateBaseline) {
     const entries = baseline.save();
     tell(say(`${file} : ${entries} ${entries > 1 ? 'constats enregistrés' : 'constat enregistré'}`, `${file}: findings recorded: ${entries}`));
@@ -164,7 +164,6 @@ function concludeBaseline(baseline: Baseline, { baseline: file, updateBaseline, 
 
 /** What could not be judged weighs more than what was found wrong: nothing may be concluded from such a run. */
 function exitCodeOf(summary: RunSummary, { failOn, maxWarnings }: Settings): number {
-  if (summary.interrupted) return exitCodes.interrupted;
   if (summary.notEvaluated > 0 || summary.documents === 0) return exitCodes.notEvaluated;
   if (failOn === 'never') return exitCodes.conforming;
   const tooMany = maxWarnings !== undefined && summary.warnings > maxWarnings;

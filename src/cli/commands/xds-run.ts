@@ -26,7 +26,7 @@ export interface XdsFlags {
 export async function xds(path: string, { format, lang: language }: XdsFlags): Promise<number> {
   const validator = Validator.withoutEngine({ language, allowPartial: true });
   const { stages, result } = entryStages();
-  const judged = validator.judgeThrough(stages, readSource(path === STDIN ? { path, stdin: true } : { path }, language, validator.options.limits.bytes));
+  const judged = validator.judgeThrough(stages, await readSource(path === STDIN ? { path, stdin: true } : { path }, language, validator.options.limits));
   const entry = result();
   const { status, findings } = judged.report;
   const problems = status === 'conforming' ? '' : await problemText(judged, validator, language);
