@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { createJudge, type Judge } from '../batch/judge.js';
 import type { Source } from '../batch/source.js';
 import type { JudgedDocument, RunSummary } from '../findings/judged-document.js';
@@ -8,6 +9,7 @@ import type { FormatContext, FormatWriter } from '../report/formatter.js';
 import { folderFormats, loadFormatter } from '../report/formatters.js';
 import { builtInLayersOf } from '../rules/built-in/index.js';
 import { RuleSet } from '../rules/rule-set.js';
+import { UsageError } from '../usage-error.js';
 import { version } from '../version.js';
 import { exitCodes } from './exit-codes.js';
 import type { Output } from './flags.js';
@@ -33,12 +35,22 @@ export interface RunContext {
  *
  * @param inputs the arguments: files, folders, globs, `-`
  * @returns the exit code
- * @throws Error when an output cannot be written or the baseline cannot be read
+ * @throws UnwritableError when an output cannot be written
+ * @throws UsageError when an output would replace a document, or the baseline cannot be read
  */
 export async function run(inputs: readonly string[], settings: Settings, context: RunContext): Promise<number> {
   const { language } = settings.validator;
   const sources = await findSources(inputs, { language, ignore: settings.ignore, ...(settings.stdinName === undefined ? {} : { stdinName: settings.stdinName }) });
+  refuseOverwriting(sources, settings);
   return runOn(sources, settings, context);
+}
+
+/** @throws UsageError when an output would replace a document */
+function refuseOverwriting(sources: readonly Source[], { outputs, validator }: Settings): void {
+  const files = outputs.flatMap(({ file }) => (file !== undefined && existsSync(file) ? [realpathSync(file)] : []));
+  if (files.length === 0) return;
+  const overwritten = sources.find((source) => !('unreadable' in source) && !source.stdin && existsSync(source.path) && files.includes(realpathSync(source.path)));
+  if (overwritten) throw new UsageError(sayIn(validator.language)(`-o écraserait un document à vérifier : ${overwritten.path}`, `-o would overwrite a document to validate: ${overwritten.path}`));
 }
 
 /** Like `run`, on sources that were found before. */
@@ -76,7 +88,7 @@ export async function runOn(sources: readonly Source[], settings: Settings, { ar
   } finally {
     if (!given) judge.close();
   }
-  if (policy.baseline) concludeBaseline(policy.baseline, settings);
+  if (policy.baseline && !summary.interrupted) concludeBaseline(policy.baseline, settings);
   return summary.interrupted ? (interrupted.reason as number) : exitCodeOf(summary, settings);
 }
 
@@ -109,13 +121,13 @@ async function judgeAll(judge: Judge, sources: readonly Source[], interrupted: A
   }
 }
 
-function policyOf({ rules, baseline, updateBaseline, infos, quiet }: Settings): Policy {
+function policyOf({ validator, rules, baseline, updateBaseline, infos, quiet }: Settings): Policy {
   const today = new Date().toISOString().slice(0, 10);
   return {
     severities: new Map(Object.entries(rules)),
     infos,
     quiet,
-    ...(baseline === undefined ? {} : { baseline: Baseline.open(baseline, updateBaseline, today) }),
+    ...(baseline === undefined ? {} : { baseline: Baseline.open(baseline, updateBaseline, today, validator.language) }),
   };
 }
 

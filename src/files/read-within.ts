@@ -53,7 +53,9 @@ export function readPipe(path: string, limits: ReadLimits): Promise<Uint8Array> 
 }
 
 /** Reads standard input, for as long as it takes: signals are heard meanwhile. @throws Error of the file system */
-export function readStandardInput(maxBytes: number): Promise<Uint8Array> {
+export async function readStandardInput(maxBytes: number): Promise<Uint8Array> {
+  // Node makes an empty stream of a folder.
+  if (fstatSync(0).isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
   return readStream(process.stdin, maxBytes);
 }
 

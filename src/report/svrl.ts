@@ -55,9 +55,13 @@ export const svrl: Formatter = {
   },
 };
 
-/** The name of the document's file, made safe, and with a number when it was seen before. */
+/** In bytes; file systems stop at 255, and a number may follow. */
+const longestName = 240;
+
+/** The name of the document's file, made safe and short enough, and with a number when it was seen before. */
 function folderName(path: string, taken: Map<string, number>): string {
-  const name = basename(path).replace(/[^\p{L}\p{N}._-]/gu, '_').replace(/^\.+/, '_') || '_';
+  const safe = basename(path).replace(/[^\p{L}\p{N}._-]/gu, '_').replace(/^\.+/, '_') || '_';
+  const name = Buffer.byteLength(safe) > longestName ? [...safe].slice(0, longestName / 4).join('') : safe;
   const key = name.toLowerCase();
   const count = (taken.get(key) ?? 0) + 1;
   taken.set(key, count);
