@@ -54,7 +54,7 @@ describe('installing', () => {
 
 describe('licences', () => {
   const list = (file: string) => spawnSync(process.execPath, [join(project, 'tools', 'licences.mjs'), file], { encoding: 'utf8' });
-  const changed = (name: string, change: Partial<LockedPackage>) => {
+  const changed = (name: string, change: { license?: string | undefined; dev?: boolean }) => {
     const path = `node_modules/${name}`;
     return join(folderWith({ 'lock.json': JSON.stringify({ packages: { ...lock.packages, [path]: { ...lock.packages[path], ...change } } }) }), 'lock.json');
   };
@@ -67,7 +67,7 @@ describe('licences', () => {
     expect(stdout).toMatch(/^\| saxon-js \| .* \| Saxonica licence 1\.0: free of charge, not open source \|$/m);
   });
 
-  test.each([
+  test.each<[string, Parameters<typeof changed>[1], string]>([
     ['saxes', { license: 'GPL-3.0-only' }, 'licence GPL-3.0-only is not accepted'],
     ['saxes', { license: 'MIT AND GPL-3.0-only' }, 'licence MIT AND GPL-3.0-only is not accepted'],
     ['saxes', { license: undefined }, 'licence missing is not accepted'],

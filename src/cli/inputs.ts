@@ -63,11 +63,11 @@ async function expand(input: string, language: Language, ignore?: Ignore): Promi
     objectMode: true,
     fs: { readdir: listOr((path, error) => closed.push({ path: isFolder ? joinPath(input, relative(input, path)) : path, unreadable: whyUnreadable(error, language) })) },
   });
-  const paths = found.filter(({ dirent }) => !dirent.isDirectory()).map(({ path }) => (isFolder ? joinPath(input, path) : path));
-  if (paths.length + closed.length === 0) return [{ path: input, unreadable: isFolder ? say.emptyFolder : say.noMatch }];
+  const open = found.filter(({ dirent }) => !dirent.isDirectory()).flatMap(({ path }) => sourceAt(isFolder ? joinPath(input, path) : path, language));
+  const sources = [...open, ...closed].sort((a, b) => (a.path < b.path ? -1 : 1));
+  if (sources.length === 0) return [{ path: input, unreadable: isFolder ? say.emptyFolder : say.noMatch }];
   const ignored = ignore ? await isIgnored(ignore) : () => false;
-  const sources = withoutSubmitted(paths.filter((path) => !ignored(path))).flatMap((path) => sourceAt(path, language));
-  return [...sources, ...closed].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return withoutSubmitted(sources.filter(({ path }) => !ignored(path)));
 }
 
 type List = typeof readdir;
@@ -94,15 +94,15 @@ function sourceAt(path: string, language: Language): Source[] {
 }
 
 /** The documents beside or below a METADATA.XML are judged with it. */
-function withoutSubmitted(paths: readonly string[]): readonly string[] {
-  const folders = new Set(paths.filter(isMetadataFile).map((path) => dirname(path)));
+function withoutSubmitted(sources: Source[]): Source[] {
+  const folders = new Set(sources.map(({ path }) => path).filter(isMetadataFile).map((path) => dirname(path)));
   const isSubmitted = (path: string): boolean => {
     for (let folder = dirname(path); ; folder = dirname(folder)) {
       if (folders.has(folder)) return true;
       if (folder === dirname(folder)) return false;
     }
   };
-  return folders.size === 0 ? paths : paths.filter((path) => isMetadataFile(path) || !isSubmitted(path));
+  return folders.size === 0 ? sources : sources.filter((source) => 'unreadable' in source || isMetadataFile(source.path) || !isSubmitted(source.path));
 }
 
 async function isIgnored({ patterns, folder }: Ignore): Promise<(path: string) => boolean> {

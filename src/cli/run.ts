@@ -41,20 +41,12 @@ export interface RunContext {
 export async function run(inputs: readonly string[], settings: Settings, context: RunContext): Promise<number> {
   const { language } = settings.validator;
   const sources = await findSources(inputs, { language, ignore: settings.ignore, ...(settings.stdinName === undefined ? {} : { stdinName: settings.stdinName }) });
-  refuseOverwriting(sources, settings);
   return runOn(sources, settings, context);
-}
-
-/** @throws UsageError when an output would replace a document */
-function refuseOverwriting(sources: readonly Source[], { outputs, validator }: Settings): void {
-  const files = outputs.flatMap(({ file }) => (file !== undefined && existsSync(file) ? [realpathSync(file)] : []));
-  if (files.length === 0) return;
-  const overwritten = sources.find((source) => !('unreadable' in source) && !source.stdin && existsSync(source.path) && files.includes(realpathSync(source.path)));
-  if (overwritten) throw new UsageError(sayIn(validator.language)(`-o écraserait un document à vérifier : ${overwritten.path}`, `-o would overwrite a document to validate: ${overwritten.path}`));
 }
 
 /** Like `run`, on sources that were found before. */
 export async function runOn(sources: readonly Source[], settings: Settings, { arguments: args, judge: given, interrupted }: RunContext): Promise<number> {
+  refuseOverwriting(sources, settings);
   const started = performance.now();
   const policy = policyOf(settings);
   const formatters = await Promise.all(settings.outputs.map(({ format }) => loadFormatter(format)));
@@ -90,6 +82,14 @@ export async function runOn(sources: readonly Source[], settings: Settings, { ar
   }
   if (policy.baseline && !summary.interrupted) concludeBaseline(policy.baseline, settings);
   return summary.interrupted ? (interrupted.reason as number) : exitCodeOf(summary, settings);
+}
+
+/** @throws UsageError when an output would replace a document */
+function refuseOverwriting(sources: readonly Source[], { outputs, validator }: Settings): void {
+  const files = outputs.flatMap(({ file }) => (file !== undefined && existsSync(file) ? [realpathSync(file)] : []));
+  if (files.length === 0) return;
+  const overwritten = sources.find((source) => !('unreadable' in source) && !source.stdin && existsSync(source.path) && files.includes(realpathSync(source.path)));
+  if (overwritten) throw new UsageError(sayIn(validator.language)(`-o écraserait un document à vérifier : ${overwritten.path}`, `-o would overwrite a document to validate: ${overwritten.path}`));
 }
 
 function openOutput({ format, file }: Output): Sink {

@@ -55,13 +55,13 @@ export const svrl: Formatter = {
   },
 };
 
-/** In bytes; file systems stop at 255, and a number may follow. */
-const longestName = 240;
+/** Characters of a name: file systems take 255 bytes, and a number may follow. */
+const longestName = 60;
 
-/** The name of the document's file, made safe and short enough, and with a number when it was seen before. */
+/** The name of the document's file, made safe, and with a number when it was seen before. */
 function folderName(path: string, taken: Map<string, number>): string {
   const safe = basename(path).replace(/[^\p{L}\p{N}._-]/gu, '_').replace(/^\.+/, '_') || '_';
-  const name = Buffer.byteLength(safe) > longestName ? [...safe].slice(0, longestName / 4).join('') : safe;
+  const name = [...safe].slice(0, longestName).join('');
   const key = name.toLowerCase();
   const count = (taken.get(key) ?? 0) + 1;
   taken.set(key, count);
