@@ -81,6 +81,19 @@ describe('names of files', () => {
     expect(suites).toEqual([...names, 'absent\u001b[31m\nconforme.xml'].map((name) => name.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, '\ufffd')));
   });
 
+  test('the XDS entry of such a file is as safe', () => {
+    const name = '\u001b[31m\u009b2Jcr.xml';
+    const cwd = folderWith({ [name]: conforming.replace('<title>', '<title>\u009b31m\u202e') });
+    const print = (format: string) => {
+      const { status, stdout, stderr } = verifcda(['xds', '-f', format, name], { cwd });
+      expect({ status, stderr, steering: /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/.exec(stdout) }).toEqual({ status: 0, stderr: '', steering: null });
+      return stdout;
+    };
+    print('text');
+    expect(JSON.parse(print('json'))).toMatchObject({ path: name, documentEntry: { title: expect.stringMatching(/^\u009b31m\u202e/) as string } });
+    expect(slimdom.parseXmlDocument(print('ebrim')).getElementsByTagName('rim:LocalizedString')[0]?.getAttribute('value')).toMatch(/^\u009b31m\u202e/);
+  });
+
   test('errors about a name are as safe', () => {
     const { stderr, status } = verifcda(['--no-config', '-o', 'absent\u001b[31m\n/rapport.txt', '(a|b).xml'], { cwd: folder });
     expect(stderr).toBe('verifcda : absent\ufffd[31m\ufffd/rapport.txt : dossier introuvable\n');
