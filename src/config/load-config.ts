@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { DefinedError } from 'ajv';
+import { whyUnreadable } from '../files/problem.js';
 import type { Language } from '../findings/finding.js';
 import { closestOf } from '../text/closest-of.js';
 import { didYouMeanQuoted } from '../text/did-you-mean.js';
@@ -31,9 +32,15 @@ export function findConfig(folder: string): string | undefined {
  * @throws ConfigError when it cannot be read, is not JSON, or holds an unknown key or value
  */
 export async function loadConfig(file: string, language: Language): Promise<Config> {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new ConfigError(file, whyUnreadable(error, language));
+  }
   let data: unknown;
   try {
-    data = JSON.parse(readFileSync(file, 'utf8').replace(/^\ufeff/, ''));
+    data = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
     throw new ConfigError(file, (error as Error).message);
   }

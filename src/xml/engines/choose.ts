@@ -28,7 +28,11 @@ export async function chooseEngine(choice: EngineChoice = 'auto', schema: string
   }
 }
 
-/** The engine for a document with more lines than the given one can tell apart. */
-export function engineForManyLines(engine: XmlEngine, schema: string = DEFAULT_SCHEMA): XmlEngine {
-  return engine.name === 'libxml2-wasm' ? engine : createEngineApart(schema);
+/**
+ * The engine for a document with more lines than the given one can tell apart.
+ *
+ * @param secondsLeft how long a validation that starts now may take
+ */
+export function engineForManyLines(engine: XmlEngine, secondsLeft: () => number, schema: string = DEFAULT_SCHEMA): XmlEngine {
+  return engine.name === 'libxml2-wasm' ? engine : createEngineApart(schema, secondsLeft);
 }
