@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { DefinedError } from 'ajv';
 import type { Language } from '../findings/finding.js';
+import { packageFolder } from '../package-folder.js';
 import { closestOf } from '../text/closest-of.js';
 import { didYouMeanQuoted } from '../text/did-you-mean.js';
 import { sayIn } from '../text/say.js';
@@ -49,7 +50,7 @@ interface Schema {
 
 function readSchema(): Schema {
   // Holds from src/config (tests) as from dist/config (the package).
-  return JSON.parse(readFileSync(join(__dirname, '..', '..', 'schemas', 'config.schema.json'), 'utf8')) as Schema;
+  return JSON.parse(readFileSync(join(packageFolder, 'schemas', 'config.schema.json'), 'utf8')) as Schema;
 }
 
 function explain(error: DefinedError, language: Language): string {
