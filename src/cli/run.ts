@@ -131,7 +131,7 @@ function policyOf({ validator, rules, baseline, updateBaseline, infos, quiet }: 
   };
 }
 
-function formatContext({ engine }: Judge, { validator, colours, infos }: Settings, args: readonly string[]): FormatContext {
+function formatContext({ engine }: Judge, { validator, colours, infos, source }: Settings, args: readonly string[]): FormatContext {
   const { profile, language } = validator;
   const edition = latestEdition;
   const rules = () => {
@@ -142,7 +142,7 @@ function formatContext({ engine }: Judge, { validator, colours, infos }: Setting
       return builtInLayersOf(profile).flatMap((layer) => layer.rules);
     }
   };
-  return { version, engine: engine || '–', profile, edition, language, arguments: [...args], rules, colours, showInfos: infos };
+  return { version, engine: engine || '–', profile, edition, language, arguments: [...args], rules, colours, showInfos: infos, ...(source === undefined ? {} : { showSource: source }) };
 }
 
 function emptySummary(): RunSummary {

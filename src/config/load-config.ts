@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { DefinedError } from 'ajv';
 import { whyUnreadable } from '../files/problem.js';
 import type { Language } from '../findings/finding.js';
+import { packageFolder } from '../package-folder.js';
 import { closestOf } from '../text/closest-of.js';
 import { didYouMeanQuoted } from '../text/did-you-mean.js';
 import { sayIn } from '../text/say.js';
@@ -56,7 +57,7 @@ interface Schema {
 
 function readSchema(): Schema {
   // Holds from src/config (tests) as from dist/config (the package).
-  return JSON.parse(readFileSync(join(__dirname, '..', '..', 'schemas', 'config.schema.json'), 'utf8')) as Schema;
+  return JSON.parse(readFileSync(join(packageFolder, 'schemas', 'config.schema.json'), 'utf8')) as Schema;
 }
 
 function explain(error: DefinedError, language: Language): string {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { packageFolder } from '../package-folder.js';
 import { builtInLayers, builtInLayersOf } from './built-in/index.js';
 import type { RuleExample, RuleExamples } from './examples.js';
 import type { AssertionMetadata, LayerMetadata, RuleMetadata } from './metadata.js';
@@ -42,8 +43,7 @@ export interface LayerBuild {
   stylesheet: string;
 }
 
-// Holds from src/rules (tests) as from dist/rules (the package).
-const DEFAULT_DIRECTORY = resolve(__dirname, '..', '..', 'dist', 'rules');
+const DEFAULT_DIRECTORY = join(packageFolder, 'dist', 'rules');
 
 /** The rules of one profile of an edition as they were compiled; files are read when first asked for. */
 export class RuleSet {

@@ -7,7 +7,6 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { evaluateRows, readRows } from './evaluate-rows.mjs';
-import { mutate, random } from './mutate.mjs';
 
 const require = createRequire(import.meta.url);
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -19,6 +18,8 @@ const { mapSource } = require(join(root, 'dist/xml/source-map.js'));
 const { loadValueSets } = require(join(root, 'dist/value-sets/store.js'));
 const { kindOf } = require(join(root, 'dist/pipeline/kind.js'));
 const { reasonNotToRun } = require(join(root, 'dist/pipeline/applicability.js'));
+const { random } = require(join(root, 'build/tools/fuzz/random.js'));
+const { mutate } = require(join(root, 'build/tools/fuzz/structure.js'));
 
 const usage = `usage: compare.mjs --coverage a.tsv[,b.tsv] [--rows 01|02|03|parity] [--profile specification|testcontenucda]
   [--layers a,b] [--mutants 200] [--changes 1] [--seed 1] [--part header|body] [--save FOLDER] [DOCUMENT...]

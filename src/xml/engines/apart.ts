@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
+import { packageFolder } from '../../package-folder.js';
 import type { EngineError, XmlEngine } from './engine.js';
 import { EngineTimeoutError } from './errors.js';
 
-// Holds from src/xml/engines (tests) as from dist/xml/engines (the package): the process runs compiled code.
-const ENTRY = resolve(__dirname, '..', '..', '..', 'dist', 'xml', 'engines', 'apart-process.js');
+/** Compiled code, also when tests run the source. */
+const ENTRY = join(packageFolder, 'dist', 'xml', 'engines', 'apart-process.js');
 
 /**
  * libxml2-wasm in a process of its own, started for each validation: for the rare document that the engine of this
