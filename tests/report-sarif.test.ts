@@ -53,7 +53,7 @@ test.each(['fr', 'en'] as const)('valid against the OASIS schema (%s)', async (l
 test('sarif-multitool, rules Sarif and Ghas: no error, no warning; only notes that cannot be acted on', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'verifcda-sarif-'));
   const inside = documents.filter(({ report }) => !report.path.startsWith('..'));
-  writeFileSync(join(folder, 'verifcda.sarif'), (await write('sarif', inside, contextFor('fr', { showInfos: true, showSource: true }))).text);
+  writeFileSync(join(folder, 'verifcda.sarif'), (await write('sarif', inside, contextFor('fr', { showInfos: true }))).text);
   // npm does not run the package's own chmod under --ignore-scripts.
   chmodSync(multitool, 0o755);
   const { status, stdout } = spawnSync(multitool, ['validate', 'verifcda.sarif', '--rule-kind', 'Sarif;Ghas', '--level', 'Error;Warning;Note', '--output', 'judged.sarif'], { cwd: folder, encoding: 'utf8' });
@@ -82,16 +82,8 @@ test('every rule of the run is described', async () => {
   }
 });
 
-/** As --source asks. */
-const withSource = contextFor('fr', { showSource: true });
-
-test('without --source no line of a document', async () => {
-  const { text } = await write('sarif', documents);
-  expect(text).not.toMatch(/"snippet"|"contextRegion"|<section>/);
-});
-
 test('a result has its region, text, context and logical place', async () => {
-  const { results, tool } = runOf((await write('sarif', documents, withSource)).text);
+  const { results, tool } = runOf((await write('sarif', documents)).text);
   const result = results.find(({ ruleId }) => ruleId === 'IMG-206-02') as Result;
   const lines = faulty.split('\n');
   const { region, contextRegion, artifactLocation } = result.locations[0].physicalLocation;
@@ -107,7 +99,7 @@ test('snippets of start tags over several lines, and of documents in one line', 
   const tag = '<realmCode\n    code="FX"\n    />';
   const several = applyChanges(faulty, [{ replace: '/ClinicalDocument/realmCode', with: tag }]);
   const one = faulty.replace(/\s*\n\s*/g, ' ');
-  const { results } = runOf((await write('sarif', await judgeAll({ 'a.xml': several, 'b.xml': one }), withSource)).text);
+  const { results } = runOf((await write('sarif', await judgeAll({ 'a.xml': several, 'b.xml': one }))).text);
   const [first, second] = results.filter(({ ruleId }) => ruleId === 'SM-HDR-02').map(({ locations }) => locations[0].physicalLocation);
   expect(first?.region.snippet?.text).toBe(tag);
   expect(second?.region.snippet?.text).toBe('<realmCode code="FX" codeSystem="1.2"/>');

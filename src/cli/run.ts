@@ -142,7 +142,7 @@ function formatContext({ engine }: Judge, { validator, colours, infos, source }:
       return builtInLayersOf(profile).flatMap((layer) => layer.rules);
     }
   };
-  return { version, engine: engine || '–', profile, edition, language, arguments: [...args], rules, colours, showInfos: infos, ...(source === undefined ? {} : { showSource: source }) };
+  return { version, engine: engine || '–', profile, edition, language, arguments: [...args], rules, colours, showInfos: infos, showSource: source };
 }
 
 function emptySummary(): RunSummary {

@@ -26,8 +26,8 @@ export interface Settings {
   updateBaseline: boolean;
   jobs?: number;
   colours: boolean;
-  /** Whether lines of the documents may be shown; each format decides when absent. */
-  source?: boolean;
+  /** Whether lines of the documents may be shown. */
+  source: boolean;
   stdinName?: string;
   watch: boolean;
   /** The configuration file that was used. */
@@ -50,7 +50,7 @@ export async function readSettings(command: Command, flags: Flags, given: readon
   const lang = pick('lang', config.lang);
   const say = sayIn(lang);
   const baseline = pick('baseline', config.baseline) ?? (flags.updateBaseline ? defaultBaseline : undefined);
-  const optional = { maxWarnings: pick('maxWarnings', config.maxWarnings), baseline, jobs: pick('jobs', config.jobs), source: flags.source, stdinName: flags.stdinFilename, configFile: file };
+  const optional = { maxWarnings: pick('maxWarnings', config.maxWarnings), baseline, jobs: pick('jobs', config.jobs), stdinName: flags.stdinFilename, configFile: file };
   if (baseline !== undefined && flags.showValues) throw new UsageError(say('--show-values ne va pas avec une référence (baseline) : elle garderait des données du patient', '--show-values does not go with a baseline: it would keep patient data'));
   if (config.rules) await checkRules(config.rules, say);
   return {
@@ -66,6 +66,7 @@ export async function readSettings(command: Command, flags: Flags, given: readon
     rules: config.rules ?? {},
     ignore: { patterns: config.ignore ?? [], folder: file === undefined ? '.' : dirname(file) },
     infos: pick('info', config.info),
+    source: flags.source,
     quiet: pick('quiet', config.quiet),
     failOn: pick('failOn', config.failOn),
     updateBaseline: flags.updateBaseline,

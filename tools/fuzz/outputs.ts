@@ -14,7 +14,7 @@ export interface Output {
 }
 
 /** What the command writes in every format when these are its judgements, infos shown. */
-export async function outputsOf(judged: readonly JudgedDocument[], { engine, profile, language }: Pick<Settings['validator'], 'engine' | 'profile' | 'language'>, chosen: Pick<Settings, 'source' | 'baseline'> & { updateBaseline?: boolean } = {}): Promise<Output[]> {
+export async function outputsOf(judged: readonly JudgedDocument[], { engine, profile, language }: Pick<Settings['validator'], 'engine' | 'profile' | 'language'>, chosen: Pick<Settings, 'source' | 'baseline'> & { updateBaseline?: boolean }): Promise<Output[]> {
   const folder = mkdtempSync(join(tmpdir(), 'verifcda-outputs-'));
   const settings: Settings = {
     outputs: formatNames.map((format) => ({ format, file: join(folder, format) })),

@@ -44,6 +44,6 @@ function reasonOf({ report: { reason } }: JudgedDocument): { reason?: string } {
 
 async function problemText(judged: JudgedDocument, validator: Validator, language: Language): Promise<string> {
   const { profile, edition } = validator.options;
-  const writer = await text.open({ version, engine: '', profile, edition, language, rules: () => [], colours: false, showInfos: false });
+  const writer = await text.open({ version, engine: '', profile, edition, language, rules: () => [], colours: false, showInfos: false, showSource: true });
   return writer.document(judged);
 }

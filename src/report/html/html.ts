@@ -93,7 +93,7 @@ function documentHtml(document: JudgedDocument, id: string, context: FormatConte
   const { language } = context;
   const say = labels[language];
   const findings = shownFindings(document, context).map(({ finding }, index): AnchoredFinding => ({ finding, anchor: `${id}-f${index + 1}` }));
-  const shown = context.showSource !== false;
+  const shown = context.showSource;
   const view = shown && text !== undefined && findings.length > 0 ? sourceView(text, findings, id, language) : undefined;
   const groups = (findings.length > 0 ? groupBySection(findings, sourceOf(document), language, shown) : []).map(
     ({ title, findings: own }) => `<section class="group">\n<h3>${escape(title)}</h3>\n<ol class="findings">\n${own.map((each) => findingHtml(each, id, view, language)).join('')}</ol>\n</section>\n`,
