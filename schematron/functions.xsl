@@ -6,7 +6,7 @@
 
   <!-- The elements by name, attribute and templateId: context.ts says how they are asked for. -->
   <xsl:param name="v:nodes" as="map(*)" select="map{}"/>
-  <!-- Value sets: OID → ("code|codeSystem" → displayName), only for the codes that stand in the document. -->
+  <!-- Value sets: OID → ("code|codeSystem" → displayName); a key without "|" is a code in whatever code system. -->
   <xsl:param name="v:value-sets" as="map(*)" select="map{}"/>
   <!-- Whether messages may quote patient data. -->
   <xsl:param name="v:show-values" as="xs:boolean" select="false()"/>
@@ -32,7 +32,7 @@
   <xsl:function name="v:code-in" as="xs:boolean">
     <xsl:param name="code" as="xs:string?"/>
     <xsl:param name="oid" as="xs:string"/>
-    <xsl:sequence select="map:keys(v:value-set($oid)) ! substring-before(., '|') = $code"/>
+    <xsl:sequence select="exists($code) and not(contains($code, '|')) and map:contains(v:value-set($oid), $code)"/>
   </xsl:function>
 
   <!-- The displayName that the value set gives to the element's code; empty when the code is not in it. -->

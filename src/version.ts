@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { packageFolder } from './package-folder.js';
 
-// Holds from src (tests) as from dist (the package).
-const description = JSON.parse(readFileSync(join(__dirname, '..', 'package.json'), 'utf8')) as { version: string; homepage: string };
+const description = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string; homepage: string };
 
 /** Version of verifcda. */
 export const version = description.version;

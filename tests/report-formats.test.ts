@@ -27,6 +27,12 @@ test('the documents of the snapshots are what their names say', () => {
   expect(documents[1]?.report.findings.filter(({ severity }) => severity !== 'info').map(({ ruleId }) => ruleId)).toEqual(['SM-HDR-02', 'XSD-04', 'IMG-213-14', 'IMG-206-02']);
 });
 
+test.each(['text', 'html', 'sarif'])('%s shows lines of documents, unless told not to', async (format) => {
+  const line = /realmCode code=(?:\\?"|&quot;)FX/;
+  expect((await write(format, documents)).text).toMatch(line);
+  expect((await write(format, documents, contextFor('fr', { showSource: false }))).text).not.toMatch(line);
+});
+
 describe('one look at each format', () => {
   test.each(['text', 'compact', 'json', 'gitlab', 'github'])('%s', async (format) => {
     expect((await write(format, accepted)).text).toMatchSnapshot();

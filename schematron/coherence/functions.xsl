@@ -37,7 +37,8 @@
         <xsl:variable name="common" select="min((string-length(replace($first, '[.+-].*$', '')), string-length(replace($second, '[.+-].*$', ''))))"/>
         <xsl:sequence select="substring($first, 1, $common) lt substring($second, 1, $common)"/>
       </xsl:when>
-      <xsl:otherwise><xsl:sequence select="v:instants($first)[2] lt v:instants($second)[1]"/></xsl:otherwise>
+      <!-- A day that no calendar has stands for no instant: it precedes nothing. -->
+      <xsl:otherwise><xsl:sequence select="exists(v:instants($first)[2][. lt v:instants($second)[1]])"/></xsl:otherwise>
     </xsl:choose>
   </xsl:function>
 

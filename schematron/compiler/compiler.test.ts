@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runLayer, toXdmMap } from '../../src/rules/run-layer.js';
+import { runLayer } from '../../src/rules/run-layer.js';
 import { parseTree } from '../../src/rules/tree.js';
+import { toXdmMap } from '../../src/rules/xdm-map.js';
 import { selectOf, selectRemaining } from './context.js';
 import { readEditions } from './editions.js';
 import { readFunctions } from './functions.js';
@@ -37,7 +38,7 @@ function run(main: string, xml: string, { parts = {}, phase }: { parts?: Record<
   writeFileSync(join(path, 'a.xsl'), xslt);
   execFileSync(process.execPath, [join(__dirname, '..', '..', 'node_modules', 'xslt3', 'xslt3.js'), `-xsl:${join(path, 'a.xsl')}`, `-export:${join(path, 'a.sef.json')}`, '-nogo']);
   const tree = parseTree(xml);
-  const result = runLayer(JSON.parse(readFileSync(join(path, 'a.sef.json'), 'utf8')) as object, tree, { valueSets: toXdmMap({}), showValues: false });
+  const result = runLayer(JSON.parse(readFileSync(join(path, 'a.sef.json'), 'utf8')) as object, tree, { valueSets: toXdmMap(new Map()), showValues: false });
   return { ...result, found: result.findings.map((finding) => `${finding.assertion} ${finding.place.element}${finding.place.attribute ? `@${finding.place.attribute.local}` : ''}`) };
 }
 

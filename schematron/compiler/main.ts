@@ -66,8 +66,8 @@ function describeEdition({ edition, valueSets, profiles }: Edition): void {
 }
 
 function buildOf(layer: string): LayerBuild {
-  const { Σ: stylesheet } = JSON.parse(readFileSync(`${layer}.sef.json`, 'utf8')) as { Σ: string };
-  return { metadata: createHash('sha256').update(readFileSync(`${layer}.rules.json`)).digest('hex'), stylesheet };
+  const checksum = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
+  return { metadata: checksum(`${layer}.rules.json`), stylesheet: checksum(`${layer}.sef.json`) };
 }
 
 /** Compiles one stylesheet to SEF, unless the one that stands there was made from the same text. */

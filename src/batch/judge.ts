@@ -51,7 +51,7 @@ async function localJudge(settings: WorkerSettings): Promise<Judge> {
           return;
         }
         const documents: JudgedDocument[] = [];
-        for await (const document of judgeInput(validator, readSource(source, language, limits.bytes), settings.keepText)) {
+        for await (const document of judgeInput(validator, await readSource(source, language, limits), settings.keepText)) {
           documents.push(document);
           // Signals and closed outputs are heard between two documents.
           await nextTurn();

@@ -15,6 +15,13 @@ const words = {
 /** Seconds that a worker may be late after its own time limit: native code cannot be interrupted from inside. */
 const grace = 10;
 
+/** Processes that must not outlive this one, however it ends. */
+const living = new Set<ChildProcess | undefined>();
+
+function endAll(): void {
+  for (const child of living) child?.kill('SIGKILL');
+}
+
 /**
  * One process that judges documents one at a time. When it dies or hangs, the document that it held is not evaluated
  * and a new process takes its place.
@@ -62,6 +69,7 @@ export class WorkerProcess {
   private end(): void {
     this.giveUp?.();
     this.child?.kill('SIGKILL');
+    living.delete(this.child);
     this.child = undefined;
     this.ready = undefined;
   }
@@ -69,6 +77,8 @@ export class WorkerProcess {
   private launch(): Promise<Answer> {
     // A dying V8 writes its stack to stderr: the report says what the reader needs.
     this.child = fork(join(__dirname, 'worker.js'), [], { serialization: 'advanced', stdio: ['inherit', 'ignore', 'ignore', 'ipc'] });
+    process.off('exit', endAll).once('exit', endAll);
+    living.add(this.child);
     return this.ask({ order: 'start', settings: this.settings }, this.seconds + grace);
   }
 
@@ -84,6 +94,7 @@ export class WorkerProcess {
       const settle = (answer: Answer) => {
         clearTimeout(timer);
         child.removeAllListeners();
+        child.on('error', () => undefined);
         this.giveUp = undefined;
         resolve(answer);
       };

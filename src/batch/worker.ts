@@ -12,8 +12,8 @@ let settings: WorkerSettings | undefined;
 
 const say = (answer: Answer) => process.send?.(answer);
 
-// Ctrl-C reaches the whole process group; the main process decides when the workers end.
-process.on('SIGINT', () => undefined);
+// Ctrl-C, `timeout` and a closed terminal reach the whole process group; the main process decides when the workers end.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
 process.on('disconnect', () => process.exit());
 process.on('message', (message: Order) => void (message.order === 'start' ? start(message.settings) : judge(message)));
 
@@ -30,7 +30,7 @@ async function start(given: WorkerSettings): Promise<void> {
 async function judge({ source }: Extract<Order, { order: 'judge' }>): Promise<void> {
   if (!validator || !settings) throw new Error('a document was sent before the settings');
   const { language, limits } = validator.options;
-  const input = readSource(source, language, limits.bytes);
+  const input = await readSource(source, language, limits);
   for await (const document of judgeInput(validator, input, settings.keepText)) say({ answer: 'judged', document });
   say({ answer: 'done', spoiled: validator.spoiled });
 }

@@ -8,6 +8,8 @@ export const exitCodes = {
   usage: 2,
   /** A document or an engine could not be judged: nothing may be concluded. */
   notEvaluated: 3,
-  /** Interrupted. */
+  /** Ended by the user (SIGINT), by the system (SIGTERM), by the end of the terminal (SIGHUP). */
   interrupted: 130,
+  terminated: 143,
+  hungUp: 129,
 } as const;

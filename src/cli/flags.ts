@@ -23,6 +23,7 @@ export interface Flags {
   info: boolean;
   quiet: boolean;
   color?: boolean;
+  source: boolean;
   stdinFilename?: string;
   maxBytes: number;
   maxDepth: number;
@@ -77,6 +78,7 @@ export function addOptions(program: Command, say: Say): Output[] {
     .option('--update-baseline', say('écrit tous les constats dans le fichier de référence', 'write all findings into the baseline file'), false)
     .option('--allow-partial', say('accepte un document dont le modèle n’a pas de règles ici, si le schéma et l’en-tête sont conformes', 'accept a document whose model has no rules here, when schema and header conform'), false)
     .option('--show-values', say('cite les données du patient dans les messages', 'quote patient data in the messages'), false)
+    .option('--no-source', say('ne montre aucune ligne du document (text, html, sarif)', 'show no line of the document (text, html, sarif)'))
     .option('-w, --watch', say('vérifie de nouveau à chaque enregistrement', 'validate again at each save'), false)
     .addOption(new Option('-j, --jobs <n>', say('processus en parallèle', 'processes in parallel')).argParser(whole(1)).default(undefined, say('un par cœur, quand cela paie', 'one a core, where it pays')))
     .option('--config <file>', say('fichier de configuration (sinon verifcda.config.json, cherché en remontant)', 'configuration file (verifcda.config.json, looked for upwards, otherwise)'))

@@ -1,6 +1,7 @@
-import { statSync } from 'node:fs';
+import { type Dirent, readdir, statSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import { type Source, whyUnreadable } from '../batch/source.js';
+import type { Source } from '../batch/source.js';
+import { whyUnreadable } from '../files/problem.js';
 import type { Language } from '../findings/finding.js';
 import { isMetadataFile } from '../xdm/file-kinds.js';
 
@@ -20,8 +21,8 @@ export interface InputOptions {
 }
 
 const words = {
-  fr: { noMatch: 'aucun fichier ne correspond à ce motif', emptyFolder: 'aucun fichier XML dans ce dossier' },
-  en: { noMatch: 'no file matches this pattern', emptyFolder: 'no XML file in this folder' },
+  fr: { noMatch: 'aucun fichier ne correspond à ce motif', emptyFolder: 'aucun fichier XML dans ce dossier', noFile: 'tube, périphérique ou socket, et non un fichier' },
+  en: { noMatch: 'no file matches this pattern', emptyFolder: 'no XML file in this folder', noFile: 'a pipe, device or socket, not a file' },
 };
 
 /**
@@ -53,29 +54,55 @@ async function expand(input: string, language: Language, ignore?: Ignore): Promi
   if (isFolder === false) return [{ path: input }];
   const { default: fastGlob } = await import('fast-glob');
   if (isFolder === undefined && !fastGlob.isDynamicPattern(input)) return [{ path: input, unreadable: whyUnreadable({ code: 'ENOENT' }, language) }];
+  const closed: Source[] = [];
   const found = await fastGlob.glob(isFolder ? '**/*.xml' : input, {
     ...(isFolder ? { cwd: input } : {}),
     caseSensitiveMatch: isFolder !== true,
     followSymbolicLinks: false,
-    suppressErrors: false,
-  }).catch((error: unknown) => whyUnreadable(error, language));
-  if (typeof found === 'string') return [{ path: input, unreadable: found }];
-  const paths = found.sort().map((path) => (isFolder ? joinPath(input, path) : path));
-  if (paths.length === 0) return [{ path: input, unreadable: isFolder ? say.emptyFolder : say.noMatch }];
+    onlyFiles: false,
+    objectMode: true,
+    fs: { readdir: listOr((path, error) => closed.push({ path: isFolder ? joinPath(input, relative(input, path)) : path, unreadable: whyUnreadable(error, language) })) },
+  });
+  const open = found.filter(({ dirent }) => !dirent.isDirectory()).flatMap(({ path }) => sourceAt(isFolder ? joinPath(input, path) : path, language));
+  const sources = [...open, ...closed].sort((a, b) => (a.path < b.path ? -1 : 1));
+  if (sources.length === 0) return [{ path: input, unreadable: isFolder ? say.emptyFolder : say.noMatch }];
   const ignored = ignore ? await isIgnored(ignore) : () => false;
-  return withoutSubmitted(paths.filter((path) => !ignored(path))).map((path) => ({ path }));
+  return withoutSubmitted(sources.filter(({ path }) => !ignored(path)));
+}
+
+type List = typeof readdir;
+
+/** Lists a folder; one that cannot be listed is told and seems empty, so that what is beside it is judged. */
+function listOr(tell: (path: string, error: NodeJS.ErrnoException) => void): List {
+  const list = (path: string, options: { withFileTypes: true }, take: (error: NodeJS.ErrnoException | null, entries: Dirent[]) => void) =>
+    readdir(path, options, (error, entries) => {
+      if (error && error.code !== 'ENOENT') tell(path, error);
+      take(null, error ? [] : entries);
+    });
+  return list as List;
+}
+
+/** What a folder or glob found: a link may lead to a folder, which is not followed, or nowhere; a pipe is not waited for. */
+function sourceAt(path: string, language: Language): Source[] {
+  try {
+    const stats = statSync(path);
+    if (stats.isDirectory()) return [];
+    return [stats.isFile() ? { path } : { path, unreadable: words[language].noFile }];
+  } catch (error) {
+    return [{ path, unreadable: whyUnreadable(error, language) }];
+  }
 }
 
 /** The documents beside or below a METADATA.XML are judged with it. */
-function withoutSubmitted(paths: readonly string[]): readonly string[] {
-  const folders = new Set(paths.filter(isMetadataFile).map((path) => dirname(path)));
+function withoutSubmitted(sources: Source[]): Source[] {
+  const folders = new Set(sources.map(({ path }) => path).filter(isMetadataFile).map((path) => dirname(path)));
   const isSubmitted = (path: string): boolean => {
     for (let folder = dirname(path); ; folder = dirname(folder)) {
       if (folders.has(folder)) return true;
       if (folder === dirname(folder)) return false;
     }
   };
-  return folders.size === 0 ? paths : paths.filter((path) => isMetadataFile(path) || !isSubmitted(path));
+  return folders.size === 0 ? sources : sources.filter((source) => 'unreadable' in source || isMetadataFile(source.path) || !isSubmitted(source.path));
 }
 
 async function isIgnored({ patterns, folder }: Ignore): Promise<(path: string) => boolean> {
@@ -86,6 +113,6 @@ async function isIgnored({ patterns, folder }: Ignore): Promise<(path: string) =
 }
 
 function joinPath(folder: string, file: string): string {
-  return isAbsolute(file) ? file : `${folder.replace(/[/\\]+$/, '')}/${file}`;
+  return isAbsolute(file) ? file : `${folder.replace(sep === '/' ? /\/+$/ : /[/\\]+$/, '')}/${file}`;
 }
 

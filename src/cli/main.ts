@@ -9,13 +9,16 @@ import { exitCodes } from './exit-codes.js';
 import { addOptions, type Flags } from './flags.js';
 import { sayIn } from '../text/say.js';
 import { languageOf } from './language.js';
+import type { Language } from '../findings/finding.js';
+import { UnwritableError } from '../files/problem.js';
+import { explainError, tell } from './tell.js';
 import { createProgram, explainUsage } from './program.js';
 import { UsageError } from '../usage-error.js';
 
 /** Runs the command line. @returns the exit code */
 export async function main(argv: readonly string[]): Promise<number> {
-  stopQuietlyWhenNobodyReads();
   const args = argv.slice(2);
+  stopWhenOutputFails(languageOf(args));
   const say = sayIn(languageOf(args));
   const program = createProgram(say);
   const outputs = addOptions(program, say);
@@ -37,16 +40,19 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.conforming;
     const isUsage = error instanceof CommanderError || error instanceof UsageError;
-    const message = error instanceof CommanderError ? explainUsage(error, program, say) : (error as Error).message;
-    process.stderr.write(`verifcda : ${message}\n`);
+    tell(error instanceof CommanderError ? explainUsage(error, program, say) : explainError(error, languageOf(args)));
     return isUsage ? exitCodes.usage : exitCodes.notEvaluated;
   }
 }
 
-/** `verifcda … | head` closes our output early: no stack trace, and no code that could pass for a verdict. */
-function stopQuietlyWhenNobodyReads(): void {
+/**
+ * A result that nobody gets must not pass for a verdict. `verifcda … | head` closes our output early and needs no words;
+ * nobody can be told that standard error is closed.
+ */
+function stopWhenOutputFails(language: Language): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code !== 'EPIPE') tell(explainError(new UnwritableError(sayIn(language)('sortie standard', 'standard output'), error), language));
     process.exit(exitCodes.notEvaluated);
   });
+  process.stderr.on('error', () => undefined);
 }

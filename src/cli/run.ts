@@ -1,3 +1,4 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { createJudge, type Judge } from '../batch/judge.js';
 import type { Source } from '../batch/source.js';
 import type { JudgedDocument, RunSummary } from '../findings/judged-document.js';
@@ -8,6 +9,7 @@ import type { FormatContext, FormatWriter } from '../report/formatter.js';
 import { folderFormats, loadFormatter } from '../report/formatters.js';
 import { builtInLayersOf } from '../rules/built-in/index.js';
 import { RuleSet } from '../rules/rule-set.js';
+import { UsageError } from '../usage-error.js';
 import { version } from '../version.js';
 import { exitCodes } from './exit-codes.js';
 import type { Output } from './flags.js';
@@ -16,6 +18,7 @@ import { sayIn } from '../text/say.js';
 import { startProgress } from './progress.js';
 import type { Settings } from './settings.js';
 import { openFolder, openSink, type Sink } from './sink.js';
+import { tell } from './tell.js';
 
 /** What a run may be given besides its settings. */
 export interface RunContext {
@@ -23,7 +26,7 @@ export interface RunContext {
   arguments: readonly string[];
   /** Judges instead of one made for this run; it is not closed. */
   judge?: Judge;
-  /** Aborted when the run must stop before its last document. */
+  /** Aborted when the run must stop before its last document, with the exit code as reason. */
   interrupted: AbortSignal;
 }
 
@@ -32,7 +35,8 @@ export interface RunContext {
  *
  * @param inputs the arguments: files, folders, globs, `-`
  * @returns the exit code
- * @throws Error when an output cannot be written or the baseline cannot be read
+ * @throws UnwritableError when an output cannot be written
+ * @throws UsageError when an output would replace a document, or the baseline cannot be read
  */
 export async function run(inputs: readonly string[], settings: Settings, context: RunContext): Promise<number> {
   const { language } = settings.validator;
@@ -42,6 +46,7 @@ export async function run(inputs: readonly string[], settings: Settings, context
 
 /** Like `run`, on sources that were found before. */
 export async function runOn(sources: readonly Source[], settings: Settings, { arguments: args, judge: given, interrupted }: RunContext): Promise<number> {
+  refuseOverwriting(sources, settings);
   const started = performance.now();
   const policy = policyOf(settings);
   const formatters = await Promise.all(settings.outputs.map(({ format }) => loadFormatter(format)));
@@ -75,8 +80,16 @@ export async function runOn(sources: readonly Source[], settings: Settings, { ar
   } finally {
     if (!given) judge.close();
   }
-  if (policy.baseline) concludeBaseline(policy.baseline, settings);
-  return exitCodeOf(summary, settings);
+  if (policy.baseline && !summary.interrupted) concludeBaseline(policy.baseline, settings);
+  return summary.interrupted ? (interrupted.reason as number) : exitCodeOf(summary, settings);
+}
+
+/** @throws UsageError when an output would replace a document */
+function refuseOverwriting(sources: readonly Source[], { outputs, validator }: Settings): void {
+  const files = outputs.flatMap(({ file }) => (file !== undefined && existsSync(file) ? [realpathSync(file)] : []));
+  if (files.length === 0) return;
+  const overwritten = sources.find((source) => !('unreadable' in source) && !source.stdin && existsSync(source.path) && files.includes(realpathSync(source.path)));
+  if (overwritten) throw new UsageError(sayIn(validator.language)(`-o écraserait un document à vérifier : ${overwritten.path}`, `-o would overwrite a document to validate: ${overwritten.path}`));
 }
 
 function openOutput({ format, file }: Output): Sink {
@@ -108,17 +121,17 @@ async function judgeAll(judge: Judge, sources: readonly Source[], interrupted: A
   }
 }
 
-function policyOf({ rules, baseline, updateBaseline, infos, quiet }: Settings): Policy {
+function policyOf({ validator, rules, baseline, updateBaseline, infos, quiet }: Settings): Policy {
   const today = new Date().toISOString().slice(0, 10);
   return {
     severities: new Map(Object.entries(rules)),
     infos,
     quiet,
-    ...(baseline === undefined ? {} : { baseline: Baseline.open(baseline, updateBaseline, today) }),
+    ...(baseline === undefined ? {} : { baseline: Baseline.open(baseline, updateBaseline, today, validator.language) }),
   };
 }
 
-function formatContext({ engine }: Judge, { validator, colours, infos }: Settings, args: readonly string[]): FormatContext {
+function formatContext({ engine }: Judge, { validator, colours, infos, source }: Settings, args: readonly string[]): FormatContext {
   const { profile, language } = validator;
   const edition = latestEdition;
   const rules = () => {
@@ -129,7 +142,7 @@ function formatContext({ engine }: Judge, { validator, colours, infos }: Setting
       return builtInLayersOf(profile).flatMap((layer) => layer.rules);
     }
   };
-  return { version, engine: engine || '–', profile, edition, language, arguments: [...args], rules, colours, showInfos: infos };
+  return { version, engine: engine || '–', profile, edition, language, arguments: [...args], rules, colours, showInfos: infos, showSource: source };
 }
 
 function emptySummary(): RunSummary {
@@ -147,7 +160,6 @@ function count(summary: RunSummary, { report, hidden }: JudgedDocument, counts: 
 
 function concludeBaseline(baseline: Baseline, { baseline: file, updateBaseline, validator }: Settings): void {
   const say = sayIn(validator.language);
-  const tell = (message: string) => process.stderr.write(`verifcda : ${message}\n`);
   if (updateBaseline) {
     const entries = baseline.save();
     tell(say(`${file} : ${entries} ${entries > 1 ? 'constats enregistrés' : 'constat enregistré'}`, `${file}: findings recorded: ${entries}`));
@@ -164,7 +176,6 @@ function concludeBaseline(baseline: Baseline, { baseline: file, updateBaseline, 
 
 /** What could not be judged weighs more than what was found wrong: nothing may be concluded from such a run. */
 function exitCodeOf(summary: RunSummary, { failOn, maxWarnings }: Settings): number {
-  if (summary.interrupted) return exitCodes.interrupted;
   if (summary.notEvaluated > 0 || summary.documents === 0) return exitCodes.notEvaluated;
   if (failOn === 'never') return exitCodes.conforming;
   const tooMany = maxWarnings !== undefined && summary.warnings > maxWarnings;

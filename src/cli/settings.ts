@@ -1,4 +1,4 @@
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Config, FailOn, RuleSetting } from '../config/config.js';
 import type { Limits } from '../pipeline/options.js';
@@ -26,6 +26,8 @@ export interface Settings {
   updateBaseline: boolean;
   jobs?: number;
   colours: boolean;
+  /** Whether lines of the documents may be shown. */
+  source: boolean;
   stdinName?: string;
   watch: boolean;
   /** The configuration file that was used. */
@@ -64,6 +66,7 @@ export async function readSettings(command: Command, flags: Flags, given: readon
     rules: config.rules ?? {},
     ignore: { patterns: config.ignore ?? [], folder: file === undefined ? '.' : dirname(file) },
     infos: pick('info', config.info),
+    source: flags.source,
     quiet: pick('quiet', config.quiet),
     failOn: pick('failOn', config.failOn),
     updateBaseline: flags.updateBaseline,
@@ -85,6 +88,9 @@ function outputsFrom(given: readonly Output[], config: Config, say: Say): Output
   const outputs = given.length > 0 ? [...given] : configured;
   for (const { format } of outputs) if (!formatNames.includes(format)) throw new UsageError(say(`format inconnu : ${format} (formats : ${formatNames.join(', ')})`, `unknown format: ${format} (formats: ${formatNames.join(', ')})`));
   for (const { format, file } of outputs) if (folderFormats.includes(format) && file === undefined) throw new UsageError(say(`le format ${format} écrit plusieurs fichiers : donner un dossier avec -o`, `the format ${format} writes several files: give a folder with -o`));
+  const files = outputs.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
+  const twice = files.find((file, index) => files.indexOf(file) < index);
+  if (twice !== undefined) throw new UsageError(say(`deux formats iraient dans le même fichier : ${twice}`, `two formats would go to the same file: ${twice}`));
   if (outputs.filter(({ file }) => file === undefined).length > 1) throw new UsageError(say('un seul format peut aller sur la sortie standard : donner -o aux autres', 'only one format can go to standard output: give the others -o'));
   return outputs.length > 0 ? outputs : [{ format: 'text' }];
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { UnwritableError } from '../files/problem.js';
 import { WholeFile, writeWholeFile } from '../files/whole-file.js';
 import type { OutputFile } from '../report/formatter.js';
 
@@ -14,7 +15,7 @@ export interface Sink {
   discard(): void;
 }
 
-/** @throws Error when the file cannot be written */
+/** @throws UnwritableError when the file cannot be written */
 export function openSink(file: string | undefined): Sink {
   if (file !== undefined) return new WholeFile(file);
   return { write: (text) => void (text !== '' && process.stdout.write(text)), close: () => undefined, discard: () => undefined };
@@ -26,8 +27,12 @@ export function openFolder(folder: string): Sink {
     write: () => undefined,
     put({ name, content }) {
       const path = join(folder, name);
-      if (content === undefined) return rmSync(path, { force: true });
-      mkdirSync(dirname(path), { recursive: true });
+      try {
+        if (content === undefined) return rmSync(path, { force: true });
+        mkdirSync(dirname(path), { recursive: true });
+      } catch (error) {
+        throw new UnwritableError(path, error);
+      }
       writeWholeFile(path, content);
     },
     close: () => undefined,

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createLastingJudge } from '../batch/judge.js';
-import { exitCodes } from './exit-codes.js';
 import { findSources, STDIN } from './inputs.js';
 import { sayIn } from '../text/say.js';
-import { runOn } from './run.js';
+import { type RunContext, runOn } from './run.js';
 import type { Settings } from './settings.js';
+import { explainError, tell } from './tell.js';
 import { UsageError } from '../usage-error.js';
 
 /** Editors write a file in several steps: wait until it rests. */
@@ -16,7 +16,7 @@ const rest = 40;
  *
  * @throws UsageError when standard input is among the inputs
  */
-export async function watch(inputs: readonly string[], settings: Settings, args: readonly string[], interrupted: AbortSignal): Promise<number> {
+export async function watch(inputs: readonly string[], settings: Settings, { arguments: args, interrupted }: RunContext): Promise<number> {
   const { language } = settings.validator;
   const say = sayIn(language);
   if (inputs.includes(STDIN)) throw new UsageError(say('--watch ne va pas avec l’entrée standard', '--watch does not go with standard input'));
@@ -42,7 +42,7 @@ export async function watch(inputs: readonly string[], settings: Settings, args:
     timer = setTimeout(() => {
       const changed = new Set(pending);
       pending.clear();
-      working = working.then(() => judgeAgain(changed)).catch((error: unknown) => void process.stderr.write(`verifcda : ${(error as Error).message}\n`));
+      working = working.then(() => judgeAgain(changed)).catch((error: unknown) => tell(explainError(error, language)));
     }, rest);
   });
   await working;
@@ -50,7 +50,7 @@ export async function watch(inputs: readonly string[], settings: Settings, args:
   clearTimeout(timer);
   await watcher.close();
   judge.close();
-  return exitCodes.interrupted;
+  return interrupted.reason as number;
 }
 
 /** New files of a folder are seen; a glob is watched through the files that it names now. */

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { DefinedError } from 'ajv';
+import { whyUnreadable } from '../files/problem.js';
 import type { Language } from '../findings/finding.js';
+import { packageFolder } from '../package-folder.js';
 import { closestOf } from '../text/closest-of.js';
 import { didYouMeanQuoted } from '../text/did-you-mean.js';
 import { sayIn } from '../text/say.js';
@@ -31,9 +33,15 @@ export function findConfig(folder: string): string | undefined {
  * @throws ConfigError when it cannot be read, is not JSON, or holds an unknown key or value
  */
 export async function loadConfig(file: string, language: Language): Promise<Config> {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new ConfigError(file, whyUnreadable(error, language));
+  }
   let data: unknown;
   try {
-    data = JSON.parse(readFileSync(file, 'utf8').replace(/^\ufeff/, ''));
+    data = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
     throw new ConfigError(file, (error as Error).message);
   }
@@ -49,7 +57,7 @@ interface Schema {
 
 function readSchema(): Schema {
   // Holds from src/config (tests) as from dist/config (the package).
-  return JSON.parse(readFileSync(join(__dirname, '..', '..', 'schemas', 'config.schema.json'), 'utf8')) as Schema;
+  return JSON.parse(readFileSync(join(packageFolder, 'schemas', 'config.schema.json'), 'utf8')) as Schema;
 }
 
 function explain(error: DefinedError, language: Language): string {

@@ -1,56 +1,93 @@
-import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { accessSync, closeSync, constants, fchmodSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, type Stats, statSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { UnwritableError } from './problem.js';
+
+/** What would be left if the process ended now. */
+const unfinished = new Set<string>();
+
+function removeUnfinished(): void {
+  for (const path of unfinished) rmSync(path, { force: true });
+}
 
 /**
  * A file that appears under its name only when it is complete: written aside, then renamed. A pipe or a device is
- * written to directly, since renaming would put a file in its place.
+ * written to directly, since renaming would put a file in its place. When the process ends early nothing is left.
  */
 export class WholeFile {
-  private readonly path: string;
-  private readonly pending: string | undefined;
-  private readonly descriptor: number;
+  private readonly target: string;
+  private readonly aside: string | undefined;
+  private descriptor: number | undefined;
 
-  /** @throws Error when the folder cannot be written to */
-  constructor(path: string) {
-    const present = statSync(path, { throwIfNoEntry: false });
-    this.path = present ? realpathSync(path) : path;
-    this.pending = present && !present.isFile() ? undefined : join(dirname(this.path), `.${basename(this.path).slice(0, 100)}.${process.pid}.tmp`);
-    this.descriptor = openSync(this.pending ?? this.path, 'w');
-  }
-
-  /** @throws Error when the disk is full: nothing is left behind */
-  write(text: string): void {
-    this.guarded(() => {
-      const bytes = Buffer.from(text);
-      for (let done = 0; done < bytes.length; ) done += writeSync(this.descriptor, bytes, done);
-    });
-  }
-
-  /** Gives the file its name. @throws Error when it cannot be finished: nothing is left behind */
-  close(): void {
-    this.guarded(() => {
-      if (this.pending !== undefined) fsyncSync(this.descriptor);
-      closeSync(this.descriptor);
-      if (this.pending !== undefined) renameSync(this.pending, this.path);
-    });
-  }
-
-  /** Leaves nothing behind. */
-  discard(): void {
-    if (this.pending !== undefined) rmSync(this.pending, { force: true });
-  }
-
-  private guarded(work: () => void): void {
+  /** @throws UnwritableError when the file is protected, or the folder cannot be written to */
+  constructor(private readonly path: string) {
     try {
-      work();
+      const present = statSync(path, { throwIfNoEntry: false });
+      if (present?.isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
+      if (present) accessSync(path, constants.W_OK);
+      this.target = present ? realpathSync(path) : path;
+      this.aside = present && !present.isFile() ? undefined : join(dirname(this.target), `.verifcda-${randomUUID()}.tmp`);
+      this.descriptor = this.open(present);
+    } catch (error) {
+      throw new UnwritableError(path, error);
+    }
+  }
+
+  /** @throws UnwritableError when the disk is full, say: nothing is left behind */
+  write(text: string): void {
+    this.guarded((descriptor) => {
+      const bytes = Buffer.from(text);
+      for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
+    });
+  }
+
+  /** Gives the file its name. @throws UnwritableError when it cannot be finished: nothing is left behind */
+  close(): void {
+    this.guarded((descriptor) => {
+      if (this.aside === undefined) return this.closeDescriptor();
+      fsyncSync(descriptor);
+      this.closeDescriptor();
+      renameSync(this.aside, this.target);
+      unfinished.delete(this.aside);
+    });
+  }
+
+  /** Leaves nothing behind, unless the file has its name already. */
+  discard(): void {
+    this.closeDescriptor();
+    if (this.aside === undefined) return;
+    rmSync(this.aside, { force: true });
+    unfinished.delete(this.aside);
+  }
+
+  private open(present: Stats | undefined): number {
+    if (this.aside === undefined) return openSync(this.target, 'w');
+    const descriptor = openSync(this.aside, 'wx');
+    process.off('exit', removeUnfinished).once('exit', removeUnfinished);
+    unfinished.add(this.aside);
+    // The file that it replaces may be for few eyes only.
+    if (present) fchmodSync(descriptor, present.mode);
+    return descriptor;
+  }
+
+  private closeDescriptor(): void {
+    const { descriptor } = this;
+    this.descriptor = undefined;
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+
+  private guarded(work: (descriptor: number) => void): void {
+    try {
+      if (this.descriptor === undefined) throw new Error('closed');
+      work(this.descriptor);
     } catch (error) {
       this.discard();
-      throw error;
+      throw new UnwritableError(this.path, error);
     }
   }
 }
 
-/** Writes a file in one piece. */
+/** Writes a file in one piece. @throws UnwritableError when it cannot be written: nothing is left behind */
 export function writeWholeFile(path: string, text: string): void {
   const file = new WholeFile(path);
   file.write(text);

@@ -1,3 +1,4 @@
+import { UnreadableError, whyUnreadable } from '../files/problem.js';
 import type { Language } from '../findings/finding.js';
 import { RuleSetUnavailableError } from '../rules/rule-set.js';
 import type { LayerFailure } from '../rules/run-layer.js';
@@ -62,13 +63,14 @@ export function explainFailure(error: unknown, { language, showValues }: Telling
   return (error instanceof RangeError ? say.tooBig : say.internal(code ?? name)) + detail;
 }
 
-/** What can be said in full: it is about our own files. */
+/** What can be said in full: it is about files, never about what is in them. */
 function sentenceFor(error: unknown, language: Language): string | undefined {
   const say = words[language];
   if (error instanceof RuleSetUnavailableError) return say.rules(say[error.reason], error.file);
   if (error instanceof ValueSetsUnavailableError) return say.valueSets(say[error.reason], error.file);
   if (error instanceof EngineUnavailableError) return say.engine(error.engine);
   if (error instanceof SchemaUnavailableError) return say.schema(error.file);
+  if (error instanceof UnreadableError) return `${error.file}${say.colon}${whyUnreadable(error.cause, language)}`;
   return undefined;
 }
 

@@ -7,6 +7,7 @@ import { RuleSet } from '../rules/rule-set.js';
 import { loadValueSets } from '../value-sets/store.js';
 import { chooseEngine, type EngineChoice, engineForManyLines } from '../xml/engines/choose.js';
 import type { XmlEngine } from '../xml/engines/engine.js';
+import { EngineTimeoutError } from '../xml/engines/errors.js';
 import { isFullyCovered } from './applicability.js';
 import { type DocumentInProgress, failed, type Stage, type StageOutcome, type Tools } from './document.js';
 import { excerptOf } from './excerpt.js';
@@ -16,7 +17,7 @@ import { describeKind } from './kind-names.js';
 import { defaultOptions, type JudgeOptions, type Limits } from './options.js';
 import { stagesFor } from './stages/index.js';
 import { unjudged } from './unjudged.js';
-import { TimeLimitError, withinTime } from './time-limit.js';
+import { secondsLeft, TimeLimitError, withinTime } from './time-limit.js';
 
 /** A document to judge: its bytes, its text when somebody else decoded it, or why it could not be read. */
 export interface Input {
@@ -53,7 +54,7 @@ export class Validator {
     const options = { ...defaultOptions, ...given, limits: { ...defaultOptions.limits, ...given.limits } };
     const rules = RuleSet.load(options.edition, options.profile);
     const engine = await chooseEngine(choice);
-    return new Validator({ options, engine, engineForManyLines: () => engineForManyLines(engine), rules, valueSets: () => loadValueSets(rules.edition.valueSets) });
+    return new Validator({ options, engine, engineForManyLines: () => engineForManyLines(engine, secondsLeft), rules, valueSets: () => loadValueSets(rules.edition.valueSets) });
   }
 
   /**
@@ -155,6 +156,7 @@ function attempt(stage: Stage, document: DocumentInProgress, tools: Tools): Stag
   try {
     return stage.run(document, tools);
   } catch (error) {
+    if (error instanceof EngineTimeoutError) throw error;
     return failed(explainFailure(error, tools.options));
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import type { DocumentReport } from '../findings/finding.js';
+import { whyUnreadable } from '../files/problem.js';
+import type { DocumentReport, Language } from '../findings/finding.js';
 import { fingerprintsOf } from '../findings/fingerprint.js';
 import { writeWholeFile } from '../files/whole-file.js';
 import { UsageError } from '../usage-error.js';
@@ -24,7 +25,7 @@ const day = /^\d{4}-\d{2}-\d{2}$/;
 /** The file is not a baseline. */
 export class BaselineError extends UsageError {
   constructor(file: string, message: string) {
-    super(`${file}: ${message}`);
+    super(`${file} : ${message}`);
   }
 }
 
@@ -45,15 +46,16 @@ export class Baseline {
    * @param file where the baseline is, or will be
    * @param recording accept every finding, to be written by `save`; the file need not exist yet
    * @param today `YYYY-MM-DD`
+   * @param language of the messages of errors
    * @throws BaselineError when the file is absent, unless recording, or is not a baseline
    */
-  static open(file: string, recording: boolean, today: string): Baseline {
+  static open(file: string, recording: boolean, today: string, language: Language): Baseline {
     let text: string;
     try {
       text = readFileSync(file, 'utf8');
     } catch (error) {
       if (recording && (error as NodeJS.ErrnoException).code === 'ENOENT') return new Baseline(file, [], true, today);
-      throw new BaselineError(file, (error as Error).message);
+      throw new BaselineError(file, whyUnreadable(error, language));
     }
     return new Baseline(file, parse(file, text), recording, today);
   }

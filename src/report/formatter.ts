@@ -8,6 +8,8 @@ export interface FormatContext extends RunInformation {
   colours: boolean;
   /** Show findings of severity info. */
   showInfos: boolean;
+  /** Show lines of the documents, which hold patient data. */
+  showSource: boolean;
 }
 
 /** Writes the results of one run; each call returns the text to write next. */

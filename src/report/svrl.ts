@@ -55,9 +55,13 @@ export const svrl: Formatter = {
   },
 };
 
+/** Characters of a name: file systems take 255 bytes, and a number may follow. */
+const longestName = 60;
+
 /** The name of the document's file, made safe, and with a number when it was seen before. */
 function folderName(path: string, taken: Map<string, number>): string {
-  const name = basename(path).replace(/[^\p{L}\p{N}._-]/gu, '_').replace(/^\.+/, '_') || '_';
+  const safe = basename(path).replace(/[^\p{L}\p{N}._-]/gu, '_').replace(/^\.+/, '_') || '_';
+  const name = [...safe].slice(0, longestName).join('');
   const key = name.toLowerCase();
   const count = (taken.get(key) ?? 0) + 1;
   taken.set(key, count);

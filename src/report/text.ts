@@ -59,7 +59,7 @@ function blockText(block: readonly ShownFinding[], path: string, fixOf: (id: str
   const places = findings.map(({ line, column, path: node }) => `  ${chalk.cyan('-->')} ${safeText(path)}:${line}:${column}\n      ${chalk.dim(safeText(node))}`);
   lines.push(...new Set(places));
   const excerpt = block[0]?.excerpt;
-  if (excerpt) lines.push(...codeFrame(findings, excerpt, (severity) => severityColour(severity, chalk), chalk.dim));
+  if (excerpt && context.showSource) lines.push(...codeFrame(findings, excerpt, (severity) => severityColour(severity, chalk), chalk.dim));
   const notes = findings.flatMap((finding) => {
     const { ruleId, source } = finding;
     const owner = block.length > 1 ? `${ruleId}${say.colon} ` : '';

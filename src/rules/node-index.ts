@@ -1,6 +1,6 @@
 import type { SaxonNode } from 'saxon-js';
 import type { SourceElement, SourceMap } from '../xml/source-map.js';
-import { toXdmMap } from './run-layer.js';
+import { toXdmMap } from './xdm-map.js';
 
 const HL7 = 'urn:hl7-org:v3';
 const BODY_PATH = ['structuredBody', 'component', 'ClinicalDocument'];
@@ -34,7 +34,18 @@ export function indexNodes({ elements }: SourceMap, nodes: readonly SaxonNode[])
       else if (name === 'root' && isHl7 && element.local === 'templateId') add(`template ${value}`, element.parent);
     }
   }
-  return toXdmMap(Object.fromEntries([...lists].map(([key, list]) => [key, inOrder(list).map((number) => nodes[number])])));
+  const found = new Map<string, SaxonNode[]>();
+  return toXdmMap({
+    keys: () => lists.keys(),
+    get(key) {
+      const known = found.get(key);
+      const list = lists.get(key);
+      if (known || !list) return known;
+      const wanted = inOrder(list).map((number) => nodes[number] as SaxonNode);
+      found.set(key, wanted);
+      return wanted;
+    },
+  });
 }
 
 /** Parents are met in the order of their templateIds: not always that of the document, and perhaps twice. */

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { packageFolder } from '../package-folder.js';
 import { builtInLayers, builtInLayersOf } from './built-in/index.js';
 import type { RuleExample, RuleExamples } from './examples.js';
 import type { AssertionMetadata, LayerMetadata, RuleMetadata } from './metadata.js';
+import { prepareStylesheet } from './prepared-stylesheet.js';
 
 export type ProfileName = 'specification' | 'testcontenucda';
 export const profileNames: readonly ProfileName[] = ['specification', 'testcontenucda'];
@@ -35,14 +37,13 @@ export interface EditionDescription {
 }
 
 export interface LayerBuild {
-  /** SHA-256 of `<layer>.rules.json`, in hexadecimal. */
+  /** SHA-256 of `<layer>.rules.json`, in hexadecimal as the others. */
   metadata: string;
-  /** The checksum that the compiler writes into `<layer>.sef.json`; saxon-js compares it with the content. */
+  /** SHA-256 of `<layer>.sef.json`. */
   stylesheet: string;
 }
 
-// Holds from src/rules (tests) as from dist/rules (the package).
-const DEFAULT_DIRECTORY = resolve(__dirname, '..', '..', 'dist', 'rules');
+const DEFAULT_DIRECTORY = join(packageFolder, 'dist', 'rules');
 
 /** The rules of one profile of an edition as they were compiled; files are read when first asked for. */
 export class RuleSet {
@@ -112,17 +113,11 @@ export class RuleSet {
   }
 
   private readMetadata(layer: string): LayerMetadata {
-    const file = join(this.directory, `${layer}.rules.json`);
-    const bytes = readBytes(file);
-    if (createHash('sha256').update(bytes).digest('hex') !== this.build(layer)?.metadata) throw ofAnotherBuild(file);
-    return parseJson<LayerMetadata>(file, bytes);
+    return readChecked<LayerMetadata>(join(this.directory, `${layer}.rules.json`), this.build(layer)?.metadata);
   }
 
   private readStylesheet(layer: string): object {
-    const file = join(this.directory, `${layer}.sef.json`);
-    const stylesheet = parseJson<{ Σ?: string }>(file, readBytes(file));
-    if (stylesheet.Σ !== this.build(layer)?.stylesheet) throw ofAnotherBuild(file);
-    return stylesheet;
+    return prepareStylesheet(readChecked(join(this.directory, `${layer}.sef.json`), this.build(layer)?.stylesheet));
   }
 
   private build(layer: string): LayerBuild | undefined {
@@ -153,6 +148,12 @@ function readBytes(file: string): Buffer {
   } catch (error) {
     throw new RuleSetUnavailableError(file, error);
   }
+}
+
+function readChecked<T extends object>(file: string, checksum: string | undefined): T {
+  const bytes = readBytes(file);
+  if (createHash('sha256').update(bytes).digest('hex') !== checksum) throw ofAnotherBuild(file);
+  return parseJson<T>(file, bytes);
 }
 
 function parseJson<T>(file: string, bytes: Buffer): T {

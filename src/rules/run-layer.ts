@@ -29,7 +29,7 @@ export interface LayerFailure {
 }
 
 export interface LayerParameters {
-  /** OID → (`code|codeSystem` → displayName), as an XDM map made by `toXdmMap`. */
+  /** The value sets, as an XDM map (value-set-map.ts). */
   valueSets: unknown;
   showValues: boolean;
 }
@@ -92,16 +92,4 @@ function textOf(value: unknown): string {
   if (isList(value)) return value.map(textOf).join(' ');
   if (typeof value !== 'object') return String(value);
   return (value as SaxonNode).nodeType === ATTRIBUTE ? (value as SaxonNode).value : (value as SaxonNode).textContent;
-}
-
-/**
- * An object as the XDM map that a stylesheet parameter needs.
- *
- * @param data values are strings, lists of nodes (a sequence), or objects of the same kind
- */
-export function toXdmMap(data: Readonly<Record<string, unknown>>): unknown {
-  const { XdmMap, atom } = saxon();
-  const map = new XdmMap();
-  for (const [key, value] of Object.entries(data)) map.inSituPut(atom(key), Array.isArray(value) ? value : [typeof value === 'string' ? atom(value) : toXdmMap(value as Record<string, unknown>)]);
-  return map;
 }

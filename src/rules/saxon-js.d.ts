@@ -35,9 +35,13 @@ declare module 'saxon-js' {
     toString(): string;
   }
 
-  /** An XDM map that is still being filled: each key with a sequence of items. */
+  /** An XDM map: each key with a sequence of items. */
   export class XdmMap {
-    inSituPut(key: XdmAtomicValue, value: readonly unknown[]): void;
+    get(key: XdmAtomicValue): readonly unknown[];
+    containsKey(key: XdmAtomicValue): boolean;
+    keys(): XdmAtomicValue[];
+    forAllPairs(take: (pair: { k: XdmAtomicValue; v: readonly unknown[] }) => void): void;
+    put(key: XdmAtomicValue, value: readonly unknown[]): XdmMap;
   }
 
   /** A string as an atomic value. */

@@ -39,7 +39,6 @@ export class IndexedValueSet implements ValueSet {
     return this.all;
   }
 
-  /** The concepts with this code, whatever their code system. */
   withCode(code: string): readonly Concept[] {
     if (this.byCode === undefined) {
       this.byCode = new Map();

@@ -123,17 +123,6 @@ describe('suggestions', () => {
   });
 });
 
-describe('restricting the sets to the codes of a document', () => {
-  test('gives plain data, the codes of every code system, and empty lists for the other sets', () => {
-    const restricted = store.restrictTo(new Set(['CT', '77386006', 'absent']));
-    expect(Object.keys(restricted)).toHaveLength(30);
-    expect(restricted['1.2.250.1.213.1.1.5.618']).toEqual([[`CT|${DCM}`, 'Tomodensitométrie']]);
-    expect(restricted['1.2.250.1.213.1.1.5.659']).toEqual([[`77386006|${SNOMED_CT}`, 'enceinte']]);
-    expect(restricted['1.2.250.1.213.1.1.5.687']).toEqual([]);
-    expect(JSON.parse(JSON.stringify(restricted))).toEqual(restricted);
-  });
-});
-
 describe('value sets that cannot be used', () => {
   function failure(edition: string): unknown {
     try {

@@ -1,11 +1,11 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { packageFolder } from '../package-folder.js';
 import { type CompiledValueSets, readCompiledFile } from './compiled-file.js';
 import { foldName } from './fold.js';
 import { IndexedValueSet } from './indexed-set.js';
-import type { RestrictedValueSets, ValueSet, ValueSetStore } from './types.js';
+import type { ValueSet, ValueSetStore } from './types.js';
 
-// Holds from src/value-sets (tests) as from dist/value-sets (the package).
-const DEFAULT_DIRECTORY = resolve(__dirname, '..', '..', 'dist', 'value-sets');
+const DEFAULT_DIRECTORY = join(packageFolder, 'dist', 'value-sets');
 
 const loaded = new Map<string, ValueSetStore>();
 
@@ -53,15 +53,5 @@ class EditionStore implements ValueSetStore {
 
   codeSystemName(oid: string): string | undefined {
     return this.codeSystems.get(oid);
-  }
-
-  restrictTo(codes: ReadonlySet<string>): RestrictedValueSets {
-    const restricted: RestrictedValueSets = {};
-    for (const set of this.sets) {
-      restricted[set.oid] = [...codes].flatMap((code) =>
-        set.withCode(code).map(({ codeSystem, displayName }): [string, string] => [`${code}|${codeSystem}`, displayName]),
-      );
-    }
-    return restricted;
   }
 }

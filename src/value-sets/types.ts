@@ -23,6 +23,9 @@ export interface ValueSet {
   /** All concepts, grouped by code system. */
   concepts(): readonly Concept[];
 
+  /** The concepts with this code, whatever their code system. */
+  withCode(code: string): readonly Concept[];
+
   /** True when the set holds this code of this code system: one Map look-up. */
   has(code: string, codeSystem: string): boolean;
 
@@ -42,9 +45,6 @@ export interface ValueSet {
   closest(code: string, displayName?: string, limit?: number): Concept[];
 }
 
-/** The concepts that one document can match, as plain data: OID of the set → [`code|codeSystem`, displayName]. */
-export type RestrictedValueSets = Record<string, [key: string, displayName: string][]>;
-
 /** The value sets of one edition. */
 export interface ValueSetStore {
   readonly edition: string;
@@ -59,10 +59,4 @@ export interface ValueSetStore {
 
   /** Short name of a code system, such as `LOINC`, for messages; undefined when no set uses it. */
   codeSystemName(oid: string): string | undefined;
-
-  /**
-   * Reduces every set to the given codes, whatever their code system: small maps for the rules of one document.
-   * A set that holds none of the codes has an empty list, so that it still differs from an unknown set.
-   */
-  restrictTo(codes: ReadonlySet<string>): RestrictedValueSets;
 }

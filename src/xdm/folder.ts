@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { dirname, join, posix, sep } from 'node:path';
 import { foldEntryName } from '../archive/entry-name.js';
 import type { ArchiveFile } from '../archive/open-archive.js';
+import { UnreadableError } from '../files/problem.js';
+import { readWithin } from '../files/read-within.js';
 
 /** The files that a METADATA.XML may name: those of its archive, or of its folder on disk. */
 export interface SubmissionFolder {
@@ -11,7 +13,7 @@ export interface SubmissionFolder {
   names: readonly string[];
   /** The name of the file that a relative reference leads to, upper and lower case alike; undefined when there is none. */
   resolve(reference: string, from?: string): string | undefined;
-  /** @throws Error when a file on disk cannot be read, or is too large */
+  /** @throws UnreadableError when a file on disk cannot be read, or is too large */
   read(name: string): Uint8Array;
 }
 
@@ -31,12 +33,17 @@ export function folderOnDisk(metadata: string, maxBytes: number): SubmissionFold
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, sep).length).split(sep).join('/'));
-  return folderOf('', names.sort(), (name) => readSmall(join(folder, name), maxBytes));
+  return folderOf('', names.sort(), (name) => readSmall(folder, name, maxBytes));
 }
 
-function readSmall(path: string, maxBytes: number): Uint8Array {
-  if (statSync(path).size > maxBytes) throw new RangeError(`> ${maxBytes} (--max-bytes)`);
-  return readFileSync(path);
+function readSmall(folder: string, name: string, maxBytes: number): Uint8Array {
+  try {
+    const bytes = readWithin(join(folder, name), maxBytes);
+    if (bytes.byteLength > maxBytes) throw Object.assign(new Error('too large'), { code: 'EFBIG' });
+    return bytes;
+  } catch (error) {
+    throw new UnreadableError(name, error);
+  }
 }
 
 function folderOf(base: string, names: readonly string[], read: (name: string) => Uint8Array): SubmissionFolder {

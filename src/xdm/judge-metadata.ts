@@ -1,4 +1,6 @@
 import { dirname, join } from 'node:path';
+import { type UnreadableError, whyUnreadable } from '../files/problem.js';
+import type { Language } from '../findings/finding.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
 import type { Input, Validator } from '../pipeline/validator.js';
 import { isDocument, mayBeDocument } from './file-kinds.js';
@@ -14,7 +16,8 @@ import { withoutDocument } from './without-document.js';
  * @returns at least one judgement, as they come
  */
 export function* judgeMetadata(validator: Validator, input: Input, keepText = false): Generator<JudgedDocument> {
-  const folder = list(input.path, validator.options.limits.bytes);
+  const { language, limits } = validator.options;
+  const folder = list(input.path, limits.bytes, language);
   if (typeof folder === 'string') return yield validator.judge({ path: input.path, unreadable: folder });
   const official = validator.options.profile === 'testcontenucda';
   const { stages, named } = metadataJourney(folder);
@@ -22,7 +25,7 @@ export function* judgeMetadata(validator: Validator, input: Input, keepText = fa
   if (!official) yield metadata;
   let found = false;
   for (const name of folder.names.filter((candidate) => mayBeDocument(candidate, named))) {
-    const document = inputOf(name, folder, join(dirname(input.path), name));
+    const document = inputOf(name, folder, join(dirname(input.path), name), language);
     if (document.bytes && !isDocument(name, document.bytes)) continue;
     found = true;
     yield validator.judge(document, keepText);
@@ -30,22 +33,18 @@ export function* judgeMetadata(validator: Validator, input: Input, keepText = fa
   if (official && !found) yield validator.judgeThrough([withoutDocument], input);
 }
 
-function inputOf(name: string, folder: SubmissionFolder, path: string): Input {
+function inputOf(name: string, folder: SubmissionFolder, path: string, language: Language): Input {
   try {
     return { path, bytes: folder.read(name) };
   } catch (error) {
-    return { path, unreadable: reasonOf(error) };
+    return { path, unreadable: whyUnreadable((error as UnreadableError).cause, language) };
   }
 }
 
-function list(metadata: string, maxBytes: number): SubmissionFolder | string {
+function list(metadata: string, maxBytes: number, language: Language): SubmissionFolder | string {
   try {
     return folderOnDisk(metadata, maxBytes);
   } catch (error) {
-    return reasonOf(error);
+    return whyUnreadable(error, language);
   }
-}
-
-function reasonOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? (error as Error).message;
 }

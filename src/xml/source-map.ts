@@ -54,13 +54,9 @@ export interface SourceElement {
   attributes: SourceAttribute[];
 }
 
-/**
- * What one strict pass over the text learns: every start tag and attribute with its place, and every short token
- * (attribute values and texts), which tells what codes the document can hold.
- */
+/** What one strict pass over the text learns: every start tag and attribute with its place. */
 export class SourceMap {
   readonly elements: SourceElement[] = [];
-  readonly tokens = new Set<string>();
   private lineStarts: number[] | undefined;
   private siblings: { position: Int32Array; total: Int32Array } | undefined;
 
@@ -155,8 +151,6 @@ function countSiblings(elements: readonly SourceElement[]): { position: Int32Arr
   return { position, total };
 }
 
-const longestToken = 100;
-
 /**
  * Reads the text once, strictly: decides whether it is well-formed XML (namespaces included) and records where
  * everything stands. Expands no entity, follows no reference.
@@ -191,7 +185,6 @@ export function mapSource(text: string, limits: XmlLimits): SourceMap {
     if (attribute.value.length > longestAttribute) throw fault('too-long-attribute', String(longestAttribute), start, start + 1);
     if (attributes.length > mostAttributes) throw fault('too-many-attributes', String(mostAttributes), start, start + 1);
     if (++nodes > limits.nodes) throw fault('too-many-nodes', String(limits.nodes), start, start + 1);
-    addTokens(map.tokens, attribute.value);
   });
   parser.on('opentag', (tag: SaxesTagNS) => {
     if (++nodes > limits.nodes) throw fault('too-many-nodes', String(limits.nodes), start, start + 1);
@@ -203,17 +196,8 @@ export function mapSource(text: string, limits: XmlLimits): SourceMap {
     const element = map.elements[open.pop() as number];
     if (element) element.close = parser.position;
   });
-  parser.on('text', (content) => {
-    if (content.length <= longestToken) addTokens(map.tokens, content);
-  });
   // saxes would take it for a byte order mark.
   if (text.startsWith('\ufeff')) throw fault('ill-formed', 'disallowed character.', 0, 1);
   parser.write(text).close();
   return map;
-}
-
-function addTokens(tokens: Set<string>, value: string): void {
-  if (value.length > longestToken) return;
-  tokens.add(value);
-  if (/\s/.test(value)) for (const token of value.split(/\s+/)) if (token !== '') tokens.add(token);
 }

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync, type SpawnSyncOptions } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,18 +17,77 @@ interface Circumstances {
   env?: Record<string, string>;
   /** Another copy of the program. */
   program?: string;
+  /** A command that runs what follows it: `['nice']`. */
+  through?: readonly string[];
+  /** Where standard output goes, instead of being heard. */
+  stdout?: number;
 }
 
 /** Runs the built command line as a user would, without colours. */
-export function verifcda(args: string[], { input, cwd, env, program: other }: Circumstances = {}): Outcome {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [other ?? program, ...args], {
+export function verifcda(args: readonly string[], circumstances: Circumstances = {}): Outcome {
+  const { input, stdout: target } = circumstances;
+  const [command, ...rest] = commandLine(args, circumstances);
+  const { status, stdout, stderr } = spawnSync(command, rest, {
+    ...options(circumstances),
     encoding: 'utf8',
     maxBuffer: 1 << 28,
-    env: { ...process.env, NO_COLOR: '1', ...env },
     ...(input === undefined ? {} : { input }),
-    ...(cwd === undefined ? {} : { cwd }),
+    ...(target === undefined ? {} : { stdio: ['pipe', target, 'pipe'] }),
   });
   return { status, stdout, stderr };
+}
+
+function commandLine(args: readonly string[], { program: other, through = [] }: Circumstances): [string, ...string[]] {
+  return [...through, process.execPath, other ?? program, ...args] as [string, ...string[]];
+}
+
+function options({ cwd, env }: Circumstances): Pick<SpawnSyncOptions, 'cwd' | 'env'> {
+  return { env: { ...process.env, NO_COLOR: '1', ...env }, ...(cwd === undefined ? {} : { cwd }) };
+}
+
+/** A run that is still going on; to be ended by `stop` whatever happens. */
+export class Running {
+  readonly child: ChildProcess;
+  /** What it says until its end, and how it ends: a code, or a signal that nobody handled. */
+  readonly ended: Promise<Outcome & { signal: NodeJS.Signals | null }>;
+  private output = '';
+  private heardUntil = 0;
+  private wake = () => {};
+
+  constructor(args: readonly string[], circumstances: Circumstances = {}) {
+    const [command, ...rest] = commandLine(args, circumstances);
+    this.child = spawn(command, rest, { ...options(circumstances), stdio: 'pipe' });
+    const heard = { stdout: '', stderr: '' };
+    for (const stream of ['stdout', 'stderr'] as const) {
+      this.child[stream]?.setEncoding('utf8').on('data', (text: string) => {
+        heard[stream] += text;
+        this.output += text;
+        this.wake();
+      });
+    }
+    // A program that ended does not read what it is sent.
+    this.child.stdin?.on('error', () => undefined);
+    this.ended = new Promise((resolve) => this.child.once('close', (status, signal) => resolve({ status, signal, ...heard })));
+    void this.ended.then(() => this.wake());
+  }
+
+  /** Waits for a text on either output, after what was waited for before. @returns what came until then */
+  async hears(text: string): Promise<string> {
+    for (;;) {
+      const end = this.output.indexOf(text, this.heardUntil);
+      if (end >= 0) {
+        const said = this.output.slice(this.heardUntil, end + text.length);
+        this.heardUntil = end + text.length;
+        return said;
+      }
+      if (this.child.exitCode !== null || this.child.signalCode !== null) throw new Error(`ended without “${text}”: ${this.output}`);
+      await new Promise<void>((resolve) => (this.wake = resolve));
+    }
+  }
+
+  stop(): void {
+    this.child.kill('SIGKILL');
+  }
 }
 
 /** A new folder with the given files. */

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -30,6 +30,12 @@ export class Installation {
     const after = change(before);
     if (after === before) throw new Error(`${file}: nothing was changed`);
     writeFileSync(this.path(file), after);
+  }
+
+  /** Puts a module of one file in the place of an installed package. */
+  replace(name: string, code: string): void {
+    rmSync(this.path('node_modules', name), { recursive: true });
+    this.write(join('node_modules', name, 'index.js'), code);
   }
 
   /** Puts a file where there may be none. */

@@ -42,7 +42,7 @@ export function accept(document: JudgedDocument, ruleId: string, justification: 
 }
 
 export function contextFor(language: Language = 'fr', overrides: Partial<FormatContext> = {}): FormatContext {
-  return { version: '1.2.3', engine: 'moteur', profile: 'specification', edition: '2025-10-11', language, arguments: ['-f', 'x', 'lot'], rules: () => ruleSet('specification').rules(), colours: false, showInfos: false, ...overrides };
+  return { version: '1.2.3', engine: 'moteur', profile: 'specification', edition: '2025-10-11', language, arguments: ['-f', 'x', 'lot'], rules: () => ruleSet('specification').rules(), colours: false, showInfos: false, showSource: true, ...overrides };
 }
 
 export function summaryOf(documents: readonly JudgedDocument[], overrides: Partial<RunSummary> = {}): RunSummary {

@@ -5,8 +5,9 @@ import { kindOf } from '../../src/pipeline/kind.js';
 import { describeFinding, type JudgedFinding } from '../../src/rules/describe.js';
 import { keepOnePerCause } from '../../src/rules/one-per-cause.js';
 import { RuleSet, type ProfileName } from '../../src/rules/rule-set.js';
-import { runLayer, toXdmMap } from '../../src/rules/run-layer.js';
+import { runLayer } from '../../src/rules/run-layer.js';
 import { parseTree } from '../../src/rules/tree.js';
+import { valueSetMap } from '../../src/rules/value-set-map.js';
 import { loadValueSets } from '../../src/value-sets/store.js';
 import { mapSource } from '../../src/xml/source-map.js';
 
@@ -33,8 +34,7 @@ export function judge(text: string, profile: ProfileName, layers?: readonly stri
   const source = mapSource(text, limits);
   const kind = kindOf(source);
   const tree = parseTree(text);
-  const restricted = loadValueSets(rules.edition.valueSets).restrictTo(source.tokens);
-  const valueSets = toXdmMap(Object.fromEntries(Object.entries(restricted).map(([oid, entries]) => [oid, Object.fromEntries(entries)])));
+  const valueSets = valueSetMap(loadValueSets(rules.edition.valueSets));
   const byLayer = (layers ?? rules.layers)
     .filter((layer) => reasonNotToRun(layer, kind, profile, 'fr') === undefined)
     .map((layer) => {

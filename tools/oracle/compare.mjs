@@ -7,17 +7,19 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { evaluateRows, readRows } from './evaluate-rows.mjs';
-import { mutate, random } from './mutate.mjs';
 
 const require = createRequire(import.meta.url);
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const { RuleSet } = require(join(root, 'dist/rules/rule-set.js'));
-const { runLayer, toXdmMap } = require(join(root, 'dist/rules/run-layer.js'));
+const { runLayer } = require(join(root, 'dist/rules/run-layer.js'));
+const { valueSetMap } = require(join(root, 'dist/rules/value-set-map.js'));
 const { parseTree } = require(join(root, 'dist/rules/tree.js'));
 const { mapSource } = require(join(root, 'dist/xml/source-map.js'));
 const { loadValueSets } = require(join(root, 'dist/value-sets/store.js'));
 const { kindOf } = require(join(root, 'dist/pipeline/kind.js'));
 const { reasonNotToRun } = require(join(root, 'dist/pipeline/applicability.js'));
+const { random } = require(join(root, 'build/tools/fuzz/random.js'));
+const { mutate } = require(join(root, 'build/tools/fuzz/structure.js'));
 
 const usage = `usage: compare.mjs --coverage a.tsv[,b.tsv] [--rows 01|02|03|parity] [--profile specification|testcontenucda]
   [--layers a,b] [--mutants 200] [--changes 1] [--seed 1] [--part header|body] [--save FOLDER] [DOCUMENT...]
@@ -91,11 +93,9 @@ for (let i = 0; i < mutants.length; i += 50) {
   judged += batch.length;
   const failures = evaluateRows(batch.map((mutant) => mutant.tree.document), rows, join(root, '../shared/facts'));
   batch.forEach((mutant, j) => {
-    const restricted = store.restrictTo(mutant.source.tokens);
-    const valueSets = toXdmMap(Object.fromEntries(Object.entries(restricted).map(([oid, entries]) => [oid, Object.fromEntries(entries)])));
     const fired = new Set();
     for (const layer of layers) {
-      const run = runLayer(rules.stylesheet(layer), mutant.tree, { valueSets, showValues: true });
+      const run = runLayer(rules.stylesheet(layer), mutant.tree, { valueSets: valueSetMap(store), showValues: true });
       for (const failure of run.failures) note(errors, `${layer} ${failure.pattern}: ${failure.description}`, mutant.name);
       for (const finding of run.findings) fired.add(rules.assertion(layer, finding.assertion).rule);
     }

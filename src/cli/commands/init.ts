@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { configFileName } from '../../config/config.js';
 import { exitCodes } from '../exit-codes.js';
 import type { Say } from '../../text/say.js';
+import { tell } from '../tell.js';
 import { createCommand } from '../program.js';
 
 /** What a new configuration says: the defaults that people change. */
@@ -22,7 +23,7 @@ export function registerInit(program: Command, say: Say, exitWith: (code: number
       .description(say(`écrit un premier ${configFileName}`, `writes a first ${configFileName}`))
       .action(async () => {
         if (existsSync(configFileName)) {
-          process.stderr.write(`verifcda : ${say(`${configFileName} existe déjà`, `${configFileName} exists already`)}\n`);
+          tell(say(`${configFileName} existe déjà`, `${configFileName} exists already`));
           return exitWith(exitCodes.usage);
         }
         const { writeWholeFile } = await import('../../files/whole-file.js');

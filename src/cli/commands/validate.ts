@@ -4,6 +4,7 @@ import type { Flags, Output } from '../flags.js';
 import { sayIn } from '../../text/say.js';
 import { run } from '../run.js';
 import { effectiveConfig, readSettings } from '../settings.js';
+import { leave, listenToSignals } from '../signals.js';
 import { UsageError } from '../../usage-error.js';
 
 /**
@@ -20,11 +21,8 @@ export async function validateCommand(program: Command, inputs: string[], flags:
     return exitCodes.conforming;
   }
   if (inputs.length === 0) throw new UsageError(say('aucun document à vérifier (voir --help)', 'no document to validate (see --help)'));
-  const interrupt = new AbortController();
-  process.on('SIGINT', () => interrupt.abort());
-  if (settings.watch) {
-    const { watch } = await import('../watch.js');
-    return watch(inputs, settings, args, interrupt.signal);
-  }
-  return run(inputs, settings, { arguments: args, interrupted: interrupt.signal });
+  const interrupted = listenToSignals();
+  const judge = settings.watch ? (await import('../watch.js')).watch : run;
+  const code = await judge(inputs, settings, { arguments: args, interrupted });
+  return interrupted.aborted ? leave(code) : code;
 }

@@ -2,6 +2,7 @@ import type { Language } from '../../findings/finding.js';
 import type { JudgedDocument } from '../../findings/judged-document.js';
 import { readSource } from '../../batch/source.js';
 import { Validator } from '../../pipeline/validator.js';
+import { safeJson } from '../../report/safe-text.js';
 import { text } from '../../report/text.js';
 import { version } from '../../version.js';
 import type { DocumentEntry } from '../../xds/document-entry.js';
@@ -26,11 +27,11 @@ export interface XdsFlags {
 export async function xds(path: string, { format, lang: language }: XdsFlags): Promise<number> {
   const validator = Validator.withoutEngine({ language, allowPartial: true });
   const { stages, result } = entryStages();
-  const judged = validator.judgeThrough(stages, readSource(path === STDIN ? { path, stdin: true } : { path }, language, validator.options.limits.bytes));
+  const judged = validator.judgeThrough(stages, await readSource(path === STDIN ? { path, stdin: true } : { path }, language, validator.options.limits));
   const entry = result();
   const { status, findings } = judged.report;
   const problems = status === 'conforming' ? '' : await problemText(judged, validator, language);
-  if (format === 'json') process.stdout.write(`${JSON.stringify({ format: 'xds-v1', tool: { name: 'verifcda', version }, path, ...(entry ? { documentEntry: entry } : {}), findings, ...reasonOf(judged) }, null, 2)}\n`);
+  if (format === 'json') process.stdout.write(`${safeJson({ format: 'xds-v1', tool: { name: 'verifcda', version }, path, ...(entry ? { documentEntry: entry } : {}), findings, ...reasonOf(judged) }, 2)}\n`);
   else if (format === 'text') process.stdout.write(`${entry ? entryText(entry, path, language) : ''}${problems}`);
   else if (problems !== '') process.stderr.write(problems);
   else process.stdout.write(writeExtrinsicObject(entry as DocumentEntry));
@@ -43,6 +44,6 @@ function reasonOf({ report: { reason } }: JudgedDocument): { reason?: string } {
 
 async function problemText(judged: JudgedDocument, validator: Validator, language: Language): Promise<string> {
   const { profile, edition } = validator.options;
-  const writer = await text.open({ version, engine: '', profile, edition, language, rules: () => [], colours: false, showInfos: false });
+  const writer = await text.open({ version, engine: '', profile, edition, language, rules: () => [], colours: false, showInfos: false, showSource: true });
   return writer.document(judged);
 }

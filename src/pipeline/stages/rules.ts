@@ -1,12 +1,14 @@
 import { describeFinding, withSuggestions, type JudgedFinding } from '../../rules/describe.js';
-import { runLayer, toXdmMap } from '../../rules/run-layer.js';
+import { runLayer } from '../../rules/run-layer.js';
 import { Tree } from '../../rules/tree.js';
+import { valueSetMap } from '../../rules/value-set-map.js';
+import type { SourceMap } from '../../xml/source-map.js';
 import { reasonNotToRun } from '../applicability.js';
 import { explainLayerFailures } from '../failure.js';
-import { type DocumentInProgress, executed, failed, skipped, type Stage, type Tools } from '../document.js';
+import { type DocumentInProgress, executed, failed, skipped, type Stage } from '../document.js';
 
-/** What the layers of one document share: its tree, and its part of the value sets. */
-const shared = new WeakMap<DocumentInProgress, { tree: Tree; valueSets: unknown }>();
+/** The tree that the layers of one document share. */
+const trees = new WeakMap<DocumentInProgress, Tree>();
 
 /** One stage for each layer of compiled rules. */
 export function ruleStage(layer: string): Stage {
@@ -18,8 +20,7 @@ export function ruleStage(layer: string): Stage {
       const { profile, language, showValues } = tools.options;
       const reason = reasonNotToRun(layer, kind, profile, language);
       if (reason !== undefined) return skipped(reason);
-      const { tree, valueSets } = prepare(document, tools);
-      const run = runLayer(tools.rules.stylesheet(layer), tree, { valueSets, showValues });
+      const run = runLayer(tools.rules.stylesheet(layer), treeOf(document, source), { valueSets: valueSetMap(tools.valueSets()), showValues });
       if (run.failures.length > 0) return failed(explainLayerFailures(run.failures, tools.options));
       const findings = run.findings.map((raw): JudgedFinding => describeFinding(raw, layer, tools.rules, source, language));
       document.findings.push(...findings.map((finding) => (finding.valueSet ? withSuggestions(finding, source, tools.valueSets(), language) : finding)));
@@ -28,16 +29,11 @@ export function ruleStage(layer: string): Stage {
   };
 }
 
-function prepare(document: DocumentInProgress, tools: Tools): { tree: Tree; valueSets: unknown } {
-  const known = shared.get(document);
-  if (known) return known;
-  const { source } = document;
-  if (!source) throw new Error('rules run after guard');
-  const restricted = Object.entries(tools.valueSets().restrictTo(source.tokens));
-  const made = {
-    tree: new Tree(source),
-    valueSets: toXdmMap(Object.fromEntries(restricted.map(([oid, concepts]) => [oid, Object.fromEntries(concepts)]))),
-  };
-  shared.set(document, made);
-  return made;
+function treeOf(document: DocumentInProgress, source: SourceMap): Tree {
+  let tree = trees.get(document);
+  if (!tree) {
+    tree = new Tree(source);
+    trees.set(document, tree);
+  }
+  return tree;
 }

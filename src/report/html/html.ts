@@ -93,8 +93,9 @@ function documentHtml(document: JudgedDocument, id: string, context: FormatConte
   const { language } = context;
   const say = labels[language];
   const findings = shownFindings(document, context).map(({ finding }, index): AnchoredFinding => ({ finding, anchor: `${id}-f${index + 1}` }));
-  const view = text !== undefined && findings.length > 0 ? sourceView(text, findings, id, language) : undefined;
-  const groups = (findings.length > 0 ? groupBySection(findings, sourceOf(document), language) : []).map(
+  const shown = context.showSource;
+  const view = shown && text !== undefined && findings.length > 0 ? sourceView(text, findings, id, language) : undefined;
+  const groups = (findings.length > 0 ? groupBySection(findings, sourceOf(document), language, shown) : []).map(
     ({ title, findings: own }) => `<section class="group">\n<h3>${escape(title)}</h3>\n<ol class="findings">\n${own.map((each) => findingHtml(each, id, view, language)).join('')}</ol>\n</section>\n`,
   );
   const left = report.stages.filter(({ status }) => status !== 'executed');
@@ -106,7 +107,7 @@ function documentHtml(document: JudgedDocument, id: string, context: FormatConte
     left.length > 0 ? `<p class="quiet">${say.stages}${colon} ${left.map(({ stage, reason }) => escape(reason === undefined ? stage : `${stage} (${reason})`)).join(' ; ')}</p>\n` : '',
     ...groups,
     suppressed.length > 0 ? acceptedHtml(suppressed, language) : '',
-    view ? `<details><summary>${say.source}</summary>\n<div class="code" tabindex="0" role="region"${attributesOf({ 'aria-label': `${say.source} ${report.path}` })}>\n${view.html}\n</div>\n</details>\n` : '',
+    view ? `<details><summary>${say.source}</summary>\n<div class="code" tabindex="0" role="region"${attributesOf({ 'aria-label': safeText(`${say.source} ${report.path}`) })}>\n${view.html}\n</div>\n</details>\n` : '',
     '</section>\n',
   ].join('');
 }

@@ -16,11 +16,15 @@ export interface Group<F> {
   findings: F[];
 }
 
-/** Groups findings by the innermost section that they stand in; groups are in the order of their first finding. */
-export function groupBySection<F extends { finding: Finding }>(findings: readonly F[], source: SourceMap | undefined, language: Language): Group<F>[] {
+/**
+ * Groups findings by the innermost section that they stand in; groups are in the order of their first finding.
+ *
+ * @param written call sections by their titles, which authors wrote; else by their codes
+ */
+export function groupBySection<F extends { finding: Finding }>(findings: readonly F[], source: SourceMap | undefined, language: Language, written: boolean): Group<F>[] {
   const groups = new Map<string, Group<F>>();
   for (const each of findings) {
-    const { key, title } = partOf(each.finding, source, language);
+    const { key, title } = partOf(each.finding, source, language, written);
     const group = groups.get(key) ?? { title, findings: [] };
     group.findings.push(each);
     groups.set(key, group);
@@ -28,23 +32,23 @@ export function groupBySection<F extends { finding: Finding }>(findings: readonl
   return [...groups.values()];
 }
 
-function partOf(finding: Finding, source: SourceMap | undefined, language: Language): { key: string; title: string } {
+function partOf(finding: Finding, source: SourceMap | undefined, language: Language, written: boolean): { key: string; title: string } {
   const say = labels[language];
   const element = source && finding.path !== '/' ? elementAt(source, finding) : undefined;
   if (!source || element === undefined) return { key: 'file', title: say.file };
   const line = lineage(source, element);
   const sections = line.filter((number) => nameOf(source, number) === 'section');
   const innermost = sections.at(-1);
-  if (innermost !== undefined) return { key: String(innermost), title: sections.map((section) => titleOf(source, section) ?? say.untitled).join(' › ') };
+  if (innermost !== undefined) return { key: String(innermost), title: sections.map((section) => titleOf(source, section, written) ?? say.untitled).join(' › ') };
   const inBody = line.length > 1 && nameOf(source, line[1] as number) === 'component';
   return inBody ? { key: 'body', title: say.body } : { key: 'header', title: say.header };
 }
 
-function titleOf(source: SourceMap, section: number): string | undefined {
+function titleOf(source: SourceMap, section: number, written: boolean): string | undefined {
   const child = (local: string) => childOf(source, section, local);
-  const title = child('title');
-  const written = title && textOf(source, title);
-  return written || child('code')?.attributes.find(({ name }) => name === 'displayName')?.value || undefined;
+  const title = written ? child('title') : undefined;
+  const ofCode = (attribute: string) => child('code')?.attributes.find(({ name }) => name === attribute)?.value;
+  return (title && textOf(source, title)) || ofCode(written ? 'displayName' : 'code') || undefined;
 }
 
 function childOf(source: SourceMap, parent: number, local: string): SourceElement | undefined {

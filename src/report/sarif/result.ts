@@ -53,7 +53,7 @@ function resultOf({ finding, excerpt, suppressed }: KnownFinding, path: string, 
     message: { text: messageWithFacts(finding, context.language) },
     locations: [
       {
-        physicalLocation: { artifactLocation: { ...artifactLocation(path), index: artifact }, ...regionsOf(finding, excerpt) },
+        physicalLocation: { artifactLocation: { ...artifactLocation(path), index: artifact }, ...regionsOf(finding, context.showSource ? excerpt : undefined) },
         ...(logical === '' ? {} : { logicalLocations: [{ name: logical, fullyQualifiedName: finding.path, kind: logical.startsWith('@') ? 'attribute' : 'element' }] }),
       },
     ],

@@ -89,8 +89,11 @@ function list<T>(value: T | undefined): T[] {
   return value === undefined ? [] : [value];
 }
 
+/** Characters that XML allows and that steer a terminal. */
+const steering = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+
 function content(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(steering, (character) => `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`);
 }
 
 function attribute(text: string): string {

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { join } from 'node:path';
+import { packageFolder } from '../../package-folder.js';
 import { createEngineApart } from './apart.js';
 import type { XmlEngine } from './engine.js';
 import { createLibxml2WasmEngine } from './libxml2-wasm.js';
@@ -8,8 +9,7 @@ export type EngineName = XmlEngine['name'];
 export type EngineChoice = EngineName | 'auto';
 export const engineChoices: readonly EngineChoice[] = ['auto', 'libxmljs2', 'libxml2-wasm'];
 
-// Holds from src/xml/engines (tests) as from dist/xml/engines (the package).
-const DEFAULT_SCHEMA = resolve(__dirname, '..', '..', '..', 'xsd', 'cda.xsd');
+const DEFAULT_SCHEMA = join(packageFolder, 'xsd', 'cda.xsd');
 
 /**
  * The XML engine: libxmljs2 where it can be loaded, libxml2-wasm elsewhere.
@@ -28,7 +28,11 @@ export async function chooseEngine(choice: EngineChoice = 'auto', schema: string
   }
 }
 
-/** The engine for a document with more lines than the given one can tell apart. */
-export function engineForManyLines(engine: XmlEngine, schema: string = DEFAULT_SCHEMA): XmlEngine {
-  return engine.name === 'libxml2-wasm' ? engine : createEngineApart(schema);
+/**
+ * The engine for a document with more lines than the given one can tell apart.
+ *
+ * @param secondsLeft how long a validation that starts now may take
+ */
+export function engineForManyLines(engine: XmlEngine, secondsLeft: () => number, schema: string = DEFAULT_SCHEMA): XmlEngine {
+  return engine.name === 'libxml2-wasm' ? engine : createEngineApart(schema, secondsLeft);
 }

@@ -24,6 +24,11 @@ export class SchemaUnavailableError extends Error {
   }
 }
 
+/** The engine was stopped: its time was over. */
+export class EngineTimeoutError extends Error {
+  override readonly name = 'EngineTimeoutError';
+}
+
 /** The engine gave no verdict on a document. Its own message may quote the document. */
 export class EngineFaultError extends Error {
   override readonly name = 'EngineFaultError';

@@ -1,0 +1,63 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type FuzzFailure, Fuzzer, type FuzzResult } from './run.js';
+
+const usage = `npm run fuzz -- [--seed 1] [--count 10000] [--first 0] [--seconds N] [--keep FOLDER] [FILE...]
+
+Feeds made-up documents to verifcda and checks its answers; the same seed makes the same inputs. Stops after --seconds.
+With files, judges these instead. Inputs that fail are written to --keep (build/fuzz). Exit: 0 clean, 1 failures, 2 wrong use.`;
+
+const project = resolve(__dirname, '..', '..', '..');
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      seed: { type: 'string', default: '1' },
+      count: { type: 'string', default: '10000' },
+      first: { type: 'string', default: '0' },
+      seconds: { type: 'string' },
+      keep: { type: 'string', default: join(project, 'build', 'fuzz') },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  const [seed, count, first, seconds] = [values.seed, values.count, values.first, values.seconds ?? 'Infinity'].map(Number) as [number, number, number, number];
+  if (values.help || ![seed, count, first].every(Number.isSafeInteger) || !(seconds > 0)) {
+    console.error(usage);
+    return values.help ? 0 : 2;
+  }
+  const fuzzer = await Fuzzer.create(project);
+  if (positionals.length > 0) {
+    const results: FuzzResult[] = [];
+    for (const file of positionals) results.push(await fuzzer.replay({ name: basename(file), content: readFileSync(file) }));
+    return conclude(results.flatMap(({ failures }) => failures));
+  }
+  console.log(`seed ${seed}, inputs ${first} to ${first + count - 1}`);
+  const started = performance.now();
+  const { done, statuses, failures } = await fuzzer.run({ seed, first, count, seconds }, (number) => process.stderr.isTTY && process.stderr.write(`\r${number}/${count}`));
+  for (const failure of failures) keep(failure, seed, values.keep);
+  console.log(`${done} inputs in ${((performance.now() - started) / 1000).toFixed(0)} s: ${Object.entries(statuses).sort().map(([status, number]) => `${number} ${status}`).join(', ')}`);
+  return conclude(failures);
+}
+
+function keep({ number, input }: FuzzFailure, seed: number, folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `${seed}-${number}.xml`);
+  writeFileSync(file, input.content);
+  console.log(`input ${number} kept as ${file}; to judge it again: npm run fuzz -- --seed ${seed} --first ${number} --count 1`);
+}
+
+function conclude(failures: readonly FuzzFailure[]): number {
+  for (const { number, input, settings, problems } of failures) console.log(`FAILED ${number} ${JSON.stringify(input.name)} (${Object.values(settings).join(', ')})\n  ${problems.join('\n  ')}`);
+  console.log(failures.length === 0 ? 'clean' : `${failures.length} failures`);
+  return failures.length === 0 ? 0 : 1;
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error);
+    process.exit(2);
+  },
+);

@@ -1,0 +1,62 @@
+// node tools/licences.mjs [package-lock.json] > NOTICE-DEPENDENCIES.md
+// The licence of every package of the lock file. A licence that is missing or not in the list below is an error: exit 1.
+import { readFileSync } from 'node:fs';
+
+const allowed = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'CC0-1.0', 'WTFPL', '0BSD']);
+/** Licences that were read, of packages that state them otherwise or that are only worked with. */
+const known = {
+  'saxon-js': { says: 'SEE LICENSE IN LICENSE.txt', is: 'Saxonica licence 1.0: free of charge, not open source' },
+  xslt3: { says: 'SEE LICENSE IN LICENSE.txt', is: 'Saxonica licence 1.0: free of charge, not open source', onlyDevelopment: true },
+  'caniuse-lite': { says: 'CC-BY-4.0', is: 'CC-BY-4.0', onlyDevelopment: true },
+};
+
+const lock = JSON.parse(readFileSync(process.argv[2] ?? new URL('../package-lock.json', import.meta.url), 'utf8'));
+const packages = Object.entries(lock.packages)
+  .filter(([path]) => path !== '')
+  .map(([path, { name, version, license, dev, optional, devOptional }]) => ({ name: name ?? path.replace(/^.*node_modules\//, ''), version, license, dev: dev === true, optional: optional === true || devOptional === true }));
+
+const refused = packages.filter(({ name, license, dev }) => {
+  const exception = known[name];
+  if (exception) return exception.says !== license || (exception.onlyDevelopment && !dev);
+  return !isAllowed(license);
+});
+if (refused.length > 0) {
+  for (const { name, version, license } of refused) console.error(`${name}@${version}: licence ${license ?? 'missing'} is not accepted`);
+  process.exit(1);
+}
+
+/** `(MIT OR WTFPL)`, `Apache-2.0 AND MIT`: of alternatives one is enough. */
+function isAllowed(expression = '') {
+  return expression.replace(/[()]/g, '').split(' OR ').some((all) => all.split(' AND ').every((licence) => allowed.has(licence)));
+}
+
+const licenceOf = ({ name, license }) => known[name]?.is ?? license;
+const rows = (list) => {
+  const lines = list.map((each) => `| ${each.name} | ${each.version} | ${licenceOf(each)} |`);
+  return ['| package | version | licence |', '|---|---|---|', ...[...new Set(lines)].sort()].join('\n');
+};
+const counts = new Map();
+for (const each of packages.filter(({ dev }) => dev)) counts.set(licenceOf(each), (counts.get(licenceOf(each)) ?? 0) + 1);
+
+console.log(`# Licences of dependencies
+
+Written by \`npm run licences\` from package-lock.json; not to be edited. Each package is installed by npm, unmodified, with the
+text of its licence in its folder of \`node_modules\`.
+
+## Needed by verifcda
+
+${rows(packages.filter(({ dev, optional }) => !dev && !optional))}
+
+libxml2-wasm contains libxml2, under the licence in its LICENSE.libxml2 (MIT).
+
+## Installed only with libxmljs2, which is optional
+
+${rows(packages.filter(({ dev, optional }) => !dev && optional))}
+
+libxmljs2 contains the source code of libxml2, under the licence in its vendor folder (MIT).
+
+## Used to build and test, never installed with the package
+
+| licence | packages |
+|---|---|
+${[...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([licence, count]) => `| ${licence} | ${count} |`).join('\n')}`);
