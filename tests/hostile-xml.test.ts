@@ -158,18 +158,21 @@ describe('limits', () => {
 });
 
 describe.each(engines)('a report with a PDF of 50 MB, with %s', (engine) => {
-  test.each([
-    ['on one line', (base64: string) => base64],
-    ['in lines of 76', (base64: string) => base64.replace(/.{76}/g, '$&\n')],
-  ])('%s: judged like any other', (_, layOut) => {
-    const pdf = layOut(Buffer.alloc(50 << 20, '%PDF-1.4 fictif ').toString('base64'));
-    const text = readDocument('cr-img-niveau-1').replace(/(<text mediaType="application\/pdf"[^>]*>)[^<]*/, (_match, tag: string) => tag + pdf);
+  const pdf = Buffer.alloc(50 << 20, '%PDF-1.4 fictif ').toString('base64');
+  const judgedLikeAnyOther = (text: string) => {
     expect(text.length).toBeGreaterThan(69_000_000);
     const { status, stdout, stderr } = verifcda(['--no-config', '--engine', engine, join(folderWith({ 'cr.xml': text }), 'cr.xml')]);
     expect(stdout).toMatch(/^✔ .*— conforme/);
     expect(stderr).toBe('');
     expect(status).toBe(0);
-  }, 300_000);
+  };
+
+  test.each([
+    ['on one line', (base64: string) => base64],
+    ['in lines of 76', (base64: string) => base64.replace(/.{76}/g, '$&\n')],
+  ])('%s: judged like any other', (_, layOut) => judgedLikeAnyOther(readDocument('cr-img-niveau-1').replace(/(<text mediaType="application\/pdf"[^>]*>)[^<]*/, (_match, tag: string) => tag + layOut(pdf))), 300_000);
+
+  test('attached to a structured report: judged like any other', () => judgedLikeAnyOther(readDocument('cr-img-scanner').replace(/JVBERi0[^<]*/, () => pdf)), 300_000);
 });
 
 describe('encodings', () => {

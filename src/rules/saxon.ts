@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { tune } from './saxon-tuning.js';
 
 type SaxonJs = typeof import('saxon-js');
 
@@ -9,7 +10,7 @@ let loaded: SaxonJs | undefined;
  * axios would take a third of the time that saxon-js takes to load.
  */
 export function saxon(): SaxonJs {
-  loaded ??= loadWithoutNetwork();
+  loaded ??= tune(loadWithoutNetwork());
   return loaded;
 }
 
