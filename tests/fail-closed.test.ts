@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatNames } from '../src/report/formatters.js';
@@ -33,6 +34,19 @@ interface Report {
   documents: { status: string; reason?: string; stages: { stage: string; status: string; reason?: string }[] }[];
 }
 
+/** How each format says that a document was not evaluated. */
+const marks: Record<string, RegExp> = {
+  text: /^\? .* — non évalué : /m,
+  compact: /: error .* \[not-evaluated\]$/m,
+  json: /"status": "notEvaluated"/,
+  sarif: /"executionSuccessful": false/,
+  junit: /<testsuite [^>]*errors="[1-9]\d*"[^]*<error /,
+  gitlab: /"severity":"blocker"/,
+  github: /^::error .*non évalué/m,
+  svrl: /<svrl:failed-assert [^>]*id="not-evaluated"/,
+  html: /non évalué/,
+};
+
 function expectNotEvaluated({ status, stdout, stderr, read }: ReturnType<typeof judge>, reason: RegExp): void {
   const { documents } = JSON.parse(read('json')) as Report;
   expect(documents).toHaveLength(1);
@@ -43,7 +57,7 @@ function expectNotEvaluated({ status, stdout, stderr, read }: ReturnType<typeof 
   expect(stdout).toMatch(reason);
   for (const name of formatNames) {
     expect(read(name)).not.toMatch(/✔|— conforme|"conforming": ?[1-9]|at .*\.js:\d+/);
-    expect(read(name)).toMatch(/non évalué|not-evaluated|notEvaluated|not evaluated|executionSuccessful": ?false|NOT_EVALUATED/);
+    expect(read(name)).toMatch(marks[name] as RegExp);
   }
   expect(stderr).toBe('');
   expect(status).toBe(3);
@@ -81,6 +95,8 @@ const damage: [what: string, reason: RegExp, change: (installation: Installation
   ['a truncated stylesheet', /fichier de règles endommagé .*img-cr-img\.sef\.json/, (copy) => truncateSync(copy.path(rules, 'specification/img-cr-img.sef.json'), 100_000)],
   ['a stylesheet with another content', /fichier de règles endommagé .*img-cr-img\.sef\.json/, (copy) => copy.edit(join(rules, 'specification/img-cr-img.sef.json'), (text) => text.replace('ClinicalDocument', 'ClinicalDocumenu'))],
   ['a stylesheet of another SaxonJS', /fichier de règles endommagé .*dicom\.sef\.json/, (copy) => copy.edit(join(rules, 'specification/dicom.sef.json'), (text) => text.replace('"targetVersion":"2"', '"targetVersion":"3"'))],
+  ['a stylesheet compiled for another SaxonJS', /règles compilées endommagées ou d’une autre version de SaxonJS/, (copy) => recompile(copy, 'specification/dicom', (text) => text.replace('"targetVersion":"2"', '"targetVersion":"3"'))],
+  ['a stylesheet of an older compiler', /règles compilées endommagées ou d’une autre version de SaxonJS/, (copy) => recompile(copy, 'specification/dicom', (text) => text.replace(/"saxonVersion":"[^"]*"/, '"saxonVersion":"9.9"'))],
   ['a missing stylesheet', /fichier de règles absent : .*ihe\.sef\.json/, (copy) => rmSync(copy.path(rules, 'specification/ihe.sef.json'))],
   ['the stylesheet of another layer', /fichier de règles endommagé .*img-cr-img\.sef\.json/, (copy) => cpSync(copy.path(rules, 'specification/ihe.sef.json'), copy.path(rules, 'specification/img-cr-img.sef.json'))],
   ['an empty stylesheet', /fichier de règles endommagé .*ihe\.sef\.json/, (copy) => copy.write(join(rules, 'specification/ihe.sef.json'), '{}')],
@@ -98,6 +114,16 @@ const damage: [what: string, reason: RegExp, change: (installation: Installation
 interface CompiledSet {
   oid: string;
   concepts: Record<string, string>;
+}
+
+/** As a build with another compiler would leave it: the checksum is that of the file. */
+function recompile(copy: Installation, layer: string, change: (text: string) => string): void {
+  copy.edit(join(rules, `${layer}.sef.json`), change);
+  const stylesheet = createHash('sha256').update(readFileSync(copy.path(rules, `${layer}.sef.json`))).digest('hex');
+  copy.edit(join(rules, 'edition.json'), (text) => {
+    const edition = JSON.parse(text) as { builds: Record<string, object> };
+    return JSON.stringify({ ...edition, builds: { ...edition.builds, [layer]: { ...edition.builds[layer], stylesheet } } });
+  });
 }
 
 function editSets(copy: Installation, change: (sets: CompiledSet[]) => CompiledSet[]): void {
@@ -194,8 +220,23 @@ describe('workers', () => {
   });
 });
 
-test('time that runs out', () => {
-  expectNotEvaluated(judge(new Installation(), document, ['--max-seconds', '0.01']), /délai de 0\.01 s dépassé \(option --max-seconds\)/);
+test.each(['libxmljs2', 'libxml2-wasm'])('time that runs out, with %s', (engine) => {
+  expectNotEvaluated(judge(new Installation(), document, ['--engine', engine, '--max-seconds', '0.01']), /délai de 0\.01 s dépassé \(option --max-seconds\)/);
+});
+
+test('options that lower what counts do not lower this', () => {
+  const installation = new Installation();
+  rmSync(installation.path(rules, 'specification/ihe.sef.json'));
+  expectNotEvaluated(judge(installation, document, ['--fail-on', 'never', '--quiet', '--allow-partial', '--max-warnings', '1000', '--no-source']), /fichier de règles absent : .*ihe\.sef\.json/);
+});
+
+test('several processes say so of each document', () => {
+  const installation = new Installation();
+  rmSync(installation.path('dist/value-sets/2025-10-11.json'));
+  const files = folderWith(Object.fromEntries(Array.from({ length: 14 }, (_, index) => [`${String(index).padStart(2, '0')}.xml`, conforming])));
+  const { status, stdout, stderr } = verifcda(['--no-config', '-f', 'json', '--jobs', '2', files], { program: installation.program });
+  expect((JSON.parse(stdout) as Report).documents.map((judged) => judged.status)).toEqual(Array(14).fill('notEvaluated'));
+  expect({ status, stderr }).toEqual({ status: 3, stderr: '' });
 });
 
 test('a report that cannot be written: said, exit 3, nothing left', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DocumentReport } from '../src/findings/finding.js';
+import { applyChanges, type Change } from '../tools/fixtures/change.js';
 import { problemsOf } from '../tools/fuzz/check.js';
 import { createOutputCheck } from '../tools/fuzz/check-outputs.js';
 import { hostileNames } from '../tools/fuzz/hostile-values.js';
@@ -15,6 +16,16 @@ import { fixtures, readDocument } from './support/rule-runner.js';
 const project = join(__dirname, '..');
 const minimal = readDocument('cr-img-minimal');
 
+/** What a run found, and what reduced its input is; `times` repeats what is inserted. */
+interface Fault {
+  fault: string;
+  base: string;
+  change: Change[];
+  times?: number;
+}
+
+const faults = JSON.parse(readFileSync(join(fixtures, 'fuzz', 'faults.json'), 'utf8')) as Fault[];
+
 describe('documents made up at random', () => {
   let fuzzer: Fuzzer;
 
@@ -27,6 +38,11 @@ describe('documents made up at random', () => {
     expect(failures).toEqual([]);
     expect(done).toBe(60);
     expect(Object.keys(statuses).sort()).toEqual(['conforming', 'nonconforming', 'notEvaluated']);
+  }, 300_000);
+
+  test.each(faults)('once: $fault', async ({ base, change, times = 1 }) => {
+    const repeated = change.map((each) => ('insert' in each ? { ...each, insert: each.insert.repeat(times) } : each));
+    expect((await fuzzer.replay({ name: 'cr.xml', content: applyChanges(readDocument(base), repeated) })).failures).toEqual([]);
   }, 300_000);
 
   test('names that runs found faults with', async () => {

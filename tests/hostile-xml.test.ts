@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { DocumentReport } from '../src/findings/finding.js';
@@ -20,11 +20,20 @@ beforeAll(async () => {
   for (const engine of engines) validators.set(engine, await Validator.create({ engine }));
 });
 
+/** What was judged, and the answer; the last test gives it all to the command. */
+const judged: { file: string; report: DocumentReport }[] = [];
+const everything = folderWith({});
+
+afterAll(() => rmSync(everything, { recursive: true }));
+
 /** The answer of both engines, which is one. */
 function judge(content: string | Uint8Array): DocumentReport {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;
-  const [first, second] = engines.map((engine) => (validators.get(engine) as Validator).validate({ path: 'cr.xml', bytes }));
+  const file = join(everything, `${String(judged.length).padStart(3, '0')}.xml`);
+  const [first, second] = engines.map((engine) => (validators.get(engine) as Validator).validate({ path: file, bytes }));
   expect(second).toEqual(first);
+  writeFileSync(file, bytes);
+  judged.push({ file, report: first as DocumentReport });
   return first as DocumentReport;
 }
 
@@ -149,18 +158,21 @@ describe('limits', () => {
 });
 
 describe.each(engines)('a report with a PDF of 50 MB, with %s', (engine) => {
-  test.each([
-    ['on one line', (base64: string) => base64],
-    ['in lines of 76', (base64: string) => base64.replace(/.{76}/g, '$&\n')],
-  ])('%s: judged like any other', (_, layOut) => {
-    const pdf = layOut(Buffer.alloc(50 << 20, '%PDF-1.4 fictif ').toString('base64'));
-    const text = readDocument('cr-img-niveau-1').replace(/(<text mediaType="application\/pdf"[^>]*>)[^<]*/, (_match, tag: string) => tag + pdf);
+  const pdf = Buffer.alloc(50 << 20, '%PDF-1.4 fictif ').toString('base64');
+  const judgedLikeAnyOther = (text: string) => {
     expect(text.length).toBeGreaterThan(69_000_000);
     const { status, stdout, stderr } = verifcda(['--no-config', '--engine', engine, join(folderWith({ 'cr.xml': text }), 'cr.xml')]);
     expect(stdout).toMatch(/^✔ .*— conforme/);
     expect(stderr).toBe('');
     expect(status).toBe(0);
-  }, 300_000);
+  };
+
+  test.each([
+    ['on one line', (base64: string) => base64],
+    ['in lines of 76', (base64: string) => base64.replace(/.{76}/g, '$&\n')],
+  ])('%s: judged like any other', (_, layOut) => judgedLikeAnyOther(readDocument('cr-img-niveau-1').replace(/(<text mediaType="application\/pdf"[^>]*>)[^<]*/, (_match, tag: string) => tag + layOut(pdf))), 300_000);
+
+  test('attached to a structured report: judged like any other', () => judgedLikeAnyOther(readDocument('cr-img-scanner').replace(/JVBERi0[^<]*/, () => pdf)), 300_000);
 });
 
 describe('encodings', () => {
@@ -186,6 +198,7 @@ describe('encodings', () => {
   ])('%s is read', (_, bytes) => expectConforming(judge(bytes)));
 
   test.each<[string, Uint8Array, RegExp]>([
+    ['ISO-8859-1 that says nothing', narrow(undeclared.replace('<title>', '<title>é')), /octets qui ne sont pas du utf-8/],
     ['windows-1252 that says nothing', inTitle(undeclared, [0x93]), /octets qui ne sont pas du utf-8/],
     ['ISO-8859-1 that says UTF-8', narrow(minimal.replace('<title>', '<title>é')), /octets qui ne sont pas du UTF-8/],
     ['UTF-8 cut in a character', Buffer.from(minimal.replace('</ClinicalDocument>', 'é')).subarray(0, -2), /octets qui ne sont pas du UTF-8/],
@@ -275,3 +288,10 @@ describe('the same document in other clothes', () => {
     expect(rulesOf(report)).toContain(rule);
   });
 });
+
+test.each(engines)('the command says the same of all of these, with %s', (engine) => {
+  const { status, stdout, stderr } = verifcda(['--no-config', '--info', '-f', 'json', '--engine', engine, ...judged.map(({ file }) => file)]);
+  const { documents } = JSON.parse(stdout) as { documents: DocumentReport[] };
+  expect(documents).toMatchObject(judged.map(({ report }) => report));
+  expect({ status, stderr }).toEqual({ status: 3, stderr: '' });
+}, 600_000);

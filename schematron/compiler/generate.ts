@@ -6,8 +6,7 @@ import { isPositionFree } from './xpath-text.js';
 /**
  * What the generated stylesheet hands back for each finding, as an array: the assertion's id, the context node, the nodes
  * at fault when the assertion names some, then the values of its `value-of`s, expected and found. A pattern that stops
- * hands back an empty id, its own id and the reason. Plain arrays keep the stylesheet small: saxon-js walks all of it at
- * each transform.
+ * hands back an empty id, its own id and the reason. Plain arrays keep the stylesheet small.
  */
 
 export interface Stylesheet {

@@ -15,9 +15,14 @@ export function buildDocument(source: SourceMap): { document: SaxonNode; nodes: 
   /** The elements that are open, and where the text that is not yet in the tree starts. */
   const open: number[] = [];
   let from = 0;
+  let order = 0;
+  const append: Append = (to, node) => {
+    node.order = order++;
+    to.appendChild(node);
+  };
   const parent = () => (open.length === 0 ? document : (nodes[open.at(-1) as number] as SaxonNode));
   const addText = (to: number) => {
-    if (to > from) addContent(document, parent(), text.slice(from, to));
+    if (to > from) addContent(document, parent(), text.slice(from, to), append);
     from = to;
   };
   const closeUntil = (number: number) => {
@@ -37,7 +42,7 @@ export function buildDocument(source: SourceMap): { document: SaxonNode; nodes: 
       attribute.value = attribute.nodeValue = value;
       node.setAttributeNode(attribute);
     }
-    parent().appendChild(node);
+    append(parent(), node);
     nodes.push(node);
     open.push(number);
     from = element.end;
@@ -47,17 +52,20 @@ export function buildDocument(source: SourceMap): { document: SaxonNode; nodes: 
   return { document, nodes };
 }
 
+/** Adds the next node of the document to its parent. */
+type Append = (parent: SaxonNode, node: SaxonNode) => void;
+
 /** Comments, processing instructions and CDATA sections; between them text. */
 const markup = /<!--([\s\S]*?)-->|<\?([^\s?]+)\s*([\s\S]*?)\?>|<!\[CDATA\[([\s\S]*?)\]\]>/g;
 
 /** Adds what stands between two tags. Outside the document element only comments and instructions count. */
-function addContent(document: SaxonDocument, parent: SaxonNode, raw: string): void {
+function addContent(document: SaxonDocument, parent: SaxonNode, raw: string, append: Append): void {
   const isInside = parent !== document;
   const lines = raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw;
   let characters = '';
   let from = 0;
   const addCharacters = () => {
-    if (isInside && characters !== '') parent.appendChild(document.createTextNode(characters));
+    if (isInside && characters !== '') append(parent, document.createTextNode(characters));
     characters = '';
   };
   if (lines.includes('<')) {
@@ -70,8 +78,8 @@ function addContent(document: SaxonDocument, parent: SaxonNode, raw: string): vo
         continue;
       }
       addCharacters();
-      if (comment !== undefined) parent.appendChild(document.createComment(comment));
-      else if (target !== 'xml') parent.appendChild(document.createProcessingInstruction(target as string, data as string));
+      if (comment !== undefined) append(parent, document.createComment(comment));
+      else if (target !== 'xml') append(parent, document.createProcessingInstruction(target as string, data as string));
     }
   }
   characters += unescape(lines.slice(from));

@@ -1,16 +1,11 @@
-/** An instruction or expression of a compiled stylesheet, as far as saxon-js needs preparing it. */
-interface Instruction {
-  /** Kind: `package`, `co` (component), `template`, … */
-  N: string;
-  C?: Instruction[];
-  parentNode?: Instruction;
-  PRIMED?: boolean;
-}
+import type { Elaborated, Instruction } from 'saxon-js';
+import { saxon } from './saxon.js';
 
 /**
  * Makes a compiled stylesheet ready for saxon-js 2.7, which would otherwise compute its checksum at the first transform
  * and walk all of it three times at each one, in search of packages among expressions: a sixth of the time of a
- * document. The checksum of the file (edition.json) stands in for that of saxon-js.
+ * document. The checksum of the file (edition.json) stands in for that of saxon-js. What a rule says when it fails is
+ * made ready only then.
  *
  * @param stylesheet the content of a SEF file; it is changed
  */
@@ -27,6 +22,21 @@ export function prepareStylesheet(stylesheet: object): object {
 function linkParents(parent: Instruction): void {
   for (const child of parent.C ?? []) {
     child.parentNode = parent;
+    if (child.N === FINDING) child.ELAB = elaboratedLater(child);
     linkParents(child);
   }
+}
+
+/** An array: rules make one for each finding (schematron/compiler/generate.ts), and for nothing else. */
+const FINDING = 'arrayBlock';
+
+function elaboratedLater(instruction: Instruction): Elaborated {
+  let elaborated: Elaborated | undefined;
+  return (context) => {
+    if (!elaborated) {
+      instruction.ELAB = undefined;
+      elaborated = saxon().internals.Expr.elaborate(instruction);
+    }
+    return elaborated(context);
+  };
 }

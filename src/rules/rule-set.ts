@@ -50,7 +50,7 @@ export class RuleSet {
   private readonly metadata = new Map<string, LayerMetadata>();
   private readonly stylesheets = new Map<string, object>();
   private readonly examples = new Map<string, RuleExamples>();
-  private byId: Map<string, RuleMetadata> | undefined;
+  private readonly byId = new Map<string, ReadonlyMap<string, RuleMetadata>>();
 
   private constructor(
     private readonly directory: string,
@@ -89,9 +89,14 @@ export class RuleSet {
     return this.allLayers.flatMap((layer) => this.layer(layer).rules).sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
+  /** Reads no more layers than it takes to find the rule. */
+  /** Reads no more layers than it takes to find the rule. @throws RuleSetUnavailableError */
   rule(id: string): RuleMetadata | undefined {
-    this.byId ??= new Map(this.rules().map((rule) => [rule.id, rule]));
-    return this.byId.get(id);
+    for (const layer of this.allLayers) {
+      const rule = cached(this.byId, layer, () => new Map(this.layer(layer).rules.map((each) => [each.id, each]))).get(id);
+      if (rule) return rule;
+    }
+    return undefined;
   }
 
   /** What breaking a rule looks like; read only by those who explain rules. @throws RuleSetUnavailableError */

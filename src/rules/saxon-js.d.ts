@@ -21,6 +21,11 @@ declare module 'saxon-js' {
     getAttribute(name: string): string;
     setAttributeNode(attribute: SaxonNode): void;
     appendChild(child: SaxonNode): void;
+    readonly ownerDocument?: SaxonNode | null;
+    /** Of an element, once it was asked for (saxon-tuning.ts). */
+    keptName?: unknown;
+    /** The place of a node in the document, unless it is an attribute (build-tree.ts). */
+    order?: number;
   }
 
   export interface SaxonDocument extends SaxonNode {
@@ -43,6 +48,48 @@ declare module 'saxon-js' {
     forAllPairs(take: (pair: { k: XdmAtomicValue; v: readonly unknown[] }) => void): void;
     put(key: XdmAtomicValue, value: readonly unknown[]): XdmMap;
   }
+
+  /** An xs:string or another type of strings. */
+  export interface StringValue extends XdmAtomicValue {
+    constructor: new () => StringValue;
+    value: string;
+    equals(other: XdmAtomicValue): boolean;
+    /** Negative, zero or positive. */
+    compareTo(other: XdmAtomicValue): number;
+    hashCode(): string;
+    b(): { test(code: string): boolean };
+  }
+
+  /** What an instruction does, as a function of the dynamic context. */
+  export type Elaborated = (context: unknown) => unknown;
+
+  /** An instruction or expression of a compiled stylesheet. */
+  export interface Instruction {
+    /** Kind: `package`, `co` (component), `template`, … */
+    N: string;
+    C?: Instruction[];
+    parentNode?: Instruction;
+    /** Of the package: whether it was walked through before. */
+    PRIMED?: boolean;
+    ELAB?: Elaborated | undefined;
+  }
+
+  /** Modules of saxon-js that it hands out to its own tools. */
+  export interface Internals {
+    DomUtils: {
+      /** The QName of a node. */
+      X(node: SaxonNode | null): unknown;
+      /** Document order: negative when the first node comes first. */
+      fb(a: SaxonNode, b: SaxonNode): number;
+    };
+    Expr: { elaborate(instruction: Instruction): Elaborated };
+    Regex: {
+      /** A regular expression of XPath as one of JavaScript. */
+      prepareRegex(source: string, flags: string | null, text?: string | null, tellGroups?: ((count: number) => void) | null): RegExp;
+    };
+  }
+
+  export const internals: Internals;
 
   /** A string as an atomic value. */
   export function atom(value: string): XdmAtomicValue;

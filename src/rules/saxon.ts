@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { tune } from './saxon-tuning.js';
 
 type SaxonJs = typeof import('saxon-js');
 
@@ -9,22 +10,8 @@ let loaded: SaxonJs | undefined;
  * axios would take a third of the time that saxon-js takes to load.
  */
 export function saxon(): SaxonJs {
-  loaded ??= withSpreadingHash(loadWithoutNetwork());
+  loaded ??= tune(loadWithoutNetwork());
   return loaded;
-}
-
-/**
- * saxon-js 2.7 hashes strings of more than some 20 characters to nearly always the same number: maps whose keys are OIDs
- * or identifiers become lists. This hash (FNV-1a) takes its place.
- */
-function withSpreadingHash(engine: SaxonJs): SaxonJs {
-  const string = Object.getPrototypeOf(engine.atom('')) as { hashCode(this: { value: string }): string };
-  string.hashCode = function () {
-    let hash = 0x811c9dc5;
-    for (let i = 0; i < this.value.length; i++) hash = Math.imul(hash ^ this.value.charCodeAt(i), 0x01000193);
-    return ((hash >>> 0) % 36 ** 4).toString(36);
-  };
-  return engine;
 }
 
 function loadWithoutNetwork(): SaxonJs {

@@ -13,10 +13,26 @@ export interface NumberedText {
   elementBefore(line: number): number;
 }
 
+/** Characters that are kept of a long text, and from which one is long. */
+const keptOfText = 1000;
+
+/**
+ * The schema asks of a text only whether it may stand where it stands: of an embedded PDF the beginning is enough, and
+ * spares the engine most of the document and of its lines.
+ *
+ * @param part what follows the name and the attributes of a start tag, unless `afterTag` is false
+ */
+function shortened(part: string, afterTag: boolean): string {
+  const [end, reference] = ['<', '&'].map((character) => part.indexOf(character)).map((at) => (at < 0 ? part.length : at)) as [number, number];
+  if (!afterTag || end <= keptOfText || reference < end) return part;
+  const kept = part.slice(0, keptOfText);
+  return /[^/>\s]/.test(kept) ? kept + part.slice(end) : part;
+}
+
 /**
  * Writes the document anew for a validator that knows lines but no columns: a line break before the end of each
- * start tag changes nothing of the content and tells elements on one line apart. The XML declaration is left out:
- * the text is already decoded.
+ * start tag changes nothing of the content and tells elements on one line apart. Of long texts only the beginning is
+ * written. The XML declaration is left out: the text is already decoded.
  */
 export function numberLines(source: SourceMap, repairs: readonly Repair[] = []): NumberedText {
   const { text, elements } = source;
@@ -36,7 +52,7 @@ export function numberLines(source: SourceMap, repairs: readonly Repair[] = []):
   for (let number = 0; number < elements.length; number++) {
     const element = elements[number];
     if (!element || element.start < from) continue;
-    push(text.slice(from, element.start));
+    push(shortened(text.slice(from, element.start), number > 0));
     from = element.start;
     const before = inserted.get(number);
     if (before !== undefined) push(before);
@@ -49,7 +65,7 @@ export function numberLines(source: SourceMap, repairs: readonly Repair[] = []):
     owners.set(line, number);
     from = tagEnd;
   }
-  push(text.slice(from));
+  push(shortened(text.slice(from), true));
   const elementBefore = (at: number): number => {
     for (let above = at; above > 0; above--) {
       const number = owners.get(above);

@@ -24,7 +24,8 @@ export class InputSource {
     const documents = names.map((name) => readBaseDocument(fixtures, name.slice(0, -'.xml'.length)));
     const judgedInFull = documents.filter((_, index) => /^cr-img-(scanner|minimal|niveau-1)/.test(names[index] as string));
     this.documents = [...documents, ...judgedInFull, ...judgedInFull];
-    this.violations = violatingChanges(fixtures, 'specification');
+    // What breaks the rules of the file itself has no elements to mutate.
+    this.violations = violatingChanges(fixtures, 'specification').filter(({ rule }) => !rule.startsWith('XML-'));
   }
 
   make(seed: number, number: number): FuzzInput {

@@ -26,14 +26,21 @@ export const mostSeconds = 30;
 /** Bytes are judged as the command does, texts as a program that calls the library. */
 export async function createJudge(settings: JudgeSettings): Promise<FuzzJudge> {
   const options = { ...settings, limits: { seconds: mostSeconds } };
-  const validator = await Validator.create(options);
-  const library = await createValidator(options);
+  const load = async () => ({ validator: await Validator.create(options), library: await createValidator(options) });
+  let loaded = await load();
+  const judge = async ({ name, content }: FuzzInput): Promise<JudgedDocument[]> => {
+    if (typeof content === 'string') return [{ report: loaded.library.validate(content, name), excerpts: [], text: content }];
+    const judged: JudgedDocument[] = [];
+    for await (const document of judgeInput(loaded.validator, { path: name, bytes: content }, true)) judged.push(document);
+    return judged;
+  };
   return {
     settings,
-    async judge({ name, content }) {
-      if (typeof content === 'string') return [{ report: library.validate(content, name), excerpts: [], text: content }];
-      const judged: JudgedDocument[] = [];
-      for await (const document of judgeInput(validator, { path: name, bytes: content }, true)) judged.push(document);
+    async judge(input) {
+      const started = performance.now();
+      const judged = await judge(input);
+      // A validator that ran out of time judges nothing any more.
+      if (performance.now() - started > mostSeconds * 1000) loaded = await load();
       return judged;
     },
   };

@@ -49,7 +49,7 @@ function keep({ number, input }: FuzzFailure, seed: number, folder: string): voi
 }
 
 function conclude(failures: readonly FuzzFailure[]): number {
-  for (const { number, input, settings, problems } of failures) console.log(`FAILED ${number} ${JSON.stringify(input.name)} (${Object.values(settings).join(', ')})\n  ${problems.join('\n  ')}`);
+  for (const { number, input, settings, problems } of failures) console.log(`FAILED ${number} ${JSON.stringify(input.name.slice(0, 80))} (${Object.values(settings).join(', ')})\n  ${problems.join('\n  ')}`);
   console.log(failures.length === 0 ? 'clean' : `${failures.length} failures`);
   return failures.length === 0 ? 0 : 1;
 }

@@ -24,7 +24,8 @@ const splice = (text: string, start: number, end: number, by: string) => text.sl
 
 /** At the end of a start tag, anywhere in the document, or anywhere at all once it has no elements. */
 function insertSomewhere(text: string, by: string, next: Random): string {
-  const at = sourceOf(text)?.elements[below(sourceOf(text)?.elements.length ?? 0, next)]?.end ?? below(text.length, next);
+  const source = sourceOf(text);
+  const at = source ? pick(source.elements, next).end : below(text.length, next);
   return splice(text, at, at, by);
 }
 
@@ -39,10 +40,6 @@ function written(value: string, next: Random): string {
   if (choice < 0.2) return value;
   if (choice < 0.4) return [...value].map((character) => `&#${character.codePointAt(0)};`).join('');
   return escapeValue(value);
-}
-
-function repeat(text: string, times: readonly number[], next: Random): string {
-  return text.repeat(pick(times, next));
 }
 
 const doctypes = [
@@ -84,7 +81,7 @@ const textNoises: readonly TextNoise[] = [
     return insertSomewhere(text, `<${name}>`.repeat(times) + `</${name}>`.repeat(next() < 0.9 ? times : times - 1), next);
   },
   (text, next) => insertSomewhere(text, `<id ${Array.from({ length: pick([50, 999, 1001], next) }, (_, i) => `a${i}=""`).join(' ')}/>`, next),
-  (text, next) => insertSomewhere(text, repeat(pick(['<br/>', '<templateId root="1.2"/>', '<id nullFlavor="UNK"/>', 'x', '&#65;'], next), [10, 500, 3000], next), next),
+  (text, next) => insertSomewhere(text, pick(['<br/>', '<templateId root="1.2"/>', '<id nullFlavor="UNK"/>', 'x', '&#65;'], next).repeat(pick([10, 500, 3000], next)), next),
   // Namespaces.
   (text, next) => onElement(text, next, ({ start, name }) => splice(text, start + 1 + name.length, start + 1 + name.length, pick([' xmlns="urn:x"', ' xmlns=""', ' xmlns="urn:hl7-org:v3"', ' xmlns:xsi="urn:x"', ' xmlns:a="urn:hl7-org:v3"', ' xml:lang="fr"', ' xml:base="http://127.0.0.1:9/"', ' xml:id="a"', ' xsi:nil="true"', ' xsi:schemaLocation="urn:hl7-org:v3 http://127.0.0.1:9/a.xsd"'], next))),
   (text, next) => text.replaceAll(pick(['xsi:', 'urn:hl7-org:v3', 'xmlns:xsi', 'xsi:type="'], next), pick(['i:', 'urn:hl7-org:v2', 'xmlns:a', 'xsi:type="a:', ''], next)),

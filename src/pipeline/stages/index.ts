@@ -6,6 +6,6 @@ import { ruleStage } from './rules.js';
 import { schema } from './schema.js';
 
 /** A document's journey, in order. */
-export function stagesFor(tools: Tools): Stage[] {
-  return [read, guard, identify, schema, ...tools.rules.layers.map(ruleStage)];
+export function stagesFor({ rules }: Pick<Tools, 'rules'>): Stage[] {
+  return [read, guard, identify, schema, ...rules.layers.map(ruleStage)];
 }

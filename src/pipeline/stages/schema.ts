@@ -1,4 +1,5 @@
 import { describeFinding } from '../../rules/describe.js';
+import { hidePatient } from '../../rules/hide-patient.js';
 import { findSchemaErrors } from '../../xml/find-schema-errors.js';
 import { findDanglingReferences } from '../../xml/id-references.js';
 import { executed, type Stage } from '../document.js';
@@ -11,14 +12,14 @@ export const schema: Stage = {
   run(document, tools) {
     const source = document.source;
     if (!source) throw new Error('schema runs after guard');
-    const { language } = tools.options;
+    const { language, showValues } = tools.options;
     for (const error of findSchemaErrors(source, tools.engine, tools.engineForManyLines)) {
-      const finding = describeFinding(describeSchemaError(error, source, language), 'xsd', tools.rules, source, language);
+      const finding = describeFinding(hidePatient(describeSchemaError(error, source, language), source, showValues), 'xsd', tools.rules, source, language);
       document.findings.push({ ...finding, covers: coveredBySchema(error, source), ...(isRefusedRepetition(error, source) ? { extra: true } : {}) });
     }
     for (const { element, attribute, value } of findDanglingReferences(source)) {
       const place = { element, attribute };
-      document.findings.push(describeFinding({ assertion: 'XSD-09', context: place, place, values: [attribute.local, value] }, 'xsd', tools.rules, source, language));
+      document.findings.push(describeFinding(hidePatient({ assertion: 'XSD-09', context: place, place, values: [attribute.local, value] }, source, showValues), 'xsd', tools.rules, source, language));
     }
     return executed;
   },

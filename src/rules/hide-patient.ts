@@ -1,0 +1,50 @@
+import { ElementNode } from '../xml/element-node.js';
+import type { SourceElement, SourceMap } from '../xml/source-map.js';
+import type { RawFinding } from './run-layer.js';
+
+/** What v:masked of schematron/functions.xsl writes. */
+const mask = '•••';
+
+/** Not nothing, nor what many documents quote for other reasons: booleans, small numbers, OIDs, single letters. */
+const telling = /^(?!(true|false|\d{1,3}|[012](\.\d+)+|.?)$)/;
+/** Shorter values may be part of any word. */
+const shortestPart = 4;
+
+const known = new WeakMap<SourceMap, readonly string[]>();
+
+/**
+ * Rules quote codes and identifiers; a report may have the patient's name, birth date, address or number in such a place.
+ * This hides every quoted value that is one of the patient's, or has one in it.
+ *
+ * @param raw a finding whose message is not yet written
+ * @param source the document: the patient's values are those of its `recordTarget`
+ */
+export function hidePatient(raw: RawFinding, source: SourceMap, showValues: boolean): RawFinding {
+  if (showValues) return raw;
+  let values = known.get(source);
+  if (!values) {
+    values = patientValues(source);
+    known.set(source, values);
+  }
+  if (values.length === 0) return raw;
+  const isPatients = (quoted: string) => values.some((value) => quoted === value || (value.length >= shortestPart && quoted.includes(value)));
+  return { ...raw, values: raw.values.map((quoted) => (isPatients(fold(quoted)) ? mask : quoted)) };
+}
+
+const fold = (value: string) => value.replace(/\s+/g, ' ').trim().toLowerCase();
+
+/** Texts of elements and identifiers, times and telecoms; codes are those of value sets, and OIDs of those who issue identifiers. */
+function patientValues(source: SourceMap): string[] {
+  const { elements } = source;
+  const values = elements.flatMap(({ attributes }, number) => {
+    if (!isInRecordTarget(source, number)) return [];
+    const text = elements[number + 1]?.parent === number ? '' : new ElementNode(source, number).text;
+    return [...attributes.filter(({ local }) => ['root', 'extension', 'value'].includes(local)).map(({ value }) => value), text];
+  });
+  return [...new Set(values.map(fold))].filter((value) => telling.test(value));
+}
+
+function isInRecordTarget({ elements }: SourceMap, number: number): boolean {
+  for (let at = number; at >= 0; at = (elements[at] as SourceElement).parent) if (elements[at]?.local === 'recordTarget') return true;
+  return false;
+}

@@ -1,0 +1,118 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageFolder } from '../../src/package-folder.js';
+import { reportWithPdf, testDocument } from './documents.js';
+import { folderOf, inFolder } from './files.js';
+import { type Effort, type Measure, type Result } from './measure.js';
+import { memoryWatch, peakOf, tenths } from './memory-samples.js';
+import { interleaved, median, millisecondsOfProcess, probe } from './timing.js';
+
+const cli = join(packageFolder, 'bin', 'verifcda.js');
+const megabyte = 1024 * 1024;
+const ms = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
+const mb = (value: number) => `${(value / megabyte).toFixed(0)} MB`;
+
+/** Bytes of a PDF that make a report of 50 MB. */
+const largePdf = Math.floor((50 * megabyte * 3) / 4);
+
+/** Measures one line of the table, or several that share their runs. */
+export type Measuring = (effort: Effort) => Result[] | Promise<Result[]>;
+
+/** The measures of issue 5, in its order. */
+export const measures: Record<string, Measuring> = { shell, warm, start, cores, memory, peak, acts };
+
+function result(measure: Measure, figure: number, detail: string): Result {
+  return { ...measure, figure, detail };
+}
+
+function shell({ rounds }: Effort): Promise<Result[]> {
+  return inFolder((folder) => {
+    const file = join(folder, 'compte-rendu.xml');
+    writeFileSync(file, testDocument());
+    const run = (...args: string[]) => () => millisecondsOfProcess(args);
+    const times = interleaved(rounds, { node: run('-e', '0'), file: run(cli, file), version: run(cli, '--version'), help: run(cli, '--help'), explain: run(cli, 'explain', 'IMG-206-02') });
+    const { node } = times;
+    const against = (time: number) => `${ms(time)} / ${ms(node)}`;
+    const light = { must: 3, aim: 2 };
+    return [
+      result({ title: 'one file from the shell / node -e 0', must: 12, aim: 6 }, times.file / node, against(times.file)),
+      result({ title: '--version / node -e 0', ...light }, times.version / node, against(times.version)),
+      result({ title: '--help / node -e 0', ...light }, times.help / node, against(times.help)),
+      result({ title: 'explain / node -e 0', ...light }, times.explain / node, against(times.explain)),
+    ];
+  });
+}
+
+function warm({ rounds }: Effort): Promise<Result[]> {
+  return inFolder((folder) => {
+    const file = join(folder, 'compte-rendu.xml');
+    writeFileSync(file, testDocument());
+    const { first, all, floor } = probe<{ first: number; all: number; floor: number }>('warm', file, String(rounds * 3));
+    return [result({ title: 'a document, warm / saxes pass + libxml2 validation', must: 6, aim: 3 }, all / floor, `${ms(all)} / ${ms(floor)} (the first one: ${ms(first)})`)];
+  });
+}
+
+function start({ rounds }: Effort): Result[] {
+  const { validator, saxon } = interleaved(rounds, { validator: () => probe<number>('start', 'validator'), saxon: () => probe<number>('start', 'saxon') });
+  return [result({ title: "createValidator() / require('saxon-js')", must: 3, aim: 1.5 }, validator / saxon, `${ms(validator)} / ${ms(saxon)}`)];
+}
+
+function cores({ batch, longRounds }: Effort): Promise<Result[]> {
+  return inFolder((folder) => {
+    const lot = folderOf(folder, batch, [testDocument()]);
+    const run = (jobs: number) => () => millisecondsOfProcess([cli, '--quiet', '--jobs', String(jobs), lot]);
+    const { one, two } = interleaved(longRounds, { one: run(1), two: run(2) });
+    return [result({ title: `${batch} documents, two cores against one`, must: 1.6, aim: 1.8, atLeast: true }, one / two, `${ms(one)} / ${ms(two)}`)];
+  });
+}
+
+function memory({ manyDocuments }: Effort): Promise<Result[]> {
+  return inFolder((folder) => {
+    const lot = folderOf(folder, manyDocuments, [testDocument(), reportWithPdf(1000)]);
+    const watch = memoryWatch(folder);
+    const time = millisecondsOfProcess([cli, '--quiet', lot], watch.environment);
+    const held = tenths(watch.read());
+    const [second, last] = [held[1] as number, held[9] as number];
+    return [result({ title: `memory over ${manyDocuments} documents, last tenth / second tenth`, must: 1.1, aim: 1 }, last / second, `${mb(last)} / ${mb(second)}, in ${(time / 1000).toFixed(0)} s`)];
+  });
+}
+
+function peak({ longRounds }: Effort): Promise<Result[]> {
+  return inFolder((folder) => {
+    const file = join(folder, 'grand.xml');
+    const report = Buffer.from(reportWithPdf(largePdf));
+    writeFileSync(file, report);
+    const peaks = Array.from({ length: longRounds }, () => {
+      const watch = memoryWatch(folder);
+      millisecondsOfProcess([cli, '--quiet', file], watch.environment);
+      return peakOf(watch.read());
+    });
+    return [result({ title: 'peak memory for a 50 MB report / the file', must: 12, aim: 6 }, median(peaks) / report.length, `${mb(median(peaks))} / ${mb(report.length)}`)];
+  });
+}
+
+function acts({ acts: [large, small], rounds, longRounds }: Effort): Result[] {
+  const timed = (count: number, runs: number) => {
+    const { milliseconds, bytes } = probe<{ milliseconds: number; bytes: number }>('acts', String(count), String(runs));
+    return { count, milliseconds, perMegabyte: (milliseconds / bytes) * megabyte };
+  };
+  const all = [...new Set([1, small, 100, large])].map((count) => timed(count, count > 100 ? longRounds : rounds));
+  const of = (count: number) => all.find((each) => each.count === count)?.perMegabyte as number;
+  const detail = all.map(({ count, milliseconds, perMegabyte }) => `${count}: ${ms(milliseconds)}, ${ms(perMegabyte)}/MB`).join(' ; ');
+  return [result({ title: `time a megabyte, ${large} acts / ${small} acts`, must: 1.5, aim: 1 }, of(large) / of(small), detail)];
+}
+
+/** Size and load time of what is shipped, for which nothing is demanded. */
+export function stylesheets(): string[] {
+  return ['specification', 'testcontenucda'].map((profile) => {
+    const layers = probe<{ layer: string; bytes: number; milliseconds: number }[]>('stylesheets', profile);
+    const sum = (key: 'bytes' | 'milliseconds') => layers.reduce((total, layer) => total + layer[key], 0);
+    const each = layers.map(({ layer, bytes }) => `${layer} ${Math.round(bytes / 1024)} KB`).join(', ');
+    return `compiled rules, ${profile}: ${Math.round(sum('bytes') / 1024)} KB, loaded in ${ms(sum('milliseconds'))} (${each})`;
+  });
+}
+
+/** @throws Error when the product was not built */
+export function checkBuilt(): void {
+  if (!existsSync(join(packageFolder, 'dist', 'cli', 'main.js'))) throw new Error('dist is missing: npm run build');
+}

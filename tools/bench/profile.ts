@@ -1,0 +1,37 @@
+import { stagesFor } from '../../src/pipeline/stages/index.js';
+import { Validator } from '../../src/pipeline/validator.js';
+import { valueSetMap } from '../../src/rules/value-set-map.js';
+import { loadValueSets } from '../../src/value-sets/store.js';
+import { testDocument } from './documents.js';
+import { rulesByCost } from './rule-costs.js';
+import { median } from './timing.js';
+
+const warmUp = 20;
+const runs = 31;
+const dearest = 10;
+
+/** Where the time of the test document goes in a warm process: stage by stage, and the most expensive rules. */
+export async function profile(): Promise<string> {
+  const validator = await Validator.create();
+  const { rules } = validator;
+  const bytes = Buffer.from(testDocument());
+  const times = new Map<string, number[]>();
+  const stages = stagesFor(validator).map((stage) => ({
+    ...stage,
+    run(...given: Parameters<typeof stage.run>) {
+      const start = performance.now();
+      const outcome = stage.run(...given);
+      times.set(stage.name, [...(times.get(stage.name) ?? []), performance.now() - start]);
+      return outcome;
+    },
+  }));
+  for (let run = 0; run < warmUp + runs; run++) validator.judgeThrough(stages, { path: 'compte-rendu.xml', bytes });
+  const line = (name: string, milliseconds: number) => `  ${name.padEnd(40)} ${milliseconds.toFixed(2).padStart(7)} ms`;
+  const costs = rulesByCost(rules, { valueSets: valueSetMap(loadValueSets(rules.edition.valueSets)), showValues: false }, bytes.toString());
+  return [
+    'stages of one document',
+    ...[...times].map(([stage, all]) => line(stage, median(all.slice(warmUp)))),
+    `the ${dearest} most expensive rules, each with the variables that it uses, which others may share`,
+    ...costs.slice(0, dearest).map(({ rule, layer, milliseconds }) => line(`${rule} (${layer})`, milliseconds)),
+  ].join('\n');
+}
