@@ -16,7 +16,7 @@ import { fixtures, readDocument } from './support/rule-runner.js';
 const project = join(__dirname, '..');
 const minimal = readDocument('cr-img-minimal');
 
-/** What a run found, and what reduced its input is; `times` repeats what is inserted. */
+/** What a run found, and what reduced its input is; `times` repeats what is inserted, or a value. */
 interface Fault {
   fault: string;
   base: string;
@@ -41,7 +41,7 @@ describe('documents made up at random', () => {
   }, 300_000);
 
   test.each(faults)('once: $fault', async ({ base, change, times = 1 }) => {
-    const repeated = change.map((each) => ('insert' in each ? { ...each, insert: each.insert.repeat(times) } : each));
+    const repeated = change.map((each) => ('insert' in each ? { ...each, insert: each.insert.repeat(times) } : 'attribute' in each ? { ...each, value: each.value.repeat(times) } : each));
     expect((await fuzzer.replay({ name: 'cr.xml', content: applyChanges(readDocument(base), repeated) })).failures).toEqual([]);
   }, 300_000);
 

@@ -76,6 +76,10 @@ declare module 'saxon-js' {
 
   /** Modules of saxon-js that it hands out to its own tools. */
   export interface Internals {
+    Compare: {
+      /** An empty set of values; `la` is how it finds them. */
+      Ef(collation: unknown, composite?: boolean): { la: { hash(value: unknown): string } };
+    };
     DomUtils: {
       /** The QName of a node. */
       X(node: SaxonNode | null): unknown;

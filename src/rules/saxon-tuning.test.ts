@@ -19,6 +19,8 @@ test.each([
   ["replace('abab', 'a(b)', '<$1>')", '<b><b>'],
   ["string-join(tokenize('a, b,c', ',\\s*'), '|')", 'a|b|c'],
   ["string-join(tokenize('d, e,f', ',\\s*'), '|')", 'd|e|f'],
+  ["string-join(distinct-values(('1.2.250.1.213.1.1.5.588', 'a', 2, 'a', 2.0, '2', '1.2.250.1.213.1.1.5.588')) ! string(), ' ')", '1.2.250.1.213.1.1.5.588 a 2 2'],
+  [`count(distinct-values(('${'a'.repeat(50_000)}', '${'a'.repeat(50_001)}', '${'a'.repeat(50_000)}')))`, 2],
   ["string-join(//*/name(), ' ')", 'a b p:d e'],
   ["string-join((//*[local-name() = 'e'] | //*:d | //@* | /*)/name(), ' ')", 'a i j p:d e k'],
   ["//*:d << //*:e and //*:b << //@j and //@j << //*:d and //@i << //@j and //text() << //comment()", true],

@@ -6,11 +6,12 @@ type SaxonJs = typeof import('saxon-js');
  * Replaces some functions of saxon-js 2.7 by others that answer the same in less time (docs/performance.md). The version is pinned; what another one lacks stays as it is there.
  */
 export function tune(engine: SaxonJs): SaxonJs {
-  const { DomUtils, Regex } = engine.internals;
+  const { Compare, DomUtils, Regex } = engine.internals;
   tuneStrings(Object.getPrototypeOf(engine.atom('')) as StringValue);
   keepNames(DomUtils);
   compareByOrder(DomUtils);
   keepPatterns(Regex);
+  shortenKeys(Compare);
   return engine;
 }
 
@@ -33,9 +34,27 @@ function tuneStrings(string: StringValue): void {
     return this.value === other.value ? 0 : this.value < other.value ? -1 : 1;
   };
   string.hashCode = function () {
-    let hash = 0x811c9dc5;
-    for (let i = 0; i < this.value.length; i++) hash = Math.imul(hash ^ this.value.charCodeAt(i), 0x01000193);
-    return ((hash >>> 0) % 36 ** 4).toString(36);
+    return hashOf(this.value);
+  };
+}
+
+function hashOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return ((hash >>> 0) % 36 ** 4).toString(36);
+}
+
+/**
+ * Sets of values (`distinct-values`, groups): saxon-js keeps them in a tree that is as deep as the values are long, and
+ * exhausts the stack on a long one.
+ */
+function shortenKeys(comparisons: Internals['Compare']): void {
+  const make = comparisons.Ef.bind(comparisons);
+  comparisons.Ef = (collation, composite) => {
+    const set = make(collation, composite);
+    const { hash } = set.la;
+    set.la = { ...set.la, hash: (value) => hashOf(hash(value)) };
+    return set;
   };
 }
 

@@ -13,7 +13,7 @@ import { EngineFaultError, EngineUnavailableError, SchemaUnavailableError } from
 export async function createLibxml2WasmEngine(schema: string): Promise<XmlEngine> {
   const { ParseOption, xmlCleanupInputProvider, XmlDocument, xmlRegisterFsInputProviders, XmlValidateError, XsdValidator } = await load();
   const validator = compileSchema();
-  const option = ParseOption.XML_PARSE_NONET | ParseOption.XML_PARSE_NO_XXE | ParseOption.XML_PARSE_BIG_LINES | ParseOption.XML_PARSE_HUGE;
+  const option = ParseOption.XML_PARSE_NONET | ParseOption.XML_PARSE_NO_XXE | ParseOption.XML_PARSE_BIG_LINES | ParseOption.XML_PARSE_HUGE | ParseOption.XML_PARSE_SKIP_IDS;
   return {
     name,
     lastLine: Number.MAX_SAFE_INTEGER,
