@@ -15,7 +15,8 @@ export const schema: Stage = {
     const { language, showValues } = tools.options;
     for (const error of findSchemaErrors(source, tools.engine, tools.engineForManyLines)) {
       const finding = describeFinding(hidePatient(describeSchemaError(error, source, language), source, showValues), 'xsd', tools.rules, source, language);
-      document.findings.push({ ...finding, covers: coveredBySchema(error, source), ...(isRefusedRepetition(error, source) ? { extra: true } : {}) });
+      // libxml2 complains of a value and of its type, of xsi:type and of the element that has it.
+      document.findings.push({ ...finding, cause: `schema@${error.kind === 'xsi-type' ? finding.element : finding.place}`, covers: coveredBySchema(error, source), ...(isRefusedRepetition(error, source) ? { extra: true } : {}) });
     }
     for (const { element, attribute, value } of findDanglingReferences(source)) {
       const place = { element, attribute };
