@@ -12,6 +12,7 @@
   <xsl:param name="v:show-values" as="xs:boolean" select="false()"/>
 
   <xsl:key name="template" match="*[cda:templateId]" use="cda:templateId/@root"/>
+  <xsl:key name="reference" match="cda:reference" use="@value"/>
 
   <!-- The value set, or an error that makes the layer fail: a missing set must not pass for an empty one. -->
   <xsl:function name="v:value-set" as="map(*)">

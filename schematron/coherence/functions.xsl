@@ -1,7 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Functions that only the layer coherence calls. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
-  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:cda="urn:hl7-org:v3" xmlns:v="urn:verifcda:functions">
+  xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:cda="urn:hl7-org:v3"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:v="urn:verifcda:functions">
 
   <!-- The first and the last instant that an HL7 TS may stand for: as much as its precision says, and, without UTC
        offset, anywhere in the world. Empty when it is no calendar time. -->
@@ -78,11 +79,50 @@
     <xsl:sequence select="replace(upper-case(normalize-unicode(string-join($parts, ' '), 'NFD')), '[^A-Z]', '')"/>
   </xsl:function>
 
-  <!-- The name of the person whom an identifier names: family and given names, or the text; empty when there is none. -->
+  <!-- The element name of the person whom an identifier names. -->
+  <xsl:function name="v:person-name" as="element()?">
+    <xsl:param name="id" as="element()"/>
+    <xsl:sequence select="($id/../(cda:assignedPerson | cda:associatedPerson | cda:informationRecipient | cda:playingEntity)/cda:name)[1]"/>
+  </xsl:function>
+
+  <!-- The person whom an identifier names, as it is compared: family and given names, or the text. -->
   <xsl:function name="v:person" as="xs:string">
     <xsl:param name="id" as="element()"/>
-    <xsl:variable name="name" select="$id/../(cda:assignedPerson | cda:associatedPerson | cda:informationRecipient | cda:playingEntity)/cda:name[1]"/>
-    <xsl:sequence select="v:name(if ($name/cda:family) then $name/(cda:family, cda:given) else $name)"/>
+    <xsl:variable name="name" select="v:person-name($id)"/>
+    <xsl:sequence select="v:name(if ($name/cda:family) then $name/(cda:family[1], cda:given[1]) else $name)"/>
+  </xsl:function>
+
+  <!-- False when two identifiers certainly name different persons: a name part that one of them lacks tells nothing. -->
+  <xsl:function name="v:may-be-person" as="xs:boolean">
+    <xsl:param name="first" as="element()"/>
+    <xsl:param name="second" as="element()"/>
+    <xsl:variable name="one" select="v:person-name($first)"/>
+    <xsl:variable name="other" select="v:person-name($second)"/>
+    <xsl:variable name="in-parts" select="exists($one/(cda:family | cda:given)) and exists($other/(cda:family | cda:given))"/>
+    <xsl:sequence select="$first is $second or v:person($first) = v:person($second)
+      or ($in-parts and v:agree($one/cda:family[1], $other/cda:family[1]) and v:agree($one/cda:given[1], $other/cda:given[1]))"/>
+  </xsl:function>
+
+  <!-- True when two parts of names are the same, or one of them is missing. -->
+  <xsl:function name="v:agree" as="xs:boolean">
+    <xsl:param name="one" as="element()?"/>
+    <xsl:param name="other" as="element()?"/>
+    <xsl:sequence select="v:name($one) = ('', v:name($other)) or v:name($other) = ''"/>
+  </xsl:function>
+
+  <!-- What an organisation identifier names, as it is compared. -->
+  <xsl:function name="v:organisation" as="xs:string">
+    <xsl:param name="id" as="element()"/>
+    <xsl:sequence select="v:name($id/../cda:name[1])"/>
+  </xsl:function>
+
+  <!-- Of the identifiers with one number the first one that names what most of them name. -->
+  <xsl:function name="v:usual" as="element()">
+    <xsl:param name="ids" as="element()+"/>
+    <xsl:param name="name-of" as="function(element()) as xs:string"/>
+    <xsl:variable name="by-name" select="map:merge($ids ! map:entry($name-of(.), .), map{'duplicates': 'combine'})"/>
+    <xsl:variable name="most" select="max(map:keys($by-name) ! count(map:get($by-name, .)))"/>
+    <xsl:sequence select="$ids[count(map:get($by-name, $name-of(.))) = $most][1]"/>
   </xsl:function>
 
   <!-- The sides that a qualifier, or a label of a value set, names. -->

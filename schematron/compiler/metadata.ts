@@ -60,7 +60,7 @@ function assertionMetadata(assertion: Assertion): AssertionMetadata {
     if (!parts || parts.length === 0) throw new SchematronError(assertion.id, `no diagnostic in ${language}`);
     return parts.map((part) => ('text' in part ? part.text : (field(part.select) as string | number)));
   };
-  const optional = { expected: field(assertion.expected), found: field(assertion.found), flag: assertion.flag, valueSet: assertion.valueSet };
+  const optional = { expected: field(assertion.expected), found: field(assertion.found), flag: assertion.flag, follows: assertion.follows, valueSet: assertion.valueSet };
   return {
     rule: ruleIdOf(assertion.id),
     severity: assertion.severity,

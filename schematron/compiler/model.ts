@@ -29,6 +29,8 @@ export interface Assertion {
   subject?: string;
   /** The cause: a second finding with the same flag on the same node is not shown. */
   flag?: string;
+  /** Flags and rules of whose findings this one is a consequence: it is not shown beside them (src/rules/consequences.ts). */
+  follows?: string[];
   expected?: string;
   found?: string;
   /** OID of the value set whose closest concepts the finding names. */

@@ -145,6 +145,7 @@ function readAssertion(element: Element, file: string, parameters: Parameters, d
   };
   const valueSet = element.getAttributeNS(VERIFCDA, 'value-set');
   const flag = element.getAttribute('flag');
+  const follows = element.getAttributeNS(VERIFCDA, 'follows');
   const severity = attribute('role');
   if (!severities.includes(severity as Severity)) throw new SchematronError(file, `${id}: role must be one of ${severities.join(', ')}`);
   const official = attribute('official', VERIFCDA);
@@ -161,6 +162,7 @@ function readAssertion(element: Element, file: string, parameters: Parameters, d
   const optional = {
     subject: attribute('subject'),
     flag: flag === null ? undefined : readable(flag, parameters),
+    follows: follows ? namesIn(readable(follows, parameters)) : undefined,
     expected: attribute('expected', VERIFCDA),
     found: attribute('found', VERIFCDA),
     valueSet: valueSet === null ? undefined : readable(valueSet, parameters),
@@ -177,6 +179,11 @@ function readAssertion(element: Element, file: string, parameters: Parameters, d
     message,
     notes,
   };
+}
+
+function namesIn(list: string): string[] | undefined {
+  const names = list.split(/\s+/).filter((name) => name !== '');
+  return names.length === 0 ? undefined : names;
 }
 
 function readMessage(diagnostic: Element, file: string, parameters: Parameters): MessagePart[] {

@@ -163,7 +163,7 @@ function attempt(stage: Stage, document: DocumentInProgress, tools: Tools): Stag
 
 function report(document: DocumentInProgress, tools: Tools): DocumentReport {
   const { profile, language, allowPartial } = tools.options;
-  const findings = sortByPlace(profile === 'testcontenucda' ? perLayer(document.findings) : keepOnePerCause(document.findings as JudgedFinding[])).map(publicFinding);
+  const findings = sortByPlace(onePerCause(document, profile)).map(publicFinding);
   const failedStage = document.stages.find((stage) => stage.status === 'failed');
   const partial = document.kind !== undefined && !isFullyCovered(document.kind, profile);
   const hasError = findings.some((finding) => finding.severity === 'error');
@@ -179,9 +179,13 @@ function report(document: DocumentInProgress, tools: Tools): DocumentReport {
   };
 }
 
-function perLayer(findings: DocumentInProgress['findings']): Finding[] {
-  const layers = [...new Set(findings.map((finding) => finding.layer))];
-  return layers.flatMap((layer) => keepOnePerCause(findings.filter((finding) => finding.layer === layer) as JudgedFinding[]));
+/** Of the findings of one cause, one; in the profile testcontenucda one a layer, since each layer has its own verdict. */
+function onePerCause({ findings, source }: DocumentInProgress, profile: string): Finding[] {
+  if (!source) return findings;
+  const judged = findings as JudgedFinding[];
+  if (profile !== 'testcontenucda') return keepOnePerCause(judged, source);
+  const layers = [...new Set(judged.map((finding) => finding.layer))];
+  return layers.flatMap((layer) => keepOnePerCause(judged.filter((finding) => finding.layer === layer), source));
 }
 
 function sortByPlace(findings: Finding[]): Finding[] {

@@ -1,18 +1,24 @@
 import type { Finding, Language, Location } from '../findings/finding.js';
 import type { ValueSetStore } from '../value-sets/types.js';
-import type { SourceMap } from '../xml/source-map.js';
+import type { SourceElement, SourceMap } from '../xml/source-map.js';
 import type { MessageTemplate } from './metadata.js';
 import type { RawFinding } from './run-layer.js';
 import type { RuleSet } from './rule-set.js';
 
 /** A finding with what tells findings of one cause from others. */
 export interface JudgedFinding extends Finding {
-  /** Flag and place: findings that share it have one cause. */
+  /** Findings that share it have one cause: flag and place. */
   cause?: string;
+  /** What the finding is about, in the rule's word (`code`, `text-n`). */
+  flag?: string;
   /** Number of the element, with `/@name` when the finding is on an attribute. */
   place: string;
+  /** True when the element is one too many: what it holds goes with it. */
+  extra?: boolean;
   /** Causes and places of findings of other rules that this finding makes superfluous. */
   covers?: readonly string[];
+  /** Flags and rules of whose findings this one is a consequence (consequences.ts). */
+  follows?: readonly string[];
   /** OID of the value set that the coded element at fault should be in. */
   valueSet?: string;
   element: number;
@@ -20,17 +26,31 @@ export interface JudgedFinding extends Finding {
 
 const longestValue = 200;
 
+/** Flags about the code of an element: whichever of its attributes shows it, a code is wrong once. */
+const aboutCode: ReadonlySet<string> = new Set(['code-missing', 'codeSystem', 'code', 'vs']);
+
+/** Flags of rules that count elements: such a finding stands on the element that is one too many, or on the holder of too few. */
+const isCount = /-n$/;
+
+/** True when an element is below another one, and on the way down to it something stands a second time. */
+export function isRepeated(element: number, holder: number, source: SourceMap): boolean {
+  for (let number = element; number > holder; number = (source.elements[number] as SourceElement).parent) if (source.isRepetition(number)) return true;
+  return false;
+}
+
 /** Writes out what a failed assertion means: message, severity, place, expected and found. */
 export function describeFinding(raw: RawFinding, layer: string, rules: RuleSet, source: SourceMap, language: Language): JudgedFinding {
   const { element, attribute } = raw.place;
   const written = attribute && source.elements[element]?.attributes.find((a) => a.local === attribute.local && a.uri === attribute.uri);
   const place = { location: source.locationOf(element, attribute), path: source.pathOf(element, written?.name) };
-  const { flag, valueSet } = rules.assertion(layer, raw.assertion);
+  const { flag, follows, valueSet } = rules.assertion(layer, raw.assertion);
   const at = `${element}${written ? `/@${written.name}` : ''}`;
   return {
     ...describeFault(raw.assertion, raw.values, place, layer, rules, language),
     place: at,
-    ...(flag ? { cause: `${flag}@${at}` } : {}),
+    ...(flag ? { flag, cause: aboutCode.has(flag) ? `code@${element}` : `${flag}@${at}` } : {}),
+    ...(flag && rules.profile !== 'testcontenucda' && (flag === 'repeated' || (isCount.test(flag) && isRepeated(element, raw.context.element, source))) ? { extra: true, cause: `repeated@${element}` } : {}),
+    ...(follows ? { follows } : {}),
     ...(valueSet ? { valueSet } : {}),
     element,
   };

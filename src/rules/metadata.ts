@@ -14,6 +14,8 @@ export interface AssertionMetadata {
   found?: string | number;
   /** Findings with the same flag on the same node have one cause: the first one is shown. */
   flag?: string;
+  /** Flags and rules of whose findings this one is a consequence. */
+  follows?: string[];
   /** OID of the value set whose closest concepts are suggested. */
   valueSet?: string;
 }

@@ -1,25 +1,31 @@
-import type { Severity } from '../findings/finding.js';
+import type { SourceMap } from '../xml/source-map.js';
 import type { JudgedFinding } from './describe.js';
-
-const rank: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+import { withoutConsequences } from './consequences.js';
+import { atLeastAsSevere } from './severity.js';
 
 /**
- * Of the findings of one cause keeps the most severe, the first one among equals; leaves out those that another finding
- * covers.
+ * Of the findings of one cause keeps the most severe, the first one among equals; leaves out those that a schema error
+ * covers, and those that only follow from another one. What is left out is never more severe than what stays for it.
  */
-export function keepOnePerCause<F extends JudgedFinding>(findings: F[]): F[] {
-  const covered = new Set(findings.flatMap(({ covers }) => covers ?? []));
+export function keepOnePerCause<F extends JudgedFinding>(findings: F[], source: SourceMap): F[] {
+  const spokesmen = new Map(findings.map((finding) => [finding, finding]));
+  const covering = new Map(findings.flatMap((finding) => (finding.covers ?? []).map((covered) => [covered, finding] as const)));
   const best = new Map<string, F>();
   for (const finding of findings) {
-    if (finding.cause === undefined) continue;
-    const kept = best.get(finding.cause);
-    if (!kept || rank[finding.severity] < rank[kept.severity]) best.set(finding.cause, finding);
+    const schemaError = finding.covers ? undefined : coverOf(finding, covering);
+    if (schemaError) spokesmen.set(finding, schemaError);
+    else if (finding.cause !== undefined) {
+      const kept = best.get(finding.cause);
+      if (!kept || !atLeastAsSevere(kept, finding)) best.set(finding.cause, finding);
+    }
   }
-  return findings.filter(
-    (finding) => (finding.covers !== undefined || !isCovered(finding, covered)) && (finding.cause === undefined || best.get(finding.cause) === finding),
-  );
+  for (const finding of findings) if (spokesmen.get(finding) === finding && finding.cause !== undefined) spokesmen.set(finding, best.get(finding.cause) as F);
+  return withoutConsequences(spokesmen, source);
 }
 
-function isCovered({ cause, place }: JudgedFinding, covered: ReadonlySet<string>): boolean {
-  return covered.has(place) || (cause !== undefined && covered.has(cause));
+/** Flags that end in `-n` count an element: `section-211-n` counts those sections that are FR-DICOM-Demande-examen. */
+const counting = /^([^-@]+)-.*-n@/;
+
+function coverOf<F extends JudgedFinding>({ cause, place }: F, covering: ReadonlyMap<string, F>): F | undefined {
+  return covering.get(place) ?? (cause === undefined ? undefined : (covering.get(cause) ?? covering.get(cause.replace(counting, '$1-n@'))));
 }

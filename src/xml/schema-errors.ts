@@ -78,7 +78,18 @@ function kindOf(text: string, aboutAttribute: boolean, attribute: QualifiedName 
 
 function expectedElements(text: string): QualifiedName[] {
   const list = /Expected is (?:one of )?\( (.*?) \)/s.exec(text)?.[1];
-  return list === undefined ? [] : list.split(', ').map(readName);
+  const names = list === undefined ? [] : list.split(', ').map(readName);
+  return names.length < mostNamed || !names.some(({ local }) => local === 'encounter') ? names : withClinicalStatements(names);
+}
+
+/** libxml2 names ten elements and leaves out the others. */
+const mostNamed = 10;
+const clinicalStatements = ['act', 'encounter', 'observation', 'observationMedia', 'organizer', 'procedure', 'regionOfInterest', 'substanceAdministration', 'supply'];
+
+/** The CDA schema offers these elements together wherever it offers one of them. */
+function withClinicalStatements(names: QualifiedName[]): QualifiedName[] {
+  const left = clinicalStatements.filter((local) => !names.some((name) => name.local === local));
+  return [...names, ...left.map((local) => ({ uri: 'urn:hl7-org:v3', local }))];
 }
 
 function allowedBy(text: string): string | undefined {

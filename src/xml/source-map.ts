@@ -99,9 +99,17 @@ export class SourceMap {
     return this.text.slice(start, end);
   }
 
+  /** True when a sibling of the same name stands before an element. */
+  isRepetition(element: number): boolean {
+    return (this.siblingCounts().position[element] as number) > 1;
+  }
+
+  private siblingCounts(): { position: Int32Array; total: Int32Array } {
+    return (this.siblings ??= countSiblings(this.elements));
+  }
+
   private indexOf(number: number): string {
-    this.siblings ??= countSiblings(this.elements);
-    const { position, total } = this.siblings;
+    const { position, total } = this.siblingCounts();
     return (total[number] as number) > 1 ? `[${position[number]}]` : '';
   }
 

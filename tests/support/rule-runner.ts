@@ -42,5 +42,5 @@ export function judge(text: string, profile: ProfileName, layers?: readonly stri
       if (run.failures.length > 0) throw new Error(`${layer}: ${JSON.stringify(run.failures)}`);
       return run.findings.map((raw) => describeFinding(raw, layer, rules, source, 'fr'));
     });
-  return profile === 'testcontenucda' ? byLayer.flatMap((findings) => keepOnePerCause(findings)) : keepOnePerCause(byLayer.flat());
+  return profile === 'testcontenucda' ? byLayer.flatMap((findings) => keepOnePerCause(findings, source)) : keepOnePerCause(byLayer.flat(), source);
 }

@@ -3,7 +3,7 @@ import { hidePatient } from '../../rules/hide-patient.js';
 import { findSchemaErrors } from '../../xml/find-schema-errors.js';
 import { findDanglingReferences } from '../../xml/id-references.js';
 import { executed, type Stage } from '../document.js';
-import { coveredBySchema } from '../schema-causes.js';
+import { coveredBySchema, isRefusedRepetition } from '../schema-causes.js';
 import { describeSchemaError } from '../schema-messages.js';
 
 /** Validates against the CDA schema and its extensions, and checks what libxml2 does not: that each IDREF has its ID. */
@@ -15,7 +15,8 @@ export const schema: Stage = {
     const { language, showValues } = tools.options;
     for (const error of findSchemaErrors(source, tools.engine, tools.engineForManyLines)) {
       const finding = describeFinding(hidePatient(describeSchemaError(error, source, language), source, showValues), 'xsd', tools.rules, source, language);
-      document.findings.push({ ...finding, covers: coveredBySchema(error, source) });
+      // libxml2 complains of a value and of its type, of xsi:type and of the element that has it.
+      document.findings.push({ ...finding, cause: `schema@${error.kind === 'xsi-type' ? finding.element : finding.place}`, covers: coveredBySchema(error, source), ...(isRefusedRepetition(error, source) ? { extra: true } : {}) });
     }
     for (const { element, attribute, value } of findDanglingReferences(source)) {
       const place = { element, attribute };

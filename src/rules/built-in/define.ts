@@ -12,6 +12,8 @@ export interface BuiltInRule {
   found?: string;
   /** Cause shared with a Schematron rule: the more severe one is shown. */
   flag?: string;
+  /** Flags of findings of which this one is a consequence (src/rules/consequences.ts). */
+  follows?: string[];
   fix?: { fr: string; en: string };
 }
 
@@ -22,7 +24,7 @@ export function defineLayer(layer: string, title: string, file: string, definiti
     return { id, layer, severity, source, title: asked, subject: title, file, checks: [], why: {}, notes: fix ? { fix } : {} };
   });
   const assertions = Object.fromEntries(
-    definitions.map(({ id, severity = 'error', message, expected, found, flag }): [string, AssertionMetadata] => [
+    definitions.map(({ id, severity = 'error', message, expected, found, flag, follows }): [string, AssertionMetadata] => [
       id,
       {
         rule: id,
@@ -31,6 +33,7 @@ export function defineLayer(layer: string, title: string, file: string, definiti
         ...(expected === undefined ? {} : { expected: field(expected) }),
         ...(found === undefined ? {} : { found: field(found) }),
         ...(flag === undefined ? {} : { flag }),
+        ...(follows === undefined ? {} : { follows }),
       },
     ]),
   );

@@ -50,6 +50,7 @@ export const xsdLayer = defineLayer('xsd', 'Schéma XML du CDA', 'src/rules/buil
     source: CDA,
     title: { fr: 'Un élément ne contient que ce que son type permet : texte ou éléments.', en: 'An element holds only what its type allows: text or elements.' },
     message: { fr: 'Le contenu de {0} n’est pas permis par son type : {1}.', en: 'The content of {0} is not allowed by its type: {1}.' },
+    flag: 'content',
     fix: { fr: 'Retirer le texte ou l’élément que le type n’admet pas.', en: 'Remove the text or element that the type does not accept.' },
   },
   {
@@ -76,6 +77,8 @@ export const xsdLayer = defineLayer('xsd', 'Schéma XML du CDA', 'src/rules/buil
     message: { fr: 'L’attribut {0} désigne un ID absent du document.', en: 'The attribute {0} refers to an ID that the document does not have.' },
     found: '{1}',
     flag: 'ref',
+    // An attachment that is missing is missing to the text that shows it.
+    follows: ['organizer-n', '//observationMedia-n'],
     fix: { fr: 'Corriger la référence, ou donner cet ID à l’élément visé.', en: 'Correct the reference, or give this ID to its target.' },
   },
   {

@@ -1,0 +1,8 @@
+import type { Finding, Severity } from '../findings/finding.js';
+
+const rank: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+
+/** True when the first finding may stand for the second one: it is not the milder of the two. */
+export function atLeastAsSevere(first: Finding, second: Finding): boolean {
+  return rank[first.severity] <= rank[second.severity];
+}
