@@ -4,11 +4,17 @@ import { join } from 'node:path';
 import { packageFolder } from '../../src/package-folder.js';
 import { applyChanges } from '../fixtures/change.js';
 
+const documents = join(packageFolder, 'fixtures', 'documents');
 /** The act that is repeated is the first one of this report; its second one is taken out. */
-const model = join(packageFolder, 'fixtures', 'documents', 'cr-img-scanner.xml');
+const model = join(documents, 'cr-img-scanner.xml');
 
 /** Bytes of a PDF that bring the report to 352 KB, the size of the official example. */
 const pdfOfExample = 196_000;
+
+/** A report of 16 KB with what must be in it. */
+export function smallReport(): string {
+  return readFileSync(join(documents, 'cr-img-minimal.xml'), 'utf8');
+}
 
 /** The report of the measures: two acts, about 1,400 elements, an embedded PDF; 352 KB. */
 export function testDocument(): string {

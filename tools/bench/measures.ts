@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageFolder } from '../../src/package-folder.js';
-import { reportWithPdf, testDocument } from './documents.js';
+import { reportWithPdf, smallReport, testDocument } from './documents.js';
 import { folderOf, inFolder } from './files.js';
 import { type Effort, type Measure, type Result } from './measure.js';
 import { memoryWatch, peakOf, tenths } from './memory-samples.js';
@@ -68,7 +68,7 @@ function cores({ batch, longRounds }: Effort): Promise<Result[]> {
 
 function memory({ manyDocuments }: Effort): Promise<Result[]> {
   return inFolder((folder) => {
-    const lot = folderOf(folder, manyDocuments, [testDocument(), reportWithPdf(1000)]);
+    const lot = folderOf(folder, manyDocuments, [testDocument(), ...Array<string>(9).fill(smallReport())]);
     const watch = memoryWatch(folder);
     const time = millisecondsOfProcess([cli, '--quiet', lot], watch.environment);
     const held = tenths(watch.read());
