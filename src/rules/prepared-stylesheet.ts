@@ -7,10 +7,11 @@ import { saxon } from './saxon.js';
  * document. The checksum of the file (edition.json) stands in for that of saxon-js. What a rule says when it fails is
  * made ready only then.
  *
- * @param stylesheet the content of a SEF file; it is changed
+ * @param stylesheet the content of a SEF file; it is changed, once
  */
 export function prepareStylesheet(stylesheet: object): object {
   const root = stylesheet as Instruction;
+  if (root.PRIMED) return root;
   linkParents(root);
   root.PRIMED = true;
   for (const component of root.C ?? []) {

@@ -5,7 +5,6 @@ import { packageFolder } from '../package-folder.js';
 import { builtInLayers, builtInLayersOf } from './built-in/index.js';
 import type { RuleExample, RuleExamples } from './examples.js';
 import type { AssertionMetadata, LayerMetadata, RuleMetadata } from './metadata.js';
-import { prepareStylesheet } from './prepared-stylesheet.js';
 
 export type ProfileName = 'specification' | 'testcontenucda';
 export const profileNames: readonly ProfileName[] = ['specification', 'testcontenucda'];
@@ -122,7 +121,7 @@ export class RuleSet {
   }
 
   private readStylesheet(layer: string): object {
-    return prepareStylesheet(readChecked(join(this.directory, `${layer}.sef.json`), this.build(layer)?.stylesheet));
+    return readChecked(join(this.directory, `${layer}.sef.json`), this.build(layer)?.stylesheet);
   }
 
   private build(layer: string): LayerBuild | undefined {

@@ -1,4 +1,5 @@
 import type { SaxonNode } from 'saxon-js';
+import { prepareStylesheet } from './prepared-stylesheet.js';
 import { saxon } from './saxon.js';
 import type { Tree, TreePlace } from './tree.js';
 
@@ -45,13 +46,13 @@ const FUNCTIONS = 'urn:verifcda:functions';
 /**
  * Runs one compiled layer on a document.
  *
- * @param stylesheet the SEF, as a parsed object
+ * @param stylesheet the SEF, as a parsed object; the first run makes it ready for others
  * @throws Error when saxon-js refuses the stylesheet or stops outside the rules
  */
 export function runLayer(stylesheet: object, tree: Tree, parameters: LayerParameters): LayerRun {
   const { principalResult } = saxon().transform(
     {
-      stylesheetInternal: stylesheet,
+      stylesheetInternal: prepareStylesheet(stylesheet),
       sourceNode: tree.document,
       initialTemplate: INITIAL_TEMPLATE,
       destination: 'raw',

@@ -1,5 +1,4 @@
 import type { RuleSet } from '../../src/rules/rule-set.js';
-import { prepareStylesheet } from '../../src/rules/prepared-stylesheet.js';
 import { type LayerParameters, runLayer } from '../../src/rules/run-layer.js';
 import { parseTree } from '../../src/rules/tree.js';
 import { millisecondsOf } from './timing.js';
@@ -32,7 +31,7 @@ export function rulesByCost(rules: RuleSet, parameters: LayerParameters, text: s
     const compiled = JSON.stringify(rules.stylesheet(layer), (key, value: unknown) => (['parentNode', 'PRIMED', 'ELAB', 'PUSH'].includes(key) ? undefined : value));
     const ruleOf = (literal: string) => assertions[literal]?.rule;
     const timeOf = (rule: string | undefined) => {
-      const stylesheet = prepareStylesheet(onlyRule(JSON.parse(compiled) as Instruction, rule, ruleOf));
+      const stylesheet = onlyRule(JSON.parse(compiled) as Instruction, rule, ruleOf);
       return Math.min(...Array.from({ length: runs }, () => millisecondsOf(() => runLayer(stylesheet, tree, parameters))));
     };
     const none = timeOf(undefined);
