@@ -59,10 +59,8 @@ function explain(error: unknown, language: 'fr' | 'en', known: Readonly<Record<s
   return word === undefined ? `${words[language][otherwise]} (${code ?? message})` : words[language][word];
 }
 
-/** A file that could not be read, among several. The message for users is made by `whyUnreadable` of the cause. */
-export class UnreadableError extends Error {
-  override readonly name = 'UnreadableError';
-
+/** The file system refused a file; `whyUnreadable` or `whyUnwritable` of the cause is the message for users. */
+class FileError extends Error {
   constructor(
     readonly file: string,
     override readonly cause: unknown,
@@ -71,14 +69,12 @@ export class UnreadableError extends Error {
   }
 }
 
-/** A file that could not be written; nothing of it was left. The message for users is made by `whyUnwritable`. */
-export class UnwritableError extends Error {
-  override readonly name = 'UnwritableError';
+/** A file that could not be read, among several. */
+export class UnreadableError extends FileError {
+  override readonly name = 'UnreadableError';
+}
 
-  constructor(
-    readonly file: string,
-    override readonly cause: unknown,
-  ) {
-    super(`${file}: ${(cause as Error).message}`);
-  }
+/** A file that could not be written; nothing of it was left. */
+export class UnwritableError extends FileError {
+  override readonly name = 'UnwritableError';
 }
