@@ -60,13 +60,8 @@ describe.each([
 
 /** Elements outside of narrative texts; those with the same names and templateIds above them are one case. */
 function casesOf(source: SourceMap): number[] {
-  const all = source.elements.map((_, number) => number).filter((number) => number > 0 && !isNarrative(source, number));
+  const all = source.elements.map((_, number) => number).filter((number) => number > 0 && !source.isWithin(source.elements[number]?.parent ?? -1, 'text'));
   return [...new Map(all.map((number) => [caseOf(source, number), number])).values()];
-}
-
-function isNarrative({ elements }: SourceMap, number: number): boolean {
-  for (let at = elements[number]?.parent ?? -1; at >= 0; at = elements[at]?.parent ?? -1) if (elements[at]?.local === 'text') return true;
-  return false;
 }
 
 function caseOf({ elements }: SourceMap, number: number): string {

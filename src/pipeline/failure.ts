@@ -1,5 +1,6 @@
 import { UnreadableError, whyUnreadable } from '../files/problem.js';
 import type { Language } from '../findings/finding.js';
+import type { Telling } from '../rules/describe.js';
 import { RuleSetUnavailableError } from '../rules/rule-set.js';
 import type { LayerFailure } from '../rules/run-layer.js';
 import { ValueSetsUnavailableError } from '../value-sets/error.js';
@@ -45,13 +46,7 @@ const words = {
   },
 };
 
-/** How much a reason may tell: an engine's own words can quote the document. */
-interface Telling {
-  language: Language;
-  showValues: boolean;
-}
-
-/** Why a stage, or the start of a run, failed, for the reader of the report. No stack trace, no patient data. */
+/** Why a stage, or the start of a run, failed, for the reader of the report. No stack trace, no patient data: an engine's own words can quote the document. */
 export function explainFailure(error: unknown, { language, showValues }: Telling): string {
   const say = words[language];
   const told = sentenceFor(error, language);

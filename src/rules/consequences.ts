@@ -17,7 +17,7 @@ export function withoutConsequences<F extends JudgedFinding>(spokesmen: Readonly
   const named = byName(spokesmen);
   const isExplained = (finding: F, by: (other: F) => boolean) => {
     const accepts = (other: F) => other !== finding && atLeastAsSevere(other, finding) && by(other);
-    return isInExtra(finding, named, source, accepts) || (finding.follows ?? []).some((name) => isNamed(finding, name, named, source, accepts));
+    return isAbove(finding.element, named.get(extras), source, accepts) || (finding.follows ?? []).some((name) => isNamed(finding, name, named, source, accepts));
   };
   const consequences = new Set(kept.filter((finding) => isExplained(finding, () => true)));
   const explained = new Set(kept.filter((finding) => !consequences.has(finding)));
@@ -53,10 +53,6 @@ function byName<F extends JudgedFinding>(spokesmen: ReadonlyMap<F, F>): Named<F>
     }
   }
   return named;
-}
-
-function isInExtra<F extends JudgedFinding>({ element }: F, named: Named<F>, source: SourceMap, accepts: (other: F) => boolean): boolean {
-  return isAbove(element, named.get(extras), source, accepts);
 }
 
 function isNamed<F extends JudgedFinding>({ element }: F, name: string, named: Named<F>, source: SourceMap, accepts: (other: F) => boolean): boolean {

@@ -1,6 +1,7 @@
 import type { Finding, Language, Location } from '../findings/finding.js';
 import type { ValueSetStore } from '../value-sets/types.js';
 import type { SourceElement, SourceMap } from '../xml/source-map.js';
+import { withoutPatient } from './hide-patient.js';
 import type { MessageTemplate } from './metadata.js';
 import type { RawFinding } from './run-layer.js';
 import type { RuleSet } from './rule-set.js';
@@ -38,15 +39,22 @@ export function isRepeated(element: number, holder: number, source: SourceMap): 
   return false;
 }
 
+/** How findings and failures are told. */
+export interface Telling {
+  language: Language;
+  /** Quote what may be the patient's. */
+  showValues: boolean;
+}
+
 /** Writes out what a failed assertion means: message, severity, place, expected and found. */
-export function describeFinding(raw: RawFinding, layer: string, rules: RuleSet, source: SourceMap, language: Language): JudgedFinding {
+export function describeFinding(raw: RawFinding, layer: string, rules: RuleSet, source: SourceMap, { language, showValues }: Telling): JudgedFinding {
   const { element, attribute } = raw.place;
   const written = attribute && source.elements[element]?.attributes.find((a) => a.local === attribute.local && a.uri === attribute.uri);
   const place = { location: source.locationOf(element, attribute), path: source.pathOf(element, written?.name) };
   const { flag, follows, valueSet } = rules.assertion(layer, raw.assertion);
   const at = `${element}${written ? `/@${written.name}` : ''}`;
   return {
-    ...describeFault(raw.assertion, raw.values, place, layer, rules, language),
+    ...describeFault(raw.assertion, showValues ? raw.values : withoutPatient(raw.values, source), place, layer, rules, language),
     place: at,
     ...(flag ? { flag, cause: aboutCode.has(flag) ? `code@${element}` : `${flag}@${at}` } : {}),
     ...(flag && rules.profile !== 'testcontenucda' && (flag === 'repeated' || (isCount.test(flag) && isRepeated(element, raw.context.element, source))) ? { extra: true, cause: `repeated@${element}` } : {}),

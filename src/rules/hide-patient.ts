@@ -1,6 +1,5 @@
 import { ElementNode } from '../xml/element-node.js';
-import type { SourceElement, SourceMap } from '../xml/source-map.js';
-import type { RawFinding } from './run-layer.js';
+import type { SourceMap } from '../xml/source-map.js';
 
 /** What v:masked of schematron/functions.xsl writes. */
 const mask = '•••';
@@ -16,19 +15,18 @@ const known = new WeakMap<SourceMap, readonly string[]>();
  * Rules quote codes and identifiers; a report may have the patient's name, birth date, address or number in such a place.
  * This hides every quoted value that is one of the patient's, or has one in it.
  *
- * @param raw a finding whose message is not yet written
+ * @param quoted what a finding quotes
  * @param source the document: the patient's values are those of its `recordTarget`
  */
-export function hidePatient(raw: RawFinding, source: SourceMap, showValues: boolean): RawFinding {
-  if (showValues) return raw;
+export function withoutPatient(quoted: string[], source: SourceMap): string[] {
   let values = known.get(source);
   if (!values) {
     values = patientValues(source);
     known.set(source, values);
   }
-  if (values.length === 0) return raw;
-  const isPatients = (quoted: string) => values.some((value) => quoted === value || (value.length >= shortestPart && quoted.includes(value)));
-  return { ...raw, values: raw.values.map((quoted) => (isPatients(fold(quoted)) ? mask : quoted)) };
+  if (values.length === 0) return quoted;
+  const isPatients = (text: string) => values.some((value) => text === value || (value.length >= shortestPart && text.includes(value)));
+  return quoted.map((text) => (isPatients(fold(text)) ? mask : text));
 }
 
 const fold = (value: string) => value.replace(/\s+/g, ' ').trim().toLowerCase();
@@ -37,14 +35,9 @@ const fold = (value: string) => value.replace(/\s+/g, ' ').trim().toLowerCase();
 function patientValues(source: SourceMap): string[] {
   const { elements } = source;
   const values = elements.flatMap(({ attributes }, number) => {
-    if (!isInRecordTarget(source, number)) return [];
+    if (!source.isWithin(number, 'recordTarget')) return [];
     const text = elements[number + 1]?.parent === number ? '' : new ElementNode(source, number).text;
     return [...attributes.filter(({ local }) => ['root', 'extension', 'value'].includes(local)).map(({ value }) => value), text];
   });
   return [...new Set(values.map(fold))].filter((value) => telling.test(value));
-}
-
-function isInRecordTarget({ elements }: SourceMap, number: number): boolean {
-  for (let at = number; at >= 0; at = (elements[at] as SourceElement).parent) if (elements[at]?.local === 'recordTarget') return true;
-  return false;
 }

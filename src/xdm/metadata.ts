@@ -85,7 +85,7 @@ export function metadataJourney(folder: SubmissionFolder): MetadataJourney {
 function add(document: DocumentInProgress, tools: Tools, layer: string, found: readonly RawFinding[]): void {
   const { source } = document;
   if (!source) throw new Error('metadata is judged after guard');
-  for (const raw of found) document.findings.push(describeFinding(raw, layer, tools.rules, source, tools.options.language));
+  for (const raw of found) document.findings.push(describeFinding(raw, layer, tools.rules, source, tools.options));
 }
 
 function maskOf({ options }: Tools): (value: string) => string {

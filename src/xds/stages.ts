@@ -3,7 +3,6 @@ import { guard } from '../pipeline/stages/guard.js';
 import { identify } from '../pipeline/stages/identify.js';
 import { read } from '../pipeline/stages/read.js';
 import { describeFinding } from '../rules/describe.js';
-import { hidePatient } from '../rules/hide-patient.js';
 import { deriveEntry } from './derive.js';
 import type { DocumentEntry } from './document-entry.js';
 
@@ -21,7 +20,7 @@ export function entryStages(): { stages: readonly Stage[]; result: () => Documen
       if (!source || !kind || !bytes) throw new Error('xds runs after identify');
       const derivation = deriveEntry({ source, kind, bytes });
       entry = derivation.entry;
-      for (const raw of derivation.findings) document.findings.push(describeFinding(hidePatient(raw, source, tools.options.showValues), 'xds', tools.rules, source, tools.options.language));
+      for (const raw of derivation.findings) document.findings.push(describeFinding(raw, 'xds', tools.rules, source, tools.options));
       return executed;
     },
   };

@@ -99,6 +99,12 @@ export class SourceMap {
     return this.text.slice(start, end);
   }
 
+  /** True when an element, or one that holds it, has this local name. */
+  isWithin(element: number, local: string): boolean {
+    for (let at = element; at >= 0; at = (this.elements[at] as SourceElement).parent) if (this.elements[at]?.local === local) return true;
+    return false;
+  }
+
   /** True when a sibling of the same name stands before an element. */
   isRepetition(element: number): boolean {
     return (this.siblingCounts().position[element] as number) > 1;

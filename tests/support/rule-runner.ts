@@ -40,7 +40,7 @@ export function judge(text: string, profile: ProfileName, layers?: readonly stri
     .map((layer) => {
       const run = runLayer(rules.stylesheet(layer), tree, { valueSets, showValues: false });
       if (run.failures.length > 0) throw new Error(`${layer}: ${JSON.stringify(run.failures)}`);
-      return run.findings.map((raw) => describeFinding(raw, layer, rules, source, 'fr'));
+      return run.findings.map((raw) => describeFinding(raw, layer, rules, source, { language: 'fr', showValues: true }));
     });
   return profile === 'testcontenucda' ? byLayer.flatMap((findings) => keepOnePerCause(findings, source)) : keepOnePerCause(byLayer.flat(), source);
 }

@@ -1,6 +1,6 @@
 import type { SourceElement, SourceMap } from '../../src/xml/source-map.js';
 import { escapeValue } from '../fuzz/structure.js';
-import { isWithin, type PatientValue } from './values.js';
+import type { PatientValue } from './values.js';
 
 /** A document that was broken where it holds patient data. */
 export interface Breakage {
@@ -26,7 +26,7 @@ const contentOf = ({ text }: SourceMap, { end, close }: SourceElement): { at: nu
 /** Breaks each value where it stands, and puts it where it does not belong. */
 export function* breakages(source: SourceMap, values: readonly PatientValue[]): Generator<Breakage> {
   const elements = [...new Set(values.map(({ element }) => element))];
-  const inPatient = source.elements.map((_, number) => number).filter((number) => isWithin(source, number, 'recordTarget'));
+  const inPatient = source.elements.map((_, number) => number).filter((number) => source.isWithin(number, 'recordTarget'));
   const spread = function* (how: string, numbers: readonly number[], edit: (element: SourceElement, number: number) => Edit[]): Generator<Breakage> {
     for (let part = 0; part < parts; part++) {
       const edits = numbers.filter((_, index) => index % parts === part).flatMap((number) => edit(source.elements[number] as SourceElement, number));
@@ -87,7 +87,7 @@ function exchanged({ text }: SourceMap): (element: SourceElement) => Edit[] {
 function elsewhere(source: SourceMap, value: string): Edit[] {
   const seen = new Set<string>();
   return source.elements.flatMap((element, number): Edit[] => {
-    if (isWithin(source, number, 'recordTarget')) return [];
+    if (source.isWithin(number, 'recordTarget')) return [];
     const target = element.attributes.find(({ local, uri, name }) => uri === '' && !name.startsWith('xmlns') && local !== 'nullFlavor' && !seen.has(`${element.local}/@${local}`));
     if (!target) return [];
     seen.add(`${element.local}/@${target.local}`);

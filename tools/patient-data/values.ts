@@ -19,14 +19,9 @@ const common = /^(FRANCE|true|false|[\d.]*\d\.[\d.]+)$/i;
 export function patientValues(text: string): { source: SourceMap; values: PatientValue[] } {
   const source = mapSource(text, limits);
   const values = source.elements.flatMap((element, number): PatientValue[] =>
-    !isWithin(source, number, 'recordTarget') ? [] : [...attributesOf(element, number), ...textOf(source, element, number)],
+    !source.isWithin(number, 'recordTarget') ? [] : [...attributesOf(element, number), ...textOf(source, element, number)],
   );
   return { source, values: values.filter(({ value }) => value.length >= shortest && !common.test(value)) };
-}
-
-export function isWithin(source: SourceMap, number: number, local: string): boolean {
-  for (let at = number; at >= 0; at = (source.elements[at] as SourceElement).parent) if (source.elements[at]?.local === local) return true;
-  return false;
 }
 
 function attributesOf(element: SourceElement, number: number): PatientValue[] {

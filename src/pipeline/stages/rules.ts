@@ -1,5 +1,4 @@
 import { describeFinding, withSuggestions, type JudgedFinding } from '../../rules/describe.js';
-import { hidePatient } from '../../rules/hide-patient.js';
 import { runLayer } from '../../rules/run-layer.js';
 import { Tree } from '../../rules/tree.js';
 import { valueSetMap } from '../../rules/value-set-map.js';
@@ -23,7 +22,7 @@ export function ruleStage(layer: string): Stage {
       if (reason !== undefined) return skipped(reason);
       const run = runLayer(tools.rules.stylesheet(layer), treeOf(document, source), { valueSets: valueSetMap(tools.valueSets()), showValues });
       if (run.failures.length > 0) return failed(explainLayerFailures(run.failures, tools.options));
-      const findings = run.findings.map((raw): JudgedFinding => describeFinding(hidePatient(raw, source, showValues), layer, tools.rules, source, language));
+      const findings = run.findings.map((raw): JudgedFinding => describeFinding(raw, layer, tools.rules, source, tools.options));
       document.findings.push(...findings.map((finding) => (finding.valueSet ? withSuggestions(finding, source, tools.valueSets(), language) : finding)));
       return executed;
     },

@@ -1,5 +1,4 @@
 import { describeFinding } from '../../rules/describe.js';
-import { hidePatient } from '../../rules/hide-patient.js';
 import { findSchemaErrors } from '../../xml/find-schema-errors.js';
 import { findDanglingReferences } from '../../xml/id-references.js';
 import { executed, type Stage } from '../document.js';
@@ -12,15 +11,15 @@ export const schema: Stage = {
   run(document, tools) {
     const source = document.source;
     if (!source) throw new Error('schema runs after guard');
-    const { language, showValues } = tools.options;
+    const { options, rules } = tools;
     for (const error of findSchemaErrors(source, tools.engine, tools.engineForManyLines)) {
-      const finding = describeFinding(hidePatient(describeSchemaError(error, source, language), source, showValues), 'xsd', tools.rules, source, language);
+      const finding = describeFinding(describeSchemaError(error, source, options.language), 'xsd', rules, source, options);
       // libxml2 complains of a value and of its type, of xsi:type and of the element that has it.
       document.findings.push({ ...finding, cause: `schema@${error.kind === 'xsi-type' ? finding.element : finding.place}`, covers: coveredBySchema(error, source), ...(isRefusedRepetition(error, source) ? { extra: true } : {}) });
     }
     for (const { element, attribute, value } of findDanglingReferences(source)) {
       const place = { element, attribute };
-      document.findings.push(describeFinding(hidePatient({ assertion: 'XSD-09', context: place, place, values: [attribute.local, value] }, source, showValues), 'xsd', tools.rules, source, language));
+      document.findings.push(describeFinding({ assertion: 'XSD-09', context: place, place, values: [attribute.local, value] }, 'xsd', rules, source, options));
     }
     return executed;
   },
