@@ -18,12 +18,14 @@ export function smallReport(): string {
 
 /** The report of the measures: two acts, about 1,400 elements, an embedded PDF; 352 KB. */
 export function testDocument(): string {
-  return withPdf(readFileSync(model, 'utf8'), pdfOfExample);
+  return reportWithPdf(pdfOfExample);
 }
 
-/** The same report with a PDF of this size. */
+/** The same report with a PDF of this size, which compresses as badly as an image in it would, and is the same each time. */
 export function reportWithPdf(bytes: number): string {
-  return withPdf(readFileSync(model, 'utf8'), bytes);
+  const blocks = Array.from({ length: Math.ceil(bytes / 64) }, (_, index) => createHash('sha512').update(String(index)).digest());
+  const pdf = Buffer.concat([Buffer.from('%PDF-1.4\n'), ...blocks]).subarray(0, bytes);
+  return readFileSync(model, 'utf8').replace(/JVBERi0[^<]*/, pdf.toString('base64'));
 }
 
 /** A conforming report of so many acts, each with an order, a service event, and its sections. */
@@ -52,11 +54,4 @@ function actNumbered(number: number, text: string): string {
 function uuidFrom(name: string): string {
   const hash = createHash('sha1').update(name).digest('hex').toUpperCase();
   return [hash.slice(0, 8), hash.slice(8, 12), `5${hash.slice(13, 16)}`, `8${hash.slice(17, 20)}`, hash.slice(20, 32)].join('-');
-}
-
-/** What compresses as badly as an image in a PDF does, and is the same each time. */
-function withPdf(text: string, bytes: number): string {
-  const blocks = Array.from({ length: Math.ceil(bytes / 64) }, (_, index) => createHash('sha512').update(String(index)).digest());
-  const pdf = Buffer.concat([Buffer.from('%PDF-1.4\n'), ...blocks]).subarray(0, bytes);
-  return text.replace(/JVBERi0[^<]*/, pdf.toString('base64'));
 }

@@ -47,7 +47,7 @@ export function millisecondsOfProcess(args: readonly string[], environment: Reco
  * @throws Error when it fails
  */
 export function probe<T>(name: string, ...args: readonly string[]): T {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--expose-gc', join(__dirname, 'probes', `${name}.js`), ...args], { encoding: 'utf8', maxBuffer: 1 << 24 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(__dirname, 'probes', `${name}.js`), ...args], { encoding: 'utf8', maxBuffer: 1 << 24 });
   if (status !== 0) throw new Error(`probe ${name} ended with ${status}: ${stderr}`);
   return JSON.parse(stdout) as T;
 }
