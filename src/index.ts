@@ -1,12 +1,12 @@
 import type { DocumentReport } from './findings/finding.js';
-import { Validator, type ValidatorOptions } from './pipeline/validator.js';
-import type { RuleMetadata } from './rules/metadata.js';
+import { Validator, type ValidatorOptions } from './journey/validator.js';
+import type { RuleMetadata } from './catalogue/metadata.js';
 
 export type { DocumentReport, DocumentStatus, Finding, Language, Severity, StageRecord } from './findings/finding.js';
-export type { Limits } from './pipeline/options.js';
-export type { ValidatorOptions } from './pipeline/validator.js';
-export type { RuleMetadata } from './rules/metadata.js';
-export type { ProfileName } from './rules/rule-set.js';
+export type { Limits } from './journey/options.js';
+export type { ValidatorOptions } from './journey/validator.js';
+export type { RuleMetadata } from './catalogue/metadata.js';
+export type { ProfileName } from './catalogue/rule-set.js';
 export { version } from './version.js';
 
 /** Judges documents one after the other; made once, used many times. */
@@ -39,7 +39,10 @@ export async function createValidator(options: ValidatorOptions = {}): Promise<C
   return {
     engine: validator.engine,
     edition: validator.options.edition,
-    validate: (document, name = '-') => validator.validate(typeof document === 'string' ? { path: name, text: document.replace(/^\ufeff/, '') } : { path: name, bytes: document }),
+    validate: (document, name = '-') =>
+      validator.validate(
+        typeof document === 'string' ? { path: name, text: document.replace(/^\ufeff/, '') } : { path: name, bytes: document },
+      ),
     rules: () => validator.rules.rules(),
   };
 }
@@ -49,6 +52,9 @@ export async function createValidator(options: ValidatorOptions = {}): Promise<C
  *
  * @throws Error when no XML engine, schema or rules can be loaded
  */
-export async function validate(document: Uint8Array | string, { name, ...options }: ValidatorOptions & { name?: string } = {}): Promise<DocumentReport> {
+export async function validate(
+  document: Uint8Array | string,
+  { name, ...options }: ValidatorOptions & { name?: string } = {},
+): Promise<DocumentReport> {
   return (await createValidator(options)).validate(document, name);
 }

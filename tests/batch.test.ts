@@ -12,7 +12,11 @@ const folder = folderWith(
   Object.fromEntries(
     Array.from({ length: 14 }, (_, index) => [
       `${String(index).padStart(2, '0')}.xml`,
-      index % 4 === 0 ? readDocument('cr-img-scanner') : index % 4 === 1 ? '<a>' : readDocument('cr-img-minimal').replace('<title>', index % 4 === 2 ? '<title>' : '<titre>'),
+      index % 4 === 0
+        ? readDocument('cr-img-scanner')
+        : index % 4 === 1
+          ? '<a>'
+          : readDocument('cr-img-minimal').replace('<title>', index % 4 === 2 ? '<title>' : '<titre>'),
     ]),
   ),
 );
@@ -26,7 +30,9 @@ describe.each(['libxmljs2', 'libxml2-wasm'])('a batch with %s', (engine) => {
     const three = judge('--engine', engine, '--jobs', '3');
     expect(three.status).toBe(3);
     expect(documentsOf(three.stdout)).toEqual(documentsOf(one.stdout));
-    expect(documentsOf(three.stdout).map(({ path }) => path)).toEqual(documentsOf(three.stdout).map((_, index) => join(folder, `${String(index).padStart(2, '0')}.xml`)));
+    expect(documentsOf(three.stdout).map(({ path }) => path)).toEqual(
+      documentsOf(three.stdout).map((_, index) => join(folder, `${String(index).padStart(2, '0')}.xml`)),
+    );
     expect(three.stderr).toBe('');
   });
 });

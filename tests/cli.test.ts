@@ -6,13 +6,17 @@ import { fixtures, readDocument } from './support/rule-runner.js';
 
 const documents = join(fixtures, 'documents');
 const report = join(documents, 'cr-img-scanner.xml');
-const withoutAddendumText = applyChanges(readDocument('cr-img-scanner'), [{ remove: "//section[templateId/@root='1.2.250.1.213.1.1.2.210']/text" }]);
+const withoutAddendumText = applyChanges(readDocument('cr-img-scanner'), [
+  { remove: "//section[templateId/@root='1.2.250.1.213.1.1.2.210']/text" },
+]);
 
 describe('verdict and exit code', () => {
   test('a conforming report: exit 0, one line for it, one for the run, nothing on stderr', () => {
     const { status, stdout, stderr } = verifcda([report]);
     expect(stderr).toBe('');
-    expect(stdout).toMatch(/^✔ .*cr-img-scanner\.xml — IMG-CR-IMG 2024\.01 — conforme\n1 document · 0 erreur · 0 avertissement · 1 information masquée \(--info la montre\) · règles du 2025-10-11 \(specification, [\w-]+\) · \d+,\d\d s\n$/);
+    expect(stdout).toMatch(
+      /^✔ .*cr-img-scanner\.xml — IMG-CR-IMG 2024\.01 — conforme\n1 document · 0 erreur · 0 avertissement · 1 information masquée \(--info la montre\) · règles du 2025-10-11 \(specification, [\w-]+\) · \d+,\d\d s\n$/,
+    );
     expect(status).toBe(0);
   });
 
@@ -50,7 +54,8 @@ describe('files that cannot be judged', () => {
     'vide.xml': '',
     'encodage.xml': Buffer.from('<?xml version="1.0" encoding="UTF-8"?><a>\xe9</a>', 'latin1'),
     'encodage-inconnu.xml': '<?xml version="1.0" encoding="klingon"?><a/>',
-    'doctype.xml': '<?xml version="1.0"?>\n<!DOCTYPE ClinicalDocument [<!ENTITY a "b">]>\n<ClinicalDocument xmlns="urn:hl7-org:v3">&a;</ClinicalDocument>',
+    'doctype.xml':
+      '<?xml version="1.0"?>\n<!DOCTYPE ClinicalDocument [<!ENTITY a "b">]>\n<ClinicalDocument xmlns="urn:hl7-org:v3">&a;</ClinicalDocument>',
     'texte.xml': 'Ceci n’est pas du XML.',
     'autre.xml': '<Bundle xmlns="http://hl7.org/fhir"/>',
   };
@@ -86,22 +91,57 @@ describe('files that cannot be judged', () => {
 
 describe('use', () => {
   test('standard input', () => {
-    const { status, stdout } = verifcda(['-f', 'json', '--stdin-filename', 'depuis-le-ris.xml', '-'], { input: readDocument('cr-img-minimal') });
+    const { status, stdout } = verifcda(['-f', 'json', '--stdin-filename', 'depuis-le-ris.xml', '-'], {
+      input: readDocument('cr-img-minimal'),
+    });
     expect(JSON.parse(stdout)).toMatchObject({ format: 'json-v1', documents: [{ path: 'depuis-le-ris.xml', status: 'conforming' }] });
     expect(status).toBe(0);
   });
 
   test('json-v1: stages in order, findings with their exact place', () => {
     const folder = folderWith({ 'cr.xml': withoutAddendumText });
-    const { documents: judged } = JSON.parse(verifcda(['-f', 'json', join(folder, 'cr.xml')]).stdout) as { documents: { stages: { stage: string; status: string }[]; findings: object[] }[] };
+    const { documents: judged } = JSON.parse(verifcda(['-f', 'json', join(folder, 'cr.xml')]).stdout) as {
+      documents: { stages: { stage: string; status: string }[]; findings: object[] }[];
+    };
     expect(judged[0]?.stages.map((stage) => `${stage.stage} ${stage.status}`)).toEqual(
-      ['read', 'guard', 'identify', 'xsd', 'structuration-minimale', 'img-cr-img', 'modeles-de-contenus', 'dicom', 'ihe', 'terminologies', 'coherence'].map((stage) => `${stage} executed`),
+      [
+        'read',
+        'guard',
+        'identify',
+        'xsd',
+        'structuration-minimale',
+        'img-cr-img',
+        'modeles-de-contenus',
+        'dicom',
+        'ihe',
+        'terminologies',
+        'coherence',
+      ].map((stage) => `${stage} executed`),
     );
     const lines = withoutAddendumText.split('\n');
-    const line = lines.findIndex((text, index) => text.includes('<section') && lines.slice(index, index + 4).join('').includes('1.2.840.10008.9.6')) + 1;
+    const line =
+      lines.findIndex(
+        (text, index) =>
+          text.includes('<section') &&
+          lines
+            .slice(index, index + 4)
+            .join('')
+            .includes('1.2.840.10008.9.6'),
+      ) + 1;
     const column = (lines[line - 1] as string).indexOf('<section') + 1;
     expect(judged[0]?.findings).toEqual([
-      expect.objectContaining({ ruleId: 'IMG-210-04', layer: 'img-cr-img', severity: 'error', line, column, endLine: line, endColumn: column + '<section>'.length, path: '/ClinicalDocument/component/structuredBody/component[1]/section', expected: '[1..1]', found: '0' }),
+      expect.objectContaining({
+        ruleId: 'IMG-210-04',
+        layer: 'img-cr-img',
+        severity: 'error',
+        line,
+        column,
+        endLine: line,
+        endColumn: column + '<section>'.length,
+        path: '/ClinicalDocument/component/structuredBody/component[1]/section',
+        expected: '[1..1]',
+        found: '0',
+      }),
     ]);
   });
 
@@ -116,7 +156,9 @@ describe('use', () => {
 
   test('English on request', () => {
     const folder = folderWith({ 'cr.xml': withoutAddendumText });
-    expect(verifcda(['--lang', 'en', join(folder, 'cr.xml')]).stdout).toContain('error IMG-210-04 The section FR-DICOM-Addendum must have exactly one text element');
+    expect(verifcda(['--lang', 'en', join(folder, 'cr.xml')]).stdout).toContain(
+      'error IMG-210-04 The section FR-DICOM-Addendum must have exactly one text element',
+    );
   });
 
   test.each([

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RuleSet } from '../src/rules/rule-set.js';
+import { RuleSet } from '../src/catalogue/rule-set.js';
 import { applyChanges, type Change } from '../tools/fixtures/change.js';
 import { judge, readDocument } from './support/rule-runner.js';
 
@@ -25,10 +25,13 @@ test('a rule added as CONTRIBUTING.md says compiles and fires', () => {
     const source = readFileSync(join(copy, file), 'utf8');
     writeFileSync(join(copy, file), source.replace('</schema>', `${example('xml')}</schema>`));
     const layer = file.split('/')[1] as string;
-    const build = spawnSync(process.execPath, [join(copy, 'build/schematron/compiler/main.js'), `specification/${layer}`], { encoding: 'utf8' });
+    const build = spawnSync(process.execPath, [join(copy, 'build/schematron/compiler/main.js'), `specification/${layer}`], {
+      encoding: 'utf8',
+    });
     expect(build.stderr).toBe('');
     const rules = RuleSet.load('2025-10-11', 'specification', join(copy, 'dist/rules'));
-    const found = (text: string) => judge(text, 'specification', [layer], rules).map(({ ruleId, path, message }) => [ruleId, path, message]);
+    const found = (text: string) =>
+      judge(text, 'specification', [layer], rules).map(({ ruleId, path, message }) => [ruleId, path, message]);
     expect(found(readDocument(fixture.base))).toEqual([]);
     expect(found(applyChanges(readDocument(fixture.base), fixture.change))).toEqual([
       [fixture.rule, '/ClinicalDocument/code/@codeSystemName', "L'attribut codeSystemName de code est vide."],

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { profileNames } from '../src/rules/rule-set.js';
+import { profileNames } from '../src/catalogue/rule-set.js';
 import { ruleSet } from './support/rule-runner.js';
 
 const folder = join(__dirname, '..', 'schematron', 'coverage');
@@ -41,13 +41,19 @@ describe.each(catalogues)('catalogue %s', (prefix, size, profile) => {
   });
 
   test('each row names a rule that exists, or says why there is none', () => {
-    const rules = new Set(ruleSet(profile).rules().map((rule) => rule.id));
+    const rules = new Set(
+      ruleSet(profile)
+        .rules()
+        .map((rule) => rule.id),
+    );
     expect(rows.filter(({ rule, reason }) => (rule === '-' ? reason === '' : !rules.has(rule)))).toEqual([]);
   });
 });
 
 test.each(profileNames)('every compiled rule of the profile %s covers a row, or says why it has none', (profile) => {
-  const covered = new Set(catalogues.filter((catalogue) => catalogue[2] === profile).flatMap(([prefix]) => readRows(prefix).map(({ rule }) => rule)));
+  const covered = new Set(
+    catalogues.filter((catalogue) => catalogue[2] === profile).flatMap(([prefix]) => readRows(prefix).map(({ rule }) => rule)),
+  );
   const rules = ruleSet(profile)
     .layers.filter((layer) => layer !== COHERENCE)
     .flatMap((layer) => ruleSet(profile).layer(layer).rules)
@@ -61,9 +67,16 @@ test('every item of coherence names rules that exist, and every rule of the laye
   const rows = read(COHERENCE);
   expect(rows.filter(([item, rule]) => !item || specification.rule(rule ?? '') === undefined)).toEqual([]);
   const named = new Set(rows.map(([, rule]) => rule));
-  expect(specification.layer(COHERENCE).rules.map((rule) => rule.id).filter((id) => !named.has(id))).toEqual([]);
+  expect(
+    specification
+      .layer(COHERENCE)
+      .rules.map((rule) => rule.id)
+      .filter((id) => !named.has(id)),
+  ).toEqual([]);
 });
 
 test('each rule without row exists and has its reason', () => {
-  expect(withoutRow.filter(({ rule, reason }) => reason === '' || !profileNames.some((profile) => ruleSet(profile).rule(rule)))).toEqual([]);
+  expect(withoutRow.filter(({ rule, reason }) => reason === '' || !profileNames.some((profile) => ruleSet(profile).rule(rule)))).toEqual(
+    [],
+  );
 });

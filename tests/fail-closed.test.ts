@@ -26,7 +26,10 @@ const rules = 'dist/rules/2025-10-11';
 function judge(installation: Installation, file: string, args: string[] = [], env: Record<string, string> = {}) {
   const outputs = folderWith({});
   const others = formatNames.filter((name) => name !== 'text');
-  const outcome = verifcda(['--no-config', ...args, ...others.flatMap((name) => ['-f', name, '-o', join(outputs, name)]), '-f', 'text', file], { program: installation.program, env });
+  const outcome = verifcda(
+    ['--no-config', ...args, ...others.flatMap((name) => ['-f', name, '-o', join(outputs, name)]), '-f', 'text', file],
+    { program: installation.program, env },
+  );
   return { ...outcome, read: (name: string) => (name === 'text' ? outcome.stdout : readOutput(join(outputs, name))) };
 }
 
@@ -51,8 +54,23 @@ function expectNotEvaluated({ status, stdout, stderr, read }: ReturnType<typeof 
   const { documents } = JSON.parse(read('json')) as Report;
   expect(documents).toHaveLength(1);
   expect(documents[0]).toMatchObject({ status: 'notEvaluated', reason: expect.stringMatching(reason) as string });
-  expect(documents[0]?.stages).toContainEqual(expect.objectContaining({ status: 'failed', reason: expect.stringMatching(reason) as string }));
-  expect(JSON.parse(read('sarif'))).toMatchObject({ runs: [{ invocations: [{ executionSuccessful: false, toolExecutionNotifications: expect.arrayContaining([expect.objectContaining({ message: { text: expect.stringMatching(reason) as string } })]) as object[] }] }] });
+  expect(documents[0]?.stages).toContainEqual(
+    expect.objectContaining({ status: 'failed', reason: expect.stringMatching(reason) as string }),
+  );
+  expect(JSON.parse(read('sarif'))).toMatchObject({
+    runs: [
+      {
+        invocations: [
+          {
+            executionSuccessful: false,
+            toolExecutionNotifications: expect.arrayContaining([
+              expect.objectContaining({ message: { text: expect.stringMatching(reason) as string } }),
+            ]) as object[],
+          },
+        ],
+      },
+    ],
+  });
   expect(stdout).toMatch(/^\? .* — non évalué : /m);
   expect(stdout).toMatch(reason);
   for (const name of formatNames) {
@@ -76,8 +94,23 @@ describe('a rule that raises an error', () => {
         test="xs:integer(cda:recordTarget/cda:patientRole/cda:patient/cda:name/cda:family[1]) gt 0"><span class="fr">Essai</span><span class="en">Test</span></assert></rule></pattern>
       <diagnostics><diagnostic id="fr" xml:lang="fr">Essai.</diagnostic><diagnostic id="en" xml:lang="en">Test.</diagnostic></diagnostics></schema>`,
   });
-  cpSync(folderWith({ '2025-10-11.json': JSON.stringify({ edition: '2025-10-11', profiles: { specification: { essai: 'essai.sch' }, testcontenucda: { essai: 'essai.sch' } } }) }), join(sources, 'editions'), { recursive: true });
-  execFileSync(process.execPath, [join(__dirname, '..', 'build/schematron/compiler/main.js'), '--sources', sources, '--target', installation.path('dist/rules')]);
+  cpSync(
+    folderWith({
+      '2025-10-11.json': JSON.stringify({
+        edition: '2025-10-11',
+        profiles: { specification: { essai: 'essai.sch' }, testcontenucda: { essai: 'essai.sch' } },
+      }),
+    }),
+    join(sources, 'editions'),
+    { recursive: true },
+  );
+  execFileSync(process.execPath, [
+    join(__dirname, '..', 'build/schematron/compiler/main.js'),
+    '--sources',
+    sources,
+    '--target',
+    installation.path('dist/rules'),
+  ]);
   const family = /<family[^>]*>([^<]+)</.exec(conforming)?.[1] as string;
 
   test.each(['specification', 'testcontenucda'])('profile %s: the pattern is named, the patient is not', (profile) => {
@@ -92,23 +125,97 @@ describe('a rule that raises an error', () => {
 });
 
 const damage: [what: string, reason: RegExp, change: (installation: Installation) => void, file?: string][] = [
-  ['a truncated stylesheet', /fichier de règles endommagé .*img-cr-img\.sef\.json/, (copy) => truncateSync(copy.path(rules, 'specification/img-cr-img.sef.json'), 100_000)],
-  ['a stylesheet with another content', /fichier de règles endommagé .*img-cr-img\.sef\.json/, (copy) => copy.edit(join(rules, 'specification/img-cr-img.sef.json'), (text) => text.replace('ClinicalDocument', 'ClinicalDocumenu'))],
-  ['a stylesheet of another SaxonJS', /fichier de règles endommagé .*dicom\.sef\.json/, (copy) => copy.edit(join(rules, 'specification/dicom.sef.json'), (text) => text.replace('"targetVersion":"2"', '"targetVersion":"3"'))],
-  ['a stylesheet compiled for another SaxonJS', /règles compilées endommagées ou d’une autre version de SaxonJS/, (copy) => recompile(copy, 'specification/dicom', (text) => text.replace('"targetVersion":"2"', '"targetVersion":"3"'))],
-  ['a stylesheet of an older compiler', /règles compilées endommagées ou d’une autre version de SaxonJS/, (copy) => recompile(copy, 'specification/dicom', (text) => text.replace(/"saxonVersion":"[^"]*"/, '"saxonVersion":"9.9"'))],
+  [
+    'a truncated stylesheet',
+    /fichier de règles endommagé .*img-cr-img\.sef\.json/,
+    (copy) => truncateSync(copy.path(rules, 'specification/img-cr-img.sef.json'), 100_000),
+  ],
+  [
+    'a stylesheet with another content',
+    /fichier de règles endommagé .*img-cr-img\.sef\.json/,
+    (copy) => copy.edit(join(rules, 'specification/img-cr-img.sef.json'), (text) => text.replace('ClinicalDocument', 'ClinicalDocumenu')),
+  ],
+  [
+    'a stylesheet of another SaxonJS',
+    /fichier de règles endommagé .*dicom\.sef\.json/,
+    (copy) => copy.edit(join(rules, 'specification/dicom.sef.json'), (text) => text.replace('"targetVersion":"2"', '"targetVersion":"3"')),
+  ],
+  [
+    'a stylesheet compiled for another SaxonJS',
+    /règles compilées endommagées ou d’une autre version de SaxonJS/,
+    (copy) => recompile(copy, 'specification/dicom', (text) => text.replace('"targetVersion":"2"', '"targetVersion":"3"')),
+  ],
+  [
+    'a stylesheet of an older compiler',
+    /règles compilées endommagées ou d’une autre version de SaxonJS/,
+    (copy) => recompile(copy, 'specification/dicom', (text) => text.replace(/"saxonVersion":"[^"]*"/, '"saxonVersion":"9.9"')),
+  ],
   ['a missing stylesheet', /fichier de règles absent : .*ihe\.sef\.json/, (copy) => rmSync(copy.path(rules, 'specification/ihe.sef.json'))],
-  ['the stylesheet of another layer', /fichier de règles endommagé .*img-cr-img\.sef\.json/, (copy) => cpSync(copy.path(rules, 'specification/ihe.sef.json'), copy.path(rules, 'specification/img-cr-img.sef.json'))],
-  ['an empty stylesheet', /fichier de règles endommagé .*ihe\.sef\.json/, (copy) => copy.write(join(rules, 'specification/ihe.sef.json'), '{}')],
-  ['rule metadata of another build', /fichier de règles endommagé .*img-cr-img\.rules\.json/, (copy) => copy.edit(join(rules, 'specification/img-cr-img.rules.json'), (text) => text.replaceAll('"severity":"error"', '"severity":"info"')), 'non-conforme.xml'],
-  ['missing rule metadata', /fichier de règles absent : .*img-cr-img\.rules\.json/, (copy) => rmSync(copy.path(rules, 'specification/img-cr-img.rules.json')), 'non-conforme.xml'],
+  [
+    'the stylesheet of another layer',
+    /fichier de règles endommagé .*img-cr-img\.sef\.json/,
+    (copy) => cpSync(copy.path(rules, 'specification/ihe.sef.json'), copy.path(rules, 'specification/img-cr-img.sef.json')),
+  ],
+  [
+    'an empty stylesheet',
+    /fichier de règles endommagé .*ihe\.sef\.json/,
+    (copy) => copy.write(join(rules, 'specification/ihe.sef.json'), '{}'),
+  ],
+  [
+    'rule metadata of another build',
+    /fichier de règles endommagé .*img-cr-img\.rules\.json/,
+    (copy) =>
+      copy.edit(join(rules, 'specification/img-cr-img.rules.json'), (text) => text.replaceAll('"severity":"error"', '"severity":"info"')),
+    'non-conforme.xml',
+  ],
+  [
+    'missing rule metadata',
+    /fichier de règles absent : .*img-cr-img\.rules\.json/,
+    (copy) => rmSync(copy.path(rules, 'specification/img-cr-img.rules.json')),
+    'non-conforme.xml',
+  ],
   ['a missing edition', /fichier de règles absent : .*edition\.json/, (copy) => rmSync(copy.path(rules, 'edition.json'))],
-  ['an edition without layers', /fichier de règles endommagé .*edition\.json/, (copy) => copy.edit(join(rules, 'edition.json'), (text) => JSON.stringify({ ...(JSON.parse(text) as object), profiles: { specification: [], testcontenucda: [] } }))],
+  [
+    'an edition without layers',
+    /fichier de règles endommagé .*edition\.json/,
+    (copy) =>
+      copy.edit(join(rules, 'edition.json'), (text) =>
+        JSON.stringify({ ...(JSON.parse(text) as object), profiles: { specification: [], testcontenucda: [] } }),
+      ),
+  ],
   ['no rules at all', /fichier de règles absent/, (copy) => rmSync(copy.path('dist/rules/2025-10-11'), { recursive: true })],
-  ['missing value sets', /fichier de jeux de valeurs absent : .*2025-10-11\.json/, (copy) => rmSync(copy.path('dist/value-sets/2025-10-11.json'))],
-  ['truncated value sets', /fichier de jeux de valeurs endommagé .*2025-10-11\.json/, (copy) => truncateSync(copy.path('dist/value-sets/2025-10-11.json'), 100_000)],
-  ['a value set that is missing', /le jeu de valeurs 1\.2\.250\.1\.213\.1\.1\.5\.618 manque/, (copy) => editSets(copy, (sets) => sets.filter((set) => set.oid !== '1.2.250.1.213.1.1.5.618'))],
-  ['a value set that lost concepts', /fichier de jeux de valeurs endommagé .*1\.2\.250\.1\.213\.1\.1\.5\.618/, (copy) => editSets(copy, (sets) => sets.map((set) => (set.oid === '1.2.250.1.213.1.1.5.618' ? { ...set, concepts: Object.fromEntries(Object.entries(set.concepts).map(([system, lines]) => [system, lines.split('\n').slice(1).join('\n')])) } : set)))],
+  [
+    'missing value sets',
+    /fichier de jeux de valeurs absent : .*2025-10-11\.json/,
+    (copy) => rmSync(copy.path('dist/value-sets/2025-10-11.json')),
+  ],
+  [
+    'truncated value sets',
+    /fichier de jeux de valeurs endommagé .*2025-10-11\.json/,
+    (copy) => truncateSync(copy.path('dist/value-sets/2025-10-11.json'), 100_000),
+  ],
+  [
+    'a value set that is missing',
+    /le jeu de valeurs 1\.2\.250\.1\.213\.1\.1\.5\.618 manque/,
+    (copy) => editSets(copy, (sets) => sets.filter((set) => set.oid !== '1.2.250.1.213.1.1.5.618')),
+  ],
+  [
+    'a value set that lost concepts',
+    /fichier de jeux de valeurs endommagé .*1\.2\.250\.1\.213\.1\.1\.5\.618/,
+    (copy) =>
+      editSets(copy, (sets) =>
+        sets.map((set) =>
+          set.oid === '1.2.250.1.213.1.1.5.618'
+            ? {
+                ...set,
+                concepts: Object.fromEntries(
+                  Object.entries(set.concepts).map(([system, lines]) => [system, lines.split('\n').slice(1).join('\n')]),
+                ),
+              }
+            : set,
+        ),
+      ),
+  ],
 ];
 
 interface CompiledSet {
@@ -119,7 +226,9 @@ interface CompiledSet {
 /** As a build with another compiler would leave it: the checksum is that of the file. */
 function recompile(copy: Installation, layer: string, change: (text: string) => string): void {
   copy.edit(join(rules, `${layer}.sef.json`), change);
-  const stylesheet = createHash('sha256').update(readFileSync(copy.path(rules, `${layer}.sef.json`))).digest('hex');
+  const stylesheet = createHash('sha256')
+    .update(readFileSync(copy.path(rules, `${layer}.sef.json`)))
+    .digest('hex');
   copy.edit(join(rules, 'edition.json'), (text) => {
     const edition = JSON.parse(text) as { builds: Record<string, object> };
     return JSON.stringify({ ...edition, builds: { ...edition.builds, [layer]: { ...edition.builds[layer], stylesheet } } });
@@ -153,7 +262,10 @@ describe.each(['libxmljs2', 'libxml2-wasm'])('schema, with %s', (engine) => {
   ])('%s', (_, change) => {
     const installation = new Installation();
     change(installation);
-    expectNotEvaluated(judge(installation, document, ['--engine', engine]), /le schéma XML du CDA est absent ou endommagé|le moteur XML .* n’a pas rendu de verdict/);
+    expectNotEvaluated(
+      judge(installation, document, ['--engine', engine]),
+      /le schéma XML du CDA est absent ou endommagé|le moteur XML .* n’a pas rendu de verdict/,
+    );
   });
 });
 
@@ -205,35 +317,58 @@ describe('workers', () => {
   };
 
   test('one that dies takes its document with it, and only this one', () => {
-    const files = folderWith(Object.fromEntries(Array.from({ length: 14 }, (_, index) => [`${String(index).padStart(2, '0')}.xml`, index === 5 ? `${conforming}<!-- mortel -->` : conforming])));
+    const files = folderWith(
+      Object.fromEntries(
+        Array.from({ length: 14 }, (_, index) => [
+          `${String(index).padStart(2, '0')}.xml`,
+          index === 5 ? `${conforming}<!-- mortel -->` : conforming,
+        ]),
+      ),
+    );
     const { status, stdout, stderr } = verifcda(['--no-config', '-f', 'json', '--jobs', '2', files], { program: mortal().program });
     const { documents } = JSON.parse(stdout) as Report;
-    expect(documents.map((judged) => judged.status)).toEqual(Array.from({ length: 14 }, (_, index) => (index === 5 ? 'notEvaluated' : 'conforming')));
+    expect(documents.map((judged) => judged.status)).toEqual(
+      Array.from({ length: 14 }, (_, index) => (index === 5 ? 'notEvaluated' : 'conforming')),
+    );
     expect(documents[5]?.reason).toMatch(/le processus qui jugeait ce document s’est arrêté \(SIGKILL\)/);
     expect(stderr).toBe('');
     expect(status).toBe(3);
   });
 
   test('memory that runs out', () => {
-    const file = join(folderWith({ 'grand.xml': conforming.replace('<text>', `<text>${'<content>x</content>'.repeat(500_000)}`) }), 'grand.xml');
-    expectNotEvaluated(judge(new Installation(), file, ['--max-nodes', '5000000'], { NODE_OPTIONS: '--max-old-space-size=100' }), /le processus qui jugeait ce document s’est arrêté .* : mémoire épuisée/);
+    const file = join(
+      folderWith({ 'grand.xml': conforming.replace('<text>', `<text>${'<content>x</content>'.repeat(500_000)}`) }),
+      'grand.xml',
+    );
+    expectNotEvaluated(
+      judge(new Installation(), file, ['--max-nodes', '5000000'], { NODE_OPTIONS: '--max-old-space-size=100' }),
+      /le processus qui jugeait ce document s’est arrêté .* : mémoire épuisée/,
+    );
   });
 });
 
 test.each(['libxmljs2', 'libxml2-wasm'])('time that runs out, with %s', (engine) => {
-  expectNotEvaluated(judge(new Installation(), document, ['--engine', engine, '--max-seconds', '0.01']), /délai de 0\.01 s dépassé \(option --max-seconds\)/);
+  expectNotEvaluated(
+    judge(new Installation(), document, ['--engine', engine, '--max-seconds', '0.01']),
+    /délai de 0\.01 s dépassé \(option --max-seconds\)/,
+  );
 });
 
 test('options that lower what counts do not lower this', () => {
   const installation = new Installation();
   rmSync(installation.path(rules, 'specification/ihe.sef.json'));
-  expectNotEvaluated(judge(installation, document, ['--fail-on', 'never', '--quiet', '--allow-partial', '--max-warnings', '1000', '--no-source']), /fichier de règles absent : .*ihe\.sef\.json/);
+  expectNotEvaluated(
+    judge(installation, document, ['--fail-on', 'never', '--quiet', '--allow-partial', '--max-warnings', '1000', '--no-source']),
+    /fichier de règles absent : .*ihe\.sef\.json/,
+  );
 });
 
 test('several processes say so of each document', () => {
   const installation = new Installation();
   rmSync(installation.path('dist/value-sets/2025-10-11.json'));
-  const files = folderWith(Object.fromEntries(Array.from({ length: 14 }, (_, index) => [`${String(index).padStart(2, '0')}.xml`, conforming])));
+  const files = folderWith(
+    Object.fromEntries(Array.from({ length: 14 }, (_, index) => [`${String(index).padStart(2, '0')}.xml`, conforming])),
+  );
   const { status, stdout, stderr } = verifcda(['--no-config', '-f', 'json', '--jobs', '2', files], { program: installation.program });
   expect((JSON.parse(stdout) as Report).documents.map((judged) => judged.status)).toEqual(Array(14).fill('notEvaluated'));
   expect({ status, stderr }).toEqual({ status: 3, stderr: '' });
@@ -241,6 +376,9 @@ test('several processes say so of each document', () => {
 
 test('a report that cannot be written: said, exit 3, nothing left', () => {
   const target = join(folder, 'absent', 'rapport.json');
-  expect(verifcda(['-f', 'json', '-o', target, document])).toMatchObject({ status: 3, stderr: expect.stringMatching(/^verifcda : /) as string });
+  expect(verifcda(['-f', 'json', '-o', target, document])).toMatchObject({
+    status: 3,
+    stderr: expect.stringMatching(/^verifcda : /) as string,
+  });
   expect(existsSync(target)).toBe(false);
 });

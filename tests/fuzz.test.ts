@@ -40,35 +40,71 @@ describe('documents made up at random', () => {
     expect(Object.keys(statuses).sort()).toEqual(['conforming', 'nonconforming', 'notEvaluated']);
   }, 300_000);
 
-  test.each(faults)('once: $fault', async ({ base, change, times = 1 }) => {
-    const repeated = change.map((each) => ('insert' in each ? { ...each, insert: each.insert.repeat(times) } : 'attribute' in each ? { ...each, value: each.value.repeat(times) } : each));
-    expect((await fuzzer.replay({ name: 'cr.xml', content: applyChanges(readDocument(base), repeated) })).failures).toEqual([]);
-  }, 300_000);
+  test.each(faults)(
+    'once: $fault',
+    async ({ base, change, times = 1 }) => {
+      const repeated = change.map((each) =>
+        'insert' in each
+          ? { ...each, insert: each.insert.repeat(times) }
+          : 'attribute' in each
+            ? { ...each, value: each.value.repeat(times) }
+            : each,
+      );
+      expect((await fuzzer.replay({ name: 'cr.xml', content: applyChanges(readDocument(base), repeated) })).failures).toEqual([]);
+    },
+    300_000,
+  );
 
   test('names that runs found faults with', async () => {
-    for (const name of hostileNames) expect((await fuzzer.replay({ name, content: minimal.replace('<title>', '<title couleur="">') })).failures).toEqual([]);
+    for (const name of hostileNames)
+      expect((await fuzzer.replay({ name, content: minimal.replace('<title>', '<title couleur="">') })).failures).toEqual([]);
   }, 300_000);
 });
 
 test('the same seed makes the same inputs, another one others', () => {
   const [first, second] = [new InputSource(fixtures), new InputSource(fixtures)];
   const numbers = [0, 7, 42];
-  expect(numbers.map((number) => first.make(5, number))).toEqual([...numbers].reverse().map((number) => second.make(5, number)).reverse());
+  expect(numbers.map((number) => first.make(5, number))).toEqual(
+    [...numbers]
+      .reverse()
+      .map((number) => second.make(5, number))
+      .reverse(),
+  );
   expect(numbers.map((number) => first.make(5, number))).not.toEqual(numbers.map((number) => first.make(6, number)));
 });
 
 describe('what is checked', () => {
   const conforming: DocumentReport = { path: 'a.xml', status: 'conforming', stages: [{ stage: 'xsd', status: 'executed' }], findings: [] };
-  const finding = { ruleId: 'A-1', layer: 'xsd', severity: 'error', message: '', line: 1, column: 1, endLine: 1, endColumn: 1, path: '/' } as const;
+  const finding = {
+    ruleId: 'A-1',
+    layer: 'xsd',
+    severity: 'error',
+    message: '',
+    line: 1,
+    column: 1,
+    endLine: 1,
+    endColumn: 1,
+    path: '/',
+  } as const;
 
   test.each<[string, Partial<DocumentReport>, string]>([
     ['conforming against the schema', {}, 'conforming, but invalid for libxml2'],
     ['a schema that says nothing', { status: 'notEvaluated', reason: 'r' }, 'no error, but invalid for libxml2'],
     ['conforming with errors', { findings: [finding] }, 'conforming with errors'],
-    ['a failed stage', { status: 'notEvaluated', reason: 'r', findings: [finding], stages: [{ stage: 'ihe', status: 'failed', reason: 'FORG0001' }] }, 'stage ihe failed: FORG0001'],
-    ['a verdict in spite of it', { status: 'nonconforming', findings: [finding], stages: [{ stage: 'read', status: 'failed' }] }, 'nonconforming with a failed stage'],
+    [
+      'a failed stage',
+      { status: 'notEvaluated', reason: 'r', findings: [finding], stages: [{ stage: 'ihe', status: 'failed', reason: 'FORG0001' }] },
+      'stage ihe failed: FORG0001',
+    ],
+    [
+      'a verdict in spite of it',
+      { status: 'nonconforming', findings: [finding], stages: [{ stage: 'read', status: 'failed' }] },
+      'nonconforming with a failed stage',
+    ],
     ['a finding nowhere', { status: 'nonconforming', findings: [{ ...finding, line: 0 }] }, 'A-1 at 0:1-1:1'],
-  ])('%s', (_, report, problem) => expect(problemsOf([{ report: { ...conforming, ...report }, excerpts: [] }], 'invalid')).toContain(problem));
+  ])('%s', (_, report, problem) =>
+    expect(problemsOf([{ report: { ...conforming, ...report }, excerpts: [] }], 'invalid')).toContain(problem),
+  );
 
   test('no answer', () => expect(problemsOf([], 'valid')).toEqual(['no answer']));
 
@@ -87,8 +123,12 @@ describe('what is checked', () => {
     const check = await createOutputCheck(JSON.parse(readFileSync(join(project, 'schemas', 'json-v1.schema.json'), 'utf8')) as object);
     const [settings] = configurations;
     expect(await check([{ report: conforming, excerpts: [] }], settings!)).toEqual([]);
-    expect(await check([{ report: { ...conforming, status: 'parfait' as 'conforming' }, excerpts: [] }], settings!)).toContainEqual(expect.stringMatching(/^json: unreadable .*enum/));
+    expect(await check([{ report: { ...conforming, status: 'parfait' as 'conforming' }, excerpts: [] }], settings!)).toContainEqual(
+      expect.stringMatching(/^json: unreadable .*enum/),
+    );
     const layer = 'a\u001bb';
-    expect(await check([{ report: { ...conforming, findings: [{ ...finding, ruleId: layer }] }, excerpts: [] }], settings!)).toContainEqual(expect.stringMatching(/^text: control character/));
+    expect(await check([{ report: { ...conforming, findings: [{ ...finding, ruleId: layer }] }, excerpts: [] }], settings!)).toContainEqual(
+      expect.stringMatching(/^text: control character/),
+    );
   });
 });

@@ -21,7 +21,20 @@ describe('a full disk', () => {
   test.each(fileFormats)('-f %s: no truncated report, the one of before stays', (format) => {
     const outputs = folderWith({ avant: 'rapport de la veille' });
     for (const name of ['neuf', 'avant']) {
-      const { status, stdout, stderr } = verifcda(['--no-config', '--info', '-f', format, '-o', join(outputs, name), ...Array<string>(12).fill('cr.xml'), './cr.xml', `${folder}/cr.xml`], { cwd: folder, through: withSmallFiles(0) });
+      const { status, stdout, stderr } = verifcda(
+        [
+          '--no-config',
+          '--info',
+          '-f',
+          format,
+          '-o',
+          join(outputs, name),
+          ...Array<string>(12).fill('cr.xml'),
+          './cr.xml',
+          `${folder}/cr.xml`,
+        ],
+        { cwd: folder, through: withSmallFiles(0) },
+      );
       expect(stderr).toBe(`verifcda : ${join(outputs, name)} : taille de fichier refusée par le système\n`);
       expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
     }
@@ -31,7 +44,10 @@ describe('a full disk', () => {
 
   test('several formats at once: none is left, and another one on the screen does not hide it', () => {
     const outputs = folderWith({});
-    const { status, stderr } = verifcda(['--no-config', '-f', 'compact', '-o', join(outputs, 'a'), '-f', 'html', '-o', join(outputs, 'b'), '-f', 'text', 'cr.xml'], { cwd: folder, through: withSmallFiles(8) });
+    const { status, stderr } = verifcda(
+      ['--no-config', '-f', 'compact', '-o', join(outputs, 'a'), '-f', 'html', '-o', join(outputs, 'b'), '-f', 'text', 'cr.xml'],
+      { cwd: folder, through: withSmallFiles(8) },
+    );
     expect(stderr).toMatch(/^verifcda : .*\/b : taille de fichier refusée par le système\n$/);
     expect(status).toBe(3);
     expect(readdirSync(outputs)).toEqual([]);
@@ -40,7 +56,11 @@ describe('a full disk', () => {
   test('svrl: each file of the folder is whole or absent', () => {
     const outputs = folderWith({});
     const cwd = folderWith({ 'cr.xml': conforming.replaceAll('<templateId ', '<templateId couleur="bleu" ') });
-    expect(verifcda(['--no-config', '-f', 'svrl', '-o', outputs, 'cr.xml'], { cwd, through: withSmallFiles(3) })).toEqual({ status: 3, stdout: '', stderr: `verifcda : ${outputs}/cr.xml/xsd.svrl : taille de fichier refusée par le système\n` });
+    expect(verifcda(['--no-config', '-f', 'svrl', '-o', outputs, 'cr.xml'], { cwd, through: withSmallFiles(3) })).toEqual({
+      status: 3,
+      stdout: '',
+      stderr: `verifcda : ${outputs}/cr.xml/xsd.svrl : taille de fichier refusée par le système\n`,
+    });
     expect(readdirSync(join(outputs, 'cr.xml'))).toEqual(['xml.svrl']);
     expect(readFileSync(join(outputs, 'cr.xml/xml.svrl'), 'utf8')).toMatch(/<\/svrl:schematron-output>\n$/);
   });
@@ -48,7 +68,10 @@ describe('a full disk', () => {
   test('baseline: the one of before stays', () => {
     const before = JSON.stringify({ format: 'verifcda-baseline-v1', entries: [] });
     const project = folderWith({ 'cr.xml': nonconforming, 'reference.json': before });
-    const { status, stderr } = verifcda(['--no-config', '-f', 'compact', '--baseline', 'reference.json', '--update-baseline', 'cr.xml'], { cwd: project, through: withSmallFiles(0) });
+    const { status, stderr } = verifcda(['--no-config', '-f', 'compact', '--baseline', 'reference.json', '--update-baseline', 'cr.xml'], {
+      cwd: project,
+      through: withSmallFiles(0),
+    });
     expect(stderr).toBe('verifcda : reference.json : taille de fichier refusée par le système\n');
     expect(status).toBe(3);
     expect(readdirSync(project)).toEqual(['cr.xml', 'reference.json']);
@@ -57,16 +80,29 @@ describe('a full disk', () => {
 
   test('init: no configuration that is empty', () => {
     const project = folderWith({});
-    expect(verifcda(['init'], { cwd: project, through: withSmallFiles(0) })).toEqual({ status: 3, stdout: '', stderr: 'verifcda : verifcda.config.json : taille de fichier refusée par le système\n' });
+    expect(verifcda(['init'], { cwd: project, through: withSmallFiles(0) })).toEqual({
+      status: 3,
+      stdout: '',
+      stderr: 'verifcda : verifcda.config.json : taille de fichier refusée par le système\n',
+    });
     expect(readdirSync(project)).toEqual([]);
   });
 
   test('a device that is full, as a file and as standard output', () => {
-    expect(verifcda(['--no-config', '-o', '/dev/full', 'cr.xml'], { cwd: folder })).toEqual({ status: 3, stdout: '', stderr: 'verifcda : /dev/full : disque plein\n' });
+    expect(verifcda(['--no-config', '-o', '/dev/full', 'cr.xml'], { cwd: folder })).toEqual({
+      status: 3,
+      stdout: '',
+      stderr: 'verifcda : /dev/full : disque plein\n',
+    });
     for (const command of [['--no-config', 'cr.xml'], ['xds', 'cr.xml'], ['explain', 'IMG-206-03'], ['rules'], ['--help']]) {
-      expect([command, verifcda(command, { cwd: folder, stdout: openSync('/dev/full', 'w') })]).toEqual([command, { status: 3, stdout: null, stderr: 'verifcda : sortie standard : disque plein\n' }]);
+      expect([command, verifcda(command, { cwd: folder, stdout: openSync('/dev/full', 'w') })]).toEqual([
+        command,
+        { status: 3, stdout: null, stderr: 'verifcda : sortie standard : disque plein\n' },
+      ]);
     }
-    expect(verifcda(['--no-config', '--lang', 'en', 'cr.xml'], { cwd: folder, stdout: openSync('/dev/full', 'w') }).stderr).toBe('verifcda : standard output: disk full\n');
+    expect(verifcda(['--no-config', '--lang', 'en', 'cr.xml'], { cwd: folder, stdout: openSync('/dev/full', 'w') }).stderr).toBe(
+      'verifcda : standard output: disk full\n',
+    );
   });
 });
 
@@ -90,21 +126,32 @@ describe('where an output goes', () => {
     const cwd = project();
     mkdirSync(join(cwd, file, '..'), { recursive: true });
     writeFileSync(join(cwd, file), 'un fichier');
-    expect(verifcda(['--no-config', '-f', 'svrl', '-o', 'svrl', 'cr.xml'], { cwd })).toEqual({ status: 3, stdout: '', stderr: 'verifcda : svrl/cr.xml/xml.svrl : dossier introuvable\n' });
+    expect(verifcda(['--no-config', '-f', 'svrl', '-o', 'svrl', 'cr.xml'], { cwd })).toEqual({
+      status: 3,
+      stdout: '',
+      stderr: 'verifcda : svrl/cr.xml/xml.svrl : dossier introuvable\n',
+    });
     expect(readFileSync(join(cwd, file), 'utf8')).toBe('un fichier');
   });
 
-  (noPermissions === undefined ? test : test.skip)(`a protected file and a protected folder${noPermissions === undefined ? '' : ` (${noPermissions})`}`, () => {
-    const cwd = project();
-    writeFileSync(join(cwd, 'fige.json'), 'protégé');
-    chmodSync(join(cwd, 'fige.json'), 0o444);
-    mkdirSync(join(cwd, 'fige'), { mode: 0o555 });
-    for (const file of ['fige.json', 'fige/rapport.json']) {
-      expect(verifcda(['--no-config', '-f', 'json', '-o', file, 'cr.xml'], { cwd, through: ordinary })).toEqual({ status: 3, stdout: '', stderr: `verifcda : ${file} : accès refusé\n` });
-    }
-    expect(readFileSync(join(cwd, 'fige.json'), 'utf8')).toBe('protégé');
-    expect(readdirSync(join(cwd, 'fige'))).toEqual([]);
-  });
+  (noPermissions === undefined ? test : test.skip)(
+    `a protected file and a protected folder${noPermissions === undefined ? '' : ` (${noPermissions})`}`,
+    () => {
+      const cwd = project();
+      writeFileSync(join(cwd, 'fige.json'), 'protégé');
+      chmodSync(join(cwd, 'fige.json'), 0o444);
+      mkdirSync(join(cwd, 'fige'), { mode: 0o555 });
+      for (const file of ['fige.json', 'fige/rapport.json']) {
+        expect(verifcda(['--no-config', '-f', 'json', '-o', file, 'cr.xml'], { cwd, through: ordinary })).toEqual({
+          status: 3,
+          stdout: '',
+          stderr: `verifcda : ${file} : accès refusé\n`,
+        });
+      }
+      expect(readFileSync(join(cwd, 'fige.json'), 'utf8')).toBe('protégé');
+      expect(readdirSync(join(cwd, 'fige'))).toEqual([]);
+    },
+  );
 
   test('a report that is replaced keeps its permissions, a link its target', () => {
     const cwd = project();
@@ -121,7 +168,11 @@ describe('where an output goes', () => {
     const cwd = project();
     mkdirSync(join(cwd, 'b'));
     symlinkSync('../cr.xml', join(cwd, 'b', 'rapport.xml'));
-    for (const args of [['-o', 'cr.xml', 'cr.xml'], ['-f', 'junit', '-o', './cr.xml', '.'], ['-o', 'b/rapport.xml', 'cr.xml']]) {
+    for (const args of [
+      ['-o', 'cr.xml', 'cr.xml'],
+      ['-f', 'junit', '-o', './cr.xml', '.'],
+      ['-o', 'b/rapport.xml', 'cr.xml'],
+    ]) {
       const { status, stdout, stderr } = verifcda(['--no-config', ...args], { cwd });
       expect(stderr).toMatch(/^verifcda : -o écraserait un document à vérifier : .*\.xml\n$/);
       expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
@@ -129,7 +180,11 @@ describe('where an output goes', () => {
     expect(readFileSync(join(cwd, 'cr.xml'), 'utf8')).toBe(conforming);
   });
 
-  test('two formats in one file', () => expectWrongUse(['--no-config', '-f', 'json', '-o', 'a', '-f', 'sarif', '-o', './a', 'cr.xml'], /deux formats iraient dans le même fichier : .*\/a\n$/));
+  test('two formats in one file', () =>
+    expectWrongUse(
+      ['--no-config', '-f', 'json', '-o', 'a', '-f', 'sarif', '-o', './a', 'cr.xml'],
+      /deux formats iraient dans le même fichier : .*\/a\n$/,
+    ));
 });
 
 /** A run that has judged one document and waits for the next one on standard input. */
@@ -149,7 +204,8 @@ describe('streams that are closed', () => {
       expect(await run.ended).toMatchObject({ status: 3, stderr: '' });
       // What the other output had before the closed one was noticed: everything or nothing.
       expect([['cr.xml'], ['cr.xml', 'rapport.json']]).toContainEqual(readdirSync(cwd));
-      if (existsSync(join(cwd, 'rapport.json'))) expect(JSON.parse(readFileSync(join(cwd, 'rapport.json'), 'utf8'))).toMatchObject({ summary: { documents: 2 } });
+      if (existsSync(join(cwd, 'rapport.json')))
+        expect(JSON.parse(readFileSync(join(cwd, 'rapport.json'), 'utf8'))).toMatchObject({ summary: { documents: 2 } });
     } finally {
       run.stop();
     }
@@ -187,7 +243,10 @@ describe('signals', () => {
       expect(readdirSync(cwd)).toEqual(['cr.xml', ...otherFormats.map((name) => `sortie.${name}`)].sort());
       const read = (name: string) => readOutput(join(cwd, `sortie.${name}`));
       for (const name of otherFormats.filter((format) => !['json', 'svrl'].includes(format))) expect(read(name)).toMatch(interrupted);
-      expect(JSON.parse(read('json'))).toMatchObject({ documents: [{ path: 'cr.xml', status: 'conforming' }], summary: { documents: 1, interrupted: true } });
+      expect(JSON.parse(read('json'))).toMatchObject({
+        documents: [{ path: 'cr.xml', status: 'conforming' }],
+        summary: { documents: 1, interrupted: true },
+      });
       expect(JSON.parse(read('sarif'))).toMatchObject({ runs: [{ invocations: [{ executionSuccessful: false }] }] });
     } finally {
       run.stop();
@@ -207,7 +266,10 @@ describe('signals', () => {
   });
 
   /** Twelve documents, then one in which the engine never ends; it leaves the number of its process in a file. */
-  const batch = folderWith({ ...Object.fromEntries(Array.from({ length: 13 }, (_, index) => [`${String(index).padStart(2, '0')}.xml`, conforming])), '13.xml': `${conforming}<!-- sans fin -->` });
+  const batch = folderWith({
+    ...Object.fromEntries(Array.from({ length: 13 }, (_, index) => [`${String(index).padStart(2, '0')}.xml`, conforming])),
+    '13.xml': `${conforming}<!-- sans fin -->`,
+  });
   const endless = () => {
     const installation = new Installation();
     installation.replace(
@@ -242,7 +304,10 @@ describe('signals', () => {
 
   test('a closed output: no worker is left either', async () => {
     const worker = join(folderWith({}), 'numero');
-    const run = new Running(['--no-config', '--jobs', '2', '--max-seconds', '5', join(batch, '13.xml'), batch], { program: endless().program, env: { WORKER: worker } });
+    const run = new Running(['--no-config', '--jobs', '2', '--max-seconds', '5', join(batch, '13.xml'), batch], {
+      program: endless().program,
+      env: { WORKER: worker },
+    });
     try {
       await appears(worker);
       run.child.stdout?.destroy();
@@ -255,10 +320,17 @@ describe('signals', () => {
 
   test('the second signal ends at once what does not answer the first, and leaves nothing', async () => {
     const installation = new Installation();
-    installation.edit('dist/batch/worker.js', () => "require('fs').writeFileSync(process.env.WORKER, String(process.pid)); setInterval(() => {}, 1e6);");
+    installation.edit(
+      'dist/judge/worker.js',
+      () => "require('fs').writeFileSync(process.env.WORKER, String(process.pid)); setInterval(() => {}, 1e6);",
+    );
     const cwd = folderWith({});
     const worker = join(folderWith({}), 'numero');
-    const run = new Running(['--no-config', '--jobs', '2', '-o', 'rapport.txt', batch], { cwd, program: installation.program, env: { WORKER: worker } });
+    const run = new Running(['--no-config', '--jobs', '2', '-o', 'rapport.txt', batch], {
+      cwd,
+      program: installation.program,
+      env: { WORKER: worker },
+    });
     try {
       await appears(worker);
       run.child.kill('SIGINT');
@@ -297,7 +369,9 @@ test('a document with too many lines for libxmljs2: the process that judges it o
   const installation = new Installation();
   installation.replace('libxml2-wasm', 'for (;;);');
   const file = join(folderWith({ 'long.xml': conforming.replace('<text>', `<text>${'<br/>\n'.repeat(66_000)}`) }), 'long.xml');
-  const { status, stdout, stderr } = verifcda(['--no-config', '--engine', 'libxmljs2', '--max-seconds', '8', file], { program: installation.program });
+  const { status, stdout, stderr } = verifcda(['--no-config', '--engine', 'libxmljs2', '--max-seconds', '8', file], {
+    program: installation.program,
+  });
   expect(stdout).toMatch(/^\? .*long\.xml — .*non évalué : délai de 8 s dépassé \(option --max-seconds\)/m);
   expect({ status, stderr }).toEqual({ status: 3, stderr: '' });
 });

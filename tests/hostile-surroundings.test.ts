@@ -65,20 +65,44 @@ describe('names of files', () => {
 
   test('no format lets a name steer the terminal, cut a line or break the format', () => {
     const outputs = folderWith({});
-    const { stdout, stderr, status } = verifcda(['--no-config', ...formatNames.filter((name) => name !== 'text').flatMap((name) => ['-f', name, '-o', join(outputs, name)]), '-f', 'text', '--', ...names, 'absent\u001b[31m\nconforme.xml'], { cwd: folder });
+    const { stdout, stderr, status } = verifcda(
+      [
+        '--no-config',
+        ...formatNames.filter((name) => name !== 'text').flatMap((name) => ['-f', name, '-o', join(outputs, name)]),
+        '-f',
+        'text',
+        '--',
+        ...names,
+        'absent\u001b[31m\nconforme.xml',
+      ],
+      { cwd: folder },
+    );
     expect(status).toBe(3);
     expect(stderr).toBe('');
     const read = (name: string) => (name === 'text' ? stdout : readOutput(join(outputs, name)));
-    for (const name of formatNames) expect([name, /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/.exec(read(name))]).toEqual([name, null]);
+    for (const name of formatNames)
+      expect([name, /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/.exec(read(name))]).toEqual([name, null]);
     expect(stdout.split('\n').filter((line) => line.startsWith('✔'))).toHaveLength(names.length);
     expect(read('compact').trim().split('\n')).toHaveLength(2);
-    expect(read('github').trim().split('\n').filter((line) => line.startsWith('::'))).toHaveLength(2);
+    expect(
+      read('github')
+        .trim()
+        .split('\n')
+        .filter((line) => line.startsWith('::')),
+    ).toHaveLength(2);
     const documents = (JSON.parse(read('json')) as Report).documents;
     expect(documents.map(({ path }) => path)).toEqual([...names, 'absent\u001b[31m\nconforme.xml']);
     expect(JSON.parse(read('sarif'))).toMatchObject({ version: '2.1.0' });
     expect(JSON.parse(read('gitlab'))).toHaveLength(2);
-    const suites = slimdom.parseXmlDocument(read('junit')).getElementsByTagName('testsuite').map((suite) => suite.getAttribute('name'));
-    expect(suites).toEqual([...names, 'absent\u001b[31m\nconforme.xml'].map((name) => name.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, '\ufffd')));
+    const suites = slimdom
+      .parseXmlDocument(read('junit'))
+      .getElementsByTagName('testsuite')
+      .map((suite) => suite.getAttribute('name'));
+    expect(suites).toEqual(
+      [...names, 'absent\u001b[31m\nconforme.xml'].map((name) =>
+        name.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, '\ufffd'),
+      ),
+    );
   });
 
   test('the XDS entry of such a file is as safe', () => {
@@ -86,12 +110,21 @@ describe('names of files', () => {
     const cwd = folderWith({ [name]: conforming.replace('<title>', '<title>\u009b31m\u202e') });
     const print = (format: string) => {
       const { status, stdout, stderr } = verifcda(['xds', '-f', format, name], { cwd });
-      expect({ status, stderr, steering: /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/.exec(stdout) }).toEqual({ status: 0, stderr: '', steering: null });
+      expect({ status, stderr, steering: /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202e]/.exec(stdout) }).toEqual({
+        status: 0,
+        stderr: '',
+        steering: null,
+      });
       return stdout;
     };
     print('text');
-    expect(JSON.parse(print('json'))).toMatchObject({ path: name, documentEntry: { title: expect.stringMatching(/^\u009b31m\u202e/) as string } });
-    expect(slimdom.parseXmlDocument(print('ebrim')).getElementsByTagName('rim:LocalizedString')[0]?.getAttribute('value')).toMatch(/^\u009b31m\u202e/);
+    expect(JSON.parse(print('json'))).toMatchObject({
+      path: name,
+      documentEntry: { title: expect.stringMatching(/^\u009b31m\u202e/) as string },
+    });
+    expect(slimdom.parseXmlDocument(print('ebrim')).getElementsByTagName('rim:LocalizedString')[0]?.getAttribute('value')).toMatch(
+      /^\u009b31m\u202e/,
+    );
   });
 
   test('errors about a name are as safe', () => {
@@ -110,15 +143,27 @@ describe('names of files', () => {
     expect(found.verdicts).toEqual([[`${root}/${deep}/cr.xml`, 'conforming']]);
     expect(judge(['cr.xml', `${'n'.repeat(300)}.xml`, `${'p/'.repeat(2500)}cr.xml`], { cwd: join(root, deep) })).toMatchObject({
       status: 3,
-      verdicts: [['cr.xml', 'conforming'], [expect.any(String), expect.stringContaining('nom trop long')], [expect.any(String), expect.stringContaining('nom trop long')]],
+      verdicts: [
+        ['cr.xml', 'conforming'],
+        [expect.any(String), expect.stringContaining('nom trop long')],
+        [expect.any(String), expect.stringContaining('nom trop long')],
+      ],
     });
   });
 
   test('a folder too deep for the system is told, and what is above it is judged', () => {
     const root = folderWith({ 'cr.xml': conforming });
-    execFileSync('bash', ['-c', `cd "$1" && for i in {1..25}; do mkdir ${'d'.repeat(200)} && cd ${'d'.repeat(200)}; done; echo '<a/>' > cache.xml`, 'bash', root]);
+    execFileSync('bash', [
+      '-c',
+      `cd "$1" && for i in {1..25}; do mkdir ${'d'.repeat(200)} && cd ${'d'.repeat(200)}; done; echo '<a/>' > cache.xml`,
+      'bash',
+      root,
+    ]);
     const { status, documents } = judge([root]);
-    expect(documents.map(({ path, status: verdict }) => [path.length < 4000, verdict])).toEqual([[true, 'conforming'], [false, 'notEvaluated']]);
+    expect(documents.map(({ path, status: verdict }) => [path.length < 4000, verdict])).toEqual([
+      [true, 'conforming'],
+      [false, 'notEvaluated'],
+    ]);
     expect(documents[1]?.reason).toContain('nom trop long');
     expect(status).toBe(3);
     execFileSync('rm', ['-rf', root]);
@@ -129,7 +174,11 @@ describe('names of files', () => {
     const long = folderWith({ [one]: conforming, [other]: '<a>' });
     const outputs = folderWith({});
     expect(verifcda(['--no-config', '-f', 'svrl', '-o', join(outputs, 'svrl'), long])).toMatchObject({ status: 3, stderr: '' });
-    expect(execFileSync('ls', [join(outputs, 'svrl')], { encoding: 'utf8' }).trim().split('\n')).toHaveLength(2);
+    expect(
+      execFileSync('ls', [join(outputs, 'svrl')], { encoding: 'utf8' })
+        .trim()
+        .split('\n'),
+    ).toHaveLength(2);
   });
 });
 
@@ -153,7 +202,11 @@ describe('links', () => {
     });
     expect(judge([join(folder, '**/*.xml')]).verdicts).toEqual(judge([folder]).verdicts);
     expect(judge([join(folder, 'c.xml'), join(folder, 'd.xml'), join(folder, 'b', 'boucle', 'b', 'boucle', 'a.xml')])).toMatchObject({
-      verdicts: [[expect.any(String), expect.stringContaining('boucle de liens symboliques')], [expect.any(String), expect.stringContaining('fichier introuvable')], [expect.any(String), 'conforming']],
+      verdicts: [
+        [expect.any(String), expect.stringContaining('boucle de liens symboliques')],
+        [expect.any(String), expect.stringContaining('fichier introuvable')],
+        [expect.any(String), 'conforming'],
+      ],
     });
   });
 
@@ -181,8 +234,12 @@ withPermissions(`permissions${noPermissions === undefined ? '' : ` (${noPermissi
       [`${folder}/b.xml`, 'Fichier illisible : accès refusé.'],
       [`${folder}/c`, 'Fichier illisible : accès refusé.'],
     ];
-    for (const input of [folder, join(folder, '**/*.xml')]) expect(judge([input], { through: ordinary })).toMatchObject({ status: 3, verdicts });
-    expect(judge([join(folder, 'c', 'cr.xml')], { through: ordinary })).toMatchObject({ status: 3, documents: [{ reason: 'Fichier illisible : accès refusé.' }] });
+    for (const input of [folder, join(folder, '**/*.xml')])
+      expect(judge([input], { through: ordinary })).toMatchObject({ status: 3, verdicts });
+    expect(judge([join(folder, 'c', 'cr.xml')], { through: ordinary })).toMatchObject({
+      status: 3,
+      documents: [{ reason: 'Fichier illisible : accès refusé.' }],
+    });
     chmodSync(join(folder, 'c'), 0o700);
   });
 
@@ -205,8 +262,16 @@ withPermissions(`permissions${noPermissions === undefined ? '' : ` (${noPermissi
   test('a configuration and a baseline that cannot be read: exit 2, and why', () => {
     const folder = folderWith({ 'cr.xml': conforming, 'config.json': '{}', 'reference.json': '{}' });
     for (const name of ['config.json', 'reference.json']) chmodSync(join(folder, name), 0);
-    expect(verifcda(['--config', 'config.json', 'cr.xml'], { cwd: folder, through: ordinary })).toEqual({ status: 2, stdout: '', stderr: 'verifcda : config.json : accès refusé\n' });
-    expect(verifcda(['--no-config', '--baseline', 'reference.json', 'cr.xml'], { cwd: folder, through: ordinary })).toEqual({ status: 2, stdout: '', stderr: 'verifcda : reference.json : accès refusé\n' });
+    expect(verifcda(['--config', 'config.json', 'cr.xml'], { cwd: folder, through: ordinary })).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'verifcda : config.json : accès refusé\n',
+    });
+    expect(verifcda(['--no-config', '--baseline', 'reference.json', 'cr.xml'], { cwd: folder, through: ordinary })).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'verifcda : reference.json : accès refusé\n',
+    });
   });
 });
 
@@ -216,17 +281,28 @@ describe('pipes and devices', () => {
   execFileSync('mkfifo', [pipe]);
 
   test('a pipe in a folder is told, not waited for', () => {
-    expect(judge([folder])).toMatchObject({ status: 3, documents: [{ path: pipe, reason: expect.stringContaining('tube, périphérique ou socket') as string }] });
+    expect(judge([folder])).toMatchObject({
+      status: 3,
+      documents: [{ path: pipe, reason: expect.stringContaining('tube, périphérique ou socket') as string }],
+    });
   });
 
   test('a pipe that is named is read; one that stays silent is given up', () => {
-    expect(judge(['--max-seconds', '1', pipe])).toMatchObject({ status: 3, documents: [{ reason: 'Fichier illisible : tube ou périphérique qui ne donne rien.' }] });
-    const { status, stdout } = verifcda(['--no-config', '-f', 'compact'], { through: ['bash', '-c', 'exec "$@" <(cat -- "$0")', fileWith(conforming)] });
+    expect(judge(['--max-seconds', '1', pipe])).toMatchObject({
+      status: 3,
+      documents: [{ reason: 'Fichier illisible : tube ou périphérique qui ne donne rien.' }],
+    });
+    const { status, stdout } = verifcda(['--no-config', '-f', 'compact'], {
+      through: ['bash', '-c', 'exec "$@" <(cat -- "$0")', fileWith(conforming)],
+    });
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
   });
 
   test('what never ends stops at the size limit', async () => {
-    expect(judge(['--max-bytes', '100000', '/dev/zero'])).toMatchObject({ status: 3, documents: [{ reason: expect.stringContaining('taille supérieure à 100000 octets') as string }] });
+    expect(judge(['--max-bytes', '100000', '/dev/zero'])).toMatchObject({
+      status: 3,
+      documents: [{ reason: expect.stringContaining('taille supérieure à 100000 octets') as string }],
+    });
     const endless = new Running(['--no-config', '--max-bytes', '100000', pipe, '-']);
     const writer = spawn('bash', ['-c', 'exec cat /dev/zero > "$0"', pipe], { stdio: 'ignore' });
     try {
@@ -242,7 +318,11 @@ describe('pipes and devices', () => {
 
   test('a device that is empty, a folder as standard input', () => {
     expect(judge(['/dev/null'])).toMatchObject({ status: 3, documents: [{ reason: 'Le fichier est vide.' }] });
-    expect(verifcda(['--no-config', '-f', 'compact', '-'], { through: ['bash', '-c', 'exec "$@" < /', 'bash'] })).toMatchObject({ status: 3, stdout: expect.stringContaining('est un dossier') as string, stderr: '' });
+    expect(verifcda(['--no-config', '-f', 'compact', '-'], { through: ['bash', '-c', 'exec "$@" < /', 'bash'] })).toMatchObject({
+      status: 3,
+      stdout: expect.stringContaining('est un dossier') as string,
+      stderr: '',
+    });
   });
 });
 
@@ -285,11 +365,17 @@ describe('files that change during the run', () => {
 
   test('one that grows while it is read is read to its end, within the limit', () => {
     expect(judgeChanging(half, half + rest)).toMatchObject({ status: 0, documents: [{ status: 'conforming' }] });
-    expect(judgeChanging(half, `${half + rest}<!--${' '.repeat(5_000_000)}-->`, '--max-bytes', '1000000')).toMatchObject({ status: 3, documents: [{ reason: expect.stringContaining('taille supérieure à 1000000 octets') as string }] });
+    expect(judgeChanging(half, `${half + rest}<!--${' '.repeat(5_000_000)}-->`, '--max-bytes', '1000000')).toMatchObject({
+      status: 3,
+      documents: [{ reason: expect.stringContaining('taille supérieure à 1000000 octets') as string }],
+    });
   });
 
   test('one that shrinks is what is left of it', () => {
-    expect(judgeChanging(half + rest, half)).toMatchObject({ status: 3, documents: [{ reason: expect.stringContaining('mal formé') as string }] });
+    expect(judgeChanging(half + rest, half)).toMatchObject({
+      status: 3,
+      documents: [{ reason: expect.stringContaining('mal formé') as string }],
+    });
     expect(judgeChanging(half + rest, '')).toMatchObject({ status: 3, documents: [{ reason: 'Le fichier est vide.' }] });
   });
 });

@@ -3,8 +3,8 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { DocumentReport } from '../src/findings/finding.js';
-import { Validator } from '../src/pipeline/validator.js';
-import type { EngineName } from '../src/xml/engines/choose.js';
+import { Validator } from '../src/journey/validator.js';
+import type { EngineName } from '../src/schema/engines/choose.js';
 import { folderWith, verifcda } from './support/cli.js';
 import { Installation } from './support/installation.js';
 import { fixtures, readDocument } from './support/rule-runner.js';
@@ -84,7 +84,11 @@ describe('DOCTYPE', () => {
       `const real = require(${JSON.stringify(require.resolve('libxmljs2'))});
        exports.parseXml = (text, options) => (/<!DOCTYPE|&writer;|&ref;/.test(text) ? process.kill(process.pid, 'SIGKILL') : real.parseXml(text, options));`,
     );
-    const control = spawnSync(process.execPath, ['-e', `require('libxmljs2').parseXml(require('fs').readFileSync(${JSON.stringify(join(hostile, 'cve-2024-34393.xml'))}, 'utf8'))`], { cwd: installation.folder });
+    const control = spawnSync(
+      process.execPath,
+      ['-e', `require('libxmljs2').parseXml(require('fs').readFileSync(${JSON.stringify(join(hostile, 'cve-2024-34393.xml'))}, 'utf8'))`],
+      { cwd: installation.folder },
+    );
     expect(control.signal).toBe('SIGKILL');
     for (const name of ['cve-2024-34393.xml', 'cve-2024-34394.xml', 'entite-externe.xml']) {
       const { status, stdout } = verifcda(['--engine', 'libxmljs2', '--no-config', join(hostile, name)], { program: installation.program });
@@ -96,7 +100,10 @@ describe('DOCTYPE', () => {
 
 describe('nothing is fetched', () => {
   test('neither from the network nor from the disk', async () => {
-    const server = spawn(process.execPath, ['-e', "const s = require('http').createServer((q, r) => { console.log(q.url); r.end('<a/>'); }).listen(0, '127.0.0.1', () => console.log(s.address().port))"]);
+    const server = spawn(process.execPath, [
+      '-e',
+      "const s = require('http').createServer((q, r) => { console.log(q.url); r.end('<a/>'); }).listen(0, '127.0.0.1', () => console.log(s.address().port))",
+    ]);
     const requests: string[] = [];
     server.stdout.setEncoding('utf8').on('data', (text: string) => requests.push(...text.trim().split('\n')));
     await once(server.stdout, 'data');
@@ -108,17 +115,33 @@ describe('nothing is fetched', () => {
     try {
       for (const target of [http, pipe]) {
         const documents = {
-          schemaLocation: minimal.replace('xmlns="urn:hl7-org:v3"', `xmlns="urn:hl7-org:v3" xsi:schemaLocation="urn:hl7-org:v3 ${target}/cda.xsd urn:inconnu ${target}/inconnu.xsd"`),
-          noNamespaceSchemaLocation: minimal.replace('xmlns="urn:hl7-org:v3"', `xmlns="urn:hl7-org:v3" xsi:noNamespaceSchemaLocation="${target}/sans.xsd"`),
-          stylesheet: minimal.replace('<ClinicalDocument', `<?xml-stylesheet type="text/xsl" href="${target}/vue.xsl"?>\n<?xml-model href="${target}/modele.sch"?>\n<ClinicalDocument`),
+          schemaLocation: minimal.replace(
+            'xmlns="urn:hl7-org:v3"',
+            `xmlns="urn:hl7-org:v3" xsi:schemaLocation="urn:hl7-org:v3 ${target}/cda.xsd urn:inconnu ${target}/inconnu.xsd"`,
+          ),
+          noNamespaceSchemaLocation: minimal.replace(
+            'xmlns="urn:hl7-org:v3"',
+            `xmlns="urn:hl7-org:v3" xsi:noNamespaceSchemaLocation="${target}/sans.xsd"`,
+          ),
+          stylesheet: minimal.replace(
+            '<ClinicalDocument',
+            `<?xml-stylesheet type="text/xsl" href="${target}/vue.xsl"?>\n<?xml-model href="${target}/modele.sch"?>\n<ClinicalDocument`,
+          ),
         };
         for (const text of Object.values(documents)) expectConforming(judge(text));
-        const xinclude = judge(minimal.replace('</title>', `</title><xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="${target}/inclus.xml"/>`));
+        const xinclude = judge(
+          minimal.replace('</title>', `</title><xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="${target}/inclus.xml"/>`),
+        );
         expect(rulesOf(xinclude)).toContain('XSD-01');
         const base = judge(minimal.replace('<title>', `<title xml:base="${target}/">`));
         expect(rulesOf(base)).toContain('XSD-04');
-        for (const declaration of [`SYSTEM "${target}/a.dtd"`, `[<!ENTITY % a SYSTEM "${target}/a.ent"> %a;]`]) expectRefused(judge(`<!DOCTYPE ClinicalDocument ${declaration}>${minimal.replace(/^<\?xml.*\?>/, '')}`), 'XML-02', /DOCTYPE/);
-        const links = judge(rich.replace('<text>', `<text><linkHtml href="${target}/page">lien</linkHtml>`).replace('<title>', `<?php include '${target}' ?><title>`));
+        for (const declaration of [`SYSTEM "${target}/a.dtd"`, `[<!ENTITY % a SYSTEM "${target}/a.ent"> %a;]`])
+          expectRefused(judge(`<!DOCTYPE ClinicalDocument ${declaration}>${minimal.replace(/^<\?xml.*\?>/, '')}`), 'XML-02', /DOCTYPE/);
+        const links = judge(
+          rich
+            .replace('<text>', `<text><linkHtml href="${target}/page">lien</linkHtml>`)
+            .replace('<title>', `<?php include '${target}' ?><title>`),
+        );
         expect(links.status).toBe('conforming');
       }
       await fetch(`${http}/temoin`);
@@ -132,12 +155,36 @@ describe('nothing is fetched', () => {
 
 describe('limits', () => {
   test.each<[string, () => string, RegExp]>([
-    ['100,000 nested elements', () => minimal.replace('</title>', `</title>${'<component>'.repeat(100_000)}${'</component>'.repeat(100_000)}`), /plus de 256 éléments imbriqués \(option --max-depth\)/],
-    ['a million attributes', () => minimal.replace('</title>', `</title><id ${Array.from({ length: 1_000_000 }, (_, i) => `a${i}=""`).join(' ')}/>`), /plus de 1000 attributs sur un élément/],
-    ['a million namespaces', () => minimal.replace('</title>', `</title><id ${Array.from({ length: 1_000_000 }, (_, i) => `xmlns:a${i}="u"`).join(' ')}/>`), /plus de 1000 attributs sur un élément/],
-    ['a million elements', () => minimal.replace('<text>', `<text>${'<br/>'.repeat(1_000_000)}`), /plus de 500000 éléments et attributs \(option --max-nodes\)/],
-    ['an attribute of 50 MB', () => minimal.replace('<title>', `<title language="${'a'.repeat(50 << 20)}">`), /attribut de plus de 1000000 caractères/],
-    ['a text of 100 MB', () => minimal.replace('<title>', `<title>${'a'.repeat(100 << 20)}`), /taille supérieure à 104857600 octets \(option --max-bytes\)/],
+    [
+      '100,000 nested elements',
+      () => minimal.replace('</title>', `</title>${'<component>'.repeat(100_000)}${'</component>'.repeat(100_000)}`),
+      /plus de 256 éléments imbriqués \(option --max-depth\)/,
+    ],
+    [
+      'a million attributes',
+      () => minimal.replace('</title>', `</title><id ${Array.from({ length: 1_000_000 }, (_, i) => `a${i}=""`).join(' ')}/>`),
+      /plus de 1000 attributs sur un élément/,
+    ],
+    [
+      'a million namespaces',
+      () => minimal.replace('</title>', `</title><id ${Array.from({ length: 1_000_000 }, (_, i) => `xmlns:a${i}="u"`).join(' ')}/>`),
+      /plus de 1000 attributs sur un élément/,
+    ],
+    [
+      'a million elements',
+      () => minimal.replace('<text>', `<text>${'<br/>'.repeat(1_000_000)}`),
+      /plus de 500000 éléments et attributs \(option --max-nodes\)/,
+    ],
+    [
+      'an attribute of 50 MB',
+      () => minimal.replace('<title>', `<title language="${'a'.repeat(50 << 20)}">`),
+      /attribut de plus de 1000000 caractères/,
+    ],
+    [
+      'a text of 100 MB',
+      () => minimal.replace('<title>', `<title>${'a'.repeat(100 << 20)}`),
+      /taille supérieure à 104857600 octets \(option --max-bytes\)/,
+    ],
   ])('%s: refused, with the option that lifts the limit where there is one', (_, make, reason) => {
     expectRefused(judge(make()), 'XML-04', reason);
   });
@@ -170,9 +217,23 @@ describe.each(engines)('a report with a PDF of 50 MB, with %s', (engine) => {
   test.each([
     ['on one line', (base64: string) => base64],
     ['in lines of 76', (base64: string) => base64.replace(/.{76}/g, '$&\n')],
-  ])('%s: judged like any other', (_, layOut) => judgedLikeAnyOther(readDocument('cr-img-niveau-1').replace(/(<text mediaType="application\/pdf"[^>]*>)[^<]*/, (_match, tag: string) => tag + layOut(pdf))), 300_000);
+  ])(
+    '%s: judged like any other',
+    (_, layOut) =>
+      judgedLikeAnyOther(
+        readDocument('cr-img-niveau-1').replace(
+          /(<text mediaType="application\/pdf"[^>]*>)[^<]*/,
+          (_match, tag: string) => tag + layOut(pdf),
+        ),
+      ),
+    300_000,
+  );
 
-  test('attached to a structured report: judged like any other', () => judgedLikeAnyOther(readDocument('cr-img-scanner').replace(/JVBERi0[^<]*/, () => pdf)), 300_000);
+  test(
+    'attached to a structured report: judged like any other',
+    () => judgedLikeAnyOther(readDocument('cr-img-scanner').replace(/JVBERi0[^<]*/, () => pdf)),
+    300_000,
+  );
 });
 
 describe('encodings', () => {
@@ -182,7 +243,13 @@ describe('encodings', () => {
   /** Labels are compared with straight apostrophes: a Latin-1 text may have them. */
   const narrow = (text: string) => Buffer.from(text.replaceAll('’', "'").replaceAll(/[^\u0000-\u00ff]/g, '-'), 'latin1');
   /** Puts bytes after the first `<title>`, whatever they are. */
-  const inTitle = (text: string, bytes: number[]) => Buffer.from(narrow(text).toString('latin1').replace('<title>', `<title>${String.fromCharCode(...bytes)}`), 'latin1');
+  const inTitle = (text: string, bytes: number[]) =>
+    Buffer.from(
+      narrow(text)
+        .toString('latin1')
+        .replace('<title>', `<title>${String.fromCharCode(...bytes)}`),
+      'latin1',
+    );
 
   test.each<[string, Uint8Array]>([
     ['UTF-8 with a byte order mark', Buffer.from(`\ufeff${minimal}`)],
@@ -201,8 +268,16 @@ describe('encodings', () => {
     ['ISO-8859-1 that says nothing', narrow(undeclared.replace('<title>', '<title>é')), /octets qui ne sont pas du utf-8/],
     ['windows-1252 that says nothing', inTitle(undeclared, [0x93]), /octets qui ne sont pas du utf-8/],
     ['ISO-8859-1 that says UTF-8', narrow(minimal.replace('<title>', '<title>é')), /octets qui ne sont pas du UTF-8/],
-    ['UTF-8 cut in a character', Buffer.from(minimal.replace('</ClinicalDocument>', 'é')).subarray(0, -2), /octets qui ne sont pas du UTF-8/],
-    ['a lone surrogate in UTF-8', Buffer.concat([Buffer.from(minimal), Buffer.from([0xed, 0xa0, 0x80])]), /octets qui ne sont pas du UTF-8/],
+    [
+      'UTF-8 cut in a character',
+      Buffer.from(minimal.replace('</ClinicalDocument>', 'é')).subarray(0, -2),
+      /octets qui ne sont pas du UTF-8/,
+    ],
+    [
+      'a lone surrogate in UTF-8',
+      Buffer.concat([Buffer.from(minimal), Buffer.from([0xed, 0xa0, 0x80])]),
+      /octets qui ne sont pas du UTF-8/,
+    ],
     ['a lone surrogate in UTF-16', utf16(`\ufeff${undeclared.replace('<title>', '<title>\ud800')}`), /octets qui ne sont pas du utf-16le/],
     ['UTF-16 that says UTF-8', utf16(`\ufeff${minimal}`), /pas dans l’encodage que le document déclare : UTF-8/],
     ['UTF-8 that says UTF-16', Buffer.from(`${declaring('UTF-16')}${minimal.length % 2 ? '\n' : ''}`), /UTF-16/],
@@ -241,23 +316,44 @@ describe('places', () => {
     ['a tag over several lines', (text) => text.replace('<title couleur', '<title\r\n\r\n  couleur')],
   ])('%s: line and column are those of an editor', (_, layOut) => {
     const text = layOut(faulty);
-    const before = text.replace(/^\ufeff/, '').slice(0, text.replace(/^\ufeff/, '').indexOf('couleur=')).split(/\r\n|\r|\n/);
+    const before = text
+      .replace(/^\ufeff/, '')
+      .slice(0, text.replace(/^\ufeff/, '').indexOf('couleur='))
+      .split(/\r\n|\r|\n/);
     const report = judge(text);
-    expect(findingsOf(report)).toMatchObject([{ ruleId: 'XSD-04', line: before.length, column: (before.at(-1) as string).length + 1, endColumn: (before.at(-1) as string).length + 1 + 'couleur="😀"'.length }]);
+    expect(findingsOf(report)).toMatchObject([
+      {
+        ruleId: 'XSD-04',
+        line: before.length,
+        column: (before.at(-1) as string).length + 1,
+        endColumn: (before.at(-1) as string).length + 1 + 'couleur="😀"'.length,
+      },
+    ]);
   });
 });
 
 describe('the same document in other clothes', () => {
-  const prefixed = rich.replaceAll(/<(\/?)([A-Za-z][\w.-]*)(?=[\s/>])/g, '<$1cda:$2').replace('xmlns="urn:hl7-org:v3"', 'xmlns:cda="urn:hl7-org:v3"');
+  const prefixed = rich
+    .replaceAll(/<(\/?)([A-Za-z][\w.-]*)(?=[\s/>])/g, '<$1cda:$2')
+    .replace('xmlns="urn:hl7-org:v3"', 'xmlns:cda="urn:hl7-org:v3"');
 
   test.each<[string, string]>([
     ['xsi under another prefix', rich.replace('xmlns:xsi=', 'xmlns:i=').replaceAll('xsi:', 'i:')],
     ['the namespace declared again', rich.replaceAll('<component>', '<component xmlns="urn:hl7-org:v3">')],
-    ['some elements prefixed', rich.replaceAll('<section>', '<s:section xmlns:s="urn:hl7-org:v3">').replaceAll('</section>', '</s:section>')],
+    [
+      'some elements prefixed',
+      rich.replaceAll('<section>', '<s:section xmlns:s="urn:hl7-org:v3">').replaceAll('</section>', '</s:section>'),
+    ],
     ['comments and processing instructions everywhere', rich.replaceAll(/>(\s*)</g, '><!-- c --><?p i?>$1<')],
     ['CDATA instead of text', rich.replaceAll(/>([^<>\n&?]*[^<>\n&?\s][^<>\n&?]*)</g, '><![CDATA[$1]]><')],
     ['single quotes', rich.replaceAll(/="([^"']*)"/g, "='$1'")],
-    ['attribute values written as references', rich.replaceAll(/\b(code|root)="([^"&]*)"/g, (_, name: string, value: string) => `${name}="${[...value].map((character) => `&#${character.codePointAt(0)};`).join('')}"`)],
+    [
+      'attribute values written as references',
+      rich.replaceAll(
+        /\b(code|root)="([^"&]*)"/g,
+        (_, name: string, value: string) => `${name}="${[...value].map((character) => `&#${character.codePointAt(0)};`).join('')}"`,
+      ),
+    ],
     ['spaces inside tags', rich.replaceAll(/<(\w+)>/g, '<$1 >').replaceAll(/<\/(\w+)>/g, '</$1\n>')],
     ['XML 1.1 without its features', rich.replace('version="1.0"', 'version="1.1"')],
     ['comments and instructions after the end', `${rich}<!-- fin --><?fin?>\n\n`],
@@ -266,8 +362,12 @@ describe('the same document in other clothes', () => {
   test('all elements prefixed: only xsi:type is at fault, which rules compare as written', () => {
     const report = judge(prefixed);
     expect(rulesOf(report)).toContain('XSD-08');
-    expect(new Set(report.findings.filter(({ severity }) => severity !== 'info').map(({ path }) => path.split('/').at(-1)))).toEqual(new Set(['@xsi:type']));
-    expect(new Set(rulesOf(judge(prefixed.replaceAll(/xsi:type="(?=[A-Z])/g, 'xsi:type="cda:'))))).toEqual(new Set(['DCM-154-07', 'MDC-20-05', 'MDC-GEN-09']));
+    expect(new Set(report.findings.filter(({ severity }) => severity !== 'info').map(({ path }) => path.split('/').at(-1)))).toEqual(
+      new Set(['@xsi:type']),
+    );
+    expect(new Set(rulesOf(judge(prefixed.replaceAll(/xsi:type="(?=[A-Z])/g, 'xsi:type="cda:'))))).toEqual(
+      new Set(['DCM-154-07', 'MDC-20-05', 'MDC-GEN-09']),
+    );
   });
 
   test.each<[string, string, string]>([
@@ -289,9 +389,21 @@ describe('the same document in other clothes', () => {
   });
 });
 
-test.each(engines)('the command says the same of all of these, with %s', (engine) => {
-  const { status, stdout, stderr } = verifcda(['--no-config', '--info', '-f', 'json', '--engine', engine, ...judged.map(({ file }) => file)]);
-  const { documents } = JSON.parse(stdout) as { documents: DocumentReport[] };
-  expect(documents).toMatchObject(judged.map(({ report }) => report));
-  expect({ status, stderr }).toEqual({ status: 3, stderr: '' });
-}, 600_000);
+test.each(engines)(
+  'the command says the same of all of these, with %s',
+  (engine) => {
+    const { status, stdout, stderr } = verifcda([
+      '--no-config',
+      '--info',
+      '-f',
+      'json',
+      '--engine',
+      engine,
+      ...judged.map(({ file }) => file),
+    ]);
+    const { documents } = JSON.parse(stdout) as { documents: DocumentReport[] };
+    expect(documents).toMatchObject(judged.map(({ report }) => report));
+    expect({ status, stderr }).toEqual({ status: 3, stderr: '' });
+  },
+  600_000,
+);

@@ -43,8 +43,13 @@ describe.each(['libxmljs2', 'libxml2-wasm'] as const)('a validator with %s', (en
 
   test('answers for what is no document', async () => {
     const validator = await createValidator({ engine, language: 'en' });
-    expect(validator.validate('')).toMatchObject({ path: '-', status: 'notEvaluated', reason: expect.stringMatching(/XML|empty/) as string });
-    for (const text of ['<a>\ud800</a>', readDocument('cr-img-minimal').replace('<title>', '<title>\ud800'), '<a>\udc00</a>']) expect(validator.validate(text).reason).toContain('UTF-16');
+    expect(validator.validate('')).toMatchObject({
+      path: '-',
+      status: 'notEvaluated',
+      reason: expect.stringMatching(/XML|empty/) as string,
+    });
+    for (const text of ['<a>\ud800</a>', readDocument('cr-img-minimal').replace('<title>', '<title>\ud800'), '<a>\udc00</a>'])
+      expect(validator.validate(text).reason).toContain('UTF-16');
   });
 });
 

@@ -1,5 +1,5 @@
-import { keepOnePerCause } from '../src/rules/one-per-cause.js';
-import { Validator } from '../src/pipeline/validator.js';
+import { keepOnePerCause } from '../src/telling/one-per-cause.js';
+import { Validator } from '../src/journey/validator.js';
 import { mapSource, type SourceElement, type SourceMap } from '../src/xml/source-map.js';
 import { readDocument } from './support/rule-runner.js';
 
@@ -8,13 +8,17 @@ import { readDocument } from './support/rule-runner.js';
 /** Changes that give several findings: because they are right, or because nobody has yet told the rules apart (README, «Limites»). */
 const several: Record<string, string> = {
   'twice /ClinicalDocument/component/structuredBody/component[4]/section/entry': 'each of the identifiers in the entry stands twice',
-  'left out /ClinicalDocument/recordTarget/patientRole/patient/birthplace/place/addr/county': 'the address has no part any more, and the place of birth no code',
+  'left out /ClinicalDocument/recordTarget/patientRole/patient/birthplace/place/addr/county':
+    'the address has no part any more, and the place of birth no code',
   'left out /ClinicalDocument/documentationOf': 'the header lacks an act, and the body names one that it lacks',
   'left out /ClinicalDocument/documentationOf/serviceEvent': 'not yet one: IMG-HDR-24 counts the acts, XSD-02 the children',
-  'left out /ClinicalDocument/documentationOf/serviceEvent/code/translation[2]/qualifier/name': 'not yet one: IMG-HDR-42 looks for the modality, SM-DOF-10 at the qualifier',
-  'left out /ClinicalDocument/component/structuredBody/component[1]/section/component[2]/section/entry[3]/observation/code': 'not yet one: IMG-213-14 looks for the observation of a code',
+  'left out /ClinicalDocument/documentationOf/serviceEvent/code/translation[2]/qualifier/name':
+    'not yet one: IMG-HDR-42 looks for the modality, SM-DOF-10 at the qualifier',
+  'left out /ClinicalDocument/component/structuredBody/component[1]/section/component[2]/section/entry[3]/observation/code':
+    'not yet one: IMG-213-14 looks for the observation of a code',
   'left out /ClinicalDocument/inFulfillmentOf/order/id/@nullFlavor': 'not yet one: DCM-HDR-03 and SM-II-01 look at the same identifier',
-  'left out /ClinicalDocument/component/structuredBody/component[1]/section/component[2]/section/entry[3]/observation/code/@code': 'not yet one: IMG-213-14 looks for the observation of a code',
+  'left out /ClinicalDocument/component/structuredBody/component[1]/section/component[2]/section/entry[3]/observation/code/@code':
+    'not yet one: IMG-213-14 looks for the observation of a code',
 };
 
 const leftOut = (text: string, { start, close }: SourceElement) => text.slice(0, start) + text.slice(close);
@@ -32,26 +36,40 @@ describe.each([
 
   beforeAll(async () => {
     const validator = await Validator.create();
-    const findingsOf = (changed: string) => validator.validate({ path: 'cr.xml', bytes: Buffer.from(changed) }).findings.filter(({ severity }) => severity !== 'info');
+    const findingsOf = (changed: string) =>
+      validator.validate({ path: 'cr.xml', bytes: Buffer.from(changed) }).findings.filter(({ severity }) => severity !== 'info');
     const keyOf = ({ ruleId, path }: { ruleId: string; path: string }) => `${ruleId} ${path}`;
     const before = new Set(findingsOf(text).map(keyOf));
-    judge = (changed) => findingsOf(changed).filter((finding) => !before.has(keyOf(finding))).map(({ ruleId }) => ruleId);
+    judge = (changed) =>
+      findingsOf(changed)
+        .filter((finding) => !before.has(keyOf(finding)))
+        .map(({ ruleId }) => ruleId);
   });
 
   test.each([
     ['left out', leftOut],
     ['twice', twice],
-  ])('an element %s gives one finding at most', (how, change) => {
-    const found = cases.map((number) => ({ change: `${how} ${source.pathOf(number)}`, rules: judge(change(text, source.elements[number] as SourceElement)) }));
-    expect(found.filter(({ change, rules }) => rules.length > 1 && !several[change])).toEqual([]);
-    expect(found.filter(({ rules }) => rules.length === 1).length).toBeGreaterThan(cases.length / 4);
-  }, 300_000);
+  ])(
+    'an element %s gives one finding at most',
+    (how, change) => {
+      const found = cases.map((number) => ({
+        change: `${how} ${source.pathOf(number)}`,
+        rules: judge(change(text, source.elements[number] as SourceElement)),
+      }));
+      expect(found.filter(({ change, rules }) => rules.length > 1 && !several[change])).toEqual([]);
+      expect(found.filter(({ rules }) => rules.length === 1).length).toBeGreaterThan(cases.length / 4);
+    },
+    300_000,
+  );
 
   test('an attribute left out gives one finding at most', () => {
     const found = cases.flatMap((number) =>
       (source.elements[number] as SourceElement).attributes
         .filter(({ name }) => !name.startsWith('xmlns'))
-        .map(({ name, end }) => ({ change: `left out ${source.pathOf(number, name)}`, rules: judge(text.slice(0, text.lastIndexOf(` ${name}=`, end)) + text.slice(end)) })),
+        .map(({ name, end }) => ({
+          change: `left out ${source.pathOf(number, name)}`,
+          rules: judge(text.slice(0, text.lastIndexOf(` ${name}=`, end)) + text.slice(end)),
+        })),
     );
     expect(found.filter(({ change, rules }) => rules.length > 1 && !several[change])).toEqual([]);
     expect(found.filter(({ rules }) => rules.length === 1).length).toBeGreaterThan(found.length / 4);
@@ -60,7 +78,9 @@ describe.each([
 
 /** Elements outside of narrative texts; those with the same names and templateIds above them are one case. */
 function casesOf(source: SourceMap): number[] {
-  const all = source.elements.map((_, number) => number).filter((number) => number > 0 && !source.isWithin(source.elements[number]?.parent ?? -1, 'text'));
+  const all = source.elements
+    .map((_, number) => number)
+    .filter((number) => number > 0 && !source.isWithin(source.elements[number]?.parent ?? -1, 'text'));
   return [...new Map(all.map((number) => [caseOf(source, number), number])).values()];
 }
 
@@ -76,10 +96,28 @@ function caseOf({ elements }: SourceMap, number: number): string {
 }
 
 test('what is left out is never more severe than what stays for it', () => {
-  const finding = (ruleId: string, severity: 'error' | 'warning', more: object) => ({ ruleId, severity, layer: 'x', message: '', line: 1, column: 1, endLine: 1, endColumn: 2, path: '/', element: 0, place: '0', ...more }) as unknown as Parameters<typeof keepOnePerCause>[0][number];
-  const kept = (...findings: ReturnType<typeof finding>[]) => keepOnePerCause(findings, mapSource('<a/>', { depth: 1, nodes: 1 })).map(({ ruleId }) => ruleId);
+  const finding = (ruleId: string, severity: 'error' | 'warning', more: object) =>
+    ({
+      ruleId,
+      severity,
+      layer: 'x',
+      message: '',
+      line: 1,
+      column: 1,
+      endLine: 1,
+      endColumn: 2,
+      path: '/',
+      element: 0,
+      place: '0',
+      ...more,
+    }) as unknown as Parameters<typeof keepOnePerCause>[0][number];
+  const kept = (...findings: ReturnType<typeof finding>[]) =>
+    keepOnePerCause(findings, mapSource('<a/>', { depth: 1, nodes: 1 })).map(({ ruleId }) => ruleId);
   expect(kept(finding('A', 'warning', { cause: 'c@0', flag: 'c' }), finding('B', 'error', { cause: 'c@0', flag: 'c' }))).toEqual(['B']);
   expect(kept(finding('A', 'warning', { flag: 'c' }), finding('B', 'error', { follows: ['c'] }))).toEqual(['A', 'B']);
   expect(kept(finding('A', 'error', { flag: 'c' }), finding('B', 'error', { follows: ['c'] }))).toEqual(['A']);
-  expect(kept(finding('A', 'error', { flag: 'a', follows: ['b'] }), finding('B', 'error', { flag: 'b', follows: ['a'] }))).toEqual(['A', 'B']);
+  expect(kept(finding('A', 'error', { flag: 'a', follows: ['b'] }), finding('B', 'error', { flag: 'b', follows: ['a'] }))).toEqual([
+    'A',
+    'B',
+  ]);
 });

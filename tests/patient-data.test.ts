@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { Validator } from '../src/pipeline/validator.js';
+import { Validator } from '../src/journey/validator.js';
 import { formatNames } from '../src/report/formatters.js';
-import { profileNames } from '../src/rules/rule-set.js';
+import { profileNames } from '../src/catalogue/rule-set.js';
 import { applyChanges } from '../tools/fixtures/change.js';
 import { breakages } from '../tools/patient-data/breakages.js';
 import { searchOutputs } from '../tools/patient-data/search.js';
@@ -16,11 +16,15 @@ const minimal = readDocument('cr-img-minimal');
 const { source, values } = patientValues(minimal);
 const searched = [...new Set(values.map(({ value }) => value))];
 
-test.each(profileNames)('profile %s: no format has a value of the patient, wherever the document is broken', async (profile) => {
-  const { leaks, documents, findings } = await searchOutputs(await Validator.create({ profile }), breakages(source, values), searched);
-  expect(leaks).toEqual([]);
-  expect(findings).toBeGreaterThan(documents);
-}, 300_000);
+test.each(profileNames)(
+  'profile %s: no format has a value of the patient, wherever the document is broken',
+  async (profile) => {
+    const { leaks, documents, findings } = await searchOutputs(await Validator.create({ profile }), breakages(source, values), searched);
+    expect(leaks).toEqual([]);
+    expect(findings).toBeGreaterThan(documents);
+  },
+  300_000,
+);
 
 test('the search finds what is shown on request', async () => {
   const { leaks } = await searchOutputs(await Validator.create({ showValues: true }), breakages(source, values), searched);
@@ -29,15 +33,24 @@ test('the search finds what is shown on request', async () => {
 
 describe('the command', () => {
   const family = values.find(({ element }) => source.elements[element]?.local === 'family')?.value as string;
-  const cwd = folderWith({ 'cr.xml': applyChanges(minimal, [{ on: '/ClinicalDocument/realmCode', attribute: 'code', value: family }, { on: '/ClinicalDocument/languageCode', attribute: 'code', value: `x-${family.toLowerCase()}-x` }]) });
+  const cwd = folderWith({
+    'cr.xml': applyChanges(minimal, [
+      { on: '/ClinicalDocument/realmCode', attribute: 'code', value: family },
+      { on: '/ClinicalDocument/languageCode', attribute: 'code', value: `x-${family.toLowerCase()}-x` },
+    ]),
+  });
   const outputs = (...args: string[]) => {
     const target = folderWith({});
-    expect(verifcda(['--no-config', ...formatNames.flatMap((name) => ['-f', name, '-o', join(target, name)]), ...args, 'cr.xml'], { cwd })).toEqual({ status: 1, stdout: '', stderr: '' });
+    expect(
+      verifcda(['--no-config', ...formatNames.flatMap((name) => ['-f', name, '-o', join(target, name)]), ...args, 'cr.xml'], { cwd }),
+    ).toEqual({ status: 1, stdout: '', stderr: '' });
     return Object.fromEntries(formatNames.map((name) => [name, readOutput(join(target, name))]));
   };
-  const holding = (texts: Record<string, string>) => formatNames.filter((name) => texts[name]?.toLowerCase().includes(family.toLowerCase()));
+  const holding = (texts: Record<string, string>) =>
+    formatNames.filter((name) => texts[name]?.toLowerCase().includes(family.toLowerCase()));
 
   test('--no-source: a name in the place of a code is hidden in every format', () => expect(holding(outputs('--no-source'))).toEqual([]));
-  test('by default the lines of the document have it, where formats show lines', () => expect(holding(outputs())).toEqual(['text', 'sarif', 'html']));
+  test('by default the lines of the document have it, where formats show lines', () =>
+    expect(holding(outputs())).toEqual(['text', 'sarif', 'html']));
   test('--show-values: every format quotes it', () => expect(holding(outputs('--no-source', '--show-values'))).toEqual(formatNames));
 });

@@ -4,16 +4,26 @@ import { folderWith, verifcda } from './support/cli.js';
 import { faulty } from './support/report.js';
 import { readDocument } from './support/rule-runner.js';
 
-const folder = folderWith({ 'conforme.xml': readDocument('cr-img-minimal'), 'fautes.xml': faulty, 'niveau-1.xml': readDocument('cr-img-niveau-1') });
+const folder = folderWith({
+  'conforme.xml': readDocument('cr-img-minimal'),
+  'fautes.xml': faulty,
+  'niveau-1.xml': readDocument('cr-img-niveau-1'),
+});
 
 test('-f svrl -o FOLDER: a folder for each document, a file for each layer; what an earlier run left is removed', () => {
   mkdirSync(join(folder, 'svrl', 'niveau-1.xml'), { recursive: true });
   writeFileSync(join(folder, 'svrl', 'niveau-1.xml', 'img-cr-img.svrl'), 'périmé');
-  const { status, stdout, stderr } = verifcda(['-f', 'svrl', '-o', 'svrl', '-f', 'compact', 'conforme.xml', 'fautes.xml', 'niveau-1.xml'], { cwd: folder });
+  const { status, stdout, stderr } = verifcda(['-f', 'svrl', '-o', 'svrl', '-f', 'compact', 'conforme.xml', 'fautes.xml', 'niveau-1.xml'], {
+    cwd: folder,
+  });
   expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
   expect(stdout).toMatch(/^fautes\.xml:3:3: error /);
   expect(readdirSync(join(folder, 'svrl')).sort()).toEqual(['conforme.xml', 'fautes.xml', 'niveau-1.xml']);
-  expect(readdirSync(join(folder, 'svrl', 'conforme.xml')).sort()).toEqual(['coherence', 'dicom', 'ihe', 'img-cr-img', 'modeles-de-contenus', 'structuration-minimale', 'terminologies', 'xml', 'xsd'].map((layer) => `${layer}.svrl`));
+  expect(readdirSync(join(folder, 'svrl', 'conforme.xml')).sort()).toEqual(
+    ['coherence', 'dicom', 'ihe', 'img-cr-img', 'modeles-de-contenus', 'structuration-minimale', 'terminologies', 'xml', 'xsd'].map(
+      (layer) => `${layer}.svrl`,
+    ),
+  );
   expect(existsSync(join(folder, 'svrl', 'niveau-1.xml', 'img-cr-img.svrl'))).toBe(false);
   expect(readFileSync(join(folder, 'svrl', 'fautes.xml', 'img-cr-img.svrl'), 'utf8')).toContain('failed-assert id="IMG-206-02"');
 });
@@ -26,7 +36,10 @@ test('-f svrl without a folder: exit 2, said on stderr', () => {
 
 test('every format that goes to one file, in one run', () => {
   const formats = ['compact', 'json', 'sarif', 'junit', 'gitlab', 'github', 'html'];
-  const { status, stdout, stderr } = verifcda([...formats.flatMap((format) => ['-f', format, '-o', `rapport.${format}`]), '-f', 'text', 'conforme.xml', 'fautes.xml'], { cwd: folder });
+  const { status, stdout, stderr } = verifcda(
+    [...formats.flatMap((format) => ['-f', format, '-o', `rapport.${format}`]), '-f', 'text', 'conforme.xml', 'fautes.xml'],
+    { cwd: folder },
+  );
   expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
   expect(stdout).toContain('✖ fautes.xml');
   for (const format of formats) expect(readFileSync(join(folder, `rapport.${format}`), 'utf8')).toContain('IMG-206-02');

@@ -65,11 +65,18 @@ test('a document that was not evaluated has a purple banner, a conforming one ha
 
 test('findings stand under their section', async () => {
   const { page } = await open((await write('html', documents)).text);
-  const groups = await page.locator('#d2 .group').evaluateAll((sections) => sections.map((section) => [section.querySelector('h3')?.textContent, [...section.querySelectorAll('.rule')].map((rule) => rule.textContent)]));
+  const groups = await page
+    .locator('#d2 .group')
+    .evaluateAll((sections) =>
+      sections.map((section) => [
+        section.querySelector('h3')?.textContent,
+        [...section.querySelectorAll('.rule')].map((rule) => rule.textContent),
+      ]),
+    );
   expect(groups).toEqual([
     ['En-tête', ['XSD-04']],
     ['Informations cliniques › Antécédents médicaux / Antécédents chirurgicaux / Contre-indications', ['IMG-213-14']],
-    ['Description de l\'acte d’imagerie', ['IMG-206-02']],
+    ["Description de l'acte d’imagerie", ['IMG-206-02']],
   ]);
 });
 
@@ -80,7 +87,9 @@ test('filters by severity and by layer, with the keyboard', async () => {
   await page.locator('input[value=warning]').focus();
   await page.keyboard.press('Space');
   expect(await visible()).toEqual(['XSD-04', 'IMG-206-02', 'XML-02']);
-  expect(await page.locator('h3:visible').allTextContents()).not.toContain('Informations cliniques › Antécédents médicaux / Antécédents chirurgicaux / Contre-indications');
+  expect(await page.locator('h3:visible').allTextContents()).not.toContain(
+    'Informations cliniques › Antécédents médicaux / Antécédents chirurgicaux / Contre-indications',
+  );
   await page.getByLabel('img-cr-img').uncheck();
   expect(await visible()).toEqual(['XSD-04', 'XML-02']);
   expect(await page.locator('[role=status]').textContent()).toContain('2 / 4');
@@ -123,9 +132,19 @@ test('whatever stands in a document, its name or a finding is text, not markup',
     { before: '/ClinicalDocument/realmCode', insert: `<!-- ${attack} </code></div></details> -->` },
   ]);
   const [document] = (await judgeAll({ [`lot/${attack}.xml`]: text })) as [JudgedDocument];
-  const findings = document.report.findings.map((finding) => ({ ...finding, message: attack, path: `/${attack}`, layer: attack, source: attack }));
+  const findings = document.report.findings.map((finding) => ({
+    ...finding,
+    message: attack,
+    path: `/${attack}`,
+    layer: attack,
+    source: attack,
+  }));
   const suppressed = [{ ...(findings[0] as (typeof findings)[number]), justification: attack }];
-  const hostile = { ...document, report: { ...document.report, kind: attack, reason: attack, status: 'notEvaluated' as const, findings }, suppressed };
+  const hostile = {
+    ...document,
+    report: { ...document.report, kind: attack, reason: attack, status: 'notEvaluated' as const, findings },
+    suppressed,
+  };
   const { page, complaints } = await open((await write('html', [hostile], contextFor('fr', { engine: attack }))).text, '#d1-l3');
   expect(await page.locator('img').count()).toBe(0);
   expect(await page.locator('script').count()).toBe(1);
@@ -136,7 +155,12 @@ test('whatever stands in a document, its name or a finding is text, not markup',
 
 test('the policy refuses what is not the page’s own', async () => {
   const { text } = await write('html', documents);
-  const { page, complaints } = await open(text.replace('</main>', '<img src="https://verifcda.example/x.png"><script>document.title = "pris"</script><p style="color: red" onclick="1">x</p></main>'));
+  const { page, complaints } = await open(
+    text.replace(
+      '</main>',
+      '<img src="https://verifcda.example/x.png"><script>document.title = "pris"</script><p style="color: red" onclick="1">x</p></main>',
+    ),
+  );
   expect(await page.title()).toBe('Rapport verifcda');
   expect(complaints.filter((complaint) => /Content Security Policy/.test(complaint)).length).toBeGreaterThanOrEqual(3);
 });
@@ -151,7 +175,10 @@ describe('a large document', () => {
   test('with a PDF of 50 MB in one line: the page stays small, the places are there', async () => {
     const level1 = readDocument('cr-img-niveau-1');
     const data = 'QUJD'.repeat(13_000_000);
-    const large = applyChanges(level1, [{ on: '/ClinicalDocument/realmCode', attribute: 'code', value: 'FX' }]).replace(/(<text [^>]*representation="B64"[^>]*>)[^<]*/, (_, tag: string) => tag + data);
+    const large = applyChanges(level1, [{ on: '/ClinicalDocument/realmCode', attribute: 'code', value: 'FX' }]).replace(
+      /(<text [^>]*representation="B64"[^>]*>)[^<]*/,
+      (_, tag: string) => tag + data,
+    );
     expect(large.length).toBeGreaterThan(50_000_000);
     const { text } = await write('html', await judgeAll({ 'grand.xml': large }));
     expect(text.length).toBeLessThan(200_000);
@@ -162,7 +189,7 @@ describe('a large document', () => {
 
   test('with a finding within a long line: what is around it is shown', async () => {
     const one = faulty.replace(/\s*\n\s*/g, ' ');
-    const { page } = await open((await write('html', (await judgeAll({ 'une-ligne.xml': one })))).text, '#d1-l1');
+    const { page } = await open((await write('html', await judgeAll({ 'une-ligne.xml': one }))).text, '#d1-l1');
     const line = page.locator('#d1-l1');
     expect(await line.locator('.mark').allTextContents()).toEqual(expect.arrayContaining(['<section>', 'codeSystem="1.2"']) as string[]);
     expect(await line.locator('.gap').count()).toBeGreaterThan(0);
@@ -171,7 +198,7 @@ describe('a large document', () => {
 
   test('with many lines: those around the findings are shown, gaps are told', async () => {
     const many = faulty.replace('<ClinicalDocument', `<!--${'\n'.repeat(5000)}-->\n<ClinicalDocument`);
-    const { page } = await open((await write('html', (await judgeAll({ 'long.xml': many })))).text, '#d1-l5004');
+    const { page } = await open((await write('html', await judgeAll({ 'long.xml': many }))).text, '#d1-l5004');
     expect(await page.locator('#d1 div.gap').first().textContent()).toMatch(/^… 4\d+ lignes non montrées$/);
     expect(await page.locator('#d1-l5004 .mark').first().isVisible()).toBe(true);
     expect(await page.locator('#d1 .line').count()).toBeLessThan(100);

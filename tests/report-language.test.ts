@@ -2,9 +2,9 @@ import type { Language } from '../src/findings/finding.js';
 import type { JudgedDocument } from '../src/findings/judged-document.js';
 import { formatNames } from '../src/report/formatters.js';
 import { words } from '../src/report/words.js';
-import { builtInLayers } from '../src/rules/built-in/index.js';
-import { profileNames } from '../src/rules/rule-set.js';
-import type { MessageTemplate } from '../src/rules/metadata.js';
+import { builtInLayers } from '../src/catalogue/built-in/index.js';
+import { profileNames } from '../src/catalogue/rule-set.js';
+import type { MessageTemplate } from '../src/catalogue/metadata.js';
 import { accept, contextFor, judgeAll, lot, summaryOf, write } from './support/report.js';
 import { ruleSet } from './support/rule-runner.js';
 
@@ -33,7 +33,7 @@ describe.each(profileNames)('rules of the profile %s', (profile) => {
   const texts = layers.flatMap((layer): Texts[] => [
     ...layer.rules.flatMap(({ id, title, why, notes }): Texts[] => [
       { of: `${id} title`, ...title },
-      ...(why.fr ?? why.en ? [{ of: `${id} why`, ...why }] : []),
+      ...((why.fr ?? why.en) ? [{ of: `${id} why`, ...why }] : []),
       ...Object.entries(notes).map(([name, note]) => ({ of: `${id} ${name}`, ...note })),
     ]),
     ...Object.entries(layer.assertions).map(([id, { message }]) => ({ of: id, fr: spoken(message.fr), en: spoken(message.en) })),
@@ -50,7 +50,11 @@ describe.each(profileNames)('rules of the profile %s', (profile) => {
   });
 
   test('what is expected or found is said in neither language', () => {
-    const values = layers.flatMap((layer) => Object.entries(layer.assertions).flatMap(([id, { expected, found }]) => [expected, found].filter((value) => typeof value === 'string').map((value) => `${id}: ${value}`)));
+    const values = layers.flatMap((layer) =>
+      Object.entries(layer.assertions).flatMap(([id, { expected, found }]) =>
+        [expected, found].filter((value) => typeof value === 'string').map((value) => `${id}: ${value}`),
+      ),
+    );
     // Labels of value sets are quoted as they are published.
     const labels = /: [A-ZÉ][^|]*$|localisation anatomique|modificateur topographique|statut de grossesse|administration de produits/;
     expect(values.filter((value) => (tell.en.test(value) || tell.fr.test(value)) && !labels.test(value))).toEqual([]);
@@ -70,7 +74,35 @@ test('the words that formats share are complete and differ', () => {
 });
 
 /** Keys whose values are keywords of the format or come from the document. */
-const keywords = new Set(['$schema', 'status', 'severity', 'level', 'kind', 'stage', 'ruleId', 'id', 'name', 'uri', 'uriBaseId', 'helpUri', 'informationUri', 'path', 'check_name', 'source', 'layer', 'tags', 'roles', 'problem.severity', 'precision', 'profile', 'columnKind', 'arguments', 'fingerprint', 'sha-256', 'fullyQualifiedName']);
+const keywords = new Set([
+  '$schema',
+  'status',
+  'severity',
+  'level',
+  'kind',
+  'stage',
+  'ruleId',
+  'id',
+  'name',
+  'uri',
+  'uriBaseId',
+  'helpUri',
+  'informationUri',
+  'path',
+  'check_name',
+  'source',
+  'layer',
+  'tags',
+  'roles',
+  'problem.severity',
+  'precision',
+  'profile',
+  'columnKind',
+  'arguments',
+  'fingerprint',
+  'sha-256',
+  'fullyQualifiedName',
+]);
 
 function sentencesOfJson(value: unknown): string[] {
   if (typeof value === 'string') return [value];
@@ -88,7 +120,10 @@ const readers: Record<string, (text: string) => string[]> = {
   sarif: (text) => sentencesOfJson(JSON.parse(text)),
   junit: (text) => [...text.matchAll(/message="([^"]*)"/g), ...text.matchAll(/>([^<>]+)</g)].map(([, said]) => said ?? ''),
   svrl: (text) => [...text.matchAll(/title="([^"]*)"|>([^<>]+)</g)].map(([, title, said]) => title ?? said ?? ''),
-  html: (text) => [...text.replace(/<(style|script)>[^]*?<\/\1>/g, '').matchAll(/aria-label="([^"]*)"|>([^<>]+)</g)].map(([, label, said]) => label ?? said ?? ''),
+  html: (text) =>
+    [...text.replace(/<(style|script)>[^]*?<\/\1>/g, '').matchAll(/aria-label="([^"]*)"|>([^<>]+)</g)].map(
+      ([, label, said]) => label ?? said ?? '',
+    ),
 };
 
 describe.each(['fr', 'en'] as const)('outputs in %s', (language) => {
@@ -98,7 +133,10 @@ describe.each(['fr', 'en'] as const)('outputs in %s', (language) => {
     // Neutral names; no source, which speaks the language of its author; what rules cite are titles of French texts.
     const judged = await judgeAll(Object.fromEntries(Object.entries(lot).map(([, text], index) => [`${index}.xml`, text])), language);
     documents = judged
-      .map((document) => ({ report: { ...document.report, findings: document.report.findings.map(({ source: _, ...finding }) => finding) }, excerpts: document.report.findings.map(() => undefined) }))
+      .map((document) => ({
+        report: { ...document.report, findings: document.report.findings.map(({ source: _, ...finding }) => finding) },
+        excerpts: document.report.findings.map(() => undefined),
+      }))
       .map((document) => accept(document, 'SM-HDR-02', '∅'));
   });
 
@@ -107,7 +145,14 @@ describe.each(['fr', 'en'] as const)('outputs in %s', (language) => {
   });
 
   test.each(Object.keys(readers))('%s says nothing in the other language', async (format) => {
-    const rules = () => ruleSet('specification').rules().map((rule) => ({ ...rule, source: '', notes: Object.fromEntries(Object.entries(rule.notes).filter(([name]) => name !== 'official')) }));
+    const rules = () =>
+      ruleSet('specification')
+        .rules()
+        .map((rule) => ({
+          ...rule,
+          source: '',
+          notes: Object.fromEntries(Object.entries(rule.notes).filter(([name]) => name !== 'official')),
+        }));
     const summary = summaryOf(documents, { hidden: { off: 1, baseline: 2, quiet: 3, infos: 4 }, interrupted: true });
     const { text, files } = await write(format, documents, contextFor(language, { showInfos: true, rules }), summary);
     const sentences = (readers[format]?.([text, ...files.map(({ content }) => content ?? '')].join('\n')) ?? []).map(withoutQuotations);

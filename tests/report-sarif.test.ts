@@ -18,7 +18,11 @@ interface Text {
   text: string;
 }
 interface Location {
-  physicalLocation: { artifactLocation: { uri: string; uriBaseId?: string; index?: number }; region: Record<string, number> & { snippet?: Text }; contextRegion?: Record<string, number> & { snippet: Text } };
+  physicalLocation: {
+    artifactLocation: { uri: string; uriBaseId?: string; index?: number };
+    region: Record<string, number> & { snippet?: Text };
+    contextRegion?: Record<string, number> & { snippet: Text };
+  };
   logicalLocations?: { fullyQualifiedName: string; kind: string }[];
 }
 interface Result {
@@ -30,9 +34,23 @@ interface Result {
   suppressions?: { kind: string; justification?: string }[];
 }
 interface Run {
-  tool: { driver: { rules: { id: string; helpUri: string; shortDescription: Text; fullDescription: Text; help: { text: string; markdown: string }; defaultConfiguration: { level: string }; properties: { tags: string[] } }[] } };
+  tool: {
+    driver: {
+      rules: {
+        id: string;
+        helpUri: string;
+        shortDescription: Text;
+        fullDescription: Text;
+        help: { text: string; markdown: string };
+        defaultConfiguration: { level: string };
+        properties: { tags: string[] };
+      }[];
+    };
+  };
   results: Result[];
-  invocations: [{ executionSuccessful: boolean; toolExecutionNotifications: { level: string; message: Text; descriptor: { id: string } }[] }];
+  invocations: [
+    { executionSuccessful: boolean; toolExecutionNotifications: { level: string; message: Text; descriptor: { id: string } }[] },
+  ];
   artifacts: { location: { uri: string }; hashes?: { 'sha-256': string } }[];
 }
 
@@ -45,7 +63,9 @@ beforeAll(async () => {
 });
 
 test.each(['fr', 'en'] as const)('valid against the OASIS schema (%s)', async (language) => {
-  const validate = addFormats(new Ajv2020({ strict: false, allErrors: true })).compile(JSON.parse(readFileSync(join(dirname(multitool), 'sarif-2.1.0.json'), 'utf8')) as object);
+  const validate = addFormats(new Ajv2020({ strict: false, allErrors: true })).compile(
+    JSON.parse(readFileSync(join(dirname(multitool), 'sarif-2.1.0.json'), 'utf8')) as object,
+  );
   validate(JSON.parse((await write('sarif', documents, contextFor(language))).text));
   expect(validate.errors).toBeNull();
 });
@@ -56,7 +76,11 @@ test('sarif-multitool, rules Sarif and Ghas: no error, no warning; only notes th
   writeFileSync(join(folder, 'verifcda.sarif'), (await write('sarif', inside, contextFor('fr', { showInfos: true }))).text);
   // npm does not run the package's own chmod under --ignore-scripts.
   chmodSync(multitool, 0o755);
-  const { status, stdout } = spawnSync(multitool, ['validate', 'verifcda.sarif', '--rule-kind', 'Sarif;Ghas', '--level', 'Error;Warning;Note', '--output', 'judged.sarif'], { cwd: folder, encoding: 'utf8' });
+  const { status, stdout } = spawnSync(
+    multitool,
+    ['validate', 'verifcda.sarif', '--rule-kind', 'Sarif;Ghas', '--level', 'Error;Warning;Note', '--output', 'judged.sarif'],
+    { cwd: folder, encoding: 'utf8' },
+  );
   expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining('Analysis completed successfully') as string });
   const judged = runOf(readFileSync(join(folder, 'judged.sarif'), 'utf8'));
   const notes = {
@@ -73,9 +97,16 @@ test('sarif-multitool, rules Sarif and Ghas: no error, no warning; only notes th
 
 test('every rule of the run is described', async () => {
   const { rules } = runOf((await write('sarif', documents)).text).tool.driver;
-  expect(rules.map(({ id }) => id)).toEqual(ruleSet('specification').rules().map(({ id }) => id));
+  expect(rules.map(({ id }) => id)).toEqual(
+    ruleSet('specification')
+      .rules()
+      .map(({ id }) => id),
+  );
   for (const rule of rules) {
-    expect(rule).toMatchObject({ helpUri: `https://verifcda.example/docs/regles/${rule.properties.tags[1]}/${rule.id}.md`, defaultConfiguration: { level: expect.stringMatching(/^(error|warning|note)$/) as string } });
+    expect(rule).toMatchObject({
+      helpUri: `https://verifcda.example/docs/regles/${rule.properties.tags[1]}/${rule.id}.md`,
+      defaultConfiguration: { level: expect.stringMatching(/^(error|warning|note)$/) as string },
+    });
     for (const text of [rule.shortDescription.text, rule.fullDescription.text, rule.help.text]) expect(text).not.toBe('');
     expect(rule.help.markdown).toContain(`**${rule.id}**`);
     expect(rule.properties.tags.length).toBeGreaterThan(1);
@@ -89,10 +120,14 @@ test('a result has its region, text, context and logical place', async () => {
   const { region, contextRegion, artifactLocation } = result.locations[0].physicalLocation;
   expect(tool.driver.rules[result.ruleIndex]?.id).toBe('IMG-206-02');
   expect(artifactLocation).toEqual({ uri: 'lot/fautes%20%C3%A0%20100%20%25.xml', uriBaseId: '%SRCROOT%', index: 1 });
-  expect(lines[(region.startLine as number) - 1]?.slice((region.startColumn as number) - 1, (region.endColumn as number) - 1)).toBe('<section>');
+  expect(lines[(region.startLine as number) - 1]?.slice((region.startColumn as number) - 1, (region.endColumn as number) - 1)).toBe(
+    '<section>',
+  );
   expect(region.snippet?.text).toBe('<section>');
   expect(contextRegion?.snippet.text).toBe(lines.slice((contextRegion?.startLine as number) - 1, contextRegion?.endLine).join('\n'));
-  expect(result.locations[0].logicalLocations).toEqual([{ name: 'section', fullyQualifiedName: '/ClinicalDocument/component/structuredBody/component[2]/section', kind: 'element' }]);
+  expect(result.locations[0].logicalLocations).toEqual([
+    { name: 'section', fullyQualifiedName: '/ClinicalDocument/component/structuredBody/component[2]/section', kind: 'element' },
+  ]);
 });
 
 test('snippets of start tags over several lines, and of documents in one line', async () => {
@@ -116,7 +151,10 @@ test('artifacts have the hash of the bytes; a path outside of the working folder
 
 test('accepted findings are suppressed results, with the reason', async () => {
   const { results } = runOf((await write('sarif', documents)).text);
-  expect(results.filter(({ ruleId }) => ruleId === 'SM-HDR-02').map(({ suppressions }) => suppressions)).toEqual([[{ kind: 'external', status: 'accepted', justification: 'Attendu' }], [{ kind: 'external', status: 'accepted', justification: 'Attendu' }]]);
+  expect(results.filter(({ ruleId }) => ruleId === 'SM-HDR-02').map(({ suppressions }) => suppressions)).toEqual([
+    [{ kind: 'external', status: 'accepted', justification: 'Attendu' }],
+    [{ kind: 'external', status: 'accepted', justification: 'Attendu' }],
+  ]);
   expect(results.filter(({ ruleId }) => ruleId !== 'SM-HDR-02').every(({ suppressions }) => suppressions?.length === 0)).toBe(true);
 });
 
@@ -127,7 +165,10 @@ test('a document that was not evaluated is a failure of the run', async () => {
     expect.stringMatching(/^error Document non évalué : Déclaration DOCTYPE refusée.*\(guard\)$/),
     expect.stringMatching(/^error Document non évalué : le document déclare un autre modèle/),
   ]);
-  expect(runOf((await write('sarif', documents.slice(0, 2))).text).invocations[0]).toMatchObject({ executionSuccessful: true, toolExecutionNotifications: [] });
+  expect(runOf((await write('sarif', documents.slice(0, 2))).text).invocations[0]).toMatchObject({
+    executionSuccessful: true,
+    toolExecutionNotifications: [],
+  });
 });
 
 describe('fingerprints', () => {
@@ -144,7 +185,10 @@ describe('fingerprints', () => {
 
   test.each([
     ['lines were inserted', faulty.replace('<ClinicalDocument', '<!-- a\n\n b -->\n\n<ClinicalDocument')],
-    ['a sibling was inserted', change({ before: "//component[section/templateId/@root='1.2.250.1.213.1.1.2.206']", insert: '<component><!-- vide --></component>' })],
+    [
+      'a sibling was inserted',
+      change({ before: "//component[section/templateId/@root='1.2.250.1.213.1.1.2.206']", insert: '<component><!-- vide --></component>' }),
+    ],
     ['the rest was corrected', change({ on: '/ClinicalDocument/realmCode', attribute: 'code', value: 'FR' })],
   ])('stay when %s', async (_, text) => {
     const kept = (list: string[]) => list.filter((each) => /^IMG/.test(each));
@@ -158,7 +202,10 @@ describe('fingerprints', () => {
   });
 
   test('are the same in both languages', async () => {
-    const inLanguage = async (language: 'fr' | 'en') => runOf((await write('sarif', await judgeAll({ 'a.xml': faulty }, language), contextFor(language))).text).results.map(({ partialFingerprints }) => partialFingerprints);
+    const inLanguage = async (language: 'fr' | 'en') =>
+      runOf((await write('sarif', await judgeAll({ 'a.xml': faulty }, language), contextFor(language))).text).results.map(
+        ({ partialFingerprints }) => partialFingerprints,
+      );
     expect(await inLanguage('en')).toEqual(await inLanguage('fr'));
   });
 });
@@ -171,13 +218,21 @@ describe('limits of GitHub', () => {
   test('too many results: errors are kept, what was cut is said', async () => {
     const { results, invocations } = runOf((await write(sarifWithin({ ...githubLimits, results: 2 }), documents)).text);
     expect(results.map(({ ruleId, level }) => `${level} ${ruleId}`)).toEqual(['error XSD-04', 'error IMG-206-02']);
-    expect(invocations[0].toolExecutionNotifications.at(-1)).toMatchObject({ descriptor: { id: 'results-cut' }, level: 'warning', message: { text: expect.stringMatching(/^7 constats laissés de côté/) as string } });
+    expect(invocations[0].toolExecutionNotifications.at(-1)).toMatchObject({
+      descriptor: { id: 'results-cut' },
+      level: 'warning',
+      message: { text: expect.stringMatching(/^7 constats laissés de côté/) as string },
+    });
   });
 
   test('a file that is too large when compressed', async () => {
     const [document] = documents.slice(1) as [JudgedDocument];
     const [finding] = document.report.findings.filter(({ ruleId }) => ruleId === 'XSD-04');
-    const findings = Array.from({ length: 3000 }, (_, index) => ({ ...(finding as NonNullable<typeof finding>), found: String(index * 7919), severity: index % 2 === 0 ? ('warning' as const) : ('error' as const) }));
+    const findings = Array.from({ length: 3000 }, (_, index) => ({
+      ...(finding as NonNullable<typeof finding>),
+      found: String(index * 7919),
+      severity: index % 2 === 0 ? ('warning' as const) : ('error' as const),
+    }));
     const large = { ...document, report: { ...document.report, findings }, excerpts: [] };
     const limit = 130_000;
     const whole = (await write('sarif', [large])).text;
@@ -192,7 +247,11 @@ describe('limits of GitHub', () => {
 
   test('what is hidden is told', async () => {
     const hidden = { off: 1, baseline: 2, quiet: 3, infos: 4 };
-    const [run] = (JSON.parse((await write('sarif', documents, contextFor(), summaryOf(documents, { hidden }))).text) as { runs: [{ properties: object }] }).runs;
+    const [run] = (
+      JSON.parse((await write('sarif', documents, contextFor(), summaryOf(documents, { hidden }))).text) as {
+        runs: [{ properties: object }];
+      }
+    ).runs;
     expect(run.properties).toMatchObject({ hidden });
   });
 });

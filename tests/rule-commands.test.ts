@@ -49,7 +49,10 @@ describe('verifcda rules', () => {
   test('lists another profile, before or after the command', () => {
     const rules = rulesOf('--profile', 'testcontenucda', '--layer', 'ihe');
     expect(rules.every((rule) => rule.id.startsWith('TCC-IHE-'))).toBe(true);
-    expect(JSON.parse(verifcda(['--profile', 'testcontenucda', 'rules', '--layer', 'ihe', '--json']).stdout)).toMatchObject({ profile: 'testcontenucda', rules });
+    expect(JSON.parse(verifcda(['--profile', 'testcontenucda', 'rules', '--layer', 'ihe', '--json']).stdout)).toMatchObject({
+      profile: 'testcontenucda',
+      rules,
+    });
   });
 
   test('English on request', () => {
@@ -60,7 +63,10 @@ describe('verifcda rules', () => {
 
   test.each([
     [['rules', '--layer', 'dicm'], 'verifcda : couche inconnue : dicm ; vouliez-vous dire dicom ?\n'],
-    [['rules', '--template', 'FR-DICOM-Adendum'], 'verifcda : aucune règle ne porte sur FR-DICOM-Adendum ; vouliez-vous dire FR-DICOM-Addendum ?\n'],
+    [
+      ['rules', '--template', 'FR-DICOM-Adendum'],
+      'verifcda : aucune règle ne porte sur FR-DICOM-Adendum ; vouliez-vous dire FR-DICOM-Addendum ?\n',
+    ],
     [['rules', '--severity', 'fatal'], /--severity.*fatal.*error, warning, info/],
     [['rules', '-f', 'sarif'], 'verifcda : option inconnue : -f\n'],
     [['-f', 'sarif', 'rules'], 'verifcda : option sans effet sur cette commande : --format\n'],
@@ -83,7 +89,9 @@ describe('verifcda explain', () => {
     expect(stderr).toBe('');
     expect(stdout).toMatch(/^IMG-206-03 {2}avertissement {2}img-cr-img · specification/);
     expect(stdout).toContain('\nPourquoi\n');
-    expect(stdout).toMatch(/\nIncorrect {2}\/ClinicalDocument\/.*\/section\n[\s\S]*<title>Divers<\/title>[\s\S]*\nCorrect\n[\s\S]*<title>Technique d’imagerie<\/title>/);
+    expect(stdout).toMatch(
+      /\nIncorrect {2}\/ClinicalDocument\/.*\/section\n[\s\S]*<title>Divers<\/title>[\s\S]*\nCorrect\n[\s\S]*<title>Technique d’imagerie<\/title>/,
+    );
     expect(stdout).toContain('\nPour corriger\n  Écrire `Technique d’imagerie` dans `title`.\n');
     expect(stdout).toContain('\nOutil officiel\n  testContenuCDA ne le vérifie pas.\n');
     expect(stdout).toContain('\nSource\n  IMG-CR-IMG 2024.01, 3.3.4\n');
@@ -94,7 +102,9 @@ describe('verifcda explain', () => {
 
   test('English on request, colours too', () => {
     const { stdout } = verifcda(['--lang', 'en', 'explain', 'IMG-206-03', '--color']);
-    expect(stdout).toContain('\u001b[1mHow to fix\u001b[22m\n  Write \u001b[36mTechnique d’imagerie\u001b[39m in \u001b[36mtitle\u001b[39m.');
+    expect(stdout).toContain(
+      '\u001b[1mHow to fix\u001b[22m\n  Write \u001b[36mTechnique d’imagerie\u001b[39m in \u001b[36mtitle\u001b[39m.',
+    );
     expect(stdout).toMatch(/\u001b\[31m *<title>Divers<\/title>\u001b\[39m/);
     expect(stdout).toMatch(/\u001b\[32m *<title>Technique d’imagerie<\/title>\u001b\[39m/);
   });
@@ -113,7 +123,9 @@ describe('verifcda explain', () => {
 
   test('the name of a layer lists its rules', () => {
     expect(verifcda(['explain', 'ihe']).stdout).toBe(verifcda(['rules', '--layer', 'ihe']).stdout);
-    expect(verifcda(['explain', 'modeles-ans']).stdout).toBe(verifcda(['rules', '--layer', 'modeles-ans', '--profile', 'testcontenucda']).stdout);
+    expect(verifcda(['explain', 'modeles-ans']).stdout).toBe(
+      verifcda(['rules', '--layer', 'modeles-ans', '--profile', 'testcontenucda']).stdout,
+    );
   });
 
   test('JSON', () => {
@@ -124,7 +136,11 @@ describe('verifcda explain', () => {
       layer: 'img-cr-img',
       profile: 'specification',
       valueSet: { oid: '1.2.250.1.213.1.1.5.677', name: 'JDV_RouteOfAdministration_CISIS' },
-      example: { path: expect.stringMatching(/^\/ClinicalDocument\//) as string, wrong: expect.stringContaining('<routeCode') as string, right: expect.stringContaining('<routeCode') as string },
+      example: {
+        path: expect.stringMatching(/^\/ClinicalDocument\//) as string,
+        wrong: expect.stringContaining('<routeCode') as string,
+        right: expect.stringContaining('<routeCode') as string,
+      },
       related: expect.arrayContaining(['IMG-151-02']) as string[],
       page: 'docs/regles/img-cr-img/IMG-151-01.md',
     });
@@ -154,15 +170,22 @@ describe('verifcda value-set', () => {
     expect(status).toBe(0);
   });
 
-  test.each(['1.2.250.1.213.1.1.5.590', 'JDV_J143_AdministrativeGender_CISIS', 'jdv-j143-administrativegender-cisis'])('%s is shown with its concepts', (name) => {
-    const { stdout } = verifcda(['value-set', name]);
-    expect(stdout).toMatch(/^JDV_J143_AdministrativeGender_CISIS {2}Sexe administratif\n1\.2\.250\.1\.213\.1\.1\.5\.590 · édition 2025-10-11 · révision 2021-03-26 · 3 concepts\n/);
-    expect(stdout).toMatch(/\n {2}F +HL7 AdministrativeGender +Féminin\n/);
-  });
+  test.each(['1.2.250.1.213.1.1.5.590', 'JDV_J143_AdministrativeGender_CISIS', 'jdv-j143-administrativegender-cisis'])(
+    '%s is shown with its concepts',
+    (name) => {
+      const { stdout } = verifcda(['value-set', name]);
+      expect(stdout).toMatch(
+        /^JDV_J143_AdministrativeGender_CISIS {2}Sexe administratif\n1\.2\.250\.1\.213\.1\.1\.5\.590 · édition 2025-10-11 · révision 2021-03-26 · 3 concepts\n/,
+      );
+      expect(stdout).toMatch(/\n {2}F +HL7 AdministrativeGender +Féminin\n/);
+    },
+  );
 
   test('looks up by label without accents or case, by several words, by the beginning of a code', () => {
     const modalities = '1.2.250.1.213.1.1.5.618';
-    expect(verifcda(['value-set', modalities, 'ECHODENSITOMETRIE']).stdout).toMatch(/\n {2}BDUS +DCM +Échodensitométrie osseuse\n\n1 \/ 49\n$/);
+    expect(verifcda(['value-set', modalities, 'ECHODENSITOMETRIE']).stdout).toMatch(
+      /\n {2}BDUS +DCM +Échodensitométrie osseuse\n\n1 \/ 49\n$/,
+    );
     expect(verifcda(['value-set', modalities, 'osseuse', 'echo']).stdout).toMatch(/\n {2}BDUS /);
     expect(verifcda(['value-set', modalities, 'bd']).stdout).toMatch(/\n {2}BDUS /);
   });
@@ -174,8 +197,12 @@ describe('verifcda value-set', () => {
 
   test('nothing found: the closest concepts, for a label as for a code', () => {
     const anatomy = 'JDV_LocalisationAnatomique_CISIS';
-    expect(verifcda(['value-set', anatomy, 'epoule']).stdout).toMatch(/Aucun concept pour « epoule »\.\nLes plus proches :\n {2}361103004 +SNOMED CT +région entière de l'épaule\n/);
-    expect(verifcda(['value-set', anatomy, '244383004', '--lang', 'en']).stdout).toMatch(/No concept for “244383004”\.\nClosest:\n {2}244383003 /);
+    expect(verifcda(['value-set', anatomy, 'epoule']).stdout).toMatch(
+      /Aucun concept pour « epoule »\.\nLes plus proches :\n {2}361103004 +SNOMED CT +région entière de l'épaule\n/,
+    );
+    expect(verifcda(['value-set', anatomy, '244383004', '--lang', 'en']).stdout).toMatch(
+      /No concept for “244383004”\.\nClosest:\n {2}244383003 /,
+    );
   });
 
   test('JSON: the list, and a set', () => {
@@ -207,9 +234,13 @@ test('help is in the language asked for, and names the commands', () => {
 
 test('none of these commands loads an engine', () => {
   const folder = folderWith({
-    'refuse.cjs': "const Module = require('node:module'); const load = Module._load; Module._load = function (name, ...rest) { if (/saxon|libxml/.test(name)) { console.error('loaded ' + name); process.exit(9); } return load.call(this, name, ...rest); };",
+    'refuse.cjs':
+      "const Module = require('node:module'); const load = Module._load; Module._load = function (name, ...rest) { if (/saxon|libxml/.test(name)) { console.error('loaded ' + name); process.exit(9); } return load.call(this, name, ...rest); };",
   });
   const env = { NODE_OPTIONS: `--require ${join(folder, 'refuse.cjs')}` };
-  for (const args of [['rules'], ['explain', 'IMG-151-01'], ['value-set', '1.2.250.1.213.1.1.5.618', 'ct'], ['--help'], ['--version']]) expect(verifcda(args, { env })).toMatchObject({ stderr: '', status: 0 });
-  expect(verifcda([join(__dirname, '..', 'fixtures', 'documents', 'cr-img-minimal.xml')], { env }).stderr).toMatch(/loaded .*(saxon|libxml)/);
+  for (const args of [['rules'], ['explain', 'IMG-151-01'], ['value-set', '1.2.250.1.213.1.1.5.618', 'ct'], ['--help'], ['--version']])
+    expect(verifcda(args, { env })).toMatchObject({ stderr: '', status: 0 });
+  expect(verifcda([join(__dirname, '..', 'fixtures', 'documents', 'cr-img-minimal.xml')], { env }).stderr).toMatch(
+    /loaded .*(saxon|libxml)/,
+  );
 });

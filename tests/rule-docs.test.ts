@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '../src/findings/finding.js';
 import { explanationText } from '../src/report/explanation-text.js';
-import { explainRule } from '../src/rules/explanation.js';
-import { profileNames } from '../src/rules/rule-set.js';
+import { explainRule } from '../src/catalogue/explanation.js';
+import { profileNames } from '../src/catalogue/rule-set.js';
 import { loadValueSets } from '../src/value-sets/store.js';
 import { exampleOf } from '../tools/rule-docs/excerpt.js';
 import { prose } from '../tools/rule-docs/markdown.js';
@@ -23,22 +23,33 @@ describe('docs/regles, which npm run docs writes', () => {
   });
 
   test('every page says what the rules say today', () => {
-    expect([...expected].filter(([path, content]) => existsSync(join(root, path)) && readFileSync(join(root, path), 'utf8') !== content).map(([path]) => path)).toEqual([]);
+    expect(
+      [...expected]
+        .filter(([path, content]) => existsSync(join(root, path)) && readFileSync(join(root, path), 'utf8') !== content)
+        .map(([path]) => path),
+    ).toEqual([]);
   });
 
   test('every link between pages, and to a source, leads somewhere', () => {
-    const dead = [...expected].flatMap(([path, content]) => [...content.replace(/```.*?```/gs, '').matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => join(path, '..', link as string)).filter((target) => !expected.has(target) && !existsSync(join(root, target))));
+    const dead = [...expected].flatMap(([path, content]) =>
+      [...content.replace(/```.*?```/gs, '').matchAll(/\]\(([^)]+)\)/g)]
+        .map(([, link]) => join(path, '..', link as string))
+        .filter((target) => !expected.has(target) && !existsSync(join(root, target))),
+    );
     expect(dead).toEqual([]);
   });
 
   test('a page stays short', () => {
-    expect([...expected].filter(([path, content]) => !path.endsWith('README.md') && Buffer.byteLength(content) >= 6144).map(([path]) => path)).toEqual([]);
+    expect(
+      [...expected].filter(([path, content]) => !path.endsWith('README.md') && Buffer.byteLength(content) >= 6144).map(([path]) => path),
+    ).toEqual([]);
   });
 });
 
 describe.each(profileNames)('explanations of the profile %s', (profile) => {
   const rules = ruleSet(profile);
-  const explain = (language: Language) => rules.rules().map((rule) => explainRule(rules, rule, language, () => loadValueSets(rules.edition.valueSets)));
+  const explain = (language: Language) =>
+    rules.rules().map((rule) => explainRule(rules, rule, language, () => loadValueSets(rules.edition.valueSets)));
 
   test.each<Language>(['fr', 'en'])('are complete in %s', async (language) => {
     const { Chalk } = await import('chalk');
@@ -53,12 +64,19 @@ describe.each(profileNames)('explanations of the profile %s', (profile) => {
   test('say how to fix in the language asked for', () => {
     const [french, english] = [explain('fr'), explain('en')];
     french.forEach(({ id, fixes }, index) => expect([id, english[index]?.fixes.length]).toEqual([id, fixes.length]));
-    expect(english.flatMap(({ id, fixes }) => fixes.filter((fix) => /\b(?:Ajouter|Donner|Écrire|Retirer|Garder|Attendu|sur|dans|jeu de valeurs)\b/.test(fix.replace(/`[^`]*`/g, ''))).map(() => id))).toEqual([]);
+    expect(
+      english.flatMap(({ id, fixes }) =>
+        fixes
+          .filter((fix) => /\b(?:Ajouter|Donner|Écrire|Retirer|Garder|Attendu|sur|dans|jeu de valeurs)\b/.test(fix.replace(/`[^`]*`/g, '')))
+          .map(() => id),
+      ),
+    ).toEqual([]);
   });
 });
 
 describe('examples', () => {
-  const report = (body: string) => `<r xmlns="urn:x"><id root="1"/><s><templateId root="2"/><title>Titre</title><text>${'mot '.repeat(50)}</text>${body}</s></r>`;
+  const report = (body: string) =>
+    `<r xmlns="urn:x"><id root="1"/><s><templateId root="2"/><title>Titre</title><text>${'mot '.repeat(50)}</text>${body}</s></r>`;
 
   test('show the element that changed within its parent, and leave the rest out', () => {
     expect(exampleOf(report('<code code="A"/>'), report('<code code="B"/>'))).toEqual({
@@ -76,7 +94,11 @@ describe('examples', () => {
   });
 
   test('show the lines of a text that is no XML any more', () => {
-    expect(exampleOf('<a>\n  <b>\n    <c/>\n  </b>\n</a>', '<a>\n  <b>\n    <c>\n  </b>\n</a>')).toEqual({ path: '/', wrong: '<b>\n  <c>\n</b>', right: '<b>\n  <c/>\n</b>' });
+    expect(exampleOf('<a>\n  <b>\n    <c/>\n  </b>\n</a>', '<a>\n  <b>\n    <c>\n  </b>\n</a>')).toEqual({
+      path: '/',
+      wrong: '<b>\n  <c>\n</b>',
+      right: '<b>\n  <c/>\n</b>',
+    });
   });
 });
 

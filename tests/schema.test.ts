@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../src/findings/finding.js';
-import { Validator } from '../src/pipeline/validator.js';
-import type { EngineChoice } from '../src/xml/engines/choose.js';
+import { Validator } from '../src/journey/validator.js';
+import type { EngineChoice } from '../src/schema/engines/choose.js';
 import { applyChanges } from '../tools/fixtures/change.js';
 import { readFixtures } from '../tools/fixtures/rule-fixtures.js';
 import { fixtures, readDocument } from './support/rule-runner.js';
@@ -30,7 +30,10 @@ describe.each(engines)('schema with %s', (engine) => {
 
   test.each(violations)('$rule at $path', async ({ rule, path, change }) => {
     const findings = await schemaFindings(engine, applyChanges(rich, change));
-    expect(findings.map((finding) => [finding.ruleId, finding.path.replace(/\/content\[\d+\]/, '/content[2]')])).toContainEqual([rule, path]);
+    expect(findings.map((finding) => [finding.ruleId, finding.path.replace(/\/content\[\d+\]/, '/content[2]')])).toContainEqual([
+      rule,
+      path,
+    ]);
     expect(new Set(findings.map((finding) => finding.ruleId))).toEqual(new Set([rule]));
   });
 
@@ -40,12 +43,22 @@ describe.each(engines)('schema with %s', (engine) => {
   });
 
   test('faults after the first one of the same parent are found too', async () => {
-    const findings = await schemaFindings(engine, applyChanges(rich, [{ after: '/ClinicalDocument/title', insert: '<inconnu/>' }, { remove: '/ClinicalDocument/effectiveTime' }, { on: '/ClinicalDocument/recordTarget', attribute: 'typeCode', value: 'XX' }]));
+    const findings = await schemaFindings(
+      engine,
+      applyChanges(rich, [
+        { after: '/ClinicalDocument/title', insert: '<inconnu/>' },
+        { remove: '/ClinicalDocument/effectiveTime' },
+        { on: '/ClinicalDocument/recordTarget', attribute: 'typeCode', value: 'XX' },
+      ]),
+    );
     expect(findings.map((finding) => finding.ruleId)).toEqual(['XSD-01', 'XSD-02', 'XSD-03']);
   });
 
   test('on one single line, the column still tells the element', async () => {
-    const oneLine = applyChanges(rich, [{ on: '/ClinicalDocument/recordTarget', attribute: 'typeCode', value: 'XX' }]).replace(/\n\s*/g, ' ');
+    const oneLine = applyChanges(rich, [{ on: '/ClinicalDocument/recordTarget', attribute: 'typeCode', value: 'XX' }]).replace(
+      /\n\s*/g,
+      ' ',
+    );
     const [finding] = await schemaFindings(engine, oneLine);
     expect(finding).toMatchObject({ ruleId: 'XSD-03', line: 1, column: oneLine.indexOf('typeCode="XX"') + 1 });
   });

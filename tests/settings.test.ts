@@ -20,8 +20,14 @@ describe('configuration file', () => {
     const configured = verifcda(['cr.xml'], { cwd: folder });
     expect(configured.stdout).toContain('warning SM-CD-12');
     expect(configured.status).toBe(1);
-    expect(verifcda(['--lang', 'fr', '--fail-on', 'error', 'cr.xml'], { cwd: folder })).toMatchObject({ status: 0, stdout: expect.stringContaining('avertissement SM-CD-12') as string });
-    expect(verifcda(['--no-config', 'cr.xml'], { cwd: folder })).toMatchObject({ status: 0, stdout: expect.stringContaining('avertissement SM-CD-12') as string });
+    expect(verifcda(['--lang', 'fr', '--fail-on', 'error', 'cr.xml'], { cwd: folder })).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('avertissement SM-CD-12') as string,
+    });
+    expect(verifcda(['--no-config', 'cr.xml'], { cwd: folder })).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('avertissement SM-CD-12') as string,
+    });
   });
 
   test.each([
@@ -41,7 +47,10 @@ describe('configuration file', () => {
     const rule = reportOf(verifcda(['-f', 'json', '-'], { input: wrongCode }).stdout).documents[0]?.findings[0]?.ruleId as string;
     const folder = folderWith({ 'cr.xml': wrongCode, 'verifcda.config.json': JSON.stringify({ rules: { [rule]: 'off' } }) });
     const { status, stdout } = verifcda(['-f', 'json', 'cr.xml'], { cwd: folder });
-    expect(reportOf(stdout)).toMatchObject({ summary: { errors: 0, hidden: { off: 1 } }, documents: [{ status: 'nonconforming', findings: [] }] });
+    expect(reportOf(stdout)).toMatchObject({
+      summary: { errors: 0, hidden: { off: 1 } },
+      documents: [{ status: 'nonconforming', findings: [] }],
+    });
     expect(status).toBe(0);
     expect(verifcda(['cr.xml'], { cwd: folder }).stdout).toContain('1 masqué (règle désactivée)');
   });
@@ -54,7 +63,11 @@ describe('configuration file', () => {
   });
 
   test('files to ignore are not judged', () => {
-    const folder = folderWith({ 'cr.xml': conforming, 'brouillon.xml': wrongCode, 'verifcda.config.json': JSON.stringify({ ignore: ['brouillon*'] }) });
+    const folder = folderWith({
+      'cr.xml': conforming,
+      'brouillon.xml': wrongCode,
+      'verifcda.config.json': JSON.stringify({ ignore: ['brouillon*'] }),
+    });
     const { status, stdout } = verifcda(['-f', 'json', '.'], { cwd: folder });
     expect(reportOf(stdout).documents.map(({ path }) => path)).toEqual(['./cr.xml']);
     expect(status).toBe(0);
@@ -63,7 +76,12 @@ describe('configuration file', () => {
   test('--print-config says what is in force, init writes a first file and never a second', () => {
     const folder = folderWith({});
     expect(verifcda(['init'], { cwd: folder }).status).toBe(0);
-    expect(JSON.parse(verifcda(['--print-config', '--quiet'], { cwd: folder }).stdout)).toMatchObject({ profile: 'specification', quiet: true, failOn: 'error', formats: [{ format: 'text' }] });
+    expect(JSON.parse(verifcda(['--print-config', '--quiet'], { cwd: folder }).stdout)).toMatchObject({
+      profile: 'specification',
+      quiet: true,
+      failOn: 'error',
+      formats: [{ format: 'text' }],
+    });
     const again = verifcda(['init'], { cwd: folder });
     expect(again.stderr).toContain('existe déjà');
     expect(again.status).toBe(2);
@@ -78,7 +96,10 @@ describe('living with findings', () => {
     const quiet = verifcda(['--quiet', 'cr.xml'], { cwd: folder });
     expect(quiet.stdout).not.toContain('SM-CD-12');
     expect(quiet.stdout).toMatch(/\d+ masqués? \(--quiet\)/);
-    expect(verifcda(['--fail-on', 'never', 'faux.xml'], { cwd: folder })).toMatchObject({ status: 0, stdout: expect.stringContaining('non conforme') as string });
+    expect(verifcda(['--fail-on', 'never', 'faux.xml'], { cwd: folder })).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('non conforme') as string,
+    });
     expect(verifcda(['--fail-on', 'never', 'absent.xml'], { cwd: folder }).status).toBe(3);
   });
 

@@ -20,7 +20,11 @@ interface LockedPackage {
 
 const lock = JSON.parse(read('package-lock.json')) as { packages: Record<string, LockedPackage> };
 const installed = Object.entries(lock.packages).filter(([path]) => path !== '');
-const manifest = JSON.parse(read('package.json')) as { scripts: Record<string, string>; dependencies: object; optionalDependencies: object };
+const manifest = JSON.parse(read('package.json')) as {
+  scripts: Record<string, string>;
+  dependencies: object;
+  optionalDependencies: object;
+};
 const runtime = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies });
 
 describe('installing', () => {
@@ -28,7 +32,7 @@ describe('installing', () => {
     const { stdout } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: project, encoding: 'utf8' });
     const [packed] = JSON.parse(stdout) as [{ files: { path: string }[] }];
     const files = packed.files.map(({ path }) => path);
-    expect(files).toEqual(expect.arrayContaining(['bin/verifcda.js', 'dist/cli/main.js', 'NOTICE.md', 'NOTICE-DEPENDENCIES.md']));
+    expect(files).toEqual(expect.arrayContaining(['bin/verifcda.js', 'dist/faces/cli/main.js', 'NOTICE.md', 'NOTICE-DEPENDENCIES.md']));
     expect(files.filter((file) => /binding\.gyp$|\.node$|\.sh$|^(src|tests|tools|fixtures|node_modules)\//.test(file))).toEqual([]);
     expect(Object.keys(manifest.scripts).filter((name) => /^(pre|post)?install$|^(pre|post)prepare$|^prepublish$/.test(name))).toEqual([]);
     expect(manifest.scripts.prepare).toBe('npm run build');
@@ -41,13 +45,20 @@ describe('installing', () => {
 
   test('the lock file pins every package by version and hash, from the registry', () => {
     expect(installed.length).toBeGreaterThan(100);
-    for (const [path, { version, integrity }] of installed) expect([path, version, integrity]).toEqual([path, expect.stringMatching(/^\d+\.\d+\.\d+/), expect.stringMatching(/^sha512-/)]);
+    for (const [path, { version, integrity }] of installed)
+      expect([path, version, integrity]).toEqual([path, expect.stringMatching(/^\d+\.\d+\.\d+/), expect.stringMatching(/^sha512-/)]);
     const { dependencies, optionalDependencies } = lock.packages[''] as unknown as typeof manifest;
-    expect({ dependencies, optionalDependencies }).toEqual({ dependencies: manifest.dependencies, optionalDependencies: manifest.optionalDependencies });
+    expect({ dependencies, optionalDependencies }).toEqual({
+      dependencies: manifest.dependencies,
+      optionalDependencies: manifest.optionalDependencies,
+    });
   });
 
   test('docs/dependances.md tells why each dependency is there', () => {
-    const rows = read('docs', 'dependances.md').split('\n').filter((line) => line.startsWith('|')).map((line) => (line.split('|')[1] as string).replace(' (facultative)', '').trim().split(', '));
+    const rows = read('docs', 'dependances.md')
+      .split('\n')
+      .filter((line) => line.startsWith('|'))
+      .map((line) => (line.split('|')[1] as string).replace(' (facultative)', '').trim().split(', '));
     for (const name of runtime) expect(rows.flat()).toContain(name);
   });
 });
@@ -56,7 +67,10 @@ describe('licences', () => {
   const list = (file: string) => spawnSync(process.execPath, [join(project, 'tools', 'licences.mjs'), file], { encoding: 'utf8' });
   const changed = (name: string, change: { license?: string | undefined; dev?: boolean }) => {
     const path = `node_modules/${name}`;
-    return join(folderWith({ 'lock.json': JSON.stringify({ packages: { ...lock.packages, [path]: { ...lock.packages[path], ...change } } }) }), 'lock.json');
+    return join(
+      folderWith({ 'lock.json': JSON.stringify({ packages: { ...lock.packages, [path]: { ...lock.packages[path], ...change } } }) }),
+      'lock.json',
+    );
   };
 
   test('the list is the one of package-lock.json (npm run licences)', () => {
@@ -81,11 +95,21 @@ describe('licences', () => {
 });
 
 test('NOTICE.md names the owner of each terminology in the value sets', () => {
-  const names: Record<string, string> = { ans: 'ANS', astm: 'ASTM', 'cim-10': 'CIM-10', dicom: 'DICOM', edqm: 'EDQM', hl7: 'HL7', loinc: 'LOINC', 'snomed-ct': 'SNOMED CT' };
+  const names: Record<string, string> = {
+    ans: 'ANS',
+    astm: 'ASTM',
+    'cim-10': 'CIM-10',
+    dicom: 'DICOM',
+    edqm: 'EDQM',
+    hl7: 'HL7',
+    loinc: 'LOINC',
+    'snomed-ct': 'SNOMED CT',
+  };
   const systems = JSON.parse(read('value-sets', 'code-systems.json')) as Record<string, { notice: string }>;
   const notices = new Set(Object.values(systems).map(({ notice }) => notice));
   const terminologies = read('NOTICE.md').split('## Terminologies')[1] as string;
-  for (const notice of notices) expect([notice, new RegExp(`^- \\*\\*${names[notice]}\\b`, 'm').test(terminologies)]).toEqual([notice, true]);
+  for (const notice of notices)
+    expect([notice, new RegExp(`^- \\*\\*${names[notice]}\\b`, 'm').test(terminologies)]).toEqual([notice, true]);
 });
 
 /** libxml2 had faults there (docs/dependances.md). */

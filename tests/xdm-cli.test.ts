@@ -10,7 +10,9 @@ import { fixtures, readDocument } from './support/rule-runner.js';
 const report = join(fixtures, 'documents', 'cr-img-scanner.xml');
 const levelOne = join(fixtures, 'documents', 'cr-img-niveau-1.xml');
 const metadataPath = 'IHE_XDM/SUBSET01/METADATA.XML';
-const wrongHash: ArchiveChange = { change: [{ text: "//rim:Slot[@name='hash']//rim:Value", value: 'da39a3ee5e6b4b0d3255bfef95601890afd80709' }] };
+const wrongHash: ArchiveChange = {
+  change: [{ text: "//rim:Slot[@name='hash']//rim:Value", value: 'da39a3ee5e6b4b0d3255bfef95601890afd80709' }],
+};
 
 async function archiveIn(change?: ArchiveChange): Promise<string> {
   return join(folderWith({ 'IHE_XDM.zip': await zip(archiveFiles(change)) }), 'IHE_XDM.zip');
@@ -76,7 +78,10 @@ describe('verifcda IHE_XDM.zip', () => {
   });
 
   test('METADATA.XML with a DOCTYPE, or ill-formed: not evaluated', async () => {
-    for (const [from, to, rule] of [['<lcm:SubmitObjectsRequest', '<!DOCTYPE a [<!ENTITY b "c">]><lcm:SubmitObjectsRequest', 'XML-02'], ['</rim:RegistryObjectList>', '', 'XML-01']] as const) {
+    for (const [from, to, rule] of [
+      ['<lcm:SubmitObjectsRequest', '<!DOCTYPE a [<!ENTITY b "c">]><lcm:SubmitObjectsRequest', 'XML-02'],
+      ['</rim:RegistryObjectList>', '', 'XML-01'],
+    ] as const) {
       const { status, documents } = judged([await archiveIn({ edit: { [metadataPath]: [from, to] } })]);
       expect(documents[1]).toMatchObject({ status: 'notEvaluated', findings: [{ ruleId: rule }] });
       expect(status).toBe(3);
@@ -84,7 +89,11 @@ describe('verifcda IHE_XDM.zip', () => {
   });
 
   test('METADATA.XML with thousands of entries: not evaluated', async () => {
-    const { status, documents } = judged([await archiveIn({ edit: { [metadataPath]: ['</rim:RegistryObjectList>', `${'<rim:ExtrinsicObject/>'.repeat(2000)}</rim:RegistryObjectList>`] } })]);
+    const { status, documents } = judged([
+      await archiveIn({
+        edit: { [metadataPath]: ['</rim:RegistryObjectList>', `${'<rim:ExtrinsicObject/>'.repeat(2000)}</rim:RegistryObjectList>`] },
+      }),
+    ]);
     expect(documents[1]).toMatchObject({ status: 'notEvaluated', findings: [{ ruleId: 'XDM-02' }] });
     expect(status).toBe(3);
   });
@@ -98,10 +107,24 @@ describe('verifcda IHE_XDM.zip', () => {
   });
 
   test('several processes: everything in the order of the arguments', async () => {
-    const folder = folderWith({ 'bon.zip': await zip(archiveFiles()), ...Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`${index + 10}.zip`, 'pas une archive'])) });
+    const folder = folderWith({
+      'bon.zip': await zip(archiveFiles()),
+      ...Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`${index + 10}.zip`, 'pas une archive'])),
+    });
     const names = ['10.zip', 'bon.zip', ...Array.from({ length: 11 }, (_, index) => `${index + 11}.zip`)];
     const { status, documents } = judged(['-j', '2', ...names.map((name) => join(folder, name))]);
-    expect(documents.map(({ path }) => path.slice(folder.length + 1))).toEqual(names.flatMap((name) => (name === 'bon.zip' ? [name, ...['SUBSET01/METADATA', 'SUBSET02/METADATA', 'SUBSET01/DOC0001', 'SUBSET02/DOC0001'].map((file) => `bon.zip!/IHE_XDM/${file}.XML`)] : [name])));
+    expect(documents.map(({ path }) => path.slice(folder.length + 1))).toEqual(
+      names.flatMap((name) =>
+        name === 'bon.zip'
+          ? [
+              name,
+              ...['SUBSET01/METADATA', 'SUBSET02/METADATA', 'SUBSET01/DOC0001', 'SUBSET02/DOC0001'].map(
+                (file) => `bon.zip!/IHE_XDM/${file}.XML`,
+              ),
+            ]
+          : [name],
+      ),
+    );
     expect(status).toBe(3);
   });
 
@@ -121,7 +144,10 @@ describe('verifcda IHE_XDM.zip', () => {
 
   test('the official profile judges the documents only', async () => {
     const { status, documents } = judged(['--profile', 'testcontenucda', await archiveIn({ ...wrongHash, remove: ['README.TXT'] })]);
-    expect(documents.map(({ path }) => path.replace(/.*!/, ''))).toEqual(['/IHE_XDM/SUBSET01/DOC0001.XML', '/IHE_XDM/SUBSET02/DOC0001.XML']);
+    expect(documents.map(({ path }) => path.replace(/.*!/, ''))).toEqual([
+      '/IHE_XDM/SUBSET01/DOC0001.XML',
+      '/IHE_XDM/SUBSET02/DOC0001.XML',
+    ]);
     expect(status).toBe(0);
   });
 });
@@ -146,7 +172,10 @@ describe('an unpacked submission', () => {
   });
 
   test.each(['../../../../../../etc/hostname', 'LIEN.XML'])('a file outside the folder is not read: %s', (uri) => {
-    const folder = unpacked({ change: [{ text: "//rim:Slot[@name='URI']//rim:Value", value: uri }], remove: ['IHE_XDM/SUBSET01/DOC0001.XML'] });
+    const folder = unpacked({
+      change: [{ text: "//rim:Slot[@name='URI']//rim:Value", value: uri }],
+      remove: ['IHE_XDM/SUBSET01/DOC0001.XML'],
+    });
     symlinkSync('/etc/hostname', join(folder, 'IHE_XDM/SUBSET01/LIEN.XML'));
     const { status, documents } = judged([join(folder, metadataPath)]);
     expect(documents.map(({ findings }) => findings.map(({ ruleId }) => ruleId))).toEqual([['XDM-26']]);
@@ -187,7 +216,13 @@ describe('verifcda xds', () => {
     const { status, stdout } = verifcda(['xds', '-f', 'json', levelOne]);
     expect(JSON.parse(stdout)).toMatchObject({
       format: 'xds-v1',
-      documentEntry: { classCode: { code: '31' }, typeCode: { code: '18748-4' }, formatCode: { code: 'urn:ihe:iti:xds-sd:pdf:2008' }, mimeType: 'text/xml', authors: [{ authorRole: ['radiologue référent'] }] },
+      documentEntry: {
+        classCode: { code: '31' },
+        typeCode: { code: '18748-4' },
+        formatCode: { code: 'urn:ihe:iti:xds-sd:pdf:2008' },
+        mimeType: 'text/xml',
+        authors: [{ authorRole: ['radiologue référent'] }],
+      },
       findings: [],
     });
     expect(status).toBe(0);
@@ -197,14 +232,24 @@ describe('verifcda xds', () => {
     const { status, stdout } = verifcda(['xds', '-f', 'ebrim', report]);
     const { elements } = mapSource(stdout, { depth: 10, nodes: 10_000 });
     expect(elements[0]).toMatchObject({ local: 'ExtrinsicObject', uri: 'urn:oasis:names:tc:ebxml-regrep:xsd:rim:3.0' });
-    const entry = stdout.slice(stdout.indexOf('<rim:ExtrinsicObject')).replace('  <rim:Name>', '  <rim:Slot name="URI"><rim:ValueList><rim:Value>DOC0001.XML</rim:Value></rim:ValueList></rim:Slot>\n  <rim:Name>');
+    const entry = stdout
+      .slice(stdout.indexOf('<rim:ExtrinsicObject'))
+      .replace(
+        '  <rim:Name>',
+        '  <rim:Slot name="URI"><rim:ValueList><rim:Value>DOC0001.XML</rim:Value></rim:ValueList></rim:Slot>\n  <rim:Name>',
+      );
     const submission = String(archiveFiles()[metadataPath]).replace(/<rim:ExtrinsicObject[^]*<\/rim:ExtrinsicObject>/, () => entry);
     const folder = folderWith({ 'METADATA.XML': submission, 'DOC0001.XML': readDocument('cr-img-scanner') });
     expect(judged([join(folder, 'METADATA.XML')]).documents[0]?.findings.map(({ ruleId }) => ruleId)).toEqual(['XDM-29']);
     expect(status).toBe(0);
   });
 
-  const incomplete = folderWith({ 'cr.xml': applyChanges(readDocument('cr-img-scanner'), [{ remove: '/ClinicalDocument/legalAuthenticator' }, { on: '/ClinicalDocument/effectiveTime', attribute: 'value', value: '202510160930' }]) });
+  const incomplete = folderWith({
+    'cr.xml': applyChanges(readDocument('cr-img-scanner'), [
+      { remove: '/ClinicalDocument/legalAuthenticator' },
+      { on: '/ClinicalDocument/effectiveTime', attribute: 'value', value: '202510160930' },
+    ]),
+  });
   const path = join(incomplete, 'cr.xml');
 
   test('what is missing is said: exit 1', () => {

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JudgedDocument } from '../src/findings/judged-document.js';
-import { Validator } from '../src/pipeline/validator.js';
-import { xdmLayer } from '../src/rules/built-in/xdm.js';
-import { xdsLayer } from '../src/rules/built-in/xds.js';
+import { Validator } from '../src/journey/validator.js';
+import { xdmLayer } from '../src/catalogue/built-in/xdm.js';
+import { xdsLayer } from '../src/catalogue/built-in/xds.js';
 import { judgeInput } from '../src/xdm/judge-input.js';
 import { entryStages } from '../src/xds/stages.js';
 import { archiveFiles, type ArchiveChange, type ArchiveFiles, zip } from './support/archive.js';
@@ -25,7 +25,9 @@ beforeAll(async () => {
 function judgingOnce(real: Validator): Validator {
   const known = new Map<string, JudgedDocument>();
   const judge: Validator['judge'] = (input) => {
-    const key = `${input.path} ${createHash('sha256').update(input.bytes ?? '').digest('hex')}`;
+    const key = `${input.path} ${createHash('sha256')
+      .update(input.bytes ?? '')
+      .digest('hex')}`;
     const judged = known.get(key) ?? real.judge(input);
     known.set(key, judged);
     return judged;
@@ -63,7 +65,12 @@ describe('fixtures/xdm/rules.json', () => {
     test(`${fixture.rule} (${index + 1})`, async () => {
       const documents =
         'report' in fixture
-          ? [validator.judgeThrough(entryStages().stages, { path: 'cr.xml', bytes: Buffer.from(applyChanges(readDocument(fixture.report), fixture.change)) })]
+          ? [
+              validator.judgeThrough(entryStages().stages, {
+                path: 'cr.xml',
+                bytes: Buffer.from(applyChanges(readDocument(fixture.report), fixture.change)),
+              }),
+            ]
           : await judgeBytes(await zip(archiveFiles(fixture)));
       expect(brokenRules(documents)).toEqual([fixture.rule]);
     });
@@ -90,13 +97,41 @@ const refused: [rule: string, what: string, make: () => Promise<Buffer>][] = [
   ['XDM-01', 'truncated', async () => (await zip(small)).subarray(0, -30)],
   ['XDM-01', 'cut in the middle', async () => (await zip(archiveFiles())).subarray(0, 2000)],
   ['XDM-01', 'a byte changed in a stored file', async () => renamed(await zip(small, { compress: false }), 'index', 'indeX')],
-  ['XDM-01', 'damaged compressed data', async () => { const bytes = await zip({ 'INDEX.HTM': 'index '.repeat(99) }); bytes.fill(0xff, 39, 45); return bytes; }],
-  ['XDM-01', 'other names in the directory than before the files', async () => patchDirectory(await zip(small), (directory) => directory.write('INDEX.XML', 46))],
+  [
+    'XDM-01',
+    'damaged compressed data',
+    async () => {
+      const bytes = await zip({ 'INDEX.HTM': 'index '.repeat(99) });
+      bytes.fill(0xff, 39, 45);
+      return bytes;
+    },
+  ],
+  [
+    'XDM-01',
+    'other names in the directory than before the files',
+    async () => patchDirectory(await zip(small), (directory) => directory.write('INDEX.XML', 46)),
+  ],
   ['XDM-01', 'unknown compression', async () => patchDirectory(await zip(small), (directory) => directory.writeUInt16LE(14, 10))],
-  ['XDM-01', 'more comes out than announced', async () => patchDirectory(await zip({ 'INDEX.HTM': 'a'.repeat(5_000_000) }), (directory) => directory.writeUInt32LE(10, 24))],
-  ['XDM-01', 'fewer files announced than there are', async () => { const bytes = await zip(small); bytes.writeUInt16LE(1, bytes.length - 12); return bytes; }],
+  [
+    'XDM-01',
+    'more comes out than announced',
+    async () => patchDirectory(await zip({ 'INDEX.HTM': 'a'.repeat(5_000_000) }), (directory) => directory.writeUInt32LE(10, 24)),
+  ],
+  [
+    'XDM-01',
+    'fewer files announced than there are',
+    async () => {
+      const bytes = await zip(small);
+      bytes.writeUInt16LE(1, bytes.length - 12);
+      return bytes;
+    },
+  ],
   ['XDM-02', 'a bomb', async () => zip({ 'INDEX.HTM': Buffer.alloc(4 * 1024 * 1024) })],
-  ['XDM-02', 'a file that announces more than the limit', async () => patchDirectory(await zip(small), (directory) => directory.writeUInt32LE(0xfffffff0, 24))],
+  [
+    'XDM-02',
+    'a file that announces more than the limit',
+    async () => patchDirectory(await zip(small), (directory) => directory.writeUInt32LE(0xfffffff0, 24)),
+  ],
   ['XDM-02', 'thousands of files', async () => zip(Object.fromEntries(Array.from({ length: 5001 }, (_, index) => [`${index}.TXT`, ''])))],
   ['XDM-03', 'path that leaves the archive', async () => renamed(await zip({ 'xx/INDEX.HTM': 'index' }), 'xx/', '../')],
   ['XDM-03', 'absolute path', async () => renamed(await zip({ 'x/INDEX.HTM': 'index' }), 'x/I', '/xI')],
@@ -120,13 +155,21 @@ describe('archives that are refused', () => {
   test('the limits follow --max-bytes', async () => {
     const strict = await Validator.create({ limits: { ...validator.options.limits, bytes: 1000 } });
     const documents = await judgeBytes(await zip({ 'A.TXT': 'a'.repeat(900), 'B.TXT': 'b'.repeat(900), 'C.TXT': 'c'.repeat(900) }), strict);
-    expect(documents.map(({ report }) => report.reason)).toEqual(['Archive hors limites : plus de 2000 octets en tout (option --max-bytes).']);
+    expect(documents.map(({ report }) => report.reason)).toEqual([
+      'Archive hors limites : plus de 2000 octets en tout (option --max-bytes).',
+    ]);
   });
 
   test('names are read as CP437 unless the archive says UTF-8', async () => {
     const bytes = await zip({ 'x.TXT': 'notes' });
     bytes.writeUInt16LE(0, 6);
-    const documents = await judgeBytes(renamed(patchDirectory(bytes, (directory) => directory.writeUInt16LE(0, 8)), 'x.TXT', Buffer.from([0x82])));
+    const documents = await judgeBytes(
+      renamed(
+        patchDirectory(bytes, (directory) => directory.writeUInt16LE(0, 8)),
+        'x.TXT',
+        Buffer.from([0x82]),
+      ),
+    );
     expect(documents[0]?.report.findings.map(({ ruleId, path }) => `${ruleId} ${path}`)).toContain('XDM-15 /é.TXT');
   });
 });
@@ -146,7 +189,10 @@ describe('profile testcontenucda', () => {
 
   test('judges the documents only', async () => {
     const documents = await judgeBytes(await zip(archiveFiles({ remove: ['INDEX.HTM', 'IHE_XDM/SUBSET01/CDA.XSL'] })), official);
-    expect(documents.map(({ report }) => `${report.path} ${report.status}`)).toEqual(['IHE_XDM.zip!/IHE_XDM/SUBSET01/DOC0001.XML conforming', 'IHE_XDM.zip!/IHE_XDM/SUBSET02/DOC0001.XML conforming']);
+    expect(documents.map(({ report }) => `${report.path} ${report.status}`)).toEqual([
+      'IHE_XDM.zip!/IHE_XDM/SUBSET01/DOC0001.XML conforming',
+      'IHE_XDM.zip!/IHE_XDM/SUBSET02/DOC0001.XML conforming',
+    ]);
     expect(official.rules.rules().filter(({ layer }) => layer === 'xdm' || layer === 'xds')).toEqual([]);
   });
 

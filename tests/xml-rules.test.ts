@@ -1,4 +1,4 @@
-import { Validator } from '../src/pipeline/validator.js';
+import { Validator } from '../src/journey/validator.js';
 import { applyChanges } from '../tools/fixtures/change.js';
 import { readFixtures } from '../tools/fixtures/rule-fixtures.js';
 import { fixtures, readDocument } from './support/rule-runner.js';

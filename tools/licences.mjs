@@ -13,7 +13,13 @@ const known = {
 const lock = JSON.parse(readFileSync(process.argv[2] ?? new URL('../package-lock.json', import.meta.url), 'utf8'));
 const packages = Object.entries(lock.packages)
   .filter(([path]) => path !== '')
-  .map(([path, { name, version, license, dev, optional, devOptional }]) => ({ name: name ?? path.replace(/^.*node_modules\//, ''), version, license, dev: dev === true, optional: optional === true || devOptional === true }));
+  .map(([path, { name, version, license, dev, optional, devOptional }]) => ({
+    name: name ?? path.replace(/^.*node_modules\//, ''),
+    version,
+    license,
+    dev: dev === true,
+    optional: optional === true || devOptional === true,
+  }));
 
 const refused = packages.filter(({ name, license, dev }) => {
   const exception = known[name];
@@ -27,7 +33,10 @@ if (refused.length > 0) {
 
 /** `(MIT OR WTFPL)`, `Apache-2.0 AND MIT`: of alternatives one is enough. */
 function isAllowed(expression = '') {
-  return expression.replace(/[()]/g, '').split(' OR ').some((all) => all.split(' AND ').every((licence) => allowed.has(licence)));
+  return expression
+    .replace(/[()]/g, '')
+    .split(' OR ')
+    .some((all) => all.split(' AND ').every((licence) => allowed.has(licence)));
 }
 
 const licenceOf = ({ name, license }) => known[name]?.is ?? license;
@@ -59,4 +68,7 @@ libxmljs2 contains the source code of libxml2, under the licence in its vendor f
 
 | licence | packages |
 |---|---|
-${[...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([licence, count]) => `| ${licence} | ${count} |`).join('\n')}`);
+${[...counts]
+  .sort(([a], [b]) => (a < b ? -1 : 1))
+  .map(([licence, count]) => `| ${licence} | ${count} |`)
+  .join('\n')}`);

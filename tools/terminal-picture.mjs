@@ -15,7 +15,10 @@ if (broken === report) throw new Error('the fixture changed: nothing is broken i
 
 const folder = mkdtempSync(join(tmpdir(), 'verifcda-picture-'));
 writeFileSync(join(folder, 'compte-rendu.xml'), broken);
-const run = spawnSync(process.execPath, [join(project, 'bin/verifcda.js'), '--no-config', '--color', 'compte-rendu.xml'], { cwd: folder, encoding: 'utf8' });
+const run = spawnSync(process.execPath, [join(project, 'bin/verifcda.js'), '--no-config', '--color', 'compte-rendu.xml'], {
+  cwd: folder,
+  encoding: 'utf8',
+});
 if (run.status !== 1) throw new Error(`exit ${run.status}: ${run.stderr}${run.stdout}`);
 
 const colours = { 31: '#ff6b6b', 32: '#69db7c', 33: '#ffd43b', 34: '#74c0fc', 35: '#e599f7', 36: '#66d9e8' };
@@ -37,7 +40,9 @@ function tspans(line) {
         if (colours[code]) style.fill = colours[code];
         return '';
       }
-      const attributes = Object.entries(style).map(([name, value]) => ` ${name}="${value}"`).join('');
+      const attributes = Object.entries(style)
+        .map(([name, value]) => ` ${name}="${value}"`)
+        .join('');
       return part === '' ? '' : `<tspan${attributes}>${escape(part)}</tspan>`;
     })
     .join('');
@@ -50,7 +55,13 @@ function wrap(line) {
   const rows = [''];
   let shown = 0;
   for (const [token] of line.matchAll(/\u001b\[\d+m|[^]/g)) {
-    if (token.length === 1 && shown++ > 0 && shown % columns === 1) rows.push(rows.at(-1).match(/\u001b\[\d+m/g)?.join('') ?? '');
+    if (token.length === 1 && shown++ > 0 && shown % columns === 1)
+      rows.push(
+        rows
+          .at(-1)
+          .match(/\u001b\[\d+m/g)
+          ?.join('') ?? '',
+      );
     rows[rows.length - 1] += token;
   }
   return rows;

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runLayer } from '../../src/rules/run-layer.js';
-import { parseTree } from '../../src/rules/tree.js';
-import { toXdmMap } from '../../src/rules/xdm-map.js';
+import { runLayer } from '../../src/engine/run-layer.js';
+import { parseTree } from '../../src/engine/tree.js';
+import { toXdmMap } from '../../src/engine/xdm-map.js';
 import { selectOf, selectRemaining } from './context.js';
 import { readEditions } from './editions.js';
 import { readFunctions } from './functions.js';
@@ -15,10 +15,13 @@ import { SchematronError } from './model.js';
 import { readSchema } from './read.js';
 import { resolveLayer } from './resolve.js';
 
-const open = '<schema xmlns="http://purl.oclc.org/dsdl/schematron" xmlns:v="urn:verifcda:schematron" queryBinding="xslt3"><ns prefix="cda" uri="urn:hl7-org:v3"/>';
+const open =
+  '<schema xmlns="http://purl.oclc.org/dsdl/schematron" xmlns:v="urn:verifcda:schematron" queryBinding="xslt3"><ns prefix="cda" uri="urn:hl7-org:v3"/>';
 const title = '<span class="fr">Titre</span><span class="en">Title</span>';
-const diagnostics = '<diagnostics><diagnostic id="d.fr" xml:lang="fr">Trouvé <value-of select="name()"/>.</diagnostic><diagnostic id="d.en" xml:lang="en">Found <value-of select="name()"/>.</diagnostic></diagnostics>';
-const assertion = (id: string, test: string, more = '') => `<assert id="${id}" role="error" see="s" test="${test}" diagnostics="d.fr d.en" ${more}>${title}</assert>`;
+const diagnostics =
+  '<diagnostics><diagnostic id="d.fr" xml:lang="fr">Trouvé <value-of select="name()"/>.</diagnostic><diagnostic id="d.en" xml:lang="en">Found <value-of select="name()"/>.</diagnostic></diagnostics>';
+const assertion = (id: string, test: string, more = '') =>
+  `<assert id="${id}" role="error" see="s" test="${test}" diagnostics="d.fr d.en" ${more}>${title}</assert>`;
 
 function folder(files: Record<string, string>): string {
   const path = mkdtempSync(join(tmpdir(), 'schematron-'));
@@ -36,10 +39,23 @@ function run(main: string, xml: string, { parts = {}, phase }: { parts?: Record<
   const path = folder({});
   const { xslt } = generateStylesheet(layerOf(main, parts), readFunctions(join(__dirname, '..', 'functions.xsl')), phase);
   writeFileSync(join(path, 'a.xsl'), xslt);
-  execFileSync(process.execPath, [join(__dirname, '..', '..', 'node_modules', 'xslt3', 'xslt3.js'), `-xsl:${join(path, 'a.xsl')}`, `-export:${join(path, 'a.sef.json')}`, '-nogo']);
+  execFileSync(process.execPath, [
+    join(__dirname, '..', '..', 'node_modules', 'xslt3', 'xslt3.js'),
+    `-xsl:${join(path, 'a.xsl')}`,
+    `-export:${join(path, 'a.sef.json')}`,
+    '-nogo',
+  ]);
   const tree = parseTree(xml);
-  const result = runLayer(JSON.parse(readFileSync(join(path, 'a.sef.json'), 'utf8')) as object, tree, { valueSets: toXdmMap(new Map()), showValues: false });
-  return { ...result, found: result.findings.map((finding) => `${finding.assertion} ${finding.place.element}${finding.place.attribute ? `@${finding.place.attribute.local}` : ''}`) };
+  const result = runLayer(JSON.parse(readFileSync(join(path, 'a.sef.json'), 'utf8')) as object, tree, {
+    valueSets: toXdmMap(new Map()),
+    showValues: false,
+  });
+  return {
+    ...result,
+    found: result.findings.map(
+      (finding) => `${finding.assertion} ${finding.place.element}${finding.place.attribute ? `@${finding.place.attribute.local}` : ''}`,
+    ),
+  };
 }
 
 describe('what rules may use', () => {
@@ -99,13 +115,33 @@ describe('what rules may use', () => {
 test.each([
   ['another query binding', open.replace('xslt3', 'xslt2') + '</schema>', /queryBinding/],
   ['rules for other documents', `${open}<pattern id="p" documents="'x'"/></schema>`, /documents/],
-  ['markup in messages', `${open}<pattern id="p"><rule context="b"><assert id="A" role="error" test="1"><emph>x</emph></assert></rule></pattern></schema>`, /emph/],
-  ['an unknown diagnostic', `${open}<pattern id="p"><rule context="b">${assertion('A-01', 'true()')}</rule></pattern></schema>`, /no diagnostics named d\.fr/],
-  ['a severity that does not exist', `${open}<pattern id="p"><rule context="b"><assert id="A-01" role="fatal" test="1"/></rule></pattern></schema>`, /role must be one of/],
+  [
+    'markup in messages',
+    `${open}<pattern id="p"><rule context="b"><assert id="A" role="error" test="1"><emph>x</emph></assert></rule></pattern></schema>`,
+    /emph/,
+  ],
+  [
+    'an unknown diagnostic',
+    `${open}<pattern id="p"><rule context="b">${assertion('A-01', 'true()')}</rule></pattern></schema>`,
+    /no diagnostics named d\.fr/,
+  ],
+  [
+    'a severity that does not exist',
+    `${open}<pattern id="p"><rule context="b"><assert id="A-01" role="fatal" test="1"/></rule></pattern></schema>`,
+    /role must be one of/,
+  ],
   ['an unknown abstract pattern', `${open}<pattern id="p" is-a="q"/></schema>`, /unknown pattern q/],
-  ['a parameter without a value', `${open}<pattern abstract="true" id="q"><param name="x"/></pattern><pattern id="p" is-a="q"/></schema>`, /no value to the parameter x/],
+  [
+    'a parameter without a value',
+    `${open}<pattern abstract="true" id="q"><param name="x"/></pattern><pattern id="p" is-a="q"/></schema>`,
+    /no value to the parameter x/,
+  ],
   ['two patterns of one name', `${open}<pattern id="p"/><pattern id="p"/></schema>`, /defined twice/],
-  ['a pattern that no phase runs', `${open}<phase id="f"><active pattern="p"/></phase><pattern id="p"/><pattern id="q"/></schema>`, /would never run/],
+  [
+    'a pattern that no phase runs',
+    `${open}<phase id="f"><active pattern="p"/></phase><pattern id="p"/><pattern id="q"/></schema>`,
+    /would never run/,
+  ],
   ['a file that brings itself in', `${open}<extends href="main.sch"/></schema>`, /circular/],
   ['something that is not Schematron', '<a/>', /not a Schematron file/],
 ])('%s is refused', (_, schema, message) => {
@@ -126,7 +162,10 @@ test.each([
   ["cda:section[cda:templateId/@root='1.2']/cda:entry", "map:get($v:nodes, 'template 1.2')[self::cda:section]!cda:entry"],
   ["*[cda:templateId/@root='1.2'] | cda:b['|']", "map:get($v:nodes, 'template 1.2') | map:get($v:nodes, 'b')['|']"],
   ["*[@x='1'][@y]", "map:get($v:nodes, '@x')[@x='1'][@y]"],
-  ['/cda:ClinicalDocument[$img]/cda:component/cda:structuredBody//cda:a', "(if (/cda:ClinicalDocument[$img]) then map:get($v:nodes, 'body a') else ())"],
+  [
+    '/cda:ClinicalDocument[$img]/cda:component/cda:structuredBody//cda:a',
+    "(if (/cda:ClinicalDocument[$img]) then map:get($v:nodes, 'body a') else ())",
+  ],
 ])('the context %s is selected by %s', (context, select) => {
   expect(selectOf(context)).toBe(select);
 });
@@ -141,7 +180,7 @@ test.each([
 });
 
 test.each([
-  ["count(.//cda:a[@x])", "count(./descendant::cda:a[@x])"],
+  ['count(.//cda:a[@x])', 'count(./descendant::cda:a[@x])'],
   ["'//cda:a' = //@ID", "'//cda:a' = map:get($v:nodes, '@ID')/@ID"],
   ['cda:a//(cda:b | cda:c)', 'cda:a/descendant::*[self::cda:b or self::cda:c]'],
   ['.//cda:a[last()]', './/cda:a[last()]'],

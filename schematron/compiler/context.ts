@@ -53,11 +53,14 @@ function mayMeet(one: string, other: string): boolean {
 function matchOf(pattern: string, flags?: ReadonlySet<string>): string | undefined {
   if (/^[$(]/.test(pattern)) return undefined;
   const steps = cutPath(pattern).map(readStep);
-  if (!steps.every((step) => step && !step.test.startsWith('@') && step.predicates.every((predicate) => isPositionFree(predicate, flags)))) return undefined;
+  if (!steps.every((step) => step && !step.test.startsWith('@') && step.predicates.every((predicate) => isPositionFree(predicate, flags))))
+    return undefined;
   const questions: string[] = [];
   let axis = 'self';
   for (const { separator, test, predicates } of (steps as Step[]).toReversed()) {
-    questions.push(`${axis}::${testsOf(test).length === 1 ? test : `*[${isElement(test)}]`}${predicates.map((predicate) => `[${predicate}]`).join('')}`);
+    questions.push(
+      `${axis}::${testsOf(test).length === 1 ? test : `*[${isElement(test)}]`}${predicates.map((predicate) => `[${predicate}]`).join('')}`,
+    );
     axis = separator === '//' ? 'ancestor' : 'parent';
   }
   return questions.join('/') + (steps[0]?.separator === '/' ? '[not(parent::*)]' : '');

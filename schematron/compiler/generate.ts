@@ -39,7 +39,10 @@ ${globals.map(variable).join('\n')}
 ${body}
 </xsl:template>
 ${patterns.map((pattern, index) => patternTemplate(pattern, index, { values, flags: flagsOf(globals) })).join('\n')}`);
-  return { xslt: `<xsl:stylesheet version="3.0" xmlns:xsl="${XSLT}"${declarations(content, layer.namespaces)} exclude-result-prefixes="#all" expand-text="no">\n${content}\n</xsl:stylesheet>\n`, values };
+  return {
+    xslt: `<xsl:stylesheet version="3.0" xmlns:xsl="${XSLT}"${declarations(content, layer.namespaces)} exclude-result-prefixes="#all" expand-text="no">\n${content}\n</xsl:stylesheet>\n`,
+    values,
+  };
 }
 
 /** Gives each list of the index that the rules use a variable: looking it up at each use would cost more than most tests. */
@@ -98,12 +101,18 @@ function ruleLoop(rule: Rule, earlier: Rule[], { values, flags }: Scope): string
     earlier.map(({ context }) => context),
     flags,
   );
-  const assertions = rule.assertions.map((assertion) => ({ failed: withIndex(failure(assertion)), finding: withIndex(finding(assertion, values)) }));
+  const assertions = rule.assertions.map((assertion) => ({
+    failed: withIndex(failure(assertion)),
+    finding: withIndex(finding(assertion, values)),
+  }));
   if (rule.variables.length > 0 || assertions.some(({ failed, finding }) => /\bcurrent\s*\(/.test(failed + finding))) {
-    const tests = assertions.map(({ failed, finding }) => `<xsl:if test="${escape(failed)}"><xsl:sequence select="${escape(finding)}"/></xsl:if>`);
+    const tests = assertions.map(
+      ({ failed, finding }) => `<xsl:if test="${escape(failed)}"><xsl:sequence select="${escape(finding)}"/></xsl:if>`,
+    );
     return `<xsl:for-each select="${escape(select)}">\n${rule.variables.map(variable).join('\n')}${tests.join('\n')}\n</xsl:for-each>`;
   }
-  const filter = (context: string) => assertions.map(({ failed, finding }) => `<xsl:sequence select="${escape(`${context}[${failed}] ! ${finding}`)}"/>`).join('\n');
+  const filter = (context: string) =>
+    assertions.map(({ failed, finding }) => `<xsl:sequence select="${escape(`${context}[${failed}] ! ${finding}`)}"/>`).join('\n');
   if (assertions.length === 1) return filter(`(${select})`);
   return `<xsl:variable name="${CONTEXT}" select="${escape(select)}"/>\n${filter(`$${CONTEXT}`)}`;
 }
@@ -121,7 +130,12 @@ function finding(assertion: Assertion, values: Map<string, string[]>): string {
   const known = values.get(assertion.id);
   if (known && known.length !== expressions.length) throw new SchematronError(assertion.id, 'two instances give different values');
   values.set(assertion.id, expressions);
-  const members = [`'${assertion.id}'`, '.', ...(assertion.subject || expressions.length > 0 ? [`(${assertion.subject ?? ''})`] : []), ...expressions.map((expression) => `(${expression})`)];
+  const members = [
+    `'${assertion.id}'`,
+    '.',
+    ...(assertion.subject || expressions.length > 0 ? [`(${assertion.subject ?? ''})`] : []),
+    ...expressions.map((expression) => `(${expression})`),
+  ];
   return `[${members.join(', ')}]`;
 }
 

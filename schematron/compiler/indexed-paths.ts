@@ -1,7 +1,7 @@
 import { isPositionFree, readStep, type Step, stepAt } from './xpath-text.js';
 
 /**
- * The nodes of the document by what rules ask for, a map that the product makes once a document (src/rules/node-index.ts):
+ * The nodes of the document by what rules ask for, a map that the product makes once a document (src/engine/node-index.ts):
  * `code` is every HL7 element of that name, `*` every element, `@code` every element with this attribute,
  * `template 1.2` every element with this templateId; `body …` only those under the structured body (no templates).
  */
@@ -30,7 +30,10 @@ export function withIndex(expression: string, flags: ReadonlySet<string> = new S
     const part = stepAt(expression, i);
     const step = part === undefined ? undefined : readStep(part);
     const before = written + expression.slice(rest, i);
-    const rewritten = part === undefined || !step ? undefined : rewrite(before, { ...step, predicates: step.predicates.filter((p) => p !== 'true()') }, flags);
+    const rewritten =
+      part === undefined || !step
+        ? undefined
+        : rewrite(before, { ...step, predicates: step.predicates.filter((p) => p !== 'true()') }, flags);
     if (rewritten !== undefined) {
       written = rewritten;
       rest = i + (part as string).length;
@@ -51,7 +54,10 @@ function rewrite(before: string, step: Step, flags: ReadonlySet<string>): string
   const body = BODY.exec(before);
   if (body && startsPath(before.slice(0, body.index))) {
     const indexed = fromIndex(rewritten, 'body ');
-    if (indexed !== undefined) return before.slice(0, body.index) + (body[1] === undefined ? indexed : `(if (/cda:ClinicalDocument${body[1]}) then ${indexed} else ())`);
+    if (indexed !== undefined)
+      return (
+        before.slice(0, body.index) + (body[1] === undefined ? indexed : `(if (/cda:ClinicalDocument${body[1]}) then ${indexed} else ())`)
+      );
   }
   const { test, predicates } = rewritten;
   if (test.startsWith('@')) return `${before}/descendant-or-self::*/${test}${having(predicates)}`;
@@ -65,12 +71,19 @@ function startsPath(before: string): boolean {
 
 /** What the index holds for `//step`; undefined when it does not know such names. */
 function fromIndex({ test, predicates }: Step, part: '' | 'body '): string | undefined {
-  const get = (key: string, wanted: readonly string[], self = '*') => `map:get(${NODES}, '${part}${key}')${self === '*' ? '' : `[${isElement(self)}]`}${having(wanted)}`;
+  const get = (key: string, wanted: readonly string[], self = '*') =>
+    `map:get(${NODES}, '${part}${key}')${self === '*' ? '' : `[${isElement(self)}]`}${having(wanted)}`;
   if (test.startsWith('@')) return /^@[\w-]+$/.test(test) ? `${get(test, [])}/${test}${having(predicates)}` : undefined;
   const template = part === '' ? predicates.findIndex((predicate) => templateOf(predicate) !== undefined) : -1;
-  if (template >= 0) return get(`template ${templateOf(predicates[template] as string)}`, predicates.filter((_, i) => i !== template), test);
+  if (template >= 0)
+    return get(
+      `template ${templateOf(predicates[template] as string)}`,
+      predicates.filter((_, i) => i !== template),
+      test,
+    );
   const names = namesOf(test);
-  if (names) return names.length === 1 ? get(names[0] as string, predicates) : `(${names.map((name) => get(name, predicates)).join(' | ')})`;
+  if (names)
+    return names.length === 1 ? get(names[0] as string, predicates) : `(${names.map((name) => get(name, predicates)).join(' | ')})`;
   if (test !== '*' && test !== 'cda:*') return undefined;
   const attribute = /^@([\w-]+)(?=$|\s*=)/.exec(predicates[0] ?? '')?.[0];
   if (attribute === undefined) return get('*', predicates, test);
@@ -78,7 +91,10 @@ function fromIndex({ test, predicates }: Step, part: '' | 'body '): string | und
 }
 
 function templateOf(predicate: string): string | undefined {
-  return /^cda:templateId\/@root\s*=\s*(?:'([\d.]+)'|"([\d.]+)")$/.exec(predicate)?.slice(1).find((oid) => oid !== undefined);
+  return /^cda:templateId\/@root\s*=\s*(?:'([\d.]+)'|"([\d.]+)")$/
+    .exec(predicate)
+    ?.slice(1)
+    .find((oid) => oid !== undefined);
 }
 
 function having(predicates: readonly string[]): string {
@@ -87,7 +103,10 @@ function having(predicates: readonly string[]): string {
 
 /** The names of a name test: `(cda:a | cda:b)` is two. */
 export function testsOf(test: string): string[] {
-  return test.replace(/^\((.*)\)$/s, '$1').split('|').map((name) => name.trim());
+  return test
+    .replace(/^\((.*)\)$/s, '$1')
+    .split('|')
+    .map((name) => name.trim());
 }
 
 /** The local names of the HL7 elements that a name test asks for; undefined when it may ask for others. */
@@ -98,5 +117,7 @@ export function namesOf(test: string): string[] | undefined {
 
 /** A name test as a predicate. */
 export function isElement(test: string): string {
-  return testsOf(test).map((name) => `self::${name}`).join(' or ');
+  return testsOf(test)
+    .map((name) => `self::${name}`)
+    .join(' or ');
 }

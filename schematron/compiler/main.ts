@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
-import type { LayerBuild } from '../../src/rules/rule-set.js';
+import type { LayerBuild } from '../../src/catalogue/rule-set.js';
 import { type Edition, readEditions } from './editions.js';
 import { readFunctions } from './functions.js';
 import { generateStylesheet } from './generate.js';
@@ -19,7 +19,10 @@ import { resolveLayer } from './resolve.js';
 const project = resolve(__dirname, '../../..');
 const { values: folders, positionals } = parseArgs({
   allowPositionals: true,
-  options: { sources: { type: 'string', default: join(project, 'schematron') }, target: { type: 'string', default: join(project, 'dist', 'rules') } },
+  options: {
+    sources: { type: 'string', default: join(project, 'schematron') },
+    target: { type: 'string', default: join(project, 'dist', 'rules') },
+  },
 });
 const { sources, target } = folders;
 const work = join(target, '..', '..', 'build', 'xslt');

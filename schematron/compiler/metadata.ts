@@ -1,6 +1,6 @@
 import { literalOf, valueExpressions } from './generate.js';
 import { type Assertion, type Language, type Layer, type MessagePart, type Pattern, SchematronError } from './model.js';
-import type { AssertionMetadata, LayerMetadata, MessageTemplate, RuleMetadata } from '../../src/rules/metadata.js';
+import type { AssertionMetadata, LayerMetadata, MessageTemplate, RuleMetadata } from '../../src/catalogue/metadata.js';
 
 /** `IMG-206-03.b` is a further wording of the rule `IMG-206-03`. */
 export function ruleIdOf(assertionId: string): string {
@@ -29,7 +29,8 @@ export function layerMetadata(name: string, layer: Layer): LayerMetadata {
         if (!known.title.fr) known.title = { fr: assertion.title.fr ?? '', en: assertion.title.en ?? '' };
       }
   for (const rule of rules.values()) {
-    if (!rule.title.fr || !rule.title.en) throw new SchematronError(rule.file, `${rule.id} needs its title in French and in English (span class="fr", span class="en")`);
+    if (!rule.title.fr || !rule.title.en)
+      throw new SchematronError(rule.file, `${rule.id} needs its title in French and in English (span class="fr", span class="en")`);
   }
   return { layer: name, title: layer.title, rules: [...rules.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), assertions };
 }
@@ -60,7 +61,13 @@ function assertionMetadata(assertion: Assertion): AssertionMetadata {
     if (!parts || parts.length === 0) throw new SchematronError(assertion.id, `no diagnostic in ${language}`);
     return parts.map((part) => ('text' in part ? part.text : (field(part.select) as string | number)));
   };
-  const optional = { expected: field(assertion.expected), found: field(assertion.found), flag: assertion.flag, follows: assertion.follows, valueSet: assertion.valueSet };
+  const optional = {
+    expected: field(assertion.expected),
+    found: field(assertion.found),
+    flag: assertion.flag,
+    follows: assertion.follows,
+    valueSet: assertion.valueSet,
+  };
   return {
     rule: ruleIdOf(assertion.id),
     severity: assertion.severity,

@@ -29,7 +29,7 @@ export interface Assertion {
   subject?: string;
   /** The cause: a second finding with the same flag on the same node is not shown. */
   flag?: string;
-  /** Flags and rules of whose findings this one is a consequence: it is not shown beside them (src/rules/consequences.ts). */
+  /** Flags and rules of whose findings this one is a consequence: it is not shown beside them (src/telling/consequences.ts). */
   follows?: string[];
   expected?: string;
   found?: string;

@@ -36,15 +36,21 @@ export function readSchema(path: string, root: string): Schema {
   const schema = parseFile(path, relative(root, path));
   const when = schema.getAttributeNS(VERIFCDA, 'when');
   const functions = schema.getAttributeNS(VERIFCDA, 'functions');
-  return { sources: readParts(path, root, []), ...(when ? { when } : {}), ...(functions ? { functions: resolve(dirname(path), functions) } : {}) };
+  return {
+    sources: readParts(path, root, []),
+    ...(when ? { when } : {}),
+    ...(functions ? { functions: resolve(dirname(path), functions) } : {}),
+  };
 }
 
 function readParts(path: string, root: string, open: string[]): Source[] {
   const file = relative(root, path);
-  if (open.includes(path)) throw new SchematronError(file, `circular reference: ${[...open, path].map((p) => relative(root, p)).join(' → ')}`);
+  if (open.includes(path))
+    throw new SchematronError(file, `circular reference: ${[...open, path].map((p) => relative(root, p)).join(' → ')}`);
   const schema = parseFile(path, file);
   const binding = schema.getAttribute('queryBinding');
-  if (schema.localName === 'schema' && binding !== 'xslt3') throw new SchematronError(file, `queryBinding="xslt3" expected, found ${binding ?? 'none'}`);
+  if (schema.localName === 'schema' && binding !== 'xslt3')
+    throw new SchematronError(file, `queryBinding="xslt3" expected, found ${binding ?? 'none'}`);
   if (schema.localName !== 'schema') return [{ element: schema, file }];
   return childElements(schema).flatMap((child) => {
     refuse(child, file);
@@ -69,7 +75,8 @@ function parseFile(path: string, file: string): Element {
 }
 
 function refuse(element: Element, file: string): void {
-  if (isSchematron(element) && refused.has(element.localName)) throw new SchematronError(file, `the element ${element.localName} is not supported`);
+  if (isSchematron(element) && refused.has(element.localName))
+    throw new SchematronError(file, `the element ${element.localName} is not supported`);
   if (isSchematron(element) && element.localName === 'pattern' && element.hasAttribute('documents'))
     throw new SchematronError(file, 'the attribute pattern/@documents is not supported');
   for (const child of childElements(element)) refuse(child, file);

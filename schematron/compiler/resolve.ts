@@ -94,7 +94,12 @@ function readPattern(instance: Source, definitions: Definitions): Pattern {
   }
   const pattern = patternFrom(abstract, id, parameters, definitions);
   const own = childrenNamed(element, 'title')[0];
-  return { ...pattern, file, title: own ? normalise(own.textContent) : pattern.title, why: { ...pattern.why, ...readWhy(element, parameters) } };
+  return {
+    ...pattern,
+    file,
+    title: own ? normalise(own.textContent) : pattern.title,
+    why: { ...pattern.why, ...readWhy(element, parameters) },
+  };
 }
 
 function patternFrom(source: Source, id: string, parameters: Parameters, definitions: Definitions): Pattern {
@@ -127,7 +132,8 @@ function readRule(source: Source, parameters: Parameters, definitions: Definitio
 function addRuleContent(rule: Rule, { element, file }: Source, parameters: Parameters, definitions: Definitions, open: string[]): void {
   for (const child of childElements(element)) {
     if (isSchematron(child, 'let')) rule.variables.push(readVariable(child, file, parameters));
-    else if (isSchematron(child, 'assert') || isSchematron(child, 'report')) rule.assertions.push(readAssertion(child, file, parameters, definitions));
+    else if (isSchematron(child, 'assert') || isSchematron(child, 'report'))
+      rule.assertions.push(readAssertion(child, file, parameters, definitions));
     else if (isSchematron(child, 'extends')) {
       const name = required(child, 'rule', file);
       const abstract = definitions.abstractRules.get(name);
@@ -190,9 +196,11 @@ function readMessage(diagnostic: Element, file: string, parameters: Parameters):
   const parts: MessagePart[] = [];
   for (const node of diagnostic.childNodes) {
     const element = node as Element;
-    if (node.nodeType === 1 && isSchematron(element, 'value-of')) parts.push({ select: substitute(required(element, 'select', file), parameters) });
+    if (node.nodeType === 1 && isSchematron(element, 'value-of'))
+      parts.push({ select: substitute(required(element, 'select', file), parameters) });
     else if (node.nodeType === 1 && isSchematron(element, 'name')) parts.push({ select: 'name()' });
-    else if (node.nodeType === 3 || node.nodeType === 1) parts.push({ text: readable((node.nodeType === 1 ? element.textContent : node.nodeValue) ?? '', parameters) });
+    else if (node.nodeType === 3 || node.nodeType === 1)
+      parts.push({ text: readable((node.nodeType === 1 ? element.textContent : node.nodeValue) ?? '', parameters) });
   }
   const spaced = parts.map((part) => ('text' in part ? { text: part.text.replace(/\s+/g, ' ') } : part));
   const first = spaced[0];
@@ -242,7 +250,9 @@ function substitute(text: string, parameters: Parameters): string {
 function replaceParameters(text: string, parameters: Parameters, write: (value: string) => string): string {
   if (parameters.size === 0 || !text.includes('$')) return text;
   const names = [...parameters.keys()].sort((a, b) => b.length - a.length).map((name) => name.replace(/[.]/g, '\\$&'));
-  return text.replace(new RegExp(`\\$(${names.join('|')})(?![\\p{L}\\d_])`, 'gu'), (_, name: string) => write(parameters.get(name) as string));
+  return text.replace(new RegExp(`\\$(${names.join('|')})(?![\\p{L}\\d_])`, 'gu'), (_, name: string) =>
+    write(parameters.get(name) as string),
+  );
 }
 
 /** A parameter inside a text stands for its value; one that is a string literal loses its quotes. */
@@ -256,7 +266,8 @@ function substituteText(text: string, parameters: Parameters): string {
 
 function required(element: Element, attribute: string, file: string): string {
   const value = element.getAttribute(attribute);
-  if (value === null || value.trim() === '') throw new SchematronError(file, `${element.localName} ${element.getAttribute('id') ?? ''}: attribute ${attribute} missing`);
+  if (value === null || value.trim() === '')
+    throw new SchematronError(file, `${element.localName} ${element.getAttribute('id') ?? ''}: attribute ${attribute} missing`);
   return value;
 }
 
@@ -273,5 +284,6 @@ function checkIds(layer: Layer): void {
       active.add(id);
     }
   if (layer.phases.length === 0) return;
-  for (const { id, file } of layer.patterns) if (!active.has(id)) throw new SchematronError(file, `pattern ${id} is in no phase: it would never run`);
+  for (const { id, file } of layer.patterns)
+    if (!active.has(id)) throw new SchematronError(file, `pattern ${id} is in no phase: it would never run`);
 }

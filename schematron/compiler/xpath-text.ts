@@ -50,7 +50,9 @@ export function readStep(part: string): Step | undefined {
   if (!match) return undefined;
   const [, separator, test, brackets] = match as unknown as [string, Step['separator'], string, string];
   const predicates = cut(brackets, (i) => brackets[i] === '[').map((part) => part.trim());
-  return predicates.every((part) => part.endsWith(']')) ? { separator, test, predicates: predicates.map((part) => part.slice(1, -1).trim()) } : undefined;
+  return predicates.every((part) => part.endsWith(']'))
+    ? { separator, test, predicates: predicates.map((part) => part.slice(1, -1).trim()) }
+    : undefined;
 }
 
 /**
@@ -63,7 +65,8 @@ export function isPositionFree(predicate: string, flags?: ReadonlySet<string>): 
   if (predicate.startsWith('$') && flags?.has(predicate.slice(1))) return true;
   if (/\b(position|last)\s*\(|:=/.test(predicate)) return false;
   if (hasTopLevel(predicate, /[=<>]|\b(and|or|eq|ne|lt|le|gt|ge|is)\b/g)) return true;
-  if (/^(not|true|false|exists|empty|starts-with|ends-with|contains|matches|map:contains|v:in|v:is-oid|v:is-uuid)\s*\(/.test(predicate)) return endsWithItsParenthesis(predicate);
+  if (/^(not|true|false|exists|empty|starts-with|ends-with|contains|matches|map:contains|v:in|v:is-oid|v:is-uuid)\s*\(/.test(predicate))
+    return endsWithItsParenthesis(predicate);
   return !hasTopLevel(predicate, /[({+,!$]|\s-|^\d|\b(some|every|if|for|let|return|to|div|mod|idiv|cast)\b/g);
 }
 
@@ -79,5 +82,8 @@ function endsWithItsParenthesis(text: string): boolean {
 
 function cut(text: string, isEdge: (position: number) => boolean): string[] {
   const edges = [0, ...[...topLevel(text)].filter((i) => i > 0 && isEdge(i)), text.length];
-  return edges.slice(1).map((end, i) => text.slice(edges[i], end)).filter((part) => part !== '');
+  return edges
+    .slice(1)
+    .map((end, i) => text.slice(edges[i], end))
+    .filter((part) => part !== '');
 }

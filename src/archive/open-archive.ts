@@ -22,7 +22,9 @@ export interface ArchiveFile {
  */
 export async function openArchive(bytes: Uint8Array, limits: ArchiveLimits): Promise<ArchiveFile[]> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const zip = await fromBufferPromise(buffer, { decodeStrings: false }).catch((error: unknown) => refuse([{ kind: looksLikeZip(bytes) ? 'damaged' : kindOf(error, 'not-zip') }]));
+  const zip = await fromBufferPromise(buffer, { decodeStrings: false }).catch((error: unknown) =>
+    refuse([{ kind: looksLikeZip(bytes) ? 'damaged' : kindOf(error, 'not-zip') }]),
+  );
   const announced = await readDirectory(zip, buffer, limits);
   const problems = problemsOf(announced, limits);
   if (problems.length > 0) refuse(problems.slice(0, mostProblems));
@@ -72,7 +74,8 @@ function problemsOf(announced: readonly AnnouncedFile[], limits: ArchiveLimits):
   const problems: ArchiveProblem[] = [];
   let total = 0;
   for (const { entry, name } of announced) {
-    const add = (kind: ArchiveProblemKind, limit?: number) => problems.push({ kind, entry: name, ...(limit === undefined ? {} : { limit }) });
+    const add = (kind: ArchiveProblemKind, limit?: number) =>
+      problems.push({ kind, entry: name, ...(limit === undefined ? {} : { limit }) });
     const { compressedSize, uncompressedSize, compressionMethod, generalPurposeBitFlag } = entry;
     const unsafe = problemOfName(name);
     if (unsafe) add(unsafe);

@@ -11,9 +11,19 @@ export interface ArchiveLimits {
 }
 
 export type ArchiveProblemKind =
-  | 'not-zip' | 'damaged' | 'checksum' | 'contradiction' | 'method'
-  | 'too-many-entries' | 'entry-too-large' | 'total-too-large' | 'ratio'
-  | 'absolute' | 'parent' | 'backslash' | 'control'
+  | 'not-zip'
+  | 'damaged'
+  | 'checksum'
+  | 'contradiction'
+  | 'method'
+  | 'too-many-entries'
+  | 'entry-too-large'
+  | 'total-too-large'
+  | 'ratio'
+  | 'absolute'
+  | 'parent'
+  | 'backslash'
+  | 'control'
   | 'duplicate'
   | 'encrypted'
   | 'link';

@@ -1,7 +1,7 @@
 import type { Language, Severity } from '../findings/finding.js';
-import type { EngineChoice } from '../xml/engines/choose.js';
-import type { ProfileName } from '../rules/rule-set.js';
-import type { Limits } from '../pipeline/options.js';
+import type { EngineChoice } from '../schema/engines/choose.js';
+import type { ProfileName } from '../catalogue/rule-set.js';
+import type { Limits } from '../journey/options.js';
 
 export type FailOn = 'error' | 'warning' | 'never';
 export type RuleSetting = Severity | 'off';

@@ -67,11 +67,15 @@ function explain(error: DefinedError, language: Language): string {
     case 'additionalProperties': {
       const key = error.params.additionalProperty;
       const { properties } = readSchema();
-      const known = error.instancePath === '' ? Object.keys(properties) : Object.keys(properties[error.instancePath.slice(1)]?.properties ?? {});
+      const known =
+        error.instancePath === '' ? Object.keys(properties) : Object.keys(properties[error.instancePath.slice(1)]?.properties ?? {});
       return say(`clé inconnue « ${key} »`, `unknown key “${key}”`) + didYouMeanQuoted(closestOf(key, known), say);
     }
     case 'enum':
-      return say(`${where} : valeur attendue parmi ${error.params.allowedValues.join(', ')}`, `${where}: one of ${error.params.allowedValues.join(', ')} expected`);
+      return say(
+        `${where} : valeur attendue parmi ${error.params.allowedValues.join(', ')}`,
+        `${where}: one of ${error.params.allowedValues.join(', ')} expected`,
+      );
     case 'type':
       return say(`${where} : type ${error.params.type} attendu`, `${where}: type ${error.params.type} expected`);
     case 'required':
@@ -85,7 +89,9 @@ function withAbsolutePaths(config: Config, folder: string): Config {
   const { formats, baseline } = config;
   return {
     ...config,
-    ...(formats ? { formats: formats.map((entry) => (entry.output === undefined ? entry : { ...entry, output: resolve(folder, entry.output) })) } : {}),
+    ...(formats
+      ? { formats: formats.map((entry) => (entry.output === undefined ? entry : { ...entry, output: resolve(folder, entry.output) })) }
+      : {}),
     ...(baseline === undefined ? {} : { baseline: resolve(folder, baseline) }),
   };
 }

@@ -40,8 +40,24 @@ const always: Readonly<Record<string, Word>> = {
   ENAMETOOLONG: 'tooLong',
   ELOOP: 'loop',
 };
-const reading: Readonly<Record<string, Word>> = { ...always, ENOENT: 'absent', ENOTDIR: 'absent', EAGAIN: 'silent', ETIMEDOUT: 'silent', EFBIG: 'beyond' };
-const writing: Readonly<Record<string, Word>> = { ...always, ENOENT: 'noFolder', ENOTDIR: 'noFolder', EEXIST: 'noFolder', ENOSPC: 'full', EDQUOT: 'full', EFBIG: 'tooBig', EROFS: 'readOnly' };
+const reading: Readonly<Record<string, Word>> = {
+  ...always,
+  ENOENT: 'absent',
+  ENOTDIR: 'absent',
+  EAGAIN: 'silent',
+  ETIMEDOUT: 'silent',
+  EFBIG: 'beyond',
+};
+const writing: Readonly<Record<string, Word>> = {
+  ...always,
+  ENOENT: 'noFolder',
+  ENOTDIR: 'noFolder',
+  EEXIST: 'noFolder',
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  EFBIG: 'tooBig',
+  EROFS: 'readOnly',
+};
 
 /** An error of the file system, met when reading, in words. */
 export function whyUnreadable(error: unknown, language: 'fr' | 'en'): string {

@@ -68,7 +68,9 @@ export class Baseline {
   match({ path, findings }: DocumentReport): (BaselineEntry | undefined)[] {
     const document = this.nameOf(path);
     this.judged.add(document);
-    const entries = new Map(this.entries.filter((entry) => entry.document === document).map((entry) => [`${entry.rule} ${entry.fingerprint}`, entry]));
+    const entries = new Map(
+      this.entries.filter((entry) => entry.document === document).map((entry) => [`${entry.rule} ${entry.fingerprint}`, entry]),
+    );
     const fingerprints = fingerprintsOf(findings);
     return findings.map((finding, index) => {
       const fingerprint = fingerprints[index] as string;
@@ -76,7 +78,14 @@ export class Baseline {
       if (entry) this.used.add(entry);
       if (this.recording && finding.severity !== 'info') {
         const { reason, expires } = entry ?? {};
-        const kept: BaselineEntry = { document, rule: finding.ruleId, fingerprint, path: finding.path, ...(reason ? { reason } : {}), ...(expires && !this.isPast(expires) ? { expires } : {}) };
+        const kept: BaselineEntry = {
+          document,
+          rule: finding.ruleId,
+          fingerprint,
+          path: finding.path,
+          ...(reason ? { reason } : {}),
+          ...(expires && !this.isPast(expires) ? { expires } : {}),
+        };
         this.recorded.push(kept);
         return kept;
       }
@@ -121,8 +130,10 @@ function parse(file: string, text: string): BaselineEntry[] {
   }
   if (data?.format !== FORMAT || !Array.isArray(data.entries)) throw new BaselineError(file, `format "${FORMAT}" expected`);
   data.entries.forEach((entry: Partial<Record<keyof BaselineEntry, unknown>>, index) => {
-    for (const key of ['document', 'rule', 'fingerprint'] as const) if (typeof entry?.[key] !== 'string') throw new BaselineError(file, `entries[${index}].${key} missing`);
-    if (entry.expires !== undefined && !(typeof entry.expires === 'string' && day.test(entry.expires))) throw new BaselineError(file, `entries[${index}].expires must be YYYY-MM-DD`);
+    for (const key of ['document', 'rule', 'fingerprint'] as const)
+      if (typeof entry?.[key] !== 'string') throw new BaselineError(file, `entries[${index}].${key} missing`);
+    if (entry.expires !== undefined && !(typeof entry.expires === 'string' && day.test(entry.expires)))
+      throw new BaselineError(file, `entries[${index}].expires must be YYYY-MM-DD`);
   });
   return data.entries as BaselineEntry[];
 }

@@ -10,14 +10,22 @@ import { messageWithFacts, NOT_EVALUATED, notEvaluatedMessage, words } from './w
 export const compact: Formatter = {
   name: 'compact',
   open(context) {
-    const line = (path: string, place: string, severity: string, message: string, id: string) => `${safeText(path)}:${place}: ${severity} ${safeText(message)} [${id}]\n`;
+    const line = (path: string, place: string, severity: string, message: string, id: string) =>
+      `${safeText(path)}:${place}: ${severity} ${safeText(message)} [${id}]\n`;
     return {
       document(document) {
         const { report } = document;
         const lines = shownFindings(document, context).map(({ finding }) =>
-          line(report.path, `${finding.line}:${finding.column}`, finding.severity, messageWithFacts(finding, context.language), finding.ruleId),
+          line(
+            report.path,
+            `${finding.line}:${finding.column}`,
+            finding.severity,
+            messageWithFacts(finding, context.language),
+            finding.ruleId,
+          ),
         );
-        if (report.status === 'notEvaluated') lines.push(line(report.path, '1:1', 'error', notEvaluatedMessage(report, context.language), NOT_EVALUATED));
+        if (report.status === 'notEvaluated')
+          lines.push(line(report.path, '1:1', 'error', notEvaluatedMessage(report, context.language), NOT_EVALUATED));
         return lines.join('');
       },
       end: ({ interrupted }) => (interrupted ? `verifcda: error ${words[context.language].interrupted} [${NOT_EVALUATED}]\n` : ''),

@@ -1,12 +1,32 @@
 import type { ChalkInstance } from 'chalk';
 import type { Language, Severity } from '../findings/finding.js';
-import type { Explanation } from '../rules/explanation.js';
+import type { Explanation } from '../catalogue/explanation.js';
 import { wrap } from '../text/wrap.js';
 import { words } from './words.js';
 
 const labels = {
-  fr: { why: 'Pourquoi', wrong: 'Incorrect', right: 'Correct', fix: 'Pour corriger', official: 'Outil officiel', source: 'Source', valueSet: 'Jeu de valeurs', related: 'Règles voisines', page: 'Page' },
-  en: { why: 'Why', wrong: 'Wrong', right: 'Right', fix: 'How to fix', official: 'Official tool', source: 'Source', valueSet: 'Value set', related: 'Related rules', page: 'Page' },
+  fr: {
+    why: 'Pourquoi',
+    wrong: 'Incorrect',
+    right: 'Correct',
+    fix: 'Pour corriger',
+    official: 'Outil officiel',
+    source: 'Source',
+    valueSet: 'Jeu de valeurs',
+    related: 'Règles voisines',
+    page: 'Page',
+  },
+  en: {
+    why: 'Why',
+    wrong: 'Wrong',
+    right: 'Right',
+    fix: 'How to fix',
+    official: 'Official tool',
+    source: 'Source',
+    valueSet: 'Value set',
+    related: 'Related rules',
+    page: 'Page',
+  },
 } as const;
 
 /** Name of a severity, in the colour it has on a terminal. @param width columns to fill */
@@ -21,7 +41,8 @@ export function severityWord(severity: Severity, language: Language, chalk: Chal
  */
 export function explanationText(rule: Explanation, language: Language, chalk: ChalkInstance, width: number): string {
   const say = labels[language];
-  const block = (title: string, lines: string[], note = '') => (lines.length === 0 ? [] : ['', `${chalk.bold(title)}${note && chalk.dim(`  ${note}`)}`, ...lines.map((line) => `  ${line}`)]);
+  const block = (title: string, lines: string[], note = '') =>
+    lines.length === 0 ? [] : ['', `${chalk.bold(title)}${note && chalk.dim(`  ${note}`)}`, ...lines.map((line) => `  ${line}`)];
   const prose = (text: string | undefined) => (text === undefined ? [] : coloured(wrap(text, width - 2), chalk));
   const { example, valueSet } = rule;
   return [
@@ -49,7 +70,12 @@ function coloured(lines: string[], chalk: ChalkInstance): string[] {
   if (chalk.level === 0) return lines;
   return lines
     .join('\n')
-    .replace(/`([^`]+)`/g, (_, code: string) => code.split('\n').map((part) => chalk.cyan(part)).join('\n'))
+    .replace(/`([^`]+)`/g, (_, code: string) =>
+      code
+        .split('\n')
+        .map((part) => chalk.cyan(part))
+        .join('\n'),
+    )
     .split('\n');
 }
 

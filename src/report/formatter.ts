@@ -1,5 +1,5 @@
 import type { JudgedDocument, RunInformation, RunSummary } from '../findings/judged-document.js';
-import type { RuleMetadata } from '../rules/metadata.js';
+import type { RuleMetadata } from '../catalogue/metadata.js';
 
 /** What a formatter knows of the run before the first document. */
 export interface FormatContext extends RunInformation {

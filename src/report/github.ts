@@ -29,7 +29,10 @@ export const github: Formatter = {
       document(document) {
         const { report } = document;
         const file = pathInProject(report.path) ?? report.path;
-        const notEvaluated = report.status === 'notEvaluated' ? [annotate('error', { file, line: 1, title: NOT_EVALUATED }, notEvaluatedMessage(report, language))] : [];
+        const notEvaluated =
+          report.status === 'notEvaluated'
+            ? [annotate('error', { file, line: 1, title: NOT_EVALUATED }, notEvaluatedMessage(report, language))]
+            : [];
         const findings = shownFindings(document, context).map(({ finding }) => {
           const { line, endLine, column, endColumn, ruleId } = finding;
           // GitHub takes columns only for a place within one line.
@@ -42,7 +45,12 @@ export const github: Formatter = {
         const say = words[language];
         const stopped = interrupted ? annotate('error', { title: NOT_EVALUATED }, say.interrupted) : '';
         const cut = (['error', 'warning'] as const).filter((severity) => counts[severity] > shownByGithub);
-        return stopped + cut.map((severity) => command('notice', { title: 'verifcda' }, remarks[language](counts[severity], say.plural[severity]))).join('');
+        return (
+          stopped +
+          cut
+            .map((severity) => command('notice', { title: 'verifcda' }, remarks[language](counts[severity], say.plural[severity])))
+            .join('')
+        );
       },
     };
   },

@@ -50,7 +50,13 @@ function issuesOf(document: JudgedDocument, context: FormatContext): object[] {
 
 /** A document that was not evaluated weighs more than any finding. */
 function notEvaluated(path: string, description: string): object {
-  return { description, check_name: NOT_EVALUATED, fingerprint: digest(path, NOT_EVALUATED), severity: 'blocker', location: { path, lines: { begin: 1, end: 1 } } };
+  return {
+    description,
+    check_name: NOT_EVALUATED,
+    fingerprint: digest(path, NOT_EVALUATED),
+    severity: 'blocker',
+    location: { path, lines: { begin: 1, end: 1 } },
+  };
 }
 
 /** GitLab compares fingerprints across the whole report: the document is part of it. */

@@ -57,26 +57,46 @@ function casesOf(document: JudgedDocument, context: FormatContext): TestCase[] {
 function casesOfLayer({ layer, status, reason, findings }: LayerResult, path: string, language: Language): TestCase[] {
   if (status === 'skipped') return [{ name: layer, outcome: 'skipped', ...(reason === undefined ? {} : { message: reason }) }];
   const errors = findings.filter(({ finding }) => finding.severity === 'error').map(({ finding }) => failureCase(finding, path, language));
-  if (status === 'failed') return [{ name: layer, outcome: 'error', type: NOT_EVALUATED, message: reason ?? words[language].notEvaluatedDocument }, ...errors];
+  if (status === 'failed')
+    return [{ name: layer, outcome: 'error', type: NOT_EVALUATED, message: reason ?? words[language].notEvaluatedDocument }, ...errors];
   return errors.length > 0 ? errors : [{ name: layer }];
 }
 
 function failureCase(finding: Finding, path: string, language: Language): TestCase {
   const { ruleId, message, line, column, source } = finding;
-  const details = [message, `${path}:${line}:${column}`, finding.path, ...factsOf(finding, language), ...(source === undefined ? [] : [source])];
-  return { name: `${ruleId} (${line}:${column})`, outcome: 'failure', type: ruleId, message: messageWithFacts(finding, language), details: details.join('\n') };
+  const details = [
+    message,
+    `${path}:${line}:${column}`,
+    finding.path,
+    ...factsOf(finding, language),
+    ...(source === undefined ? [] : [source]),
+  ];
+  return {
+    name: `${ruleId} (${line}:${column})`,
+    outcome: 'failure',
+    type: ruleId,
+    message: messageWithFacts(finding, language),
+    details: details.join('\n'),
+  };
 }
 
 function acceptedCase({ ruleId, line, column, justification }: SuppressedFinding, language: Language): TestCase {
   const { accepted } = labels[language];
-  return { name: `${ruleId} (${line}:${column})`, outcome: 'skipped', message: justification === undefined ? accepted : `${accepted}${words[language].colon} ${justification}` };
+  return {
+    name: `${ruleId} (${line}:${column})`,
+    outcome: 'skipped',
+    message: justification === undefined ? accepted : `${accepted}${words[language].colon} ${justification}`,
+  };
 }
 
 function outputOf(document: JudgedDocument, context: FormatContext): string {
   return layersOf(document, context)
     .flatMap(({ findings }) => findings)
     .filter(({ finding }) => finding.severity !== 'error')
-    .map(({ finding }) => `${finding.line}:${finding.column} ${words[context.language].severity[finding.severity]} ${finding.ruleId} ${messageWithFacts(finding, context.language)}\n`)
+    .map(
+      ({ finding }) =>
+        `${finding.line}:${finding.column} ${words[context.language].severity[finding.severity]} ${finding.ruleId} ${messageWithFacts(finding, context.language)}\n`,
+    )
     .join('');
 }
 

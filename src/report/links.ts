@@ -1,5 +1,5 @@
-import { docPage } from '../rules/doc-page.js';
-import type { RuleMetadata } from '../rules/metadata.js';
+import { docPage } from '../catalogue/doc-page.js';
+import type { RuleMetadata } from '../catalogue/metadata.js';
 import { homepage } from '../version.js';
 
 /** The page of a rule in the documentation. */

@@ -1,6 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import type { Language } from '../findings/finding.js';
-import type { LayerMetadata, RuleMetadata } from '../rules/metadata.js';
+import type { LayerMetadata, RuleMetadata } from '../catalogue/metadata.js';
 import { wrap } from '../text/wrap.js';
 import { severityWord } from './explanation-text.js';
 
@@ -25,7 +25,10 @@ export function ruleTable(layers: readonly LayerMetadata[], context: RuleTableCo
     const heading = `${chalk.bold(layer.layer)}${chalk.dim(`${language === 'fr' ? `  ${layer.title}` : ''} (${layer.rules.length})`)}`;
     return [heading, ...[...layer.rules].sort(byId).map((rule) => row(rule, idWidth, context)), ''].join('\n');
   });
-  const count = language === 'fr' ? `${rules.length} ${rules.length > 1 ? 'règles' : 'règle'}` : `${rules.length} ${rules.length === 1 ? 'rule' : 'rules'}`;
+  const count =
+    language === 'fr'
+      ? `${rules.length} ${rules.length > 1 ? 'règles' : 'règle'}`
+      : `${rules.length} ${rules.length === 1 ? 'rule' : 'rules'}`;
   return `${[...tables, chalk.bold(`${count} · ${profile}, ${edition} · verifcda explain ID`)].join('\n')}\n`;
 }
 

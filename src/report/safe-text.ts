@@ -8,5 +8,8 @@ export function safeText(text: string): string {
 
 /** JSON that may be shown on a terminal: the same data, with control characters as escapes. */
 export function safeJson(data: unknown, indent?: number): string {
-  return JSON.stringify(data, null, indent).replace(controlsThatJsonKeeps, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(data, null, indent).replace(
+    controlsThatJsonKeeps,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

@@ -9,5 +9,7 @@ export interface ShownFinding {
 
 /** The findings that the run shows, each with its lines of source. */
 export function shownFindings({ report, excerpts }: JudgedDocument, { showInfos }: Pick<FormatContext, 'showInfos'>): ShownFinding[] {
-  return report.findings.map((finding, index) => ({ finding, excerpt: excerpts[index] })).filter(({ finding }) => showInfos || finding.severity !== 'info');
+  return report.findings
+    .map((finding, index) => ({ finding, excerpt: excerpts[index] }))
+    .filter(({ finding }) => showInfos || finding.severity !== 'info');
 }

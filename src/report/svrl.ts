@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Finding } from '../findings/finding.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
-import type { RuleMetadata } from '../rules/metadata.js';
+import type { RuleMetadata } from '../catalogue/metadata.js';
 import type { SourceElement, SourceMap } from '../xml/source-map.js';
 import type { FormatContext, Formatter, OutputFile } from './formatter.js';
 import { type LayerResult, layersOf } from './layers.js';
@@ -60,7 +60,10 @@ const longestName = 60;
 
 /** The name of the document's file, made safe, and with a number when it was seen before. */
 function folderName(path: string, taken: Map<string, number>): string {
-  const safe = basename(path).replace(/[^\p{L}\p{N}._-]/gu, '_').replace(/^\.+/, '_') || '_';
+  const safe =
+    basename(path)
+      .replace(/[^\p{L}\p{N}._-]/gu, '_')
+      .replace(/^\.+/, '_') || '_';
   const name = [...safe].slice(0, longestName).join('');
   const key = name.toLowerCase();
   const count = (taken.get(key) ?? 0) + 1;
@@ -68,14 +71,22 @@ function folderName(path: string, taken: Map<string, number>): string {
   return count === 1 ? name : `${name}~${count}`;
 }
 
-function layerText(layer: LayerResult, document: JudgedDocument, source: SourceMap | undefined, rules: ReadonlyMap<string, RuleMetadata>, context: FormatContext): string {
+function layerText(
+  layer: LayerResult,
+  document: JudgedDocument,
+  source: SourceMap | undefined,
+  rules: ReadonlyMap<string, RuleMetadata>,
+  context: FormatContext,
+): string {
   const { report } = document;
   const prefixes = new Map(usualPrefixes);
   const byRule = new Map<string, Finding[]>();
   for (const { finding } of layer.findings) byRule.set(finding.ruleId, [...(byRule.get(finding.ruleId) ?? []), finding]);
   const fired = [...byRule].map(([id, findings]) => {
     const { rule, test } = conditionsOf(rules.get(id), findings[0] as Finding);
-    const asserts = findings.map((finding) => failedAssert(id, finding.severity, test, locationOf(finding, source, prefixes), messageWithFacts(finding, context.language)));
+    const asserts = findings.map((finding) =>
+      failedAssert(id, finding.severity, test, locationOf(finding, source, prefixes), messageWithFacts(finding, context.language)),
+    );
     return firedRule(rule) + asserts.join('');
   });
   if (layer.status !== 'executed') {
@@ -100,7 +111,10 @@ function conditionsOf(rule: RuleMetadata | undefined, finding: Finding): { rule:
   const unique = (values: string[]) => [...new Set(values)];
   const contexts = unique(rule?.checks.map(({ context }) => context) ?? []);
   const tests = unique(rule?.checks.map(({ test }) => test) ?? []);
-  return { rule: contexts.join(' | ') || '/', test: tests.length > 1 ? tests.map((test) => `(${test})`).join(' and ') : (tests[0] ?? finding.ruleId) };
+  return {
+    rule: contexts.join(' | ') || '/',
+    test: tests.length > 1 ? tests.map((test) => `(${test})`).join(' and ') : (tests[0] ?? finding.ruleId),
+  };
 }
 
 /** An XPath that selects the node at fault. */

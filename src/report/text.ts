@@ -1,7 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import type { Severity } from '../findings/finding.js';
 import type { JudgedDocument, RunSummary } from '../findings/judged-document.js';
-import type { RuleMetadata } from '../rules/metadata.js';
+import type { RuleMetadata } from '../catalogue/metadata.js';
 import { codeFrame } from './code-frame.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import { safeText } from './safe-text.js';
@@ -9,7 +9,11 @@ import { type ShownFinding, shownFindings } from './shown.js';
 import { countsOf, factsOf, words } from './words.js';
 
 const labels = {
-  fr: { skipped: 'étape non exécutée', fix: 'conseil', explain: (id: string) => `verifcda explain ${id} : ce que la règle demande, et pourquoi` },
+  fr: {
+    skipped: 'étape non exécutée',
+    fix: 'conseil',
+    explain: (id: string) => `verifcda explain ${id} : ce que la règle demande, et pourquoi`,
+  },
   en: { skipped: 'stage not run', fix: 'help', explain: (id: string) => `verifcda explain ${id}: what the rule asks, and why` },
 } as const;
 
@@ -21,7 +25,8 @@ export const text: Formatter = {
     const chalk = new Chalk({ level: context.colours ? 1 : 0 });
     let firstRule: string | undefined;
     let rules: Map<string, RuleMetadata> | undefined;
-    const fixOf = (id: string) => (rules ??= new Map(context.rules().map((rule) => [rule.id, rule]))).get(id)?.notes.fix?.[context.language];
+    const fixOf = (id: string) =>
+      (rules ??= new Map(context.rules().map((rule) => [rule.id, rule]))).get(id)?.notes.fix?.[context.language];
     return {
       document(document) {
         const shown = shownFindings(document, context);
@@ -51,12 +56,23 @@ function byLine(shown: readonly ShownFinding[]): ShownFinding[][] {
   return blocks;
 }
 
-function blockText(block: readonly ShownFinding[], path: string, fixOf: (id: string) => string | undefined, context: FormatContext, chalk: ChalkInstance): string {
+function blockText(
+  block: readonly ShownFinding[],
+  path: string,
+  fixOf: (id: string) => string | undefined,
+  context: FormatContext,
+  chalk: ChalkInstance,
+): string {
   const { language } = context;
   const say = words[language];
   const findings = block.map(({ finding }) => finding);
-  const lines = findings.map(({ severity, ruleId, message }) => `${severityColour(severity, chalk)(say.severity[severity])} ${chalk.bold(ruleId)} ${safeText(message)}`);
-  const places = findings.map(({ line, column, path: node }) => `  ${chalk.cyan('-->')} ${safeText(path)}:${line}:${column}\n      ${chalk.dim(safeText(node))}`);
+  const lines = findings.map(
+    ({ severity, ruleId, message }) =>
+      `${severityColour(severity, chalk)(say.severity[severity])} ${chalk.bold(ruleId)} ${safeText(message)}`,
+  );
+  const places = findings.map(
+    ({ line, column, path: node }) => `  ${chalk.cyan('-->')} ${safeText(path)}:${line}:${column}\n      ${chalk.dim(safeText(node))}`,
+  );
   lines.push(...new Set(places));
   const excerpt = block[0]?.excerpt;
   if (excerpt && context.showSource) lines.push(...codeFrame(findings, excerpt, (severity) => severityColour(severity, chalk), chalk.dim));
@@ -65,7 +81,10 @@ function blockText(block: readonly ShownFinding[], path: string, fixOf: (id: str
     const owner = block.length > 1 ? `${ruleId}${say.colon} ` : '';
     const facts = [...factsOf(finding, language).map(safeText), ...(source === undefined ? [] : [chalk.dim(`[${source}]`)])];
     const fix = fixOf(ruleId);
-    return [...(facts.length > 0 ? [`  ${owner}${facts.join('   ')}`] : []), ...(fix === undefined ? [] : [`  ${owner}${chalk.green(labels[language].fix)}${say.colon} ${fix}`])];
+    return [
+      ...(facts.length > 0 ? [`  ${owner}${facts.join('   ')}`] : []),
+      ...(fix === undefined ? [] : [`  ${owner}${chalk.green(labels[language].fix)}${say.colon} ${fix}`]),
+    ];
   });
   lines.push(...new Set(notes));
   return `${lines.join('\n')}\n`;
@@ -79,7 +98,10 @@ function verdict({ report, suppressed = [] }: JudgedDocument, { language }: Form
   const accepted = suppressed.length > 0 ? `, ${say.hidden.baseline(suppressed.length)}` : '';
   const reason = report.reason ? `${say.colon} ${safeText(report.reason)}` : '';
   const stages = report.status === 'notEvaluated' ? [] : report.stages.filter((stage) => stage.status === 'skipped');
-  const notes = stages.length > 0 && !report.reason ? `\n  ${chalk.dim(`${own.skipped}${say.colon} ${stages.map((stage) => stage.stage).join(', ')} (${safeText(stages[0]?.reason ?? '')})`)}` : '';
+  const notes =
+    stages.length > 0 && !report.reason
+      ? `\n  ${chalk.dim(`${own.skipped}${say.colon} ${stages.map((stage) => stage.stage).join(', ')} (${safeText(stages[0]?.reason ?? '')})`)}`
+      : '';
   return `${mark} ${chalk.bold(safeText(report.path))}${kind} — ${say.status[report.status]}${accepted}${reason}${notes}\n`;
 }
 
@@ -90,6 +112,11 @@ function severityColour(severity: Severity, chalk: ChalkInstance): ChalkInstance
 function closingLine(summary: RunSummary, { language, edition, profile, engine, showInfos }: FormatContext, chalk: ChalkInstance): string {
   const say = words[language];
   const stopped = summary.interrupted ? [say.interrupted] : [];
-  const parts = [...stopped, ...countsOf(summary, language, showInfos), `${say.rulesOf(edition)} (${profile}, ${engine})`, say.seconds(summary.duration)];
+  const parts = [
+    ...stopped,
+    ...countsOf(summary, language, showInfos),
+    `${say.rulesOf(edition)} (${profile}, ${engine})`,
+    say.seconds(summary.duration),
+  ];
   return chalk.bold(parts.join(' · '));
 }

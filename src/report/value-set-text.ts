@@ -42,7 +42,12 @@ export function valueSetList({ store, language, chalk }: ValueSetContext): strin
 }
 
 /** One value set with the concepts that a search left, or the closest ones. */
-export function valueSetText(set: ValueSet, query: string, { concepts, closest }: SearchResult, { store, language, chalk }: ValueSetContext): string {
+export function valueSetText(
+  set: ValueSet,
+  query: string,
+  { concepts, closest }: SearchResult,
+  { store, language, chalk }: ValueSetContext,
+): string {
   const say = words[language];
   const about = [set.oid, `${say.edition} ${store.edition}`, `${say.revision} ${set.revision}`, say.concepts(set.size)].join(' · ');
   const head = [
@@ -51,7 +56,8 @@ export function valueSetText(set: ValueSet, query: string, { concepts, closest }
     ...(set.aliases.length > 0 ? [chalk.dim(`${say.aliases} ${set.aliases.join(', ')}`)] : []),
     '',
   ];
-  if (concepts.length > 0) return `${[...head, ...table(concepts, store, chalk), ...(query === '' ? [] : ['', `${concepts.length} / ${set.size}`])].join('\n')}\n`;
+  if (concepts.length > 0)
+    return `${[...head, ...table(concepts, store, chalk), ...(query === '' ? [] : ['', `${concepts.length} / ${set.size}`])].join('\n')}\n`;
   const near = closest.length > 0 ? [say.closest, ...table(closest, store, chalk)] : [];
   return `${[...head, say.none(safeText(query)), ...near].join('\n')}\n`;
 }
@@ -60,5 +66,7 @@ function table(concepts: readonly Concept[], store: ValueSetStore, chalk: ChalkI
   const named = concepts.map((concept) => ({ ...concept, system: store.codeSystemName(concept.codeSystem) ?? concept.codeSystem }));
   const width = (text: (concept: (typeof named)[number]) => string) => Math.max(...named.map((concept) => text(concept).length));
   const [code, system] = [width((concept) => concept.code), width((concept) => concept.system)];
-  return named.map((concept) => `  ${chalk.cyan(concept.code.padEnd(code))}  ${chalk.dim(concept.system.padEnd(system))}  ${concept.displayName}`);
+  return named.map(
+    (concept) => `  ${chalk.cyan(concept.code.padEnd(code))}  ${chalk.dim(concept.system.padEnd(system))}  ${concept.displayName}`,
+  );
 }

@@ -32,7 +32,11 @@ export const words: Record<Language, Words> = {
     found: 'trouvé',
     documents: french('document', 'documents'),
     plural: { error: 'erreurs', warning: 'avertissements', info: 'informations' },
-    count: { error: french('erreur', 'erreurs'), warning: french('avertissement', 'avertissements'), info: french('information', 'informations') },
+    count: {
+      error: french('erreur', 'erreurs'),
+      warning: french('avertissement', 'avertissements'),
+      info: french('information', 'informations'),
+    },
     notEvaluated: french('non évalué', 'non évalués'),
     notEvaluatedDocument: 'Document non évalué',
     hidden: {

@@ -8,5 +8,8 @@ export function didYouMean(close: readonly string[], say: Say): string {
 
 /** The same with each name in the quotes of the language. */
 export function didYouMeanQuoted(close: readonly string[], say: Say): string {
-  return didYouMean(close.map((name) => say(`« ${name} »`, `“${name}”`)), say);
+  return didYouMean(
+    close.map((name) => say(`« ${name} »`, `“${name}”`)),
+    say,
+  );
 }

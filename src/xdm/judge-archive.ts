@@ -1,10 +1,10 @@
 import { type ArchiveFile, openArchive } from '../archive/open-archive.js';
 import { type ArchiveLimits, type ArchiveProblem, ArchiveRefused } from '../archive/problem.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
-import { type DocumentInProgress, executed, failed, type Stage, type Tools } from '../pipeline/document.js';
-import { addFault } from '../pipeline/fault.js';
-import type { Limits } from '../pipeline/options.js';
-import type { Input, Validator } from '../pipeline/validator.js';
+import { type DocumentInProgress, executed, failed, type Stage, type Tools } from '../journey/document.js';
+import { addFault } from '../journey/fault.js';
+import type { Limits } from '../journey/options.js';
+import type { Input, Validator } from '../journey/validator.js';
 import { isDocument, mayBeDocument } from './file-kinds.js';
 import { folderOfArchive } from './folder.js';
 import { checkLayout, type LayoutFault, submissionsOf } from './layout.js';
@@ -22,7 +22,11 @@ const highestRatio = 200;
  * @param input the bytes of the archive, and its name
  * @returns at least one judgement, as they come; an archive that cannot be read in full is not evaluated, and nothing in it is judged
  */
-export async function* judgeArchive(validator: Validator, input: Input & { bytes: Uint8Array }, keepText = false): AsyncGenerator<JudgedDocument> {
+export async function* judgeArchive(
+  validator: Validator,
+  input: Input & { bytes: Uint8Array },
+  keepText = false,
+): AsyncGenerator<JudgedDocument> {
   const opened = await open(input.bytes, validator.options.limits);
   const whole = (...stages: Stage[]) => validator.judgeThrough(stages, input, keepText);
   const official = validator.options.profile === 'testcontenucda';
@@ -77,7 +81,9 @@ function refused(problems: readonly ArchiveProblem[]): Stage {
 function addRefusal(document: DocumentInProgress, tools: Tools, problem: ArchiveProblem): string {
   const { rule, value } = describeProblem(problem, tools.options.language);
   const path = `/${problem.entry ?? ''}`;
-  return tools.options.profile === 'testcontenucda' ? addFault(document, tools, 'XML-06', [value], undefined, { path }) : addFault(document, tools, rule, [value], undefined, { path, layer: 'xdm' });
+  return tools.options.profile === 'testcontenucda'
+    ? addFault(document, tools, 'XML-06', [value], undefined, { path })
+    : addFault(document, tools, rule, [value], undefined, { path, layer: 'xdm' });
 }
 
 function layoutStages(faults: readonly LayoutFault[]): Stage[] {

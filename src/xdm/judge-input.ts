@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { looksLikeZip } from '../archive/looks-like-zip.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
-import type { Input, Validator } from '../pipeline/validator.js';
+import type { Input, Validator } from '../journey/validator.js';
 import { isMetadataFile } from './file-kinds.js';
 
 /**

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import { type UnreadableError, whyUnreadable } from '../files/problem.js';
 import type { Language } from '../findings/finding.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
-import type { Input, Validator } from '../pipeline/validator.js';
+import type { Input, Validator } from '../journey/validator.js';
 import { isDocument, mayBeDocument } from './file-kinds.js';
 import { folderOnDisk, type SubmissionFolder } from './folder.js';
 import { metadataJourney } from './metadata.js';

@@ -1,12 +1,12 @@
 import { posix } from 'node:path';
-import { decode, EncodingError } from '../pipeline/decode.js';
-import { executed, failed, type DocumentInProgress, type Stage, type Tools } from '../pipeline/document.js';
-import { addFault } from '../pipeline/fault.js';
-import { kindOf } from '../pipeline/kind.js';
-import { guard } from '../pipeline/stages/guard.js';
-import { read } from '../pipeline/stages/read.js';
-import { describeFinding } from '../rules/describe.js';
-import type { RawFinding } from '../rules/run-layer.js';
+import { decode, EncodingError } from '../journey/decode.js';
+import { executed, failed, type DocumentInProgress, type Stage, type Tools } from '../journey/document.js';
+import { addFault } from '../journey/fault.js';
+import { kindOf } from '../models/kind.js';
+import { guard } from '../journey/stages/guard.js';
+import { read } from '../journey/stages/read.js';
+import { describeFinding } from '../telling/describe.js';
+import type { RawFinding } from '../engine/run-layer.js';
 import { checkDistinct, checkEntry } from '../xds/check-entry.js';
 import { compareWithReport } from '../xds/compare.js';
 import type { Report } from '../xds/derive.js';
@@ -43,12 +43,24 @@ export function metadataJourney(folder: SubmissionFolder): MetadataJourney {
       if (!source) throw new Error('metadata is identified after guard');
       const root = new ElementNode(source, 0);
       const found = root.local === 'SubmitObjectsRequest' && root.uri === LCM ? root.children('RegistryObjectList', RIM)[0] : undefined;
-      if (!found) return failed(addFault(document, tools, 'XDM-20', [`${root.name}${root.uri ? ` (${root.uri})` : ''}`], source.locationOf(0), { layer: 'xdm' }));
+      if (!found)
+        return failed(
+          addFault(document, tools, 'XDM-20', [`${root.name}${root.uri ? ` (${root.uri})` : ''}`], source.locationOf(0), { layer: 'xdm' }),
+        );
       document.kind = { name: 'xds-metadata' };
       list = found;
       submission = readSubmission(found);
       if (submission.entries.length <= mostEntries) return executed;
-      return failed(addFault(document, tools, 'XDM-02', [tools.options.language === 'fr' ? `plus de ${mostEntries} fiches` : `more than ${mostEntries} entries`], source.locationOf(0), { layer: 'xdm' }));
+      return failed(
+        addFault(
+          document,
+          tools,
+          'XDM-02',
+          [tools.options.language === 'fr' ? `plus de ${mostEntries} fiches` : `more than ${mostEntries} entries`],
+          source.locationOf(0),
+          { layer: 'xdm' },
+        ),
+      );
     },
   };
   const xdm: Stage = {
@@ -57,7 +69,12 @@ export function metadataJourney(folder: SubmissionFolder): MetadataJourney {
       add(document, tools, 'xdm', checkSubmissionSet(submission, list, maskOf(tools)));
       if (submission.entries.length === 0) add(document, tools, 'xdm', [brokenAt('XDM-22', list, [])]);
       for (const entry of submission.entries) add(document, tools, 'xdm', checkFile(entry, folder, named));
-      add(document, tools, 'xdm', unnamedFiles(folder, named).map((name) => brokenAt('XDM-27', list, [name])));
+      add(
+        document,
+        tools,
+        'xdm',
+        unnamedFiles(folder, named).map((name) => brokenAt('XDM-27', list, [name])),
+      );
       return executed;
     },
   };
@@ -97,7 +114,10 @@ function uriOf(entry: RegistryObject): string {
   const values = slotValues(entry, 'URI').map(({ value }) => value);
   const slices = values.map((value) => /^(\d+)\|(.*)$/.exec(value));
   if (!slices.every((slice) => slice !== null)) return values[0] ?? '';
-  return slices.sort((a, b) => Number(a[1]) - Number(b[1])).map((slice) => slice[2]).join('');
+  return slices
+    .sort((a, b) => Number(a[1]) - Number(b[1]))
+    .map((slice) => slice[2])
+    .join('');
 }
 
 function fileOf(entry: RegistryObject, folder: SubmissionFolder): string | undefined {
@@ -128,7 +148,9 @@ function hasStructuredBody({ source }: Report): boolean {
 
 /** Files in the folder of METADATA.XML or below it that no entry and no document names. */
 function unnamedFiles({ base, names }: SubmissionFolder, named: ReadonlySet<string>): string[] {
-  return names.filter((name) => (base === '' || name.startsWith(`${base}/`)) && !named.has(name) && !isMetadataFile(name) && !/\.(xslt?|css)$/i.test(name));
+  return names.filter(
+    (name) => (base === '' || name.startsWith(`${base}/`)) && !named.has(name) && !isMetadataFile(name) && !/\.(xslt?|css)$/i.test(name),
+  );
 }
 
 /** A CDA as far as metadata needs it; undefined for other files and for what cannot be read: its own judgement tells why. */

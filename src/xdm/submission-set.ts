@@ -1,5 +1,12 @@
-import type { RawFinding } from '../rules/run-layer.js';
-import { classified, identified, type PlacedValue, type RegistryObject, slotValues, type Submission } from '../xds/ebrim/registry-object.js';
+import type { RawFinding } from '../engine/run-layer.js';
+import {
+  classified,
+  identified,
+  type PlacedValue,
+  type RegistryObject,
+  slotValues,
+  type Submission,
+} from '../xds/ebrim/registry-object.js';
 import { entryIdentifiers, HAS_MEMBER, setIdentifiers, setSchemes, SUBMISSION_SET } from '../xds/ebrim/schemes.js';
 import { brokenAt } from '../xds/raw-finding.js';
 import type { ElementNode } from '../xml/element-node.js';
@@ -10,7 +17,11 @@ import type { ElementNode } from '../xml/element-node.js';
  *
  * @param list the RegistryObjectList
  */
-export function checkSubmissionSet({ packages, entries, associations }: Submission, list: ElementNode, mask: (value: string) => string): RawFinding[] {
+export function checkSubmissionSet(
+  { packages, entries, associations }: Submission,
+  list: ElementNode,
+  mask: (value: string) => string,
+): RawFinding[] {
   const sets = packages.filter((candidate) => candidate.classifications.some(({ node }) => node === SUBMISSION_SET));
   const [set] = sets;
   if (!set || sets.length > 1) return [brokenAt('XDM-21', list, [String(sets.length)])];
@@ -26,7 +37,11 @@ function missingAttributes(set: RegistryObject): RawFinding[] {
   const asked: [name: string, values: readonly unknown[], place: string][] = [
     ['contentTypeCode', classified(set, setSchemes.contentTypeCode), `Classification classificationScheme="${setSchemes.contentTypeCode}"`],
     ['submissionTime', slotValues(set, 'submissionTime').filter(isFilled), 'Slot name="submissionTime"'],
-    ...(Object.entries(setIdentifiers).map(([name, scheme]) => [name, identified(set, scheme).filter(isFilled), `ExternalIdentifier identificationScheme="${scheme}"`]) as [string, PlacedValue[], string][]),
+    ...(Object.entries(setIdentifiers).map(([name, scheme]) => [
+      name,
+      identified(set, scheme).filter(isFilled),
+      `ExternalIdentifier identificationScheme="${scheme}"`,
+    ]) as [string, PlacedValue[], string][]),
   ];
   return asked.filter(([, values]) => values.length === 0).map(([name, , place]) => brokenAt('XDM-24', set.element, [name, place]));
 }
@@ -38,6 +53,8 @@ function isFilled({ value }: PlacedValue): boolean {
 function otherPatients(set: RegistryObject, entries: readonly RegistryObject[], mask: (value: string) => string): RawFinding[] {
   const patient = identified(set, setIdentifiers.patientId)[0];
   if (!patient) return [];
-  const other = entries.map((entry) => identified(entry, entryIdentifiers.patientId)[0]).find((id) => id !== undefined && id.value !== patient.value);
+  const other = entries
+    .map((entry) => identified(entry, entryIdentifiers.patientId)[0])
+    .find((id) => id !== undefined && id.value !== patient.value);
   return other ? [brokenAt('XDM-25', patient.element, [mask(other.value), mask(patient.value)], 'value')] : [];
 }

@@ -1,4 +1,4 @@
-import type { RawFinding } from '../rules/run-layer.js';
+import type { RawFinding } from '../engine/run-layer.js';
 import { classified, identified, type PlacedValue, type RegistryObject, slotValues } from './ebrim/registry-object.js';
 import { entryIdentifiers, entrySchemes, REFERENCE_ID_LIST, STABLE_DOCUMENT } from './ebrim/schemes.js';
 import { component, identifierOf } from './hl7v2.js';
@@ -53,8 +53,14 @@ export function checkDistinct(entries: readonly RegistryObject[]): RawFinding[] 
     return [];
   };
   return entries.flatMap((entry) => {
-    const sameId = identified(entry, entryIdentifiers.uniqueId).slice(0, 1).flatMap((id) => repeated('uniqueId', id, 'value'));
-    return sameId.length > 0 ? sameId : slotValues(entry, 'URI').slice(0, 1).flatMap((uri) => repeated('URI', uri));
+    const sameId = identified(entry, entryIdentifiers.uniqueId)
+      .slice(0, 1)
+      .flatMap((id) => repeated('uniqueId', id, 'value'));
+    return sameId.length > 0
+      ? sameId
+      : slotValues(entry, 'URI')
+          .slice(0, 1)
+          .flatMap((uri) => repeated('URI', uri));
   });
 }
 
@@ -106,9 +112,22 @@ function checkCodes(entry: RegistryObject): RawFinding[] {
 }
 
 function checkForms(entry: RegistryObject): RawFinding[] {
-  const badTimes = times.flatMap((name) => slotValues(entry, name).filter(({ value }) => !isUtc(value)).map(({ element, value }) => brokenAt('XDS-11', element, [name, value])));
-  const bad = (name: string, values: readonly PlacedValue[], type: string, form: string, isWellFormed: (value: string) => boolean, attribute?: string) =>
-    values.filter(({ value }) => value !== '' && !isWellFormed(value)).map(({ element }) => brokenAt('XDS-12', element, [name, type, form], attribute));
+  const badTimes = times.flatMap((name) =>
+    slotValues(entry, name)
+      .filter(({ value }) => !isUtc(value))
+      .map(({ element, value }) => brokenAt('XDS-11', element, [name, value])),
+  );
+  const bad = (
+    name: string,
+    values: readonly PlacedValue[],
+    type: string,
+    form: string,
+    isWellFormed: (value: string) => boolean,
+    attribute?: string,
+  ) =>
+    values
+      .filter(({ value }) => value !== '' && !isWellFormed(value))
+      .map(({ element }) => brokenAt('XDS-12', element, [name, type, form], attribute));
   const authors = classified(entry, entrySchemes.author);
   const ofAuthors = (slot: string) => authors.flatMap((author) => slotValues(author, slot));
   const isCx = (value: string) => identifierOf(value, 'CX') !== undefined;
@@ -122,7 +141,13 @@ function checkForms(entry: RegistryObject): RawFinding[] {
     ...bad('legalAuthenticator', slotValues(entry, 'legalAuthenticator'), 'XCN', formXcn, isXcn),
     ...bad('authorPerson', ofAuthors('authorPerson'), 'XCN', formXcn, isXcn),
     ...bad('authorInstitution', ofAuthors('authorInstitution'), 'XON', formXon, isXon),
-    ...bad('referenceIdList', slotValues(entry, REFERENCE_ID_LIST), 'CXi', 'id^^^&OID&ISO^urn:ihe:iti:xds:…', (value) => component(value, 1) !== '' && component(value, 5) !== ''),
+    ...bad(
+      'referenceIdList',
+      slotValues(entry, REFERENCE_ID_LIST),
+      'CXi',
+      'id^^^&OID&ISO^urn:ihe:iti:xds:…',
+      (value) => component(value, 1) !== '' && component(value, 5) !== '',
+    ),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { DocumentKind } from '../pipeline/kind.js';
+import type { DocumentKind } from '../models/kind.js';
 import type { CodedValue } from './document-entry.js';
 
 /** Codes of XDS metadata that paragraph 4.1 of IMG-CR-IMG 2024.01 fixes, and those of unstructured documents. */
@@ -9,7 +9,11 @@ const FORMATS = '1.3.6.1.4.1.19376.1.2.3';
 
 const imagingClass: CodedValue = { code: '31', codingScheme: DOCUMENT_CLASSES, displayName: 'Imagerie médicale' };
 const imagingType: CodedValue = { code: '18748-4', codingScheme: LOINC, displayName: 'CR d’imagerie médicale' };
-const structuredReport: CodedValue = { code: 'urn:ihe:rad:CDA:ImagingReportStructuredHeadings:2013', codingScheme: FORMATS, displayName: 'Compte-rendu d’imagerie médicale' };
+const structuredReport: CodedValue = {
+  code: 'urn:ihe:rad:CDA:ImagingReportStructuredHeadings:2013',
+  codingScheme: FORMATS,
+  displayName: 'Compte-rendu d’imagerie médicale',
+};
 
 /** Formats of IHE XDS-SD (ITI TF-3, 5.2) by media type of the body. */
 const scannedDocuments: Record<string, CodedValue> = {
@@ -47,5 +51,5 @@ export function isLabelOf(expected: CodedValue, found: string): boolean {
 
 /** A label or title as it is compared: white space folded, typographic apostrophes made straight. */
 export function foldText(text: string): string {
-  return text.replace(/’/g, '\'').replace(/\s+/g, ' ').trim();
+  return text.replace(/’/g, "'").replace(/\s+/g, ' ').trim();
 }

@@ -1,4 +1,4 @@
-import type { RawFinding } from '../rules/run-layer.js';
+import type { RawFinding } from '../engine/run-layer.js';
 import { ElementNode } from '../xml/element-node.js';
 import { isUtc } from './check-entry.js';
 import { codesOf, foldText, isLabelOf } from './codes.js';
@@ -36,15 +36,22 @@ export function compareWithReport(entry: RegistryObject, report: Report, mask: M
 
 function compareKindCodes(entry: RegistryObject, implied: DocumentEntry, { kind }: Report, root: ElementNode): RawFinding[] {
   const known = codesOf(kind, root.find('component', 'nonXMLBody', 'text')?.attribute('mediaType'));
-  const rules = [['classCode', 'XDS-01'], ['typeCode', 'XDS-02'], ['formatCode', 'XDS-03']] as const;
+  const rules = [
+    ['classCode', 'XDS-01'],
+    ['typeCode', 'XDS-02'],
+    ['formatCode', 'XDS-03'],
+  ] as const;
   return rules.flatMap(([name, rule]) => {
     const expected = implied[name];
     const found = classified(entry, entrySchemes[name])[0];
     if (!expected || !found?.code) return [];
-    if (found.code !== expected.code || (found.codingScheme !== undefined && found.codingScheme !== expected.codingScheme)) return [brokenAt(rule, found.element, [quote(expected), quoteFound(found)])];
+    if (found.code !== expected.code || (found.codingScheme !== undefined && found.codingScheme !== expected.codingScheme))
+      return [brokenAt(rule, found.element, [quote(expected), quoteFound(found)])];
     // Labels of unstructured formats are not in the specification.
     const label = kind.name === 'cr-img-level-1' && name === 'formatCode' ? undefined : known[name];
-    return label && found.displayName && !isLabelOf(label, found.displayName) ? [brokenAt('XDS-04', found.element, [name, label.displayName, found.displayName])] : [];
+    return label && found.displayName && !isLabelOf(label, found.displayName)
+      ? [brokenAt('XDS-04', found.element, [name, label.displayName, found.displayName])]
+      : [];
   });
 }
 
@@ -54,10 +61,14 @@ function compareIdentity(entry: RegistryObject, implied: DocumentEntry, root: El
   const unlike = (rule: string, values: readonly PlacedValue[], attribute?: string) =>
     values.flatMap(({ value, element }) => {
       const id = identifierOf(value, 'CX');
-      return id && patient.ids.length > 0 && !patient.ids.some((known) => sameId(known, id)) ? [brokenAt(rule, element, [patient.ids.map((known) => quoteId(known, mask)).join(', '), quoteId(id, mask)], attribute)] : [];
+      return id && patient.ids.length > 0 && !patient.ids.some((known) => sameId(known, id))
+        ? [brokenAt(rule, element, [patient.ids.map((known) => quoteId(known, mask)).join(', '), quoteId(id, mask)], attribute)]
+        : [];
     });
   return [
-    ...(uniqueId && implied.uniqueId !== undefined && !sameUniqueId(uniqueId.value, implied.uniqueId) ? [brokenAt('XDS-23', uniqueId.element, [implied.uniqueId, uniqueId.value], 'value')] : []),
+    ...(uniqueId && implied.uniqueId !== undefined && !sameUniqueId(uniqueId.value, implied.uniqueId)
+      ? [brokenAt('XDS-23', uniqueId.element, [implied.uniqueId, uniqueId.value], 'value')]
+      : []),
     ...unlike('XDS-24', identified(entry, entryIdentifiers.patientId).slice(0, 1), 'value'),
     ...unlike('XDS-25', slotValues(entry, 'sourcePatientId').slice(0, 1)),
     ...slotValues(entry, 'sourcePatientInfo').flatMap(({ value, element }) => {
@@ -79,7 +90,10 @@ function expectedInPid(field: string, written: string, patient: ReportPatient): 
     case 'PID-5': {
       const family = component(written, 1);
       const given = component(written, 2);
-      const agrees = (name: string, known: readonly string[]) => name === '' || known.length === 0 || known.some((other) => foldName(other) === foldName(name) || foldName(other).split(' ').includes(foldName(name)));
+      const agrees = (name: string, known: readonly string[]) =>
+        name === '' ||
+        known.length === 0 ||
+        known.some((other) => foldName(other) === foldName(name) || foldName(other).split(' ').includes(foldName(name)));
       return agrees(family, families) && agrees(given, givens) ? undefined : [...families, ...givens].join(' ');
     }
     case 'PID-7':
@@ -93,7 +107,8 @@ function expectedInPid(field: string, written: string, patient: ReportPatient): 
 
 function compareTimes(entry: RegistryObject, implied: DocumentEntry, root: ElementNode): RawFinding[] {
   const acts = root.findAll('documentationOf', 'serviceEvent', 'effectiveTime');
-  const utc = (elements: readonly (ElementNode | undefined)[]) => elements.flatMap((element) => toUtc(element?.attribute('value') ?? '') ?? []);
+  const utc = (elements: readonly (ElementNode | undefined)[]) =>
+    elements.flatMap((element) => toUtc(element?.attribute('value') ?? '') ?? []);
   const given: Record<string, string[]> = {
     creationTime: implied.creationTime === undefined ? [] : [implied.creationTime],
     serviceStartTime: utc(acts.map((act) => act.find('low') ?? act)),
@@ -103,7 +118,11 @@ function compareTimes(entry: RegistryObject, implied: DocumentEntry, root: Eleme
     slotValues(entry, name)
       .slice(0, 1)
       .filter(({ value }) => times.length > 0 && isUtc(value) && !times.some((time) => sameTime(time, value)))
-      .map(({ value, element }) => (name === 'creationTime' ? brokenAt('XDS-27', element, [times.join(), value]) : brokenAt('XDS-28', element, [name, [...new Set(times)].join(', '), value]))),
+      .map(({ value, element }) =>
+        name === 'creationTime'
+          ? brokenAt('XDS-27', element, [times.join(), value])
+          : brokenAt('XDS-28', element, [name, [...new Set(times)].join(', '), value]),
+      ),
   );
 }
 
@@ -118,7 +137,9 @@ function compareParties(entry: RegistryObject, implied: DocumentEntry): RawFindi
   const foreign = (rule: string, slot: string, type: 'XCN' | 'XON', ids: readonly Identifier[]) =>
     ofAuthors(slot).flatMap(({ value, element }) => {
       const id = identifierOf(value, type);
-      return id && ids.length > 0 && !ids.some((other) => sameId(other, id)) ? [brokenAt(rule, element, [ids.map((other) => other.extension).join(', '), id.extension])] : [];
+      return id && ids.length > 0 && !ids.some((other) => sameId(other, id))
+        ? [brokenAt(rule, element, [ids.map((other) => other.extension).join(', '), id.extension])]
+        : [];
     });
   const persons = foreign('XDS-29', 'authorPerson', 'XCN', known.persons);
   const written = ofAuthors('authorPerson').flatMap(({ value }) => identifierOf(value, 'XCN') ?? []);
@@ -129,12 +150,16 @@ function compareParties(entry: RegistryObject, implied: DocumentEntry): RawFindi
   const shouldSign = identifierOf(implied.legalAuthenticator ?? '', 'XCN');
   return [
     ...persons,
-    ...(lacksFirst && authors[0] ? [brokenAt('XDS-29', authors[0].element, [first.extension, written.map(({ extension }) => extension).join(', ')])] : []),
+    ...(lacksFirst && authors[0]
+      ? [brokenAt('XDS-29', authors[0].element, [first.extension, written.map(({ extension }) => extension).join(', ')])]
+      : []),
     ...foreign('XDS-30', 'authorInstitution', 'XON', known.institutions),
     ...ofAuthors('authorSpecialty')
       .filter(({ value }) => known.specialties.length > 0 && !known.specialties.includes(component(value, 1)))
       .map(({ value, element }) => brokenAt('XDS-31', element, [known.specialties.join(', '), component(value, 1)])),
-    ...(authenticator && signed && shouldSign && !sameId(signed, shouldSign) ? [brokenAt('XDS-32', authenticator.element, [shouldSign.extension, signed.extension])] : []),
+    ...(authenticator && signed && shouldSign && !sameId(signed, shouldSign)
+      ? [brokenAt('XDS-32', authenticator.element, [shouldSign.extension, signed.extension])]
+      : []),
   ];
 }
 
@@ -144,12 +169,20 @@ function compareOthers(entry: RegistryObject, implied: DocumentEntry, root: Elem
   const level = implied.confidentialityCode[0];
   const unlike = (rule: string, name: 'practiceSettingCode' | 'healthcareFacilityTypeCode', expected: readonly CodedValue[]) => {
     const found = classified(entry, entrySchemes[name])[0];
-    return expected.length > 0 && found?.code && !expected.some((value) => sameCode(found, value)) ? [brokenAt(rule, found.element, [[...new Set(expected.map(quote))].join(', '), quoteFound(found)])] : [];
+    return expected.length > 0 && found?.code && !expected.some((value) => sameCode(found, value))
+      ? [brokenAt(rule, found.element, [[...new Set(expected.map(quote))].join(', '), quoteFound(found)])]
+      : [];
   };
   return [
-    ...(language && implied.languageCode !== undefined && language.value !== implied.languageCode ? [brokenAt('XDS-33', language.element, [implied.languageCode, language.value])] : []),
-    ...(entry.title && implied.title !== undefined && foldText(entry.title.value) !== foldText(implied.title) ? [brokenAt('XDS-34', entry.title.element, [], 'value')] : []),
-    ...(confidentiality[0] && level && !confidentiality.some((found) => sameCode(found, level)) ? [brokenAt('XDS-35', confidentiality[0].element, [quote(level), confidentiality.map(quoteFound).join(', ')])] : []),
+    ...(language && implied.languageCode !== undefined && language.value !== implied.languageCode
+      ? [brokenAt('XDS-33', language.element, [implied.languageCode, language.value])]
+      : []),
+    ...(entry.title && implied.title !== undefined && foldText(entry.title.value) !== foldText(implied.title)
+      ? [brokenAt('XDS-34', entry.title.element, [], 'value')]
+      : []),
+    ...(confidentiality[0] && level && !confidentiality.some((found) => sameCode(found, level))
+      ? [brokenAt('XDS-35', confidentiality[0].element, [quote(level), confidentiality.map(quoteFound).join(', ')])]
+      : []),
     ...unlike('XDS-36', 'practiceSettingCode', practiceSettings(root)),
     ...unlike('XDS-37', 'healthcareFacilityTypeCode', implied.healthcareFacilityTypeCode ? [implied.healthcareFacilityTypeCode] : []),
   ];
@@ -159,12 +192,16 @@ function compareEvents(entry: RegistryObject, root: ElementNode): RawFinding[] {
   const found = classified(entry, entrySchemes.eventCodeList);
   if (found.length === 0) return [];
   const known = eventCodes(root);
-  const acts = root.findAll('documentationOf', 'serviceEvent', 'code').flatMap((code) => known.find((value) => value.code === code.attribute('code')) ?? []);
+  const acts = root
+    .findAll('documentationOf', 'serviceEvent', 'code')
+    .flatMap((code) => known.find((value) => value.code === code.attribute('code')) ?? []);
   const foreign = found.filter((event) => event.code && !known.some((value) => sameCode(event, value)));
   const absent = acts.filter((act) => !found.some((event) => sameCode(event, act)));
   return [
     ...foreign.map((event) => brokenAt('XDS-38', event.element, [acts.map(quote).join(', '), quoteFound(event)])),
-    ...(absent.length > 0 && foreign.length === 0 && found[0] ? [brokenAt('XDS-38', found[0].element, [absent.map(quote).join(', '), found.map(quoteFound).join(', ')])] : []),
+    ...(absent.length > 0 && foreign.length === 0 && found[0]
+      ? [brokenAt('XDS-38', found[0].element, [absent.map(quote).join(', '), found.map(quoteFound).join(', ')])]
+      : []),
   ];
 }
 
@@ -193,7 +230,12 @@ function sameUniqueId(found: string, expected: string): boolean {
 }
 
 function foldName(name: string): string {
-  return name.normalize('NFD').replace(/\p{M}/gu, '').replace(/[\s'’-]+/g, ' ').trim().toUpperCase();
+  return name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[\s'’-]+/g, ' ')
+    .trim()
+    .toUpperCase();
 }
 
 function quote({ code, codingScheme }: CodedValue): string {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { DocumentKind } from '../pipeline/kind.js';
-import type { RawFinding } from '../rules/run-layer.js';
+import type { DocumentKind } from '../models/kind.js';
+import type { RawFinding } from '../engine/run-layer.js';
 import { ElementNode } from '../xml/element-node.js';
 import type { SourceMap } from '../xml/source-map.js';
 import { codesOf } from './codes.js';
@@ -83,7 +83,9 @@ function uniqueIdOf(id: ElementNode | undefined): string | undefined {
 export function practiceSettings(root: ElementNode): CodedValue[] {
   const main = mainEvent(root);
   const events = [...(main ? [main] : []), ...root.findAll('documentationOf', 'serviceEvent')];
-  return events.flatMap((event) => event.findAll('performer', 'assignedEntity', 'representedOrganization', 'standardIndustryClassCode')).flatMap((code) => present(codedValue(code)));
+  return events
+    .flatMap((event) => event.findAll('performer', 'assignedEntity', 'representedOrganization', 'standardIndustryClassCode'))
+    .flatMap((code) => present(codedValue(code)));
 }
 
 /** Codes of the documented acts, with their modalities and regions, each once. */
@@ -96,10 +98,22 @@ export function eventCodes(root: ElementNode): CodedValue[] {
 function referenceIds(root: ElementNode): string[] {
   const orders = root.findAll('inFulfillmentOf', 'order');
   const references = [
-    ...orders.flatMap((order) => order.children('accessionNumber', DICOM)).flatMap(idOf).map((id) => cx(id, referenceTypes.accession)),
-    ...orders.flatMap((order) => order.children('id')).flatMap(idOf).map((id) => cx(id, referenceTypes.order)),
-    ...root.findAll('documentationOf', 'serviceEvent', 'id').flatMap((id) => present(id.attribute('root'))).map((uid) => `${uid}^^^^${referenceTypes.study}`),
-    ...root.findAll('componentOf', 'encompassingEncounter', 'id').flatMap(idOf).map((id) => cx(id, referenceTypes.encounter)),
+    ...orders
+      .flatMap((order) => order.children('accessionNumber', DICOM))
+      .flatMap(idOf)
+      .map((id) => cx(id, referenceTypes.accession)),
+    ...orders
+      .flatMap((order) => order.children('id'))
+      .flatMap(idOf)
+      .map((id) => cx(id, referenceTypes.order)),
+    ...root
+      .findAll('documentationOf', 'serviceEvent', 'id')
+      .flatMap((id) => present(id.attribute('root')))
+      .map((uid) => `${uid}^^^^${referenceTypes.study}`),
+    ...root
+      .findAll('componentOf', 'encompassingEncounter', 'id')
+      .flatMap(idOf)
+      .map((id) => cx(id, referenceTypes.encounter)),
   ];
   return [...new Set(references)];
 }
@@ -134,7 +148,10 @@ const mandatory: [attribute: keyof DocumentEntry, path: string[]][] = [
   ['sourcePatientInfo', ['recordTarget', 'patientRole', 'patient']],
   ['legalAuthenticator', ['legalAuthenticator', 'assignedEntity']],
   ['serviceStartTime', ['documentationOf', 'serviceEvent', 'effectiveTime', 'low']],
-  ['practiceSettingCode', ['documentationOf', 'serviceEvent', 'performer', 'assignedEntity', 'representedOrganization', 'standardIndustryClassCode']],
+  [
+    'practiceSettingCode',
+    ['documentationOf', 'serviceEvent', 'performer', 'assignedEntity', 'representedOrganization', 'standardIndustryClassCode'],
+  ],
   ['healthcareFacilityTypeCode', ['componentOf', 'encompassingEncounter', 'location', 'healthCareFacility', 'code']],
 ];
 
@@ -145,10 +162,23 @@ function missing(entry: DocumentEntry, root: ElementNode, times: TimeReader): Ra
     return times.noted.has(attribute) ? [] : [brokenAt('XDS-05', nearestTo(root, path), [attribute, path.join('/')])];
   });
   const author = entry.authors[0];
-  if (author?.authorPerson === undefined) absent.push(brokenAt('XDS-05', nearestTo(root, ['author', 'assignedAuthor']), ['authorPerson', 'author/assignedAuthor']));
-  if (!author || author.authorInstitution.length === 0) absent.push(brokenAt('XDS-05', nearestTo(root, ['author', 'assignedAuthor', 'representedOrganization']), ['authorInstitution', 'author/assignedAuthor/representedOrganization']));
+  if (author?.authorPerson === undefined)
+    absent.push(brokenAt('XDS-05', nearestTo(root, ['author', 'assignedAuthor']), ['authorPerson', 'author/assignedAuthor']));
+  if (!author || author.authorInstitution.length === 0)
+    absent.push(
+      brokenAt('XDS-05', nearestTo(root, ['author', 'assignedAuthor', 'representedOrganization']), [
+        'authorInstitution',
+        'author/assignedAuthor/representedOrganization',
+      ]),
+    );
   if (!entry.classCode) absent.push(brokenAt('XDS-05', nearestTo(root, ['code']), ['classCode', 'code']));
-  if (!entry.formatCode) absent.push(brokenAt('XDS-05', nearestTo(root, ['component', 'nonXMLBody', 'text']), ['formatCode', 'templateId, component/nonXMLBody/text/@mediaType']));
+  if (!entry.formatCode)
+    absent.push(
+      brokenAt('XDS-05', nearestTo(root, ['component', 'nonXMLBody', 'text']), [
+        'formatCode',
+        'templateId, component/nonXMLBody/text/@mediaType',
+      ]),
+    );
   return absent;
 }
 

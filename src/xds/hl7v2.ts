@@ -9,7 +9,10 @@ export interface Identifier {
 
 /** Writes components with `^` between them, without the empty ones at the end. */
 export function components(values: readonly (string | undefined)[]): string {
-  return values.map((value) => value ?? '').join('^').replace(/\^+$/, '');
+  return values
+    .map((value) => value ?? '')
+    .join('^')
+    .replace(/\^+$/, '');
 }
 
 /** Escapes the characters that separate fields and components. */
@@ -18,7 +21,10 @@ export function escape(text: string): string {
 }
 
 function unescape(text: string): string {
-  return text.replace(/\\([ESTFR])\\/g, (_, letter: string) => Object.keys(escapes).find((character) => escapes[character] === letter) as string);
+  return text.replace(
+    /\\([ESTFR])\\/g,
+    (_, letter: string) => Object.keys(escapes).find((character) => escapes[character] === letter) as string,
+  );
 }
 
 const escapes: Record<string, string> = { '\\': 'E', '^': 'S', '&': 'T', '|': 'F', '~': 'R' };

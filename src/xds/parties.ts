@@ -20,7 +20,11 @@ export function partyOf(assigned: ElementNode | undefined): Party {
   const id = assigned?.children('id').flatMap(idOf)[0];
   const person = assigned?.find('assignedPerson', 'name');
   const device = assigned?.find('assignedAuthoringDevice');
-  const names = person ? [person.find('family')?.text, person.find('given')?.text] : device ? [device.find('manufacturerModelName')?.text, device.find('softwareName')?.text] : undefined;
+  const names = person
+    ? [person.find('family')?.text, person.find('given')?.text]
+    : device
+      ? [device.find('manufacturerModelName')?.text, device.find('softwareName')?.text]
+      : undefined;
   const organization = assigned?.find('representedOrganization');
   const specialty = codedValue(assigned?.find('code'));
   return {
@@ -47,17 +51,36 @@ export function entryAuthor(author: ElementNode): EntryAuthor {
 export function codedValue(element: ElementNode | undefined): CodedValue | undefined {
   const code = element?.attribute('code');
   const codingScheme = element?.attribute('codeSystem');
-  return code === undefined || codingScheme === undefined ? undefined : { code, codingScheme, displayName: element?.attribute('displayName') ?? '' };
+  return code === undefined || codingScheme === undefined
+    ? undefined
+    : { code, codingScheme, displayName: element?.attribute('displayName') ?? '' };
 }
 
 function xcn(id: Identifier, [family, given]: (string | undefined)[], type: 'D' | 'U'): string {
   const kind = id.root === PROFESSIONALS ? 'IDNPS' : 'RI';
-  return components([escape(id.extension), family && escape(family), given && escape(given), '', '', '', '', '', authority(id.root), type, '', '', kind]);
+  return components([
+    escape(id.extension),
+    family && escape(family),
+    given && escape(given),
+    '',
+    '',
+    '',
+    '',
+    '',
+    authority(id.root),
+    type,
+    '',
+    '',
+    kind,
+  ]);
 }
 
 function organizationOf(organization: ElementNode): { id?: Identifier; xon: string } {
   const name = escape(organization.find('name')?.text ?? '');
   const id = organization.children('id').flatMap(idOf)[0];
   if (!id) return { xon: name };
-  return { id, xon: components([name, '', '', '', '', authority(id.root), id.root === STRUCTURES ? 'IDNST' : '', '', '', escape(id.extension)]) };
+  return {
+    id,
+    xon: components([name, '', '', '', '', authority(id.root), id.root === STRUCTURES ? 'IDNST' : '', '', '', escape(id.extension)]),
+  };
 }

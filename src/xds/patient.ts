@@ -66,7 +66,10 @@ export function patientIds({ ids }: ReportPatient): { patientId?: string; source
 
 /** PID-5 (birth name, then the name used), PID-7, PID-8. */
 export function sourcePatientInfo({ birthName, usedName, givens, birthDate, gender }: ReportPatient): string[] {
-  const name = ({ family, given }: PersonName, others: string | undefined, type: string) => (family === undefined ? [] : [`PID-5|${components([escape(family), given && escape(given), others && escape(others), '', '', '', type])}`]);
+  const name = ({ family, given }: PersonName, others: string | undefined, type: string) =>
+    family === undefined
+      ? []
+      : [`PID-5|${components([escape(family), given && escape(given), others && escape(others), '', '', '', type])}`];
   const firstNames = givens[0] ?? '';
   return [
     ...name({ given: firstNames, ...birthName }, firstNames, 'L'),

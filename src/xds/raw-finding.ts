@@ -1,4 +1,4 @@
-import type { RawFinding } from '../rules/run-layer.js';
+import type { RawFinding } from '../engine/run-layer.js';
 import type { ElementNode } from '../xml/element-node.js';
 
 /** A rule that an element breaks, or one of its attributes (in no namespace). */

@@ -1,8 +1,8 @@
-import { executed, type Stage } from '../pipeline/document.js';
-import { guard } from '../pipeline/stages/guard.js';
-import { identify } from '../pipeline/stages/identify.js';
-import { read } from '../pipeline/stages/read.js';
-import { describeFinding } from '../rules/describe.js';
+import { executed, type Stage } from '../journey/document.js';
+import { guard } from '../journey/stages/guard.js';
+import { identify } from '../journey/stages/identify.js';
+import { read } from '../journey/stages/read.js';
+import { describeFinding } from '../telling/describe.js';
 import { deriveEntry } from './derive.js';
 import type { DocumentEntry } from './document-entry.js';
 

@@ -12,7 +12,9 @@ test.each([
   ['2025', '2025'],
 ])('%s is %s in UTC', (value, expected) => expect(toUtc(value)).toBe(expected));
 
-test.each(['20251014100500', '', '14/10/2025', '20251014T100500Z', '202510141'])('%s cannot be given in UTC', (value) => expect(toUtc(value)).toBeUndefined());
+test.each(['20251014100500', '', '14/10/2025', '20251014T100500Z', '202510141'])('%s cannot be given in UTC', (value) =>
+  expect(toUtc(value)).toBeUndefined(),
+);
 
 test('times agree up to the less precise one', () => {
   expect(sameTime('20251014', '20251014080500')).toBe(true);

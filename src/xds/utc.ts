@@ -13,7 +13,9 @@ export function toUtc(value: string): string | undefined {
   if (parts?.[2] === undefined) return undefined;
   const number = (from: number, absent: number) => (digits.length > from ? Number(digits.slice(from, from + 2)) : absent);
   const offset = (Number(parts[3]) * 60 + Number(parts[4])) * (parts[2] === '-' ? -1 : 1);
-  const time = new Date(Date.UTC(Number(digits.slice(0, 4)), number(4, 1) - 1, number(6, 1), number(8, 0), number(10, 0) - offset, number(12, 0)));
+  const time = new Date(
+    Date.UTC(Number(digits.slice(0, 4)), number(4, 1) - 1, number(6, 1), number(8, 0), number(10, 0) - offset, number(12, 0)),
+  );
   // An hour alone cannot be moved by half an hour: the minutes then belong to the result.
   const precision = digits.length === 10 && offset % 60 !== 0 ? 12 : digits.length;
   return time.toISOString().replace(/\D/g, '').slice(0, precision);

@@ -42,7 +42,8 @@ export class ElementNode {
     for (let number = this.number + 1; number < elements.length; number++) {
       const candidate = elements[number] as SourceElement;
       if (candidate.start >= this.element.close) break;
-      if (candidate.parent === this.number && candidate.uri === uri && (local === undefined || candidate.local === local)) found.push(new ElementNode(this.source, number));
+      if (candidate.parent === this.number && candidate.uri === uri && (local === undefined || candidate.local === local))
+        found.push(new ElementNode(this.source, number));
     }
     return found;
   }

@@ -16,14 +16,25 @@ test.each([
 
 test('paths have an index only where siblings share the name', () => {
   const map = mapSource('<a xmlns:p="urn:p"><b><c/></b><b><c p:x="1"/><d/><c/></b></a>', limits);
-  expect(map.elements.map((_, number) => map.pathOf(number))).toEqual(['/a', '/a/b[1]', '/a/b[1]/c', '/a/b[2]', '/a/b[2]/c[1]', '/a/b[2]/d', '/a/b[2]/c[2]']);
+  expect(map.elements.map((_, number) => map.pathOf(number))).toEqual([
+    '/a',
+    '/a/b[1]',
+    '/a/b[1]/c',
+    '/a/b[2]',
+    '/a/b[2]/c[1]',
+    '/a/b[2]/d',
+    '/a/b[2]/c[2]',
+  ]);
   expect(map.pathOf(4, 'p:x')).toBe('/a/b[2]/c[1]/@p:x');
 });
 
 test('namespaces of elements and attributes are resolved', () => {
   const [root, child] = mapSource('<a xmlns="urn:x" xmlns:p="urn:p"><b c="1" p:c="2"/></a>', limits).elements;
   expect(root).toMatchObject({ local: 'a', uri: 'urn:x' });
-  expect(child?.attributes).toMatchObject([{ name: 'c', uri: '' }, { name: 'p:c', local: 'c', uri: 'urn:p' }]);
+  expect(child?.attributes).toMatchObject([
+    { name: 'c', uri: '' },
+    { name: 'p:c', local: 'c', uri: 'urn:p' },
+  ]);
 });
 
 test.each([
@@ -45,5 +56,7 @@ test.each([
 
 test('more than a thousand attributes on one element are refused, since libxml2 compares each with each', () => {
   const attributes = Array.from({ length: 1001 }, (_, number) => `b${number}=""`).join(' ');
-  expect(() => mapSource(`<a ${attributes}/>`, { depth: 10, nodes: 10_000 })).toThrow(expect.objectContaining({ kind: 'too-many-attributes' }) as Error);
+  expect(() => mapSource(`<a ${attributes}/>`, { depth: 10, nodes: 10_000 })).toThrow(
+    expect.objectContaining({ kind: 'too-many-attributes' }) as Error,
+  );
 });

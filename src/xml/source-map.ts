@@ -80,7 +80,7 @@ export class SourceMap {
   /** `/ClinicalDocument/component/structuredBody/component[3]/section`, with an index where siblings share the name. */
   pathOf(element: number, attribute?: string): string {
     const steps: string[] = [];
-    for (let number = element; number >= 0; ) {
+    for (let number = element; number >= 0;) {
       const node = this.elements[number] as SourceElement;
       steps.unshift(node.name + this.indexOf(number));
       number = node.parent;
@@ -195,7 +195,13 @@ export function mapSource(text: string, limits: XmlLimits): SourceMap {
     if (open.length >= limits.depth) throw fault('too-deep', String(limits.depth), start, start + 1);
   });
   parser.on('attribute', (attribute) => {
-    attributes.push({ name: attribute.name, local: attribute.local ?? attribute.name, uri: '', value: attribute.value, end: parser.position });
+    attributes.push({
+      name: attribute.name,
+      local: attribute.local ?? attribute.name,
+      uri: '',
+      value: attribute.value,
+      end: parser.position,
+    });
     if (attribute.value.length > longestAttribute) throw fault('too-long-attribute', String(longestAttribute), start, start + 1);
     if (attributes.length > mostAttributes) throw fault('too-many-attributes', String(mostAttributes), start, start + 1);
     if (++nodes > limits.nodes) throw fault('too-many-nodes', String(limits.nodes), start, start + 1);
@@ -203,7 +209,16 @@ export function mapSource(text: string, limits: XmlLimits): SourceMap {
   parser.on('opentag', (tag: SaxesTagNS) => {
     if (++nodes > limits.nodes) throw fault('too-many-nodes', String(limits.nodes), start, start + 1);
     for (const attribute of attributes) attribute.uri = tag.attributes[attribute.name]?.uri ?? '';
-    map.elements.push({ name: tag.name, local: tag.local, uri: tag.uri, parent: open.at(-1) ?? -1, start, end: parser.position, close: parser.position, attributes });
+    map.elements.push({
+      name: tag.name,
+      local: tag.local,
+      uri: tag.uri,
+      parent: open.at(-1) ?? -1,
+      start,
+      end: parser.position,
+      close: parser.position,
+      attributes,
+    });
     open.push(map.elements.length - 1);
   });
   parser.on('closetag', () => {

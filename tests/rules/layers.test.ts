@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Validator } from '../../src/pipeline/validator.js';
-import { profileNames } from '../../src/rules/rule-set.js';
+import { Validator } from '../../src/journey/validator.js';
+import { profileNames } from '../../src/catalogue/rule-set.js';
 import { fixtures, ruleSet } from '../support/rule-runner.js';
 
 /** A CDA outside the CI-SIS: the header rules say what it lacks. */
@@ -11,7 +11,11 @@ const documents = readdirSync(join(fixtures, 'documents')).filter((name) => name
 describe.each(profileNames)('profile %s', (profile) => {
   test('every layer has its fixtures and its test file', () => {
     const layers = [...ruleSet(profile).layers].sort();
-    expect(readdirSync(join(__dirname, profile)).map((file) => file.replace('.test.ts', '')).sort()).toEqual(layers);
+    expect(
+      readdirSync(join(__dirname, profile))
+        .map((file) => file.replace('.test.ts', ''))
+        .sort(),
+    ).toEqual(layers);
     expect(readdirSync(join(fixtures, 'rules', profile)).sort()).toEqual(layers);
   });
 

@@ -10,10 +10,12 @@ export class Installation {
 
   constructor() {
     const { files } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { files: string[] };
-    for (const name of [...files.filter((file) => !file.startsWith('!') && !file.includes('*')), 'package.json']) cpSync(join(project, name), join(this.folder, name), { recursive: true });
+    for (const name of [...files.filter((file) => !file.startsWith('!') && !file.includes('*')), 'package.json'])
+      cpSync(join(project, name), join(this.folder, name), { recursive: true });
     const modules = join(this.folder, 'node_modules');
     mkdirSync(modules);
-    for (const name of readdirSync(join(project, 'node_modules'))) if (!name.startsWith('.')) symlinkSync(join(project, 'node_modules', name), join(modules, name));
+    for (const name of readdirSync(join(project, 'node_modules')))
+      if (!name.startsWith('.')) symlinkSync(join(project, 'node_modules', name), join(modules, name));
   }
 
   get program(): string {

@@ -9,7 +9,11 @@ export const ordinary: readonly string[] = isRoot ? setpriv : [];
 
 /** Why tests of permissions cannot run here; undefined when they can. */
 export const noPermissions: string | undefined =
-  process.platform === 'win32' ? 'Windows has no such permissions' : isRoot && spawnSync('setpriv', [...setpriv.slice(1), 'true']).status !== 0 ? 'root without setpriv' : undefined;
+  process.platform === 'win32'
+    ? 'Windows has no such permissions'
+    : isRoot && spawnSync('setpriv', [...setpriv.slice(1), 'true']).status !== 0
+      ? 'root without setpriv'
+      : undefined;
 
 /** A command that runs another one which cannot write files of more than so many blocks of 1,024 bytes. */
 export const withSmallFiles = (blocks: number): readonly string[] => ['bash', '-c', `ulimit -f ${blocks} && exec "$@"`, 'bash'];

@@ -1,6 +1,6 @@
 import type { Language } from '../../src/findings/finding.js';
 import type { JudgedDocument, RunSummary } from '../../src/findings/judged-document.js';
-import { Validator } from '../../src/pipeline/validator.js';
+import { Validator } from '../../src/journey/validator.js';
 import type { FormatContext, Formatter, OutputFile } from '../../src/report/formatter.js';
 import { loadFormatter } from '../../src/report/formatters.js';
 import { applyChanges, type Change } from '../../tools/fixtures/change.js';
@@ -36,13 +36,34 @@ export async function judgeAll(texts: Record<string, string>, language: Language
 
 /** As a baseline does: the findings of a rule are known, with a reason. */
 export function accept(document: JudgedDocument, ruleId: string, justification: string): JudgedDocument {
-  const kept = document.report.findings.map((finding, index) => ({ finding, excerpt: document.excerpts[index] })).filter(({ finding }) => finding.ruleId !== ruleId);
-  const suppressed = document.report.findings.filter((finding) => finding.ruleId === ruleId).map((finding) => ({ ...finding, justification }));
-  return { ...document, report: { ...document.report, findings: kept.map(({ finding }) => finding) }, excerpts: kept.map(({ excerpt }) => excerpt), suppressed };
+  const kept = document.report.findings
+    .map((finding, index) => ({ finding, excerpt: document.excerpts[index] }))
+    .filter(({ finding }) => finding.ruleId !== ruleId);
+  const suppressed = document.report.findings
+    .filter((finding) => finding.ruleId === ruleId)
+    .map((finding) => ({ ...finding, justification }));
+  return {
+    ...document,
+    report: { ...document.report, findings: kept.map(({ finding }) => finding) },
+    excerpts: kept.map(({ excerpt }) => excerpt),
+    suppressed,
+  };
 }
 
 export function contextFor(language: Language = 'fr', overrides: Partial<FormatContext> = {}): FormatContext {
-  return { version: '1.2.3', engine: 'moteur', profile: 'specification', edition: '2025-10-11', language, arguments: ['-f', 'x', 'lot'], rules: () => ruleSet('specification').rules(), colours: false, showInfos: false, showSource: true, ...overrides };
+  return {
+    version: '1.2.3',
+    engine: 'moteur',
+    profile: 'specification',
+    edition: '2025-10-11',
+    language,
+    arguments: ['-f', 'x', 'lot'],
+    rules: () => ruleSet('specification').rules(),
+    colours: false,
+    showInfos: false,
+    showSource: true,
+    ...overrides,
+  };
 }
 
 export function summaryOf(documents: readonly JudgedDocument[], overrides: Partial<RunSummary> = {}): RunSummary {
@@ -57,7 +78,12 @@ export function summaryOf(documents: readonly JudgedDocument[], overrides: Parti
     errors: withSeverity('error'),
     warnings: withSeverity('warning'),
     infos: withSeverity('info'),
-    hidden: { off: 0, baseline: documents.reduce((sum, { suppressed }) => sum + (suppressed?.length ?? 0), 0), quiet: 0, infos: withSeverity('info') },
+    hidden: {
+      off: 0,
+      baseline: documents.reduce((sum, { suppressed }) => sum + (suppressed?.length ?? 0), 0),
+      quiet: 0,
+      infos: withSeverity('info'),
+    },
     duration: 1234,
     ...overrides,
   };
@@ -69,7 +95,12 @@ export interface Written {
 }
 
 /** Runs a formatter over documents as the command does. */
-export async function write(format: string | Formatter, documents: readonly JudgedDocument[], context = contextFor(), summary = summaryOf(documents)): Promise<Written> {
+export async function write(
+  format: string | Formatter,
+  documents: readonly JudgedDocument[],
+  context = contextFor(),
+  summary = summaryOf(documents),
+): Promise<Written> {
   const formatter = typeof format === 'string' ? await loadFormatter(format) : format;
   const writer = await formatter.open(context);
   const written: Written = { text: '', files: [] };

@@ -1,4 +1,4 @@
-import type { ProfileName } from '../../src/rules/rule-set.js';
+import type { ProfileName } from '../../src/catalogue/rule-set.js';
 import { applyChanges } from '../../tools/fixtures/change.js';
 import { readFixtures } from '../../tools/fixtures/rule-fixtures.js';
 import { fixtures, judge, readDocument, ruleSet } from './rule-runner.js';
@@ -30,7 +30,9 @@ export function testLayer(profile: ProfileName, layer: string, known: readonly s
   describe.each(files)('$name', (file) => {
     file.fixtures.forEach((fixture, index) => {
       test(`${fixture.rule}${fixture.conforming ? ' stays silent' : ''} (${index + 1})`, () => {
-        const found = new Set(judge(applyChanges(readDocument(fixture.base), fixture.change), profile, [layer]).map((finding) => finding.ruleId));
+        const found = new Set(
+          judge(applyChanges(readDocument(fixture.base), fixture.change), profile, [layer]).map((finding) => finding.ruleId),
+        );
         const also = (fixture.also ?? []).filter((id) => rules.includes(id));
         if (fixture.conforming) expect([...found]).not.toContain(fixture.rule);
         else expect([...found].filter((id) => id === fixture.rule || !known.includes(id)).sort()).toEqual([fixture.rule, ...also].sort());

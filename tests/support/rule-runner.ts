@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { reasonNotToRun } from '../../src/pipeline/applicability.js';
-import { kindOf } from '../../src/pipeline/kind.js';
-import { describeFinding, type JudgedFinding } from '../../src/rules/describe.js';
-import { keepOnePerCause } from '../../src/rules/one-per-cause.js';
-import { RuleSet, type ProfileName } from '../../src/rules/rule-set.js';
-import { runLayer } from '../../src/rules/run-layer.js';
-import { parseTree } from '../../src/rules/tree.js';
-import { valueSetMap } from '../../src/rules/value-set-map.js';
+import { reasonNotToRun } from '../../src/models/applicability.js';
+import { kindOf } from '../../src/models/kind.js';
+import { describeFinding, type JudgedFinding } from '../../src/telling/describe.js';
+import { keepOnePerCause } from '../../src/telling/one-per-cause.js';
+import { RuleSet, type ProfileName } from '../../src/catalogue/rule-set.js';
+import { runLayer } from '../../src/engine/run-layer.js';
+import { parseTree } from '../../src/engine/tree.js';
+import { valueSetMap } from '../../src/engine/value-set-map.js';
 import { loadValueSets } from '../../src/value-sets/store.js';
 import { mapSource } from '../../src/xml/source-map.js';
 
@@ -42,5 +42,7 @@ export function judge(text: string, profile: ProfileName, layers?: readonly stri
       if (run.failures.length > 0) throw new Error(`${layer}: ${JSON.stringify(run.failures)}`);
       return run.findings.map((raw) => describeFinding(raw, layer, rules, source, { language: 'fr', showValues: true }));
     });
-  return profile === 'testcontenucda' ? byLayer.flatMap((findings) => keepOnePerCause(findings, source)) : keepOnePerCause(byLayer.flat(), source);
+  return profile === 'testcontenucda'
+    ? byLayer.flatMap((findings) => keepOnePerCause(findings, source))
+    : keepOnePerCause(byLayer.flat(), source);
 }

@@ -36,8 +36,15 @@ export function reportWithActs(count: number): string {
     { remove: '/ClinicalDocument/documentationOf[2]' },
     { remove: "(//component[section/code/@code='55111-9'])[2]" },
   ]);
-  const parts = [/ *<inFulfillmentOf>[^]*?<\/inFulfillmentOf>\n/, / *<documentationOf>[^]*?<\/documentationOf>\n/, / {6}<component>\n {8}<section>\n(?:(?! {6}<\/component>)[^])*code="55111-9"[^]*?\n {6}<\/component>\n/];
-  return parts.reduce((text, part) => text.replace(part, (first) => Array.from({ length: count }, (_, index) => actNumbered(index + 1, first)).join('')), one);
+  const parts = [
+    / *<inFulfillmentOf>[^]*?<\/inFulfillmentOf>\n/,
+    / *<documentationOf>[^]*?<\/documentationOf>\n/,
+    / {6}<component>\n {8}<section>\n(?:(?! {6}<\/component>)[^])*code="55111-9"[^]*?\n {6}<\/component>\n/,
+  ];
+  return parts.reduce(
+    (text, part) => text.replace(part, (first) => Array.from({ length: count }, (_, index) => actNumbered(index + 1, first)).join('')),
+    one,
+  );
 }
 
 /** Identifiers of the first act as those of another one. */

@@ -25,6 +25,7 @@ export function folderOf(parent: string, count: number, contents: readonly strin
     writeFileSync(path, content);
     return path;
   });
-  for (let number = 0; number < count; number++) linkSync(originals[number % originals.length] as string, join(folder, `${String(number).padStart(5, '0')}.xml`));
+  for (let number = 0; number < count; number++)
+    linkSync(originals[number % originals.length] as string, join(folder, `${String(number).padStart(5, '0')}.xml`));
   return folder;
 }

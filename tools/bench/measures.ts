@@ -29,8 +29,17 @@ function shell({ rounds }: Effort): Promise<Result[]> {
   return inFolder((folder) => {
     const file = join(folder, 'compte-rendu.xml');
     writeFileSync(file, testDocument());
-    const run = (...args: string[]) => () => millisecondsOfProcess(args);
-    const times = interleaved(rounds, { node: run('-e', '0'), file: run(cli, file), version: run(cli, '--version'), help: run(cli, '--help'), explain: run(cli, 'explain', 'IMG-206-02') });
+    const run =
+      (...args: string[]) =>
+      () =>
+        millisecondsOfProcess(args);
+    const times = interleaved(rounds, {
+      node: run('-e', '0'),
+      file: run(cli, file),
+      version: run(cli, '--version'),
+      help: run(cli, '--help'),
+      explain: run(cli, 'explain', 'IMG-206-02'),
+    });
     const { node } = times;
     const against = (time: number) => `${ms(time)} / ${ms(node)}`;
     const light = { must: 3, aim: 2 };
@@ -48,13 +57,24 @@ function warm({ rounds }: Effort): Promise<Result[]> {
     const file = join(folder, 'compte-rendu.xml');
     writeFileSync(file, testDocument());
     const { first, all, floor } = probe<{ first: number; all: number; floor: number }>('warm', file, String(rounds * 3));
-    return [result({ title: 'a document, warm / saxes pass + libxml2 validation', must: 6, aim: 3 }, all / floor, `${ms(all)} / ${ms(floor)} (the first one: ${ms(first)})`)];
+    return [
+      result(
+        { title: 'a document, warm / saxes pass + libxml2 validation', must: 6, aim: 3 },
+        all / floor,
+        `${ms(all)} / ${ms(floor)} (the first one: ${ms(first)})`,
+      ),
+    ];
   });
 }
 
 function start({ rounds }: Effort): Result[] {
-  const { validator, saxon } = interleaved(rounds, { validator: () => probe<number>('start', 'validator'), saxon: () => probe<number>('start', 'saxon') });
-  return [result({ title: "createValidator() / require('saxon-js')", must: 3, aim: 1.5 }, validator / saxon, `${ms(validator)} / ${ms(saxon)}`)];
+  const { validator, saxon } = interleaved(rounds, {
+    validator: () => probe<number>('start', 'validator'),
+    saxon: () => probe<number>('start', 'saxon'),
+  });
+  return [
+    result({ title: "createValidator() / require('saxon-js')", must: 3, aim: 1.5 }, validator / saxon, `${ms(validator)} / ${ms(saxon)}`),
+  ];
 }
 
 function cores({ batch, longRounds }: Effort): Promise<Result[]> {
@@ -62,7 +82,13 @@ function cores({ batch, longRounds }: Effort): Promise<Result[]> {
     const lot = folderOf(folder, batch, [testDocument()]);
     const run = (jobs: number) => () => millisecondsOfProcess([cli, '--quiet', '--jobs', String(jobs), lot]);
     const { one, two } = interleaved(longRounds, { one: run(1), two: run(2) });
-    return [result({ title: `${batch} documents, two cores against one`, must: 1.6, aim: 1.8, atLeast: true }, one / two, `${ms(one)} / ${ms(two)}`)];
+    return [
+      result(
+        { title: `${batch} documents, two cores against one`, must: 1.6, aim: 1.8, atLeast: true },
+        one / two,
+        `${ms(one)} / ${ms(two)}`,
+      ),
+    ];
   });
 }
 
@@ -73,7 +99,13 @@ function memory({ manyDocuments }: Effort): Promise<Result[]> {
     const time = millisecondsOfProcess([cli, '--quiet', lot], watch.environment);
     const held = tenths(watch.read());
     const [second, last] = [held[1] as number, held[9] as number];
-    return [result({ title: `memory over ${manyDocuments} documents, last tenth / second tenth`, must: 1.1, aim: 1 }, last / second, `${mb(last)} / ${mb(second)}, in ${(time / 1000).toFixed(0)} s`)];
+    return [
+      result(
+        { title: `memory over ${manyDocuments} documents, last tenth / second tenth`, must: 1.1, aim: 1 },
+        last / second,
+        `${mb(last)} / ${mb(second)}, in ${(time / 1000).toFixed(0)} s`,
+      ),
+    ];
   });
 }
 
@@ -87,7 +119,13 @@ function peak({ longRounds }: Effort): Promise<Result[]> {
       millisecondsOfProcess([cli, '--quiet', file], watch.environment);
       return peakOf(watch.read());
     });
-    return [result({ title: 'peak memory for a 50 MB report / the file', must: 12, aim: 6 }, median(peaks) / report.length, `${mb(median(peaks))} / ${mb(report.length)}`)];
+    return [
+      result(
+        { title: 'peak memory for a 50 MB report / the file', must: 12, aim: 6 },
+        median(peaks) / report.length,
+        `${mb(median(peaks))} / ${mb(report.length)}`,
+      ),
+    ];
   });
 }
 

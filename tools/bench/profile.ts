@@ -1,7 +1,7 @@
-import { stagesFor } from '../../src/pipeline/stages/index.js';
-import { Validator } from '../../src/pipeline/validator.js';
-import { RuleSet } from '../../src/rules/rule-set.js';
-import { valueSetMap } from '../../src/rules/value-set-map.js';
+import { stagesFor } from '../../src/journey/stages/index.js';
+import { Validator } from '../../src/journey/validator.js';
+import { RuleSet } from '../../src/catalogue/rule-set.js';
+import { valueSetMap } from '../../src/engine/value-set-map.js';
 import { loadValueSets } from '../../src/value-sets/store.js';
 import { testDocument } from './documents.js';
 import { rulesByCost } from './rule-costs.js';
@@ -28,7 +28,11 @@ export async function profile(): Promise<string> {
   }));
   for (let run = 0; run < warmUp + runs; run++) validator.judgeThrough(stages, { path: 'compte-rendu.xml', bytes });
   const line = (name: string, milliseconds: number) => `  ${name.padEnd(40)} ${milliseconds.toFixed(2).padStart(7)} ms`;
-  const costs = rulesByCost(RuleSet.load(rules.edition.edition, rules.profile), { valueSets: valueSetMap(loadValueSets(rules.edition.valueSets)), showValues: false }, bytes.toString());
+  const costs = rulesByCost(
+    RuleSet.load(rules.edition.edition, rules.profile),
+    { valueSets: valueSetMap(loadValueSets(rules.edition.valueSets)), showValues: false },
+    bytes.toString(),
+  );
   return [
     'stages of one document',
     ...[...times].map(([stage, all]) => line(stage, median(all.slice(warmUp)))),

@@ -1,6 +1,6 @@
-import type { RuleSet } from '../../src/rules/rule-set.js';
-import { type LayerParameters, runLayer } from '../../src/rules/run-layer.js';
-import { parseTree } from '../../src/rules/tree.js';
+import type { RuleSet } from '../../src/catalogue/rule-set.js';
+import { type LayerParameters, runLayer } from '../../src/engine/run-layer.js';
+import { parseTree } from '../../src/engine/tree.js';
 import { millisecondsOf } from './timing.js';
 
 /** What one rule costs on one document. */

@@ -36,7 +36,11 @@ export function millisecondsOf(work: () => void): number {
  */
 export function millisecondsOfProcess(args: readonly string[], environment: Record<string, string> = {}): number {
   return millisecondsOf(() => {
-    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env: { ...process.env, ...environment }, stdio: ['ignore', 'ignore', 'pipe'] });
+    const { status, stderr } = spawnSync(process.execPath, args, {
+      encoding: 'utf8',
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}: ${stderr}`);
   });
 }
@@ -47,7 +51,10 @@ export function millisecondsOfProcess(args: readonly string[], environment: Reco
  * @throws Error when it fails
  */
 export function probe<T>(name: string, ...args: readonly string[]): T {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(__dirname, 'probes', `${name}.js`), ...args], { encoding: 'utf8', maxBuffer: 1 << 24 });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(__dirname, 'probes', `${name}.js`), ...args], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 24,
+  });
   if (status !== 0) throw new Error(`probe ${name} ended with ${status}: ${stderr}`);
   return JSON.parse(stdout) as T;
 }

@@ -20,7 +20,9 @@ export class InputSource {
   private readonly violations: readonly ViolatingChange[];
 
   constructor(fixtures: string) {
-    const names = readdirSync(join(fixtures, 'documents')).filter((name) => name.endsWith('.xml')).sort();
+    const names = readdirSync(join(fixtures, 'documents'))
+      .filter((name) => name.endsWith('.xml'))
+      .sort();
     const documents = names.map((name) => readBaseDocument(fixtures, name.slice(0, -'.xml'.length)));
     const judgedInFull = documents.filter((_, index) => /^cr-img-(scanner|minimal|niveau-1)/.test(names[index] as string));
     this.documents = [...documents, ...judgedInFull, ...judgedInFull];
@@ -37,7 +39,10 @@ export class InputSource {
     if (kind > 0.5) text = disturbText(text, next, 1 + Math.floor(next() * 2));
     if (next() < 0.1) return { name, content: text };
     const bytes = encodeSomehow(text, next);
-    return { name, content: next() < 0.25 ? disturbBytes(bytes, next, 1 + Math.floor(next() * 3), Buffer.from(pick(this.documents, next))) : bytes };
+    return {
+      name,
+      content: next() < 0.25 ? disturbBytes(bytes, next, 1 + Math.floor(next() * 3), Buffer.from(pick(this.documents, next))) : bytes,
+    };
   }
 
   /** A document that conforms, or one that breaks a rule. */

@@ -1,6 +1,6 @@
 import type { JudgedDocument } from '../../src/findings/judged-document.js';
 import { createValidator, type ValidatorOptions } from '../../src/index.js';
-import { Validator } from '../../src/pipeline/validator.js';
+import { Validator } from '../../src/journey/validator.js';
 import { judgeInput } from '../../src/xdm/judge-input.js';
 import type { FuzzInput } from './input.js';
 

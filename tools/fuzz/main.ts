@@ -22,7 +22,12 @@ async function main(): Promise<number> {
       help: { type: 'boolean', default: false },
     },
   });
-  const [seed, count, first, seconds] = [values.seed, values.count, values.first, values.seconds ?? 'Infinity'].map(Number) as [number, number, number, number];
+  const [seed, count, first, seconds] = [values.seed, values.count, values.first, values.seconds ?? 'Infinity'].map(Number) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   if (values.help || ![seed, count, first].every(Number.isSafeInteger) || !(seconds > 0)) {
     console.error(usage);
     return values.help ? 0 : 2;
@@ -35,9 +40,17 @@ async function main(): Promise<number> {
   }
   console.log(`seed ${seed}, inputs ${first} to ${first + count - 1}`);
   const started = performance.now();
-  const { done, statuses, failures } = await fuzzer.run({ seed, first, count, seconds }, (number) => process.stderr.isTTY && process.stderr.write(`\r${number}/${count}`));
+  const { done, statuses, failures } = await fuzzer.run(
+    { seed, first, count, seconds },
+    (number) => process.stderr.isTTY && process.stderr.write(`\r${number}/${count}`),
+  );
   for (const failure of failures) keep(failure, seed, values.keep);
-  console.log(`${done} inputs in ${((performance.now() - started) / 1000).toFixed(0)} s: ${Object.entries(statuses).sort().map(([status, number]) => `${number} ${status}`).join(', ')}`);
+  console.log(
+    `${done} inputs in ${((performance.now() - started) / 1000).toFixed(0)} s: ${Object.entries(statuses)
+      .sort()
+      .map(([status, number]) => `${number} ${status}`)
+      .join(', ')}`,
+  );
   return conclude(failures);
 }
 
@@ -49,7 +62,10 @@ function keep({ number, input }: FuzzFailure, seed: number, folder: string): voi
 }
 
 function conclude(failures: readonly FuzzFailure[]): number {
-  for (const { number, input, settings, problems } of failures) console.log(`FAILED ${number} ${JSON.stringify(input.name.slice(0, 80))} (${Object.values(settings).join(', ')})\n  ${problems.join('\n  ')}`);
+  for (const { number, input, settings, problems } of failures)
+    console.log(
+      `FAILED ${number} ${JSON.stringify(input.name.slice(0, 80))} (${Object.values(settings).join(', ')})\n  ${problems.join('\n  ')}`,
+    );
   console.log(failures.length === 0 ? 'clean' : `${failures.length} failures`);
   return failures.length === 0 ? 0 : 1;
 }

@@ -1,10 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runOn } from '../../src/cli/run.js';
-import type { Settings } from '../../src/cli/settings.js';
+import { runOn } from '../../src/faces/cli/run.js';
+import type { Settings } from '../../src/faces/cli/settings.js';
 import type { JudgedDocument } from '../../src/findings/judged-document.js';
-import { defaultOptions } from '../../src/pipeline/options.js';
+import { defaultOptions } from '../../src/journey/options.js';
 import { formatNames } from '../../src/report/formatters.js';
 
 /** What one format made of judgements: a file, or one of the files of a format that writes several. */
@@ -14,7 +14,11 @@ export interface Output {
 }
 
 /** What the command writes in every format when these are its judgements, infos shown. */
-export async function outputsOf(judged: readonly JudgedDocument[], { engine, profile, language }: Pick<Settings['validator'], 'engine' | 'profile' | 'language'>, chosen: Pick<Settings, 'source' | 'baseline'> & { updateBaseline?: boolean }): Promise<Output[]> {
+export async function outputsOf(
+  judged: readonly JudgedDocument[],
+  { engine, profile, language }: Pick<Settings['validator'], 'engine' | 'profile' | 'language'>,
+  chosen: Pick<Settings, 'source' | 'baseline'> & { updateBaseline?: boolean },
+): Promise<Output[]> {
   const folder = mkdtempSync(join(tmpdir(), 'verifcda-outputs-'));
   const settings: Settings = {
     outputs: formatNames.map((format) => ({ format, file: join(folder, format) })),

@@ -55,7 +55,12 @@ export class Fuzzer {
     const jsonSchema = JSON.parse(readFileSync(join(project, 'schemas', 'json-v1.schema.json'), 'utf8')) as object;
     const judges: FuzzJudge[] = [];
     for (const settings of configurations) judges.push(await createJudge(settings));
-    return new Fuzzer(new InputSource(join(project, 'fixtures')), judges, await schemaVerdicts(join(project, 'xsd', 'cda.xsd')), await createOutputCheck(jsonSchema));
+    return new Fuzzer(
+      new InputSource(join(project, 'fixtures')),
+      judges,
+      await schemaVerdicts(join(project, 'xsd', 'cda.xsd')),
+      await createOutputCheck(jsonSchema),
+    );
   }
 
   /** @param tell called after each batch with the number of inputs that are done */
@@ -113,13 +118,24 @@ export class Fuzzer {
       if (problems.length > 0) failures.push({ number: answer.number, input: answer.input, settings, problems });
     }
     const [first] = answers as [Answer];
-    if (failures.length === 0) failures.push({ number: first.number, input: first.input, settings, problems: [`outputs of inputs ${answers.map(({ number }) => number).join(', ')} together: ${(await this.problemsOfOutputs(answers, settings)).join('; ')}`] });
+    if (failures.length === 0)
+      failures.push({
+        number: first.number,
+        input: first.input,
+        settings,
+        problems: [
+          `outputs of inputs ${answers.map(({ number }) => number).join(', ')} together: ${(await this.problemsOfOutputs(answers, settings)).join('; ')}`,
+        ],
+      });
     result.failures.push(...failures);
   }
 
   private async problemsOfOutputs(answers: readonly Answer[], settings: FuzzJudge['settings']): Promise<string[]> {
     try {
-      return await this.outputProblems(answers.flatMap(({ judged }) => judged), settings);
+      return await this.outputProblems(
+        answers.flatMap(({ judged }) => judged),
+        settings,
+      );
     } catch (error) {
       return [`exception: ${(error as Error).stack ?? String(error)}`];
     }

@@ -7,7 +7,28 @@ const limits = { depth: 1000, nodes: 1_000_000 };
 
 const addedAttributes: Record<string, readonly string[]> = {
   nullFlavor: ['UNK', 'NA', 'NAV', 'OTH', 'NI', 'MSK', 'XX'],
-  'xsi:type': ['CD', 'CE', 'CV', 'CS', 'PQ', 'II', 'TS', 'IVL_TS', 'PIVL_TS', 'ST', 'ED', 'AD', 'TEL', 'EN', 'PN', 'ON', 'INT', 'BL', 'ANY', 'x'],
+  'xsi:type': [
+    'CD',
+    'CE',
+    'CV',
+    'CS',
+    'PQ',
+    'II',
+    'TS',
+    'IVL_TS',
+    'PIVL_TS',
+    'ST',
+    'ED',
+    'AD',
+    'TEL',
+    'EN',
+    'PN',
+    'ON',
+    'INT',
+    'BL',
+    'ANY',
+    'x',
+  ],
   value: ['', '20240101', 'x', '2024', 'tel:1', 'https://a.example/b', 'mailto:a', '#x', '0', '-1'],
   code: ['', 'x', 'Z13.9', 'completed', 'S', 'FR'],
   codeSystem: ['', '1.2.3', 'x', '2.16.840.1.113883.6.1'],
@@ -47,11 +68,32 @@ function mutateOnce(text: string, next: Random, part?: 'header' | 'body'): strin
   const empty = text[element.end - 2] === '/';
   const choice = next();
   if (choice < 0.2) return splice(element.start, element.close, '');
-  if (choice < 0.24) return splice(element.start, element.close, `<${element.name} nullFlavor="${pick(addedAttributes.nullFlavor as string[], next)}"/>`);
-  if (choice < 0.27) return splice(element.start, element.close, textOf(pick(elements.filter((other) => other.name === element.name), next)));
+  if (choice < 0.24)
+    return splice(element.start, element.close, `<${element.name} nullFlavor="${pick(addedAttributes.nullFlavor as string[], next)}"/>`);
+  if (choice < 0.27)
+    return splice(
+      element.start,
+      element.close,
+      textOf(
+        pick(
+          elements.filter((other) => other.name === element.name),
+          next,
+        ),
+      ),
+    );
   if (choice < 0.37) return splice(element.close, element.close, textOf(element));
   if (choice < 0.42 && !empty) return splice(element.end, text.lastIndexOf('</', element.close), pick(noisyTexts, next));
-  if (choice < 0.49) return splice(element.close, element.close, textOf(pick(elements.filter((other) => other.parent === element.parent), next)));
+  if (choice < 0.49)
+    return splice(
+      element.close,
+      element.close,
+      textOf(
+        pick(
+          elements.filter((other) => other.parent === element.parent),
+          next,
+        ),
+      ),
+    );
   if (choice < 0.75 && element.attributes.length > 0) return changeAttribute(text, elements, pick(element.attributes, next), next);
   const name = pick(Object.keys(addedAttributes), next);
   if (element.attributes.some((attribute) => attribute.name === name) || (name === 'xsi:type' && !text.includes('xmlns:xsi'))) return text;
@@ -66,7 +108,8 @@ function chooseElement(elements: readonly SourceElement[], next: Random, part?: 
     return false;
   };
   const body = elements.find((candidate) => candidate.local === 'component' && candidate.parent === 0);
-  const elsewhere = (candidate: SourceElement) => part !== undefined && body !== undefined && (part === 'body') !== candidate.start >= body.start;
+  const elsewhere = (candidate: SourceElement) =>
+    part !== undefined && body !== undefined && (part === 'body') !== candidate.start >= body.start;
   for (;;) {
     const element = elements[1 + below(elements.length - 1, next)] as SourceElement;
     if (!((inNarrative(element) && next() < 0.9) || elsewhere(element))) return element;

@@ -10,14 +10,14 @@ import { evaluateRows, readRows } from './evaluate-rows.mjs';
 
 const require = createRequire(import.meta.url);
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-const { RuleSet } = require(join(root, 'dist/rules/rule-set.js'));
-const { runLayer } = require(join(root, 'dist/rules/run-layer.js'));
-const { valueSetMap } = require(join(root, 'dist/rules/value-set-map.js'));
-const { parseTree } = require(join(root, 'dist/rules/tree.js'));
+const { RuleSet } = require(join(root, 'dist/catalogue/rule-set.js'));
+const { runLayer } = require(join(root, 'dist/engine/run-layer.js'));
+const { valueSetMap } = require(join(root, 'dist/engine/value-set-map.js'));
+const { parseTree } = require(join(root, 'dist/engine/tree.js'));
 const { mapSource } = require(join(root, 'dist/xml/source-map.js'));
 const { loadValueSets } = require(join(root, 'dist/value-sets/store.js'));
-const { kindOf } = require(join(root, 'dist/pipeline/kind.js'));
-const { reasonNotToRun } = require(join(root, 'dist/pipeline/applicability.js'));
+const { kindOf } = require(join(root, 'dist/models/kind.js'));
+const { reasonNotToRun } = require(join(root, 'dist/models/applicability.js'));
 const { random } = require(join(root, 'build/tools/fuzz/random.js'));
 const { mutate } = require(join(root, 'build/tools/fuzz/structure.js'));
 
@@ -54,25 +54,49 @@ if (values.help || !values.coverage) {
 
 const coverage = new Map(
   values.coverage.split(',').flatMap((file) =>
-    readFileSync(join(root, 'schematron/coverage', file), 'utf8').trimEnd().split('\n').slice(1).map((line) => line.split('\t').slice(0, 2)),
+    readFileSync(join(root, 'schematron/coverage', file), 'utf8')
+      .trimEnd()
+      .split('\n')
+      .slice(1)
+      .map((line) => line.split('\t').slice(0, 2)),
   ),
 );
-const rows = values.rows.split(',').flatMap((name) => readRows(join(root, '../shared/facts'), name)).filter((row) => coverage.has(row.id) && coverage.get(row.id) !== '-' && row.counts);
+const rows = values.rows
+  .split(',')
+  .flatMap((name) => readRows(join(root, '../shared/facts'), name))
+  .filter((row) => coverage.has(row.id) && coverage.get(row.id) !== '-' && row.counts);
 const covered = new Set(rows.map((row) => coverage.get(row.id)));
 const rules = RuleSet.load('2025-10-11', values.profile);
-const layers = values.layers ? values.layers.split(',') : rules.layers.filter((layer) => rules.layer(layer).rules.some((rule) => covered.has(rule.id)));
-const documents = positionals.length > 0 ? positionals : readdirSync(join(root, 'fixtures/documents')).filter((f) => /^cr-img-(scanner|minimal|niveau-1)/.test(f)).sort().reverse().map((f) => join(root, 'fixtures/documents', f));
+const layers = values.layers
+  ? values.layers.split(',')
+  : rules.layers.filter((layer) => rules.layer(layer).rules.some((rule) => covered.has(rule.id)));
+const documents =
+  positionals.length > 0
+    ? positionals
+    : readdirSync(join(root, 'fixtures/documents'))
+        .filter((f) => /^cr-img-(scanner|minimal|niveau-1)/.test(f))
+        .sort()
+        .reverse()
+        .map((f) => join(root, 'fixtures/documents', f));
 const next = random(Number(values.seed));
 const texts = documents.map((file) => readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
 const mutants = texts.map((text, i) => ({ name: basename(documents[i]), text }));
 for (let i = 0; i < Number(values.mutants); i++) {
   const from = next() < 0.6 ? 0 : Math.floor(next() * texts.length);
-  mutants.push({ name: `${basename(documents[from])}~${i}`, text: mutate(texts[from], next, 1 + Math.floor(next() * Number(values.changes)), values.part) });
+  mutants.push({
+    name: `${basename(documents[from])}~${i}`,
+    text: mutate(texts[from], next, 1 + Math.floor(next() * Number(values.changes)), values.part),
+  });
 }
 
 /** A row and the rules one of which tells the same cause in its stead, or a rule and the rows of other files that explain it; '-' for always. */
 const explained = new Map(
-  readFileSync(join(root, 'tools/oracle/explained.tsv'), 'utf8').trimEnd().split('\n').slice(1).map((line) => line.split('\t')).map(([key, instead]) => [key, instead.split(' ')]),
+  readFileSync(join(root, 'tools/oracle/explained.tsv'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split('\t'))
+    .map(([key, instead]) => [key, instead.split(' ')]),
 );
 let foreseen = 0;
 let judged = 0;
@@ -91,7 +115,11 @@ for (let i = 0; i < mutants.length; i += 50) {
     .filter(({ source }) => layers.every((layer) => reasonNotToRun(layer, kindOf(source), values.profile, 'en') === undefined))
     .map((mutant) => ({ ...mutant, tree: parseTree(mutant.text) }));
   judged += batch.length;
-  const failures = evaluateRows(batch.map((mutant) => mutant.tree.document), rows, join(root, '../shared/facts'));
+  const failures = evaluateRows(
+    batch.map((mutant) => mutant.tree.document),
+    rows,
+    join(root, '../shared/facts'),
+  );
   batch.forEach((mutant, j) => {
     const fired = new Set();
     for (const layer of layers) {
@@ -130,6 +158,14 @@ const print = (title, map) => {
 print('error', errors);
 print('silent', silent);
 print('extra', extra);
-if (values.never) console.log(`never failed: ${rows.filter((row) => !failed.has(row.id)).map((row) => row.id).join(' ')}`);
-console.log(`${judged} documents, ${rows.length} rows (${failed.size} failed at least once), ${silent.size} silent, ${extra.size} extra, ${errors.size} errors, ${foreseen} explained`);
+if (values.never)
+  console.log(
+    `never failed: ${rows
+      .filter((row) => !failed.has(row.id))
+      .map((row) => row.id)
+      .join(' ')}`,
+  );
+console.log(
+  `${judged} documents, ${rows.length} rows (${failed.size} failed at least once), ${silent.size} silent, ${extra.size} extra, ${errors.size} errors, ${foreseen} explained`,
+);
 process.exitCode = silent.size + extra.size + errors.size > 0 ? 1 : 0;

@@ -131,8 +131,14 @@ const valueSets = new Map();
 function valueSet(facts, variable) {
   if (!valueSets.has(variable)) {
     const oid = irregularValueSets[variable] ?? `1.2.250.1.213.1.1.5.${variable.slice('jdv_'.length)}`;
-    const lines = readFileSync(join(facts, 'value-sets', `${oid}.tsv`), 'utf8').trimEnd().split(/\r?\n/).slice(1);
-    valueSets.set(variable, lines.map((line) => line.split('\t').slice(0, 2).join('|')));
+    const lines = readFileSync(join(facts, 'value-sets', `${oid}.tsv`), 'utf8')
+      .trimEnd()
+      .split(/\r?\n/)
+      .slice(1);
+    valueSets.set(
+      variable,
+      lines.map((line) => line.split('\t').slice(0, 2).join('|')),
+    );
   }
   return valueSets.get(variable);
 }

@@ -13,23 +13,53 @@ type Edit = { at: number; until?: number; by: string };
 /** Changes of one kind are spread over so many documents, so that one fault does not hide all others. */
 const parts = 4;
 
-const attributes = ['root', 'extension', 'value', 'code', 'codeSystem', 'displayName', 'use', 'qualifier', 'nullFlavor', 'unit', 'ID', 'typeCode', 'classCode', 'moodCode', 'xsi:type', 'mediaType', 'language', 'couleur'];
+const attributes = [
+  'root',
+  'extension',
+  'value',
+  'code',
+  'codeSystem',
+  'displayName',
+  'use',
+  'qualifier',
+  'nullFlavor',
+  'unit',
+  'ID',
+  'typeCode',
+  'classCode',
+  'moodCode',
+  'xsi:type',
+  'mediaType',
+  'language',
+  'couleur',
+];
 
 const whole = (source: SourceMap, edits: readonly Edit[]): string =>
   [...edits].sort((a, b) => b.at - a.at).reduce((text, { at, until = at, by }) => text.slice(0, at) + by + text.slice(until), source.text);
 
 const tagEnd = ({ text }: SourceMap, { end }: SourceElement) => end - (text[end - 2] === '/' ? 2 : 1);
 const attribute = (source: SourceMap, element: SourceElement, name: string, value: string): Edit[] =>
-  element.attributes.some((present) => present.name === name) ? [] : [{ at: tagEnd(source, element), by: ` ${name}="${escapeValue(value)}"` }];
-const contentOf = ({ text }: SourceMap, { end, close }: SourceElement): { at: number; until: number } => ({ at: end, until: Math.max(end, text.lastIndexOf('</', close - 1)) });
+  element.attributes.some((present) => present.name === name)
+    ? []
+    : [{ at: tagEnd(source, element), by: ` ${name}="${escapeValue(value)}"` }];
+const contentOf = ({ text }: SourceMap, { end, close }: SourceElement): { at: number; until: number } => ({
+  at: end,
+  until: Math.max(end, text.lastIndexOf('</', close - 1)),
+});
 
 /** Breaks each value where it stands, and puts it where it does not belong. */
 export function* breakages(source: SourceMap, values: readonly PatientValue[]): Generator<Breakage> {
   const elements = [...new Set(values.map(({ element }) => element))];
   const inPatient = source.elements.map((_, number) => number).filter((number) => source.isWithin(number, 'recordTarget'));
-  const spread = function* (how: string, numbers: readonly number[], edit: (element: SourceElement, number: number) => Edit[]): Generator<Breakage> {
+  const spread = function* (
+    how: string,
+    numbers: readonly number[],
+    edit: (element: SourceElement, number: number) => Edit[],
+  ): Generator<Breakage> {
     for (let part = 0; part < parts; part++) {
-      const edits = numbers.filter((_, index) => index % parts === part).flatMap((number) => edit(source.elements[number] as SourceElement, number));
+      const edits = numbers
+        .filter((_, index) => index % parts === part)
+        .flatMap((number) => edit(source.elements[number] as SourceElement, number));
       if (edits.length > 0) yield { how, text: whole(source, apart(edits)) };
     }
   };
@@ -39,16 +69,42 @@ export function* breakages(source: SourceMap, values: readonly PatientValue[]): 
   yield { how: 'as it is', text: source.text };
   yield* spread('left out', inPatient, ({ start, close }) => [{ at: start, until: close, by: '' }]);
   yield* spread('twice', inPatient, (element) => [{ at: element.close, by: textOf(element) }]);
-  for (const value of ['UNK', 'XX']) yield* spread(`nullFlavor ${value}`, inPatient, (element) => attribute(source, element, 'nullFlavor', value));
-  for (const value of ['CD', 'TS', 'inconnu']) yield* spread(`xsi:type ${value}`, inPatient, (element) => attribute(source, element, 'xsi:type', value));
-  for (const name of attributes) yield* spread(`its value as ${name}`, elements, (element, number) => attribute(source, element, name, own(number)));
-  for (const name of ['inconnu', 'id', 'code', 'effectiveTime']) yield* spread(`called ${name}`, elements, (element) => renamed(source, element, name));
-  for (const make of [(value: string) => `X${value}`, (value: string) => `${value} ?`, (value: string) => ` ${value}`, (value: string) => value.slice(0, -1), (value: string) => value.toLowerCase(), (value: string) => `${value} ${value}`])
-    yield* spread(`written ${make('…')}`, elements, (element, number) => rewritten(source, element, values.filter((each) => each.element === number), make));
-  yield* spread('a text before it', inPatient, (element, number) => [{ at: element.start, by: escapeValue(values.find((each) => each.element === number)?.value ?? 'x') }]);
-  yield* spread('an element in it', elements, (element, number) => [{ at: contentOf(source, element).at, by: element.end === element.close ? '' : `<inconnu valeur="${escapeValue(own(number))}">${escapeValue(own(number))}</inconnu>` }]);
+  for (const value of ['UNK', 'XX'])
+    yield* spread(`nullFlavor ${value}`, inPatient, (element) => attribute(source, element, 'nullFlavor', value));
+  for (const value of ['CD', 'TS', 'inconnu'])
+    yield* spread(`xsi:type ${value}`, inPatient, (element) => attribute(source, element, 'xsi:type', value));
+  for (const name of attributes)
+    yield* spread(`its value as ${name}`, elements, (element, number) => attribute(source, element, name, own(number)));
+  for (const name of ['inconnu', 'id', 'code', 'effectiveTime'])
+    yield* spread(`called ${name}`, elements, (element) => renamed(source, element, name));
+  for (const make of [
+    (value: string) => `X${value}`,
+    (value: string) => `${value} ?`,
+    (value: string) => ` ${value}`,
+    (value: string) => value.slice(0, -1),
+    (value: string) => value.toLowerCase(),
+    (value: string) => `${value} ${value}`,
+  ])
+    yield* spread(`written ${make('…')}`, elements, (element, number) =>
+      rewritten(
+        source,
+        element,
+        values.filter((each) => each.element === number),
+        make,
+      ),
+    );
+  yield* spread('a text before it', inPatient, (element, number) => [
+    { at: element.start, by: escapeValue(values.find((each) => each.element === number)?.value ?? 'x') },
+  ]);
+  yield* spread('an element in it', elements, (element, number) => [
+    {
+      at: contentOf(source, element).at,
+      by: element.end === element.close ? '' : `<inconnu valeur="${escapeValue(own(number))}">${escapeValue(own(number))}</inconnu>`,
+    },
+  ]);
   yield* spread('root and extension exchanged', inPatient, exchanged(source));
-  for (const { element, value } of values) yield { how: `everywhere else (${source.elements[element]?.local})`, text: whole(source, apart(elsewhere(source, value))) };
+  for (const { element, value } of values)
+    yield { how: `everywhere else (${source.elements[element]?.local})`, text: whole(source, apart(elsewhere(source, value))) };
   for (const { element, value } of values) {
     const { at, until } = contentOf(source, source.elements[element] as SourceElement);
     yield { how: 'ill-formed', text: whole(source, [{ at, until, by: `${value} <${value}` }]) };
@@ -59,7 +115,18 @@ export function* breakages(source: SourceMap, values: readonly PatientValue[]): 
 
 /** Without edits inside of what another one takes away. */
 function apart(edits: readonly Edit[]): Edit[] {
-  return edits.filter((edit) => !edits.some((other) => other !== edit && other.until !== undefined && other.at <= edit.at && edit.at < other.until && (edit.until ?? edit.at) <= other.until && !(edit.at === other.at && edit.until === other.until)));
+  return edits.filter(
+    (edit) =>
+      !edits.some(
+        (other) =>
+          other !== edit &&
+          other.until !== undefined &&
+          other.at <= edit.at &&
+          edit.at < other.until &&
+          (edit.until ?? edit.at) <= other.until &&
+          !(edit.at === other.at && edit.until === other.until),
+      ),
+  );
 }
 
 function renamed({ text }: SourceMap, { name: old, start, end, close }: SourceElement, name: string): Edit[] {
@@ -79,7 +146,15 @@ function rewritten(source: SourceMap, element: SourceElement, values: readonly P
 function exchanged({ text }: SourceMap): (element: SourceElement) => Edit[] {
   return ({ start, end, attributes: present }) => {
     const [root, extension] = ['root', 'extension'].map((name) => present.find((each) => each.name === name)?.value);
-    return root === undefined || extension === undefined ? [] : [{ at: start, until: end, by: text.slice(start, end).replace(`"${root}"`, '"\0"').replace(`"${extension}"`, `"${root}"`).replace('\0', extension) }];
+    return root === undefined || extension === undefined
+      ? []
+      : [
+          {
+            at: start,
+            until: end,
+            by: text.slice(start, end).replace(`"${root}"`, '"\0"').replace(`"${extension}"`, `"${root}"`).replace('\0', extension),
+          },
+        ];
   };
 }
 
@@ -88,9 +163,18 @@ function elsewhere(source: SourceMap, value: string): Edit[] {
   const seen = new Set<string>();
   return source.elements.flatMap((element, number): Edit[] => {
     if (source.isWithin(number, 'recordTarget')) return [];
-    const target = element.attributes.find(({ local, uri, name }) => uri === '' && !name.startsWith('xmlns') && local !== 'nullFlavor' && !seen.has(`${element.local}/@${local}`));
+    const target = element.attributes.find(
+      ({ local, uri, name }) =>
+        uri === '' && !name.startsWith('xmlns') && local !== 'nullFlavor' && !seen.has(`${element.local}/@${local}`),
+    );
     if (!target) return [];
     seen.add(`${element.local}/@${target.local}`);
-    return [{ at: source.text.lastIndexOf(source.text[target.end - 1] as string, target.end - 2) + 1, until: target.end - 1, by: escapeValue(target.value.startsWith('#') ? `#${value}` : value) }];
+    return [
+      {
+        at: source.text.lastIndexOf(source.text[target.end - 1] as string, target.end - 2) + 1,
+        until: target.end - 1,
+        by: escapeValue(target.value.startsWith('#') ? `#${value}` : value),
+      },
+    ];
   });
 }

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { decode } from '../../src/pipeline/decode.js';
-import { Validator } from '../../src/pipeline/validator.js';
-import { profileNames } from '../../src/rules/rule-set.js';
+import { decode } from '../../src/journey/decode.js';
+import { Validator } from '../../src/journey/validator.js';
+import { profileNames } from '../../src/catalogue/rule-set.js';
 import { breakages } from './breakages.js';
 import { searchOutputs } from './search.js';
 import { patientValues } from './values.js';
@@ -31,7 +31,13 @@ async function main(files: readonly string[]): Promise<number> {
 }
 
 const given = process.argv.slice(2);
-main(given.length > 0 ? given : readdirSync(examples).filter((name) => name.endsWith('.xml')).map((name) => join(examples, name))).then(
+main(
+  given.length > 0
+    ? given
+    : readdirSync(examples)
+        .filter((name) => name.endsWith('.xml'))
+        .map((name) => join(examples, name)),
+).then(
   (code) => process.exit(code),
   (error: unknown) => {
     console.error(error);

@@ -1,6 +1,6 @@
-import type { Settings } from '../../src/cli/settings.js';
+import type { Settings } from '../../src/faces/cli/settings.js';
 import type { JudgedDocument } from '../../src/findings/judged-document.js';
-import type { Validator } from '../../src/pipeline/validator.js';
+import type { Validator } from '../../src/journey/validator.js';
 import { outputsOf } from '../fuzz/outputs.js';
 import type { Breakage } from './breakages.js';
 
@@ -19,21 +19,45 @@ export interface Leak {
  * @param values in their exact writing
  * @returns one leak for each value and format, and how many findings there were
  */
-export async function searchOutputs(validator: Validator, documents: Iterable<Breakage>, values: readonly string[]): Promise<{ leaks: Leak[]; findings: number; documents: number }> {
+export async function searchOutputs(
+  validator: Validator,
+  documents: Iterable<Breakage>,
+  values: readonly string[],
+): Promise<{ leaks: Leak[]; findings: number; documents: number }> {
   const { profile, language } = validator.options;
   const settings: Pick<Settings['validator'], 'engine' | 'profile' | 'language'> = { engine: validator.engine, profile, language };
-  const judged: (Breakage & { document: JudgedDocument })[] = [...documents].map((breakage) => ({ ...breakage, document: validator.judge({ path: 'compte-rendu.xml', bytes: Buffer.from(breakage.text) }, true) }));
+  const judged: (Breakage & { document: JudgedDocument })[] = [...documents].map((breakage) => ({
+    ...breakage,
+    document: validator.judge({ path: 'compte-rendu.xml', bytes: Buffer.from(breakage.text) }, true),
+  }));
   const leaks = new Map<string, Leak>();
   const look = async (some: typeof judged): Promise<void> => {
-    const found = (await outputsOf(some.map(({ document }) => document), settings, { source: false })).flatMap(({ format, text }) => values.filter((value) => text.includes(value)).map((value) => ({ format, value, text })));
+    const found = (
+      await outputsOf(
+        some.map(({ document }) => document),
+        settings,
+        { source: false },
+      )
+    ).flatMap(({ format, text }) => values.filter((value) => text.includes(value)).map((value) => ({ format, value, text })));
     const [first] = some;
     if (found.length === 0 || !first) return;
     if (some.length > 1) {
       const middle = some.length >> 1;
       await look(some.slice(0, middle));
       await look(some.slice(middle));
-    } else for (const { format, value, text } of found) leaks.set(`${format} ${value} ${first.how}`, { how: first.how, format, value, around: JSON.stringify(text.slice(Math.max(0, text.indexOf(value) - 120), text.indexOf(value) + 80)) });
+    } else
+      for (const { format, value, text } of found)
+        leaks.set(`${format} ${value} ${first.how}`, {
+          how: first.how,
+          format,
+          value,
+          around: JSON.stringify(text.slice(Math.max(0, text.indexOf(value) - 120), text.indexOf(value) + 80)),
+        });
   };
   for (let from = 0; from < judged.length; from += 32) await look(judged.slice(from, from + 32));
-  return { leaks: [...leaks.values()], documents: judged.length, findings: judged.reduce((sum, { document }) => sum + document.report.findings.length, 0) };
+  return {
+    leaks: [...leaks.values()],
+    documents: judged.length,
+    findings: judged.reduce((sum, { document }) => sum + document.report.findings.length, 0),
+  };
 }

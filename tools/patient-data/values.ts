@@ -25,7 +25,9 @@ export function patientValues(text: string): { source: SourceMap; values: Patien
 }
 
 function attributesOf(element: SourceElement, number: number): PatientValue[] {
-  return element.attributes.filter(({ local }) => local === 'extension' || local === 'value').map(({ name, value }) => ({ element: number, attribute: name, value }));
+  return element.attributes
+    .filter(({ local }) => local === 'extension' || local === 'value')
+    .map(({ name, value }) => ({ element: number, attribute: name, value }));
 }
 
 function textOf({ text }: SourceMap, { end, close }: SourceElement, number: number): PatientValue[] {

@@ -1,4 +1,4 @@
-import type { RuleExample } from '../../src/rules/examples.js';
+import type { RuleExample } from '../../src/catalogue/examples.js';
 import { differenceOf, type Marks } from './difference.js';
 import { type OutlineElement, outlineOf } from './outline.js';
 
@@ -99,10 +99,14 @@ function wholeOf(element: OutlineElement): string[] {
 /** An element with only what tells its kind. */
 function collapsed(element: OutlineElement, detail: Detail): string[] {
   if (element.children.length === 0) return [leaf(element, widestText)];
-  const telling = element.children.filter((child) => child.children.length === 0 && identifies(child, element, detail)).slice(0, detail.identifyingAtMost);
+  const telling = element.children
+    .filter((child) => child.children.length === 0 && identifies(child, element, detail))
+    .slice(0, detail.identifyingAtMost);
   if (telling.length > 0) return wrap(element, [...telling.map((child) => leaf(child, widestText)), ELISION]);
   const [only] = element.children;
-  return only && only.children.length > 0 && element.children.length === 1 ? wrap(element, collapsed(only, detail)) : [`${element.tag}${ELISION}</${element.name}>`];
+  return only && only.children.length > 0 && element.children.length === 1
+    ? wrap(element, collapsed(only, detail))
+    : [`${element.tag}${ELISION}</${element.name}>`];
 }
 
 function leaf(element: OutlineElement, width: number): string {

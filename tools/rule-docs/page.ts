@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Severity } from '../../src/findings/finding.js';
-import type { Explanation } from '../../src/rules/explanation.js';
+import type { Explanation } from '../../src/catalogue/explanation.js';
 import { code, codeBlock, prose, table } from './markdown.js';
 
 export const generated = '<!-- Écrit par `npm run docs` : ne pas modifier à la main. -->';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { latestEdition } from '../../src/pipeline/options.js';
-import { docPage } from '../../src/rules/doc-page.js';
-import { type Explanation, explainRule } from '../../src/rules/explanation.js';
-import { profileNames, RuleSet } from '../../src/rules/rule-set.js';
+import { latestEdition } from '../../src/journey/options.js';
+import { docPage } from '../../src/catalogue/doc-page.js';
+import { type Explanation, explainRule } from '../../src/catalogue/explanation.js';
+import { profileNames, RuleSet } from '../../src/catalogue/rule-set.js';
 import { loadValueSets } from '../../src/value-sets/store.js';
 import { prose, table } from './markdown.js';
 import { generated, rulePage, severityNames } from './page.js';
@@ -37,22 +37,37 @@ export function rulePages(root: string): Map<string, string> {
     }
   }
   const pages = new Map([...entries].map(([path, { rule, profiles }]) => [path, rulePage(rule, profiles, root)]));
-  for (const [layer, title] of titles) pages.set(`${pagesFolder}/${layer}/README.md`, layerPage(layer, title, [...entries.values()].filter(({ rule }) => rule.layer === layer)));
+  for (const [layer, title] of titles)
+    pages.set(
+      `${pagesFolder}/${layer}/README.md`,
+      layerPage(
+        layer,
+        title,
+        [...entries.values()].filter(({ rule }) => rule.layer === layer),
+      ),
+    );
   return pages.set(`${pagesFolder}/README.md`, indexPage(titles, [...entries.values()]));
 }
 
 function layerPage(layer: string, title: string, entries: readonly Entry[]): string {
   const parts = [...new Set(entries.map(({ profiles }) => profiles.join(', ')))].map((profiles) => {
     const rules = entries.filter((entry) => entry.profiles.join(', ') === profiles).map(({ rule }) => rule);
-    const rows = rules.sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true })).map((rule) => [`[${rule.id}](${rule.id}.md)`, severityNames[rule.severity], prose(rule.title)]);
+    const rows = rules
+      .sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }))
+      .map((rule) => [`[${rule.id}](${rule.id}.md)`, severityNames[rule.severity], prose(rule.title)]);
     return `## Profil ${profiles}\n\n${table(['règle', 'gravité', 'ce qu’elle demande'], rows)}`;
   });
   return `${[generated, `# ${layer}`, `${prose(title)}. [Toutes les couches](../README.md)`, ...parts].join('\n\n')}\n`;
 }
 
 function indexPage(titles: ReadonlyMap<string, string>, entries: readonly Entry[]): string {
-  const count = (layer: string, profile: string) => String(entries.filter(({ rule, profiles }) => rule.layer === layer && profiles.includes(profile)).length);
-  const rows = [...titles].map(([layer, title]) => [`[${layer}](${layer}/README.md)`, prose(title), ...profileNames.map((profile) => count(layer, profile))]);
+  const count = (layer: string, profile: string) =>
+    String(entries.filter(({ rule, profiles }) => rule.layer === layer && profiles.includes(profile)).length);
+  const rows = [...titles].map(([layer, title]) => [
+    `[${layer}](${layer}/README.md)`,
+    prose(title),
+    ...profileNames.map((profile) => count(layer, profile)),
+  ]);
   return `${[
     generated,
     '# Les règles',

@@ -92,11 +92,15 @@ function documentHtml(document: JudgedDocument, id: string, context: FormatConte
   const { report, text, suppressed = [] } = document;
   const { language } = context;
   const say = labels[language];
-  const findings = shownFindings(document, context).map(({ finding }, index): AnchoredFinding => ({ finding, anchor: `${id}-f${index + 1}` }));
+  const findings = shownFindings(document, context).map(({ finding }, index): AnchoredFinding => ({
+    finding,
+    anchor: `${id}-f${index + 1}`,
+  }));
   const shown = context.showSource;
   const view = shown && text !== undefined && findings.length > 0 ? sourceView(text, findings, id, language) : undefined;
   const groups = (findings.length > 0 ? groupBySection(findings, sourceOf(document), language, shown) : []).map(
-    ({ title, findings: own }) => `<section class="group">\n<h3>${escape(title)}</h3>\n<ol class="findings">\n${own.map((each) => findingHtml(each, id, view, language)).join('')}</ol>\n</section>\n`,
+    ({ title, findings: own }) =>
+      `<section class="group">\n<h3>${escape(title)}</h3>\n<ol class="findings">\n${own.map((each) => findingHtml(each, id, view, language)).join('')}</ol>\n</section>\n`,
   );
   const left = report.stages.filter(({ status }) => status !== 'executed');
   const { colon } = words[language];
@@ -104,10 +108,14 @@ function documentHtml(document: JudgedDocument, id: string, context: FormatConte
     `<section class="document" id="${id}" aria-labelledby="${id}-h">\n<h2 id="${id}-h">${statusHtml(report.status, language)} ${escape(report.path)}</h2>\n`,
     report.kind === undefined ? '' : `<p class="quiet">${escape(report.kind)}</p>\n`,
     report.status === 'notEvaluated' ? `<p class="banner notEvaluated">${escape(notEvaluatedMessage(report, language))}</p>\n` : '',
-    left.length > 0 ? `<p class="quiet">${say.stages}${colon} ${left.map(({ stage, reason }) => escape(reason === undefined ? stage : `${stage} (${reason})`)).join(' ; ')}</p>\n` : '',
+    left.length > 0
+      ? `<p class="quiet">${say.stages}${colon} ${left.map(({ stage, reason }) => escape(reason === undefined ? stage : `${stage} (${reason})`)).join(' ; ')}</p>\n`
+      : '',
     ...groups,
     suppressed.length > 0 ? acceptedHtml(suppressed, language) : '',
-    view ? `<details><summary>${say.source}</summary>\n<div class="code" tabindex="0" role="region"${attributesOf({ 'aria-label': safeText(`${say.source} ${report.path}`) })}>\n${view.html}\n</div>\n</details>\n` : '',
+    view
+      ? `<details><summary>${say.source}</summary>\n<div class="code" tabindex="0" role="region"${attributesOf({ 'aria-label': safeText(`${say.source} ${report.path}`) })}>\n${view.html}\n</div>\n</details>\n`
+      : '',
     '</section>\n',
   ].join('');
 }
@@ -120,7 +128,8 @@ function findingHtml({ finding, anchor }: AnchoredFinding, id: string, view: Sou
 
 function bodyHtml(finding: Finding, place: string, language: Language): string {
   const { severity, expected, found, colon } = words[language];
-  const fact = (label: string, value: string | undefined) => (value === undefined ? '' : `<p>${label}${colon} <code>${escape(value)}</code></p>\n`);
+  const fact = (label: string, value: string | undefined) =>
+    value === undefined ? '' : `<p>${label}${colon} <code>${escape(value)}</code></p>\n`;
   return [
     `<p><span class="severity">${severity[finding.severity]}</span> <span class="rule">${escape(finding.ruleId)}</span> ${escape(finding.message)}</p>\n`,
     fact(expected, finding.expected),
@@ -148,8 +157,17 @@ function summaryHtml(summary: RunSummary, rows: readonly Row[], context: FormatC
   const say = labels[language];
   const common = words[language];
   const severities: Severity[] = showInfos ? ['error', 'warning', 'info'] : ['error', 'warning'];
-  const verdict: DocumentStatus = summary.interrupted || summary.notEvaluated > 0 || summary.documents === 0 ? 'notEvaluated' : summary.nonconforming > 0 ? 'nonconforming' : 'conforming';
-  const sentence = summary.interrupted ? common.interrupted : summary.documents === 0 ? say.noDocument : countsOf(summary, language, showInfos).join(' · ');
+  const verdict: DocumentStatus =
+    summary.interrupted || summary.notEvaluated > 0 || summary.documents === 0
+      ? 'notEvaluated'
+      : summary.nonconforming > 0
+        ? 'nonconforming'
+        : 'conforming';
+  const sentence = summary.interrupted
+    ? common.interrupted
+    : summary.documents === 0
+      ? say.noDocument
+      : countsOf(summary, language, showInfos).join(' · ');
   const table = rows.map(
     ({ path, status, counts }, index) =>
       `<tr><td><a href="#d${index + 1}">${escape(path)}</a></td><td>${statusHtml(status, language)}</td>${severities.map((severity) => `<td class="count">${counts[severity]}</td>`).join('')}</tr>\n`,
@@ -166,7 +184,8 @@ function filtersHtml(layers: readonly string[], { language, showInfos }: FormatC
   if (layers.length === 0) return '';
   const say = labels[language];
   const { severity, colon } = words[language];
-  const box = (name: string, value: string, label: string) => `<label><input type="checkbox" checked${attributesOf({ name, value })}> ${escape(label)}</label>\n`;
+  const box = (name: string, value: string, label: string) =>
+    `<label><input type="checkbox" checked${attributesOf({ name, value })}> ${escape(label)}</label>\n`;
   const severities: Severity[] = showInfos ? ['error', 'warning', 'info'] : ['error', 'warning'];
   return [
     `<form id="filters" hidden${attributesOf({ 'aria-label': say.filters })}>\n`,

@@ -21,7 +21,12 @@ export interface Group<F> {
  *
  * @param written call sections by their titles, which authors wrote; else by their codes
  */
-export function groupBySection<F extends { finding: Finding }>(findings: readonly F[], source: SourceMap | undefined, language: Language, written: boolean): Group<F>[] {
+export function groupBySection<F extends { finding: Finding }>(
+  findings: readonly F[],
+  source: SourceMap | undefined,
+  language: Language,
+  written: boolean,
+): Group<F>[] {
   const groups = new Map<string, Group<F>>();
   for (const each of findings) {
     const { key, title } = partOf(each.finding, source, language, written);
@@ -39,7 +44,8 @@ function partOf(finding: Finding, source: SourceMap | undefined, language: Langu
   const line = lineage(source, element);
   const sections = line.filter((number) => nameOf(source, number) === 'section');
   const innermost = sections.at(-1);
-  if (innermost !== undefined) return { key: String(innermost), title: sections.map((section) => titleOf(source, section, written) ?? say.untitled).join(' › ') };
+  if (innermost !== undefined)
+    return { key: String(innermost), title: sections.map((section) => titleOf(source, section, written) ?? say.untitled).join(' › ') };
   const inBody = line.length > 1 && nameOf(source, line[1] as number) === 'component';
   return inBody ? { key: 'body', title: say.body } : { key: 'header', title: say.header };
 }

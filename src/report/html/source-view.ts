@@ -16,8 +16,14 @@ const charactersAround = 120;
 const widestMark = 300;
 
 const labels = {
-  fr: { lines: (count: number) => `… ${count} ligne${count > 1 ? 's' : ''} non montrée${count > 1 ? 's' : ''}`, characters: (count: number) => `… ${count} caractères non montrés …` },
-  en: { lines: (count: number) => `… ${count} line${count === 1 ? '' : 's'} not shown`, characters: (count: number) => `… ${count} characters not shown …` },
+  fr: {
+    lines: (count: number) => `… ${count} ligne${count > 1 ? 's' : ''} non montrée${count > 1 ? 's' : ''}`,
+    characters: (count: number) => `… ${count} caractères non montrés …`,
+  },
+  en: {
+    lines: (count: number) => `… ${count} line${count === 1 ? '' : 's'} not shown`,
+    characters: (count: number) => `… ${count} characters not shown …`,
+  },
 };
 
 const rank: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
@@ -120,7 +126,9 @@ function windowsAround(marks: readonly Mark[], length: number): Span[] {
 function windowHtml(line: string, window: Span, marks: readonly Mark[]): string {
   const touching = marks.filter(({ from, to }) => from < window.to && to > window.from);
   const inside = (column: number) => column > window.from && column < window.to;
-  const edges = [...new Set([window.from, ...touching.flatMap(({ from, to }) => [from, to]).filter(inside), window.to])].sort((a, b) => a - b);
+  const edges = [...new Set([window.from, ...touching.flatMap(({ from, to }) => [from, to]).filter(inside), window.to])].sort(
+    (a, b) => a - b,
+  );
   return edges
     .slice(1)
     .map((to, index) => {

@@ -41,7 +41,7 @@ export class BoundedResults {
  * @param render the file with at most so many results
  */
 export function renderWithin(compressedBytes: number, most: number, render: (count: number) => string): string {
-  for (let count = most; ; ) {
+  for (let count = most; ;) {
     const text = render(count);
     const size = Buffer.byteLength(text) <= compressedBytes ? 0 : gzipSync(text).length;
     if (size <= compressedBytes || count === 0) return text;

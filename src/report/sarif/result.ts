@@ -31,7 +31,12 @@ interface KnownFinding {
  *
  * @param artifact index of the document in the run's artifacts
  */
-export function resultsOf(document: JudgedDocument, artifact: number, ruleIndexes: ReadonlyMap<string, number>, context: FormatContext): Result[] {
+export function resultsOf(
+  document: JudgedDocument,
+  artifact: number,
+  ruleIndexes: ReadonlyMap<string, number>,
+  context: FormatContext,
+): Result[] {
   const { report, suppressed = [] } = document;
   const all: KnownFinding[] = [...shownFindings(document, context), ...suppressed.map((finding) => ({ finding, suppressed: finding }))];
   // In the order in which the baseline counted them, so that equal findings get the same fingerprints.
@@ -43,7 +48,14 @@ export function resultsOf(document: JudgedDocument, artifact: number, ruleIndexe
   }));
 }
 
-function resultOf({ finding, excerpt, suppressed }: KnownFinding, path: string, artifact: number, ruleIndexes: ReadonlyMap<string, number>, fingerprint: string, context: FormatContext): object {
+function resultOf(
+  { finding, excerpt, suppressed }: KnownFinding,
+  path: string,
+  artifact: number,
+  ruleIndexes: ReadonlyMap<string, number>,
+  fingerprint: string,
+  context: FormatContext,
+): object {
   const ruleIndex = ruleIndexes.get(finding.ruleId);
   const logical = finding.path.split('/').at(-1) ?? '';
   return {
@@ -53,12 +65,31 @@ function resultOf({ finding, excerpt, suppressed }: KnownFinding, path: string, 
     message: { text: messageWithFacts(finding, context.language) },
     locations: [
       {
-        physicalLocation: { artifactLocation: { ...artifactLocation(path), index: artifact }, ...regionsOf(finding, context.showSource ? excerpt : undefined) },
-        ...(logical === '' ? {} : { logicalLocations: [{ name: logical, fullyQualifiedName: finding.path, kind: logical.startsWith('@') ? 'attribute' : 'element' }] }),
+        physicalLocation: {
+          artifactLocation: { ...artifactLocation(path), index: artifact },
+          ...regionsOf(finding, context.showSource ? excerpt : undefined),
+        },
+        ...(logical === ''
+          ? {}
+          : {
+              logicalLocations: [
+                { name: logical, fullyQualifiedName: finding.path, kind: logical.startsWith('@') ? 'attribute' : 'element' },
+              ],
+            }),
       },
     ],
     partialFingerprints: { 'verifcda/v1': fingerprint },
-    ...(suppressed ? { suppressions: [{ kind: 'external', status: 'accepted', ...(suppressed.justification === undefined ? {} : { justification: suppressed.justification }) }] } : {}),
+    ...(suppressed
+      ? {
+          suppressions: [
+            {
+              kind: 'external',
+              status: 'accepted',
+              ...(suppressed.justification === undefined ? {} : { justification: suppressed.justification }),
+            },
+          ],
+        }
+      : {}),
   };
 }
 
@@ -94,7 +125,13 @@ function contextOf({ firstLine, lines }: Excerpt, { line, endLine }: Location): 
   const own = lines.slice(line - firstLine, endLine - firstLine + 1);
   const { skipped = 0 } = own[0] ?? {};
   const last = own.at(-1);
-  return { startLine: line, startColumn: skipped + 1, endLine, endColumn: (last?.skipped ?? 0) + (last?.text.length ?? 0) + 1, snippet: { text: own.map(({ text }) => text).join('\n') } };
+  return {
+    startLine: line,
+    startColumn: skipped + 1,
+    endLine,
+    endColumn: (last?.skipped ?? 0) + (last?.text.length ?? 0) + 1,
+    snippet: { text: own.map(({ text }) => text).join('\n') },
+  };
 }
 
 /** Relative to the source root where the document is below the working folder. */

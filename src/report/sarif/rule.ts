@@ -1,5 +1,5 @@
 import type { Language } from '../../findings/finding.js';
-import type { RuleMetadata } from '../../rules/metadata.js';
+import type { RuleMetadata } from '../../catalogue/metadata.js';
 import { pageOfRule } from '../links.js';
 import { levels } from './result.js';
 
@@ -27,7 +27,11 @@ export function sarifRule(rule: RuleMetadata, language: Language): object {
     helpUri: pageOfRule(rule),
     help: {
       text: [title, ...parts.map(([label, text]) => `${label}: ${text}`)].join('\n\n'),
-      markdown: [`**${rule.id}** ${escapeMarkdown(title)}`, ...parts.map(([label, text]) => `**${label}** — ${escapeMarkdown(text)}`), `[${say.page}](${pageOfRule(rule)})`].join('\n\n'),
+      markdown: [
+        `**${rule.id}** ${escapeMarkdown(title)}`,
+        ...parts.map(([label, text]) => `**${label}** — ${escapeMarkdown(text)}`),
+        `[${say.page}](${pageOfRule(rule)})`,
+      ].join('\n\n'),
     },
     defaultConfiguration: { level: levels[rule.severity] },
     properties: {

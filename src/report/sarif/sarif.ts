@@ -17,13 +17,15 @@ const labels = {
     root: 'Dossier où verifcda a été lancé.',
     notEvaluated: 'Un document n’a pas pu être évalué : rien ne peut en être conclu.',
     resultsCut: 'Des constats ont été laissés de côté pour respecter les limites de GitHub.',
-    cut: (count: number) => `${count} constats laissés de côté pour respecter les limites de GitHub (25 000 résultats, 10 Mo compressés) ; les erreurs sont gardées d’abord. Les autres formats les contiennent tous.`,
+    cut: (count: number) =>
+      `${count} constats laissés de côté pour respecter les limites de GitHub (25 000 résultats, 10 Mo compressés) ; les erreurs sont gardées d’abord. Les autres formats les contiennent tous.`,
   },
   en: {
     root: 'Folder in which verifcda was run.',
     notEvaluated: 'A document could not be evaluated: nothing may be concluded about it.',
     resultsCut: 'Findings were left out to respect the limits of GitHub.',
-    cut: (count: number) => `${count} findings left out to respect the limits of GitHub (25,000 results, 10 MB compressed); errors are kept first. The other formats have them all.`,
+    cut: (count: number) =>
+      `${count} findings left out to respect the limits of GitHub (25,000 results, 10 MB compressed); errors are kept first. The other formats have them all.`,
   },
 };
 
@@ -52,11 +54,15 @@ export function sarifWithin(limits: SarifLimits): Formatter {
         },
         end(summary) {
           if (summary.interrupted) failures.push(notification(NOT_EVALUATED, 'error', words[context.language].interrupted));
-          const driver = driverOf(context, rules.map((rule) => sarifRule(rule, context.language)));
+          const driver = driverOf(
+            context,
+            rules.map((rule) => sarifRule(rule, context.language)),
+          );
           return renderWithin(limits.compressedBytes, limits.results, (count) => {
             const kept = results.first(count);
             const cut = results.count - kept.length;
-            const notifications = cut > 0 ? [...failures, notification(RESULTS_CUT, 'warning', labels[context.language].cut(cut))] : failures;
+            const notifications =
+              cut > 0 ? [...failures, notification(RESULTS_CUT, 'warning', labels[context.language].cut(cut))] : failures;
             const run = {
               tool: { driver },
               automationDetails: { id: `verifcda/${context.profile}/${context.edition}/` },
@@ -86,13 +92,24 @@ function driverOf({ version, language }: FormatContext, rules: object[]): object
     informationUri: homepage,
     language,
     rules,
-    notifications: [notificationDescriptor(NOT_EVALUATED, 'NotEvaluated', 'error', say.notEvaluated), notificationDescriptor(RESULTS_CUT, 'ResultsCut', 'warning', say.resultsCut)],
+    notifications: [
+      notificationDescriptor(NOT_EVALUATED, 'NotEvaluated', 'error', say.notEvaluated),
+      notificationDescriptor(RESULTS_CUT, 'ResultsCut', 'warning', say.resultsCut),
+    ],
   };
 }
 
 /** With the properties that GitHub asks of every descriptor. */
 function notificationDescriptor(id: string, name: string, level: string, text: string): object {
-  return { id, name, shortDescription: { text }, fullDescription: { text }, help: { text, markdown: text }, helpUri: pageOfFormats, defaultConfiguration: { level } };
+  return {
+    id,
+    name,
+    shortDescription: { text },
+    fullDescription: { text },
+    help: { text, markdown: text },
+    helpUri: pageOfFormats,
+    defaultConfiguration: { level },
+  };
 }
 
 function artifactOf({ report, sha256, bytes }: JudgedDocument): object {
@@ -110,7 +127,9 @@ function failuresOf({ report }: JudgedDocument, language: Language): object[] {
   if (report.status !== 'notEvaluated') return [];
   const failed = report.stages.filter(({ status }) => status === 'failed');
   if (failed.length === 0) return [notification(NOT_EVALUATED, 'error', notEvaluatedMessage(report, language), report.path)];
-  return failed.map((stage) => notification(NOT_EVALUATED, 'error', `${notEvaluatedMessage(stage, language)} (${stage.stage})`, report.path));
+  return failed.map((stage) =>
+    notification(NOT_EVALUATED, 'error', `${notEvaluatedMessage(stage, language)} (${stage.stage})`, report.path),
+  );
 }
 
 function notification(id: string, level: string, text: string, path?: string): object {
@@ -122,7 +141,12 @@ function notification(id: string, level: string, text: string, path?: string): o
   };
 }
 
-function invocationOf({ arguments: args }: FormatContext, started: Date, executionSuccessful: boolean, toolExecutionNotifications: object[]): object {
+function invocationOf(
+  { arguments: args }: FormatContext,
+  started: Date,
+  executionSuccessful: boolean,
+  toolExecutionNotifications: object[],
+): object {
   return {
     executionSuccessful,
     startTimeUtc: started.toISOString(),

@@ -73,7 +73,13 @@ function identifier(kind: keyof typeof entryIdentifiers, value: string | undefin
 
 function slot(slotName: string, values: readonly string[]): string[] {
   if (values.length === 0) return [];
-  return [`  <rim:Slot name="${slotName}">`, '    <rim:ValueList>', ...values.map((value) => `      <rim:Value>${content(value)}</rim:Value>`), '    </rim:ValueList>', '  </rim:Slot>'];
+  return [
+    `  <rim:Slot name="${slotName}">`,
+    '    <rim:ValueList>',
+    ...values.map((value) => `      <rim:Value>${content(value)}</rim:Value>`),
+    '    </rim:ValueList>',
+    '  </rim:Slot>',
+  ];
 }
 
 function name(value: string): string[] {
@@ -93,7 +99,11 @@ function list<T>(value: T | undefined): T[] {
 const steering = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
 function content(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(steering, (character) => `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`);
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(steering, (character) => `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`);
 }
 
 function attribute(text: string): string {

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageFolder } from '../../../src/package-folder.js';
-import { latestEdition } from '../../../src/pipeline/options.js';
-import { RuleSet } from '../../../src/rules/rule-set.js';
+import { latestEdition } from '../../../src/journey/options.js';
+import { RuleSet } from '../../../src/catalogue/rule-set.js';
 import { millisecondsOf } from '../timing.js';
 
 /** Arguments: a profile. Prints bytes and load time, checksum included, of its compiled rules, for each layer. */

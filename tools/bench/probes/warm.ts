@@ -1,5 +1,5 @@
 import { createValidator } from '../../../src/index.js';
-import { chooseEngine } from '../../../src/xml/engines/choose.js';
+import { chooseEngine } from '../../../src/schema/engines/choose.js';
 import { SaxesParser } from 'saxes';
 import { readFileSync } from 'node:fs';
 import { interleaved, millisecondsOf } from '../timing.js';

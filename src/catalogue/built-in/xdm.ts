@@ -1,0 +1,226 @@
+import { defineLayer } from './define.js';
+
+const ZIP = 'PKWARE APPNOTE 6.3';
+const MEDIA = 'IHE ITI TF-2, 3.32.4.1.2';
+const METADATA = 'IHE ITI TF-3, 4.2';
+const EXCHANGE = 'CI-SIS, Volet Échange de documents de santé';
+
+/** The archive IHE_XDM: whether it can be read safely, its layout, its METADATA.XML as a whole. */
+export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/built-in/xdm.ts', [
+  {
+    id: 'XDM-01',
+    source: ZIP,
+    title: { fr: 'L’archive est un ZIP qui se lit en entier.', en: 'The archive is a ZIP that can be read in full.' },
+    message: { fr: 'L’archive ne peut pas être lue en entier : {0}.', en: 'The archive cannot be read in full: {0}.' },
+  },
+  {
+    id: 'XDM-02',
+    source: 'verifcda',
+    title: {
+      fr: 'L’archive reste dans les limites de taille, de taux de compression et de nombre de fichiers.',
+      en: 'The archive stays within the limits of size, compression ratio and number of files.',
+    },
+    message: { fr: 'Archive hors limites : {0}.', en: 'Archive beyond limits: {0}.' },
+  },
+  {
+    id: 'XDM-03',
+    source: ZIP,
+    title: {
+      fr: 'Les noms de fichiers restent dans l’archive : ni chemin absolu, ni « .. », ni barre inverse.',
+      en: 'File names stay inside the archive: no absolute path, no “..”, no backslash.',
+    },
+    message: { fr: 'Nom de fichier dangereux dans l’archive : {0}.', en: 'Dangerous file name in the archive: {0}.' },
+    fix: {
+      fr: 'Refaire l’archive avec des noms relatifs séparés par « / ».',
+      en: 'Make the archive anew with relative names separated by “/”.',
+    },
+  },
+  {
+    id: 'XDM-04',
+    source: ZIP,
+    title: {
+      fr: 'Un nom de fichier ne figure qu’une fois, majuscules et minuscules confondues.',
+      en: 'A file name stands once only, whatever its case.',
+    },
+    message: { fr: 'Nom en double dans l’archive : {0}.', en: 'Duplicate name in the archive: {0}.' },
+  },
+  {
+    id: 'XDM-05',
+    source: MEDIA,
+    title: { fr: 'L’archive n’est pas chiffrée.', en: 'The archive is not encrypted.' },
+    message: { fr: 'Fichier chiffré dans l’archive : {0}.', en: 'Encrypted file in the archive: {0}.' },
+  },
+  {
+    id: 'XDM-06',
+    source: 'verifcda',
+    title: {
+      fr: 'L’archive ne contient que des fichiers et des dossiers : ni lien, ni fichier spécial.',
+      en: 'The archive holds files and folders only: no link, no special file.',
+    },
+    message: { fr: 'Lien ou fichier spécial dans l’archive : {0}.', en: 'Link or special file in the archive: {0}.' },
+  },
+  {
+    id: 'XDM-10',
+    source: MEDIA,
+    title: { fr: 'Le fichier INDEX.HTM est à la racine.', en: 'The file INDEX.HTM is at the root.' },
+    message: { fr: 'Il manque INDEX.HTM à la racine de l’archive.', en: 'INDEX.HTM is missing at the root of the archive.' },
+    expected: 'INDEX.HTM',
+  },
+  {
+    id: 'XDM-11',
+    source: MEDIA,
+    title: { fr: 'Le fichier README.TXT est à la racine.', en: 'The file README.TXT is at the root.' },
+    message: { fr: 'Il manque README.TXT à la racine de l’archive.', en: 'README.TXT is missing at the root of the archive.' },
+    expected: 'README.TXT',
+  },
+  {
+    id: 'XDM-12',
+    source: MEDIA,
+    title: {
+      fr: 'Le dossier IHE_XDM contient au moins un lot : un dossier avec son METADATA.XML.',
+      en: 'The folder IHE_XDM holds at least one submission: a folder with its METADATA.XML.',
+    },
+    message: {
+      fr: 'L’archive ne contient aucun lot : aucun fichier IHE_XDM/SUBSETnn/METADATA.XML.',
+      en: 'The archive holds no submission: no file IHE_XDM/SUBSETnn/METADATA.XML.',
+    },
+    expected: 'IHE_XDM/SUBSET01/METADATA.XML',
+  },
+  {
+    id: 'XDM-13',
+    source: MEDIA,
+    title: { fr: 'Chaque dossier de IHE_XDM a son METADATA.XML.', en: 'Each folder of IHE_XDM has its METADATA.XML.' },
+    message: { fr: 'Il manque METADATA.XML dans le dossier {0}.', en: 'METADATA.XML is missing in the folder {0}.' },
+    expected: '{0}/METADATA.XML',
+  },
+  {
+    id: 'XDM-14',
+    severity: 'warning',
+    source: EXCHANGE,
+    title: { fr: 'Les dossiers des lots s’appellent SUBSET01, SUBSET02…', en: 'The folders of submissions are called SUBSET01, SUBSET02…' },
+    message: {
+      fr: 'Le dossier d’un lot ne s’appelle pas SUBSET suivi de deux chiffres.',
+      en: 'The folder of a submission is not called SUBSET followed by two digits.',
+    },
+    expected: 'SUBSET01',
+    found: '{0}',
+  },
+  {
+    id: 'XDM-15',
+    severity: 'warning',
+    source: MEDIA,
+    title: {
+      fr: 'Les noms suivent ISO 9660 niveau 1 : huit caractères, point, trois caractères, en majuscules, huit niveaux au plus.',
+      en: 'Names follow ISO 9660 level 1: eight characters, a dot, three characters, in capitals, eight levels at most.',
+    },
+    message: { fr: 'Nom de fichier hors ISO 9660 niveau 1.', en: 'File name outside ISO 9660 level 1.' },
+    expected: 'DOC00001.XML',
+    found: '{0}',
+  },
+  {
+    id: 'XDM-16',
+    source: EXCHANGE,
+    title: { fr: 'L’archive contient au moins un document CDA.', en: 'The archive holds at least one CDA document.' },
+    message: { fr: 'L’archive ne contient aucun document CDA.', en: 'The archive holds no CDA document.' },
+    expected: 'ClinicalDocument (urn:hl7-org:v3)',
+  },
+  {
+    id: 'XDM-20',
+    source: METADATA,
+    title: {
+      fr: 'L’élément racine de METADATA.XML est SubmitObjectsRequest (ebXML lcm 3.0).',
+      en: 'The document element of METADATA.XML is SubmitObjectsRequest (ebXML lcm 3.0).',
+    },
+    message: {
+      fr: 'Ce fichier n’est pas un METADATA.XML : élément racine {0}.',
+      en: 'This file is no METADATA.XML: document element {0}.',
+    },
+    expected: 'SubmitObjectsRequest/RegistryObjectList',
+    found: '{0}',
+  },
+  {
+    id: 'XDM-21',
+    source: METADATA,
+    title: { fr: 'METADATA.XML décrit un lot de soumission, et un seul.', en: 'METADATA.XML describes one submission set, and one only.' },
+    message: { fr: 'Nombre de lots de soumission dans METADATA.XML : {0}.', en: 'Number of submission sets in METADATA.XML: {0}.' },
+    expected: '1',
+    found: '{0}',
+  },
+  {
+    id: 'XDM-22',
+    source: METADATA,
+    title: { fr: 'METADATA.XML décrit au moins un document.', en: 'METADATA.XML describes at least one document.' },
+    message: { fr: 'METADATA.XML ne décrit aucun document.', en: 'METADATA.XML describes no document.' },
+    expected: 'ExtrinsicObject',
+  },
+  {
+    id: 'XDM-23',
+    source: METADATA,
+    title: {
+      fr: 'Chaque fiche de document est rattachée au lot par une association HasMember.',
+      en: 'Each document entry is linked to the submission set by a HasMember association.',
+    },
+    message: { fr: 'La fiche n’est pas rattachée au lot de soumission.', en: 'The entry is not linked to the submission set.' },
+    expected: 'Association HasMember',
+  },
+  {
+    id: 'XDM-24',
+    source: 'IHE ITI TF-3, 4.3.1',
+    title: { fr: 'Le lot de soumission porte ses attributs obligatoires.', en: 'The submission set has its mandatory attributes.' },
+    message: { fr: 'Il manque au lot de soumission l’attribut {0}.', en: 'The submission set lacks the attribute {0}.' },
+    expected: '{1}',
+  },
+  {
+    id: 'XDM-25',
+    source: 'IHE ITI TF-3, 4.2.3.3',
+    title: { fr: 'Le lot et ses documents ont le même patientId.', en: 'The submission set and its documents have the same patientId.' },
+    message: { fr: 'patientId du lot n’est pas celui du document.', en: 'patientId of the submission set is not that of the document.' },
+    expected: '{0}',
+    found: '{1}',
+  },
+  {
+    id: 'XDM-26',
+    source: MEDIA,
+    title: { fr: 'Le fichier que nomme une fiche (URI) existe.', en: 'The file that an entry names (URI) exists.' },
+    message: { fr: 'La fiche nomme un fichier qui n’existe pas.', en: 'The entry names a file that does not exist.' },
+    found: '{0}',
+  },
+  {
+    id: 'XDM-27',
+    severity: 'warning',
+    source: MEDIA,
+    title: {
+      fr: 'Chaque document d’un lot a sa fiche dans METADATA.XML.',
+      en: 'Each document of a submission has its entry in METADATA.XML.',
+    },
+    message: {
+      fr: 'Un fichier du lot n’a pas de fiche : le destinataire ne le verra pas.',
+      en: 'A file of the submission has no entry: the recipient will not see it.',
+    },
+    found: '{0}',
+  },
+  {
+    id: 'XDM-28',
+    source: EXCHANGE,
+    title: { fr: 'La feuille de style que nomme un CDA est dans l’archive.', en: 'The stylesheet that a CDA names is in the archive.' },
+    message: {
+      fr: 'La feuille de style que nomme le document n’est pas dans l’archive : il ne s’affichera pas.',
+      en: 'The stylesheet that the document names is not in the archive: it will not be shown.',
+    },
+    found: '{0}',
+  },
+  {
+    id: 'XDM-29',
+    severity: 'warning',
+    source: EXCHANGE,
+    title: {
+      fr: 'Un CDA structuré nomme sa feuille de style (xml-stylesheet).',
+      en: 'A structured CDA names its stylesheet (xml-stylesheet).',
+    },
+    message: {
+      fr: 'Le document structuré ne nomme pas de feuille de style : un destinataire sans lecteur de CDA ne pourra pas l’afficher.',
+      en: 'The structured document names no stylesheet: a recipient without a CDA reader cannot show it.',
+    },
+    expected: '<?xml-stylesheet type="text/xsl" href="…"?>',
+  },
+]);

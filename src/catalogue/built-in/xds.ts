@@ -1,0 +1,396 @@
+import { defineLayer } from './define.js';
+
+const MODEL = 'IMG-CR-IMG 2024.01, 4.1';
+const ENTRY = 'IHE ITI TF-3, 4.2.3.2';
+const TYPES = 'IHE ITI TF-3, 4.2.3.1.7';
+const EBRIM = 'IHE ITI TF-3, 4.2.3.1';
+const SHARING = 'CI-SIS, Volet Partage de documents de santé';
+
+/** The XDS entry of a document: what a report must give for it, and what METADATA.XML says of a document. */
+export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 'src/catalogue/built-in/xds.ts', [
+  {
+    id: 'XDS-01',
+    source: MODEL,
+    title: { fr: 'La classe (classCode) d’un compte rendu d’imagerie est 31.', en: 'The class (classCode) of an imaging report is 31.' },
+    message: { fr: 'classCode n’est pas celui d’un compte rendu d’imagerie.', en: 'classCode is not that of an imaging report.' },
+    expected: '{0}',
+    found: '{1}',
+  },
+  {
+    id: 'XDS-02',
+    source: MODEL,
+    title: {
+      fr: 'Le type (typeCode) est celui du document : 18748-4 pour un compte rendu d’imagerie.',
+      en: 'The type (typeCode) is that of the document: 18748-4 for an imaging report.',
+    },
+    message: { fr: 'typeCode n’est pas le type du document.', en: 'typeCode is not the type of the document.' },
+    expected: '{0}',
+    found: '{1}',
+  },
+  {
+    id: 'XDS-03',
+    source: MODEL,
+    title: {
+      fr: 'Le format (formatCode) est celui du niveau du document : structuré, ou PDF dans un CDA.',
+      en: 'The format (formatCode) suits the level of the document: structured, or PDF in a CDA.',
+    },
+    message: { fr: 'formatCode ne convient pas à ce document.', en: 'formatCode does not suit this document.' },
+    expected: '{0}',
+    found: '{1}',
+  },
+  {
+    id: 'XDS-04',
+    severity: 'warning',
+    source: MODEL,
+    title: {
+      fr: 'Les libellés de classCode, typeCode et formatCode sont ceux de la spécification.',
+      en: 'The labels of classCode, typeCode and formatCode are those of the specification.',
+    },
+    message: { fr: 'Le libellé de {0} n’est pas celui de la spécification.', en: 'The label of {0} is not that of the specification.' },
+    expected: '{1}',
+    found: '{2}',
+  },
+  {
+    id: 'XDS-05',
+    source: SHARING,
+    title: {
+      fr: 'Le compte rendu donne de quoi remplir chaque métadonnée obligatoire.',
+      en: 'The report gives what each mandatory metadata attribute needs.',
+    },
+    message: {
+      fr: 'Le compte rendu ne permet pas de remplir la métadonnée {0}.',
+      en: 'The metadata attribute {0} cannot be filled from the report.',
+    },
+    expected: '{1}',
+  },
+  {
+    id: 'XDS-06',
+    source: TYPES,
+    title: {
+      fr: 'Une heure porte son décalage, pour pouvoir être donnée en UTC.',
+      en: 'A time has its offset, so that it can be given in UTC.',
+    },
+    message: {
+      fr: 'Heure sans décalage horaire, ou mal écrite : elle ne peut pas être donnée en UTC.',
+      en: 'Time without offset, or badly written: it cannot be given in UTC.',
+    },
+    expected: 'AAAAMMJJhhmmss+hhmm',
+    fix: { fr: 'Écrire le décalage après l’heure : 20251014100500+0200.', en: 'Write the offset after the time: 20251014100500+0200.' },
+  },
+  {
+    id: 'XDS-07',
+    source: 'IHE ITI TF-3, 4.3.1',
+    title: {
+      fr: 'Une fiche de document porte les attributs qu’IHE exige dans une archive XDM.',
+      en: 'A document entry has the attributes that IHE asks for in an XDM archive.',
+    },
+    message: { fr: 'Il manque à la fiche l’attribut {0}.', en: 'The entry lacks the attribute {0}.' },
+    expected: '{1}',
+  },
+  {
+    id: 'XDS-08',
+    severity: 'warning',
+    source: SHARING,
+    title: {
+      fr: 'Une fiche de document porte les attributs que le CI-SIS demande en plus.',
+      en: 'A document entry has the attributes that the CI-SIS asks for besides.',
+    },
+    message: {
+      fr: 'Il manque à la fiche l’attribut {0}, que le CI-SIS demande.',
+      en: 'The entry lacks the attribute {0}, which the CI-SIS asks for.',
+    },
+    expected: '{1}',
+  },
+  {
+    id: 'XDS-09',
+    source: ENTRY,
+    title: { fr: 'Un attribut qui n’a qu’une valeur n’est donné qu’une fois.', en: 'An attribute with a single value is given once only.' },
+    message: { fr: 'L’attribut {0} est donné plusieurs fois.', en: 'The attribute {0} is given several times.' },
+    expected: '1',
+    found: '{1}',
+  },
+  {
+    id: 'XDS-10',
+    source: EBRIM,
+    title: {
+      fr: 'Un code est donné avec son système (codingScheme) et son libellé.',
+      en: 'A code is given with its system (codingScheme) and its label.',
+    },
+    message: { fr: 'Le code de {0} est incomplet : il manque {1}.', en: 'The code of {0} is incomplete: {1} is missing.' },
+    expected: 'nodeRepresentation, codingScheme, Name',
+  },
+  {
+    id: 'XDS-11',
+    source: TYPES,
+    title: {
+      fr: 'Les dates et heures sont en UTC : des chiffres seuls, sans décalage.',
+      en: 'Dates and times are in UTC: digits only, no offset.',
+    },
+    message: { fr: 'La valeur de {0} n’est pas une date ou une heure en UTC.', en: 'The value of {0} is no date or time in UTC.' },
+    expected: 'AAAAMMJJ[hh[mm[ss]]]',
+    found: '{1}',
+  },
+  {
+    id: 'XDS-12',
+    source: TYPES,
+    title: {
+      fr: 'Identifiants, personnes et structures s’écrivent dans les types HL7 v2 CX, XCN et XON.',
+      en: 'Identifiers, persons and organisations are written in the HL7 v2 types CX, XCN and XON.',
+    },
+    message: { fr: 'La valeur de {0} n’a pas la forme {1}.', en: 'The value of {0} does not have the form {1}.' },
+    expected: '{2}',
+  },
+  {
+    id: 'XDS-13',
+    source: EBRIM,
+    title: { fr: 'Une fiche est du type « document stable ».', en: 'An entry is of the type “stable document”.' },
+    message: { fr: 'objectType n’est pas celui d’un document stable.', en: 'objectType is not that of a stable document.' },
+    expected: '{0}',
+    found: '{1}',
+  },
+  {
+    id: 'XDS-14',
+    source: ENTRY,
+    title: {
+      fr: 'Deux fiches n’ont ni le même uniqueId, ni le même fichier.',
+      en: 'Two entries have neither the same uniqueId nor the same file.',
+    },
+    message: { fr: 'Une autre fiche a déjà le même {0}.', en: 'Another entry already has the same {0}.' },
+    found: '{1}',
+  },
+  {
+    id: 'XDS-20',
+    source: ENTRY,
+    title: { fr: 'L’empreinte (hash) est celle des octets du document.', en: 'The hash is that of the document’s bytes.' },
+    message: {
+      fr: 'hash n’est pas l’empreinte SHA-1 du fichier : il a changé depuis, ou l’empreinte est celle d’un autre.',
+      en: 'hash is not the SHA-1 of the file: it has changed since, or the hash is that of another.',
+    },
+    expected: '{0}',
+    found: '{1}',
+  },
+  {
+    id: 'XDS-21',
+    source: ENTRY,
+    title: { fr: 'La taille (size) est le nombre d’octets du document.', en: 'The size is the number of bytes of the document.' },
+    message: { fr: 'size n’est pas la taille du fichier.', en: 'size is not the size of the file.' },
+    expected: '{0}',
+    found: '{1}',
+  },
+  {
+    id: 'XDS-22',
+    source: ENTRY,
+    title: {
+      fr: 'mimeType dit ce que le fichier contient : text/xml pour un CDA.',
+      en: 'mimeType says what the file holds: text/xml for a CDA.',
+    },
+    message: { fr: 'mimeType n’est pas celui du contenu du fichier.', en: 'mimeType is not that of the file’s content.' },
+    expected: '{0}',
+    found: '{1}',
+  },
+  {
+    id: 'XDS-23',
+    source: SHARING,
+    title: {
+      fr: 'uniqueId est l’identifiant du document (ClinicalDocument/id).',
+      en: 'uniqueId is the identifier of the document (ClinicalDocument/id).',
+    },
+    message: { fr: 'uniqueId n’est pas l’identifiant du document.', en: 'uniqueId is not the identifier of the document.' },
+    expected: '{0}',
+    found: '{1}',
+  },
+  {
+    id: 'XDS-24',
+    source: SHARING,
+    title: { fr: 'patientId est un identifiant du patient du document.', en: 'patientId is an identifier of the document’s patient.' },
+    message: {
+      fr: 'patientId n’est aucun des identifiants du patient du document.',
+      en: 'patientId is none of the identifiers of the document’s patient.',
+    },
+    expected: '{0}',
+    found: '{1}',
+  },
+  {
+    id: 'XDS-25',
+    source: SHARING,
+    title: {
+      fr: 'sourcePatientId est un identifiant du patient du document.',
+      en: 'sourcePatientId is an identifier of the document’s patient.',
+    },
+    message: {
+      fr: 'sourcePatientId n’est aucun des identifiants du patient du document.',
+      en: 'sourcePatientId is none of the identifiers of the document’s patient.',
+    },
+    expected: '{0}',
+    found: '{1}',
+  },
+  {
+    id: 'XDS-26',
+    source: SHARING,
+    title: {
+      fr: 'sourcePatientInfo donne les traits du patient du document.',
+      en: 'sourcePatientInfo gives the traits of the document’s patient.',
+    },
+    message: {
+      fr: 'sourcePatientInfo : {0} n’est pas ce que dit le document.',
+      en: 'sourcePatientInfo: {0} is not what the document says.',
+    },
+    expected: '{1}',
+    found: '{2}',
+  },
+  {
+    id: 'XDS-27',
+    source: SHARING,
+    title: { fr: 'creationTime est la date du document, en UTC.', en: 'creationTime is the time of the document, in UTC.' },
+    message: { fr: 'creationTime n’est pas la date du document en UTC.', en: 'creationTime is not the time of the document in UTC.' },
+    expected: '{0}',
+    found: '{1}',
+  },
+  {
+    id: 'XDS-28',
+    source: SHARING,
+    title: {
+      fr: 'serviceStartTime et serviceStopTime sont le début et la fin d’un acte documenté, en UTC.',
+      en: 'serviceStartTime and serviceStopTime are the start and end of a documented act, in UTC.',
+    },
+    message: { fr: '{0} n’est l’heure d’aucun acte du document, en UTC.', en: '{0} is the time of no act of the document, in UTC.' },
+    expected: '{1}',
+    found: '{2}',
+  },
+  {
+    id: 'XDS-29',
+    source: SHARING,
+    title: {
+      fr: 'Les auteurs (authorPerson) sont ceux du document, le premier compris.',
+      en: 'The authors (authorPerson) are those of the document, the first one included.',
+    },
+    message: { fr: 'Les auteurs de la fiche ne sont pas ceux du document.', en: 'The authors of the entry are not those of the document.' },
+    expected: '{0}',
+    found: '{1}',
+  },
+  {
+    id: 'XDS-30',
+    source: SHARING,
+    title: {
+      fr: 'Les structures (authorInstitution) sont celles des auteurs du document.',
+      en: 'The organisations (authorInstitution) are those of the document’s authors.',
+    },
+    message: {
+      fr: 'authorInstitution n’est la structure d’aucun auteur du document.',
+      en: 'authorInstitution is the organisation of no author of the document.',
+    },
+    expected: '{0}',
+    found: '{1}',
+  },
+  {
+    id: 'XDS-31',
+    source: SHARING,
+    title: {
+      fr: 'Les spécialités (authorSpecialty) sont celles des auteurs du document.',
+      en: 'The specialties (authorSpecialty) are those of the document’s authors.',
+    },
+    message: {
+      fr: 'authorSpecialty n’est la profession ou spécialité d’aucun auteur du document.',
+      en: 'authorSpecialty is the profession or specialty of no author of the document.',
+    },
+    expected: '{0}',
+    found: '{1}',
+  },
+  {
+    id: 'XDS-32',
+    source: SHARING,
+    title: {
+      fr: 'legalAuthenticator est le responsable du document.',
+      en: 'legalAuthenticator is the legal authenticator of the document.',
+    },
+    message: {
+      fr: 'legalAuthenticator n’est pas le responsable du document.',
+      en: 'legalAuthenticator is not the legal authenticator of the document.',
+    },
+    expected: '{0}',
+    found: '{1}',
+  },
+  {
+    id: 'XDS-33',
+    source: SHARING,
+    title: { fr: 'languageCode est la langue du document.', en: 'languageCode is the language of the document.' },
+    message: { fr: 'languageCode n’est pas la langue du document.', en: 'languageCode is not the language of the document.' },
+    expected: '{0}',
+    found: '{1}',
+  },
+  {
+    id: 'XDS-34',
+    severity: 'warning',
+    source: SHARING,
+    title: { fr: 'Le titre de la fiche est celui du document.', en: 'The title of the entry is that of the document.' },
+    message: { fr: 'Le titre de la fiche n’est pas celui du document.', en: 'The title of the entry is not that of the document.' },
+  },
+  {
+    id: 'XDS-35',
+    source: SHARING,
+    title: {
+      fr: 'confidentialityCode comprend le niveau de confidentialité du document.',
+      en: 'confidentialityCode includes the confidentiality level of the document.',
+    },
+    message: {
+      fr: 'confidentialityCode ne comprend pas le niveau de confidentialité du document.',
+      en: 'confidentialityCode does not include the confidentiality level of the document.',
+    },
+    expected: '{0}',
+    found: '{1}',
+  },
+  {
+    id: 'XDS-36',
+    source: SHARING,
+    title: {
+      fr: 'practiceSettingCode est le cadre d’exercice de l’exécutant d’un acte documenté.',
+      en: 'practiceSettingCode is the practice setting of the performer of a documented act.',
+    },
+    message: {
+      fr: 'practiceSettingCode n’est pas le cadre d’exercice que donne le document.',
+      en: 'practiceSettingCode is not the practice setting that the document gives.',
+    },
+    expected: '{0}',
+    found: '{1}',
+  },
+  {
+    id: 'XDS-37',
+    source: SHARING,
+    title: {
+      fr: 'healthcareFacilityTypeCode est le secteur d’activité du lieu de prise en charge.',
+      en: 'healthcareFacilityTypeCode is the type of the place of care.',
+    },
+    message: {
+      fr: 'healthcareFacilityTypeCode n’est pas celui du lieu de prise en charge du document.',
+      en: 'healthcareFacilityTypeCode is not that of the document’s place of care.',
+    },
+    expected: '{0}',
+    found: '{1}',
+  },
+  {
+    id: 'XDS-38',
+    severity: 'warning',
+    source: SHARING,
+    title: {
+      fr: 'eventCodeList contient le code de chaque acte documenté, et rien d’étranger au document.',
+      en: 'eventCodeList holds the code of each documented act, and nothing foreign to the document.',
+    },
+    message: { fr: 'eventCodeList ne correspond pas aux actes du document.', en: 'eventCodeList does not match the acts of the document.' },
+    expected: '{0}',
+    found: '{1}',
+  },
+  {
+    id: 'XDS-39',
+    severity: 'warning',
+    source: ENTRY,
+    title: {
+      fr: 'referenceIdList n’a que des accession numbers, demandes et examens du document.',
+      en: 'referenceIdList has only accession numbers, orders and studies of the document.',
+    },
+    message: {
+      fr: 'Un identifiant de referenceIdList n’est pas dans le document.',
+      en: 'An identifier of referenceIdList is not in the document.',
+    },
+    found: '{0}',
+  },
+]);

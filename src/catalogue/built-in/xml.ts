@@ -1,0 +1,83 @@
+import { defineLayer } from './define.js';
+
+const XML = 'XML 1.0 (W3C)';
+const CDA = 'HL7 CDA R2';
+
+/** What makes a file no judgeable document: the document is then not evaluated. */
+export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-in/xml.ts', [
+  {
+    id: 'XML-01',
+    source: XML,
+    title: { fr: 'Le document est du XML bien formé.', en: 'The document is well-formed XML.' },
+    message: { fr: 'Le XML est mal formé : {0}.', en: 'The XML is not well-formed: {0}.' },
+    fix: {
+      fr: 'Corriger le texte à l’endroit indiqué : balise non fermée, & ou < non échappé, guillemet manquant.',
+      en: 'Mend the text at the place shown: unclosed tag, unescaped & or <, missing quote.',
+    },
+  },
+  {
+    id: 'XML-02',
+    source: CDA,
+    title: { fr: 'Le document ne porte pas de DOCTYPE.', en: 'The document has no DOCTYPE.' },
+    message: {
+      fr: 'Déclaration DOCTYPE refusée : un CDA n’en a pas, et elle permet d’attaquer celui qui lit le document.',
+      en: 'DOCTYPE declaration refused: a CDA has none, and it can be used to attack the reader.',
+    },
+    fix: { fr: 'Supprimer la déclaration <!DOCTYPE …>.', en: 'Remove the <!DOCTYPE …> declaration.' },
+  },
+  {
+    id: 'XML-03',
+    source: XML,
+    title: {
+      fr: 'Le texte se lit dans l’encodage que le document déclare.',
+      en: 'The text can be read in the encoding that the document declares.',
+    },
+    message: { fr: 'Encodage illisible : {0}.', en: 'Unreadable encoding: {0}.' },
+    fix: {
+      fr: 'Enregistrer le document dans l’encodage que déclare sa première ligne, de préférence UTF-8.',
+      en: 'Save the document in the encoding that its first line declares, preferably UTF-8.',
+    },
+  },
+  {
+    id: 'XML-04',
+    source: 'verifcda',
+    title: {
+      fr: 'Le document reste dans les limites de taille, de profondeur et de nombre d’éléments.',
+      en: 'The document stays within the limits of size, depth and number of elements.',
+    },
+    message: { fr: 'Document hors limites : {0}.', en: 'Document beyond limits: {0}.' },
+    fix: {
+      fr: 'Relever la limite si le document est sûr : --max-bytes, --max-depth, --max-nodes.',
+      en: 'Raise the limit if the document can be trusted: --max-bytes, --max-depth, --max-nodes.',
+    },
+  },
+  {
+    id: 'XML-05',
+    source: XML,
+    title: { fr: 'Le fichier n’est pas vide.', en: 'The file is not empty.' },
+    message: { fr: 'Le fichier est vide.', en: 'The file is empty.' },
+    fix: { fr: 'Produire de nouveau le fichier : son écriture n’a pas abouti.', en: 'Produce the file again: it was not written.' },
+  },
+  {
+    id: 'XML-06',
+    source: 'verifcda',
+    title: { fr: 'Le fichier peut être lu.', en: 'The file can be read.' },
+    message: { fr: 'Fichier illisible : {0}.', en: 'The file cannot be read: {0}.' },
+    fix: { fr: 'Vérifier le chemin, le motif et les droits d’accès.', en: 'Check the path, the pattern and the access rights.' },
+  },
+  {
+    id: 'XML-07',
+    source: CDA,
+    title: {
+      fr: 'L’élément racine est ClinicalDocument (urn:hl7-org:v3).',
+      en: 'The document element is ClinicalDocument (urn:hl7-org:v3).',
+    },
+    message: { fr: 'Ce document n’est pas un CDA : élément racine {0}.', en: 'This document is not a CDA: document element {0}.' },
+    expected: 'ClinicalDocument (urn:hl7-org:v3)',
+    found: '{0}',
+    fix: {
+      fr: 'Donner un CDA R2 : élément racine ClinicalDocument dans l’espace de noms urn:hl7-org:v3.',
+      en: 'Give a CDA R2: document element ClinicalDocument in the namespace urn:hl7-org:v3.',
+    },
+  },
+]);

@@ -1,0 +1,242 @@
+import type { Language } from '../findings/finding.js';
+import type { AssertionMetadata, RuleCheck, RuleMetadata } from './metadata.js';
+
+/** A sentence in both languages; code stands between backticks. */
+type Advice = Record<Language, string>;
+
+type Recogniser = [form: RegExp, advise: (match: string[], target: string | undefined) => Advice];
+
+const PREDICATE = /\[(?:[^[\]]|\[[^[\]]*\])*\]/.source;
+const STEP = `(?:[\\w-]+:)?[\\w-]+(?:${PREDICATE})*`;
+const PATH = `(${STEP}(?:/${STEP})*(?:/@\\w+)?)`;
+const mostAdvices = 3;
+
+/** The forms that tests take, from the most telling to the least. */
+const recognisers: Recogniser[] = [
+  [
+    /^(?:exists\()?self::cda:(\w+)((?:\[@\w+(?:='[^']*')?\])+)\)?$/,
+    ([name, attributes]) =>
+      write(
+        `<${name}${[...(attributes ?? '').matchAll(/@(\w+)(?:='([^']*)')?/g)].map(([, attribute, value]) => ` ${attribute}="${value ?? '…'}"`).join('')}>`,
+        undefined,
+      ),
+  ],
+  [
+    /^(?:count\()?cda:templateId(?:\[@root ?= ?|\/@root ?= ?)'([\d.]+)'(?:\]\) = 1)?$/,
+    ([root]) => ({ fr: `Ajouter \`<templateId root="${root}"/>\`.`, en: `Add \`<templateId root="${root}"/>\`.` }),
+  ],
+  [
+    new RegExp(`^count\\(${PATH}\\) = 1$`),
+    ([path]) => ({
+      fr: `Donner exactement un ${node(path)} : l’ajouter s’il manque, n’en garder qu’un s’il est répété.`,
+      en: `Give exactly one ${node(path)}: add it when it is missing, keep one when it is repeated.`,
+    }),
+  ],
+  [
+    new RegExp(`^count\\(${PATH}\\) le (\\d+)$`),
+    ([path, most]) => ({
+      fr: `Garder au plus ${most === '1' ? 'un' : most} ${node(path)}.`,
+      en: `Keep at most ${most === '1' ? 'one' : most} ${node(path)}.`,
+    }),
+  ],
+  [/^(?:exists\()?((?:@\w+)(?: (?:or|and|\|) @\w+)*)\)?$/, ([attributes], target) => addAttributes(attributes ?? '', target)],
+  [
+    new RegExp(`^(?:exists\\(${PATH}\\)|count\\(${PATH}\\) ge 1)$`),
+    ([some, least]) => ({ fr: `Ajouter ${node(some ?? least)}.`, en: `Add ${node(some ?? least)}.` }),
+  ],
+  [
+    /^not\(@nullFlavor\)$/,
+    () => ({ fr: 'Donner la valeur : nullFlavor n’est pas admis ici.', en: 'Give the value: nullFlavor is not accepted here.' }),
+  ],
+  [
+    /^(?:not|empty)\(((?:@\w+)(?: \| @\w+)*)\)$/,
+    ([attributes]) => ({ fr: `Retirer ${spans(attributes ?? '', 'ou')}.`, en: `Remove ${spans(attributes ?? '', 'or')}.` }),
+  ],
+  [new RegExp(`^(?:not|empty)\\(${PATH}\\)$`), ([path]) => ({ fr: `Retirer ${node(path)}.`, en: `Remove ${node(path)}.` })],
+  [/^(@\w+ ?= ?'[^']*'(?: and @\w+ ?= ?'[^']*')*)$/, ([attributes], target) => write(written(attributes ?? ''), target)],
+  [/^(@\w+) ?= ?\(('[^']*'(?:, ?'[^']*')*)\)$/, ([attribute, values], target) => oneOf(attribute as string, values as string, target)],
+  [
+    /^v:text\(@(\w+)\) = v:text\('((?:[^']|'')*)'\)$/,
+    ([attribute, value], target) => write(`${attribute}="${unquote(value as string)}"`, target),
+  ],
+  [/^v:text\(\.\) = v:text\('((?:[^']|'')*)'\)$/, ([value], target) => writeText(unquote(value as string), target)],
+  [
+    /^normalize-space\(\.\) != ''$/,
+    (_, target) => ({
+      fr: `Remplir l’élément${spaced(target)} : il ne peut pas être vide.`,
+      en: `Fill the element${spaced(target)}: it cannot be empty.`,
+    }),
+  ],
+  [
+    /^v:is-oid\(@(\w+)\)(?: or v:is-uuid\(@\w+\))$/,
+    ([attribute], target) => ({
+      fr: `Donner à \`${attribute}\`${of(target, 'de')} un OID, ou un UUID en majuscules.`,
+      en: `Give \`${attribute}\`${of(target, 'of')} an OID, or an UUID in upper case.`,
+    }),
+  ],
+];
+
+/** What the name of a cause (`flag`) tells when the test says nothing that can be put in words. */
+const byFlag: Record<string, Advice> = {
+  closed: { fr: 'Retirer ce qui n’est pas prévu à cette place.', en: 'Remove what is not provided for at this place.' },
+  repeated: { fr: 'Supprimer la répétition.', en: 'Remove the repetition.' },
+  twin: { fr: 'Supprimer la répétition.', en: 'Remove the repetition.' },
+};
+
+/**
+ * How to mend what a rule finds: the rule's own words, otherwise sentences derived from its kind (value set, cardinality,
+ * fixed value…). Code stands between backticks.
+ *
+ * @param assertions those of the rule
+ * @param setName name of the value set that the rule is about
+ * @returns at most three sentences; none where nothing more than the title can be said
+ */
+export function fixesOf(
+  rule: RuleMetadata,
+  assertions: readonly AssertionMetadata[],
+  language: Language,
+  setName: string | undefined,
+): string[] {
+  const own = rule.notes.fix?.[language];
+  if (own) return [own.replace(/<[^>]+>/g, '`$&`')];
+  const oid = valueSetOf(rule);
+  const advices =
+    oid === undefined ? rule.checks.flatMap((check) => adviceOf(check, rule) ?? []) : [valueSetAdvice(oid, setName, isAboutLabels(rule))];
+  if (advices.length === 0) advices.push(...assertions.flatMap((assertion) => adviceOfAssertion(assertion) ?? []));
+  return [...new Set(advices.map((advice) => advice[language]))].slice(0, mostAdvices);
+}
+
+/** OID of the value set that a rule is about. */
+export function valueSetOf(rule: RuleMetadata): string | undefined {
+  if (rule.valueSet) return rule.valueSet;
+  for (const { test } of rule.checks) {
+    const oid = /v:(?:in|code-in|label)\([^']*'([\d.]+)'/.exec(test)?.[1];
+    if (oid) return oid;
+  }
+  return undefined;
+}
+
+function isAboutLabels(rule: RuleMetadata): boolean {
+  return rule.checks.some(({ test }) => test.includes('v:label('));
+}
+
+function valueSetAdvice(oid: string, name: string | undefined, label: boolean): Advice {
+  const set = name ? `${name} (${oid})` : oid;
+  return label
+    ? {
+        fr: `Recopier le libellé que le jeu de valeurs ${set} donne à ce code : \`verifcda value-set ${oid} CODE\`.`,
+        en: `Copy the label that the value set ${set} gives to this code: \`verifcda value-set ${oid} CODE\`.`,
+      }
+    : {
+        fr: `Prendre le code et son codeSystem dans le jeu de valeurs ${set} : \`verifcda value-set ${oid} MOT\` y cherche un concept par son libellé.`,
+        en: `Take the code and its codeSystem from the value set ${set}: \`verifcda value-set ${oid} WORD\` looks a concept up by its label.`,
+      };
+}
+
+function adviceOf(check: RuleCheck, rule: RuleMetadata): Advice | undefined {
+  const test = simplified(check.test);
+  // How the rules count the sections that are their subject.
+  if (test === 'count($found) = 1' || test === 'count($found) le 1') return sectionAdvice(rule.subject, test.endsWith('= 1'));
+  for (const [form, advise] of recognisers) {
+    const match = form.exec(test);
+    if (match) return advise(match.slice(1), targetOf(check.context));
+  }
+  return undefined;
+}
+
+/** Leaves out the alternatives that excuse a test: nullFlavor, another code, an image instead of a text. */
+function simplified(test: string): string {
+  const excuse =
+    /^(?:@nullFlavor|false\(\)|not\([@$][\w-]+\)|not\(cda:\w+\)|empty\([@$][\w-]+\)|not\(@code = '[^']*'(?: and @codeSystem = '[^']*')?\)) or /;
+  const rest = test
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(excuse, '')
+    .replace(/ or (?:@nullFlavor|not\(@code = '[^']*'\)|\.\/\/cda:renderMultiMedia)$/, '');
+  return rest === test ? rest : simplified(rest);
+}
+
+/** The element that a context selects, when it has one name. */
+function targetOf(context: string): string | undefined {
+  const bare = context.replace(new RegExp(PREDICATE, 'g'), '');
+  const name = /(?:^|\/)[\w-]+:([\w-]+)$/.exec(bare)?.[1];
+  return bare.includes('|') || name === undefined ? undefined : `\`${name}\``;
+}
+
+function adviceOfAssertion({ expected, flag }: AssertionMetadata): Advice | undefined {
+  if (typeof expected === 'string') {
+    const cardinality = /^\[?\d{1,2}(?:\.\.[\d*]+)?\]?$/.test(expected);
+    return cardinality
+      ? { fr: `Nombre attendu : ${code(expected)}.`, en: `Expected number: ${code(expected)}.` }
+      : { fr: `Attendu : ${code(expected)}.`, en: `Expected: ${code(expected)}.` };
+  }
+  return flag === undefined ? undefined : byFlag[flag];
+}
+
+function sectionAdvice(subject: string, exactlyOne: boolean): Advice {
+  return exactlyOne
+    ? { fr: `Donner exactement une fois ${subject}.`, en: `Give ${subject} exactly once.` }
+    : { fr: `Garder au plus une fois ${subject}.`, en: `Keep ${subject} at most once.` };
+}
+
+function addAttributes(attributes: string, target: string | undefined): Advice {
+  const either = attributes.includes(' or ') || attributes.includes('|');
+  return {
+    fr: `Ajouter ${spans(attributes, either ? 'ou' : 'et')}${of(target, 'à')}.`,
+    en: `Add ${spans(attributes, either ? 'or' : 'and')}${of(target, 'to')}.`,
+  };
+}
+
+function write(text: string, target: string | undefined): Advice {
+  return { fr: `Écrire ${code(text)}${of(target, 'sur')}.`, en: `Write ${code(text)}${of(target, 'on')}.` };
+}
+
+function writeText(text: string, target: string | undefined): Advice {
+  return { fr: `Écrire ${code(text)}${of(target, 'dans')}.`, en: `Write ${code(text)}${of(target, 'in')}.` };
+}
+
+function oneOf(attribute: string, values: string, target: string | undefined): Advice {
+  const allowed = [...values.matchAll(/'([^']*)'/g)].map(([, value]) => value as string);
+  if (allowed.length === 1) return write(`${attribute.slice(1)}="${allowed[0]}"`, target);
+  const list = allowed.map(code).join(', ');
+  return {
+    fr: `Donner à ${code(attribute.slice(1))}${of(target, 'de')} l’une de ces valeurs : ${list}.`,
+    en: `Give ${code(attribute.slice(1))}${of(target, 'of')} one of these values: ${list}.`,
+  };
+}
+
+/** `@code = 'A' and @codeSystem = 'B'` as it is written in XML. */
+function written(attributes: string): string {
+  return [...attributes.matchAll(/@(\w+) ?= ?'([^']*)'/g)].map(([, name, value]) => `${name}="${value}"`).join(' ');
+}
+
+/** `@a or @b` as code, with the word between. */
+function spans(attributes: string, word: string): string {
+  return [...attributes.matchAll(/@(\w+)/g)].map(([, name]) => code(name as string)).join(` ${word} `);
+}
+
+/** A path without prefixes; of its predicates, the template or the attributes that the last step asks for. */
+function node(path: string | undefined): string {
+  const given = path ?? '';
+  const bare = given.replace(new RegExp(PREDICATE, 'g'), '').replace(/[\w-]+:(?=\w)/g, '');
+  const template = /templateId(?:\/@root|\[@root) ?= ?'([\d.]+)'/.exec(given)?.[1];
+  if (template !== undefined) return `${code(bare)} (templateId ${template})`;
+  const attributes = written(/(?:\[@\w+ ?= ?'[^']*'\])*$/.exec(given)?.[0] ?? '');
+  return code(attributes === '' ? bare : bare.includes('/') ? `${bare} ${attributes}` : `<${bare} ${attributes}/>`);
+}
+
+function of(target: string | undefined, word: string): string {
+  return target === undefined ? '' : ` ${word} ${target}`;
+}
+
+function spaced(target: string | undefined): string {
+  return target === undefined ? '' : ` ${target}`;
+}
+
+function unquote(value: string): string {
+  return value.replaceAll("''", "'");
+}
+
+function code(text: string): string {
+  return `\`${text.replaceAll('`', "'")}\``;
+}

@@ -1,0 +1,122 @@
+/** The part of saxon-js 2.7 that verifcda uses; the package brings no types of its own. */
+declare module 'saxon-js' {
+  export interface SaxonNode {
+    readonly nodeType: number;
+    readonly nodeName: string;
+    readonly localName: string;
+    readonly namespaceURI: string | null;
+    readonly parentNode: SaxonNode | null;
+    /** The element that an attribute stands on. */
+    readonly parent?: SaxonNode | null;
+    nodeValue: string | null;
+    readonly firstChild: SaxonNode | null;
+    readonly nextSibling: SaxonNode | null;
+    readonly textContent: string;
+    /** Of an attribute. */
+    value: string;
+    readonly documentElement?: SaxonNode | null;
+    /** Those of an element, namespace declarations included. */
+    readonly attributes: { readonly length: number; readonly [index: number]: { readonly name: string } };
+    /** Empty when the element lacks the attribute. */
+    getAttribute(name: string): string;
+    setAttributeNode(attribute: SaxonNode): void;
+    appendChild(child: SaxonNode): void;
+    readonly ownerDocument?: SaxonNode | null;
+    /** Of an element, once it was asked for (saxon-tuning.ts). */
+    keptName?: unknown;
+    /** The place of a node in the document, unless it is an attribute (build-tree.ts). */
+    order?: number;
+  }
+
+  export interface SaxonDocument extends SaxonNode {
+    createElementNS(namespace: string, name: string): SaxonNode;
+    createAttributeNS(namespace: string, name: string): SaxonNode;
+    createTextNode(text: string): SaxonNode;
+    createComment(text: string): SaxonNode;
+    createProcessingInstruction(target: string, data: string): SaxonNode;
+  }
+
+  export interface XdmAtomicValue {
+    toString(): string;
+  }
+
+  /** An XDM map: each key with a sequence of items. */
+  export class XdmMap {
+    get(key: XdmAtomicValue): readonly unknown[];
+    containsKey(key: XdmAtomicValue): boolean;
+    keys(): XdmAtomicValue[];
+    forAllPairs(take: (pair: { k: XdmAtomicValue; v: readonly unknown[] }) => void): void;
+    put(key: XdmAtomicValue, value: readonly unknown[]): XdmMap;
+  }
+
+  /** An xs:string or another type of strings. */
+  export interface StringValue extends XdmAtomicValue {
+    constructor: new () => StringValue;
+    value: string;
+    equals(other: XdmAtomicValue): boolean;
+    /** Negative, zero or positive. */
+    compareTo(other: XdmAtomicValue): number;
+    hashCode(): string;
+    b(): { test(code: string): boolean };
+  }
+
+  /** What an instruction does, as a function of the dynamic context. */
+  export type Elaborated = (context: unknown) => unknown;
+
+  /** An instruction or expression of a compiled stylesheet. */
+  export interface Instruction {
+    /** Kind: `package`, `co` (component), `template`, … */
+    N: string;
+    C?: Instruction[];
+    parentNode?: Instruction;
+    /** Of the package: whether it was walked through before. */
+    PRIMED?: boolean;
+    ELAB?: Elaborated | undefined;
+  }
+
+  /** Modules of saxon-js that it hands out to its own tools. */
+  export interface Internals {
+    Compare: {
+      /** An empty set of values; `la` is how it finds them. */
+      Ef(collation: unknown, composite?: boolean): { la: { hash(value: unknown): string } };
+    };
+    DomUtils: {
+      /** The QName of a node. */
+      X(node: SaxonNode | null): unknown;
+      /** Document order: negative when the first node comes first. */
+      fb(a: SaxonNode, b: SaxonNode): number;
+    };
+    Expr: { elaborate(instruction: Instruction): Elaborated };
+    Regex: {
+      /** A regular expression of XPath as one of JavaScript. */
+      prepareRegex(source: string, flags: string | null, text?: string | null, tellGroups?: ((count: number) => void) | null): RegExp;
+    };
+  }
+
+  export const internals: Internals;
+
+  /** A string as an atomic value. */
+  export function atom(value: string): XdmAtomicValue;
+
+  export function getPlatform(): { parseXmlFromString(text: string): SaxonNode; createDocument(): SaxonDocument };
+
+  export interface TransformOptions {
+    stylesheetText?: string;
+    stylesheetInternal?: object;
+    sourceNode?: SaxonNode;
+    initialTemplate?: string;
+    destination?: 'raw' | 'serialized' | 'document' | 'application';
+    stylesheetParams?: Record<string, unknown>;
+    stylesheetBaseURI?: string;
+  }
+
+  export function transform(options: TransformOptions, execution?: 'sync'): { principalResult: unknown };
+
+  export const XPath: {
+    evaluate(
+      xpath: string,
+      contextItem: unknown,
+      options?: { params?: Record<string, unknown>; resultForm?: 'default' | 'array' | 'iterator' | 'xdm' },
+    ): unknown;
+  };
+}

@@ -1,0 +1,61 @@
+import type { Command } from 'commander';
+import { latestEdition } from '../../../journey/options.js';
+import type { RuleMetadata } from '../../../catalogue/metadata.js';
+import type { RuleSet } from '../../../catalogue/rule-set.js';
+import { didYouMean } from '../../../text/did-you-mean.js';
+import type { Say } from '../../../text/say.js';
+import { createCommand } from '../program.js';
+import { proseWidth, wantsColours } from '../terminal.js';
+import { UsageError } from '../../../usage-error.js';
+import { addSharedOptions, ruleOptions, type SharedOptions, sharedOptions } from './shared-options.js';
+
+const suggestionsAtMost = 3;
+
+/** `verifcda explain ID`: what a rule asks, why, on an example, and how to mend what it finds; the name of a layer lists its rules. */
+export function registerExplain(program: Command, say: Say): void {
+  const command = createCommand('explain', say)
+    .description(
+      say(
+        'explique une règle : ce qu’elle demande, pourquoi, un exemple, comment corriger',
+        'explains a rule: what it asks, why, an example, how to fix',
+      ),
+    )
+    .argument('<id>', say('identifiant d’une règle (IMG-206-03), ou nom d’une couche', 'id of a rule (IMG-206-03), or name of a layer'))
+    .option('--json', say('en JSON', 'as JSON'));
+  program.addCommand(
+    addSharedOptions(command, program, ruleOptions).action((id: string, { json }: { json?: boolean }) =>
+      explain(id, sharedOptions(command, program, say, ruleOptions), say, json === true),
+    ),
+  );
+}
+
+async function explain(id: string, options: SharedOptions, say: Say, json: boolean): Promise<void> {
+  const [{ profileNames, RuleSet }, { explainRule }, { loadValueSets }] = await Promise.all([
+    import('../../../catalogue/rule-set.js'),
+    import('../../../catalogue/explanation.js'),
+    import('../../../value-sets/store.js'),
+  ]);
+  const ruleSets = (options.profile ? [options.profile] : profileNames).map((profile) => RuleSet.load(latestEdition, profile));
+  const withLayer = ruleSets.find((rules) => rules.allLayers.includes(id.toLowerCase()));
+  if (withLayer) return (await import('./rules.js')).listRules({ layer: id, json }, { ...options, profile: withLayer.profile }, say);
+  const { rules, rule } = await find(id, ruleSets, say);
+  const explanation = explainRule(rules, rule, options.lang, () => loadValueSets(rules.edition.valueSets));
+  if (json) return void process.stdout.write(`${JSON.stringify(explanation, null, 2)}\n`);
+  const [{ explanationText }, { Chalk }] = await Promise.all([import('../../../report/explanation-text.js'), import('chalk')]);
+  process.stdout.write(explanationText(explanation, options.lang, new Chalk({ level: wantsColours(options) ? 1 : 0 }), proseWidth()));
+}
+
+/** Looks a rule up by its id, in any case, profile after profile. */
+async function find(id: string, ruleSets: readonly RuleSet[], say: Say): Promise<{ rules: RuleSet; rule: RuleMetadata }> {
+  for (const rules of ruleSets) {
+    const rule = rules.rule(id.toUpperCase());
+    if (rule) return { rules, rule };
+  }
+  const known = ruleSets.flatMap((rules) => rules.rules()).map((rule) => rule.id);
+  const { closestOf } = await import('../../../text/closest-of.js');
+  const close = closestOf(id, [...new Set(known)], suggestionsAtMost);
+  throw new UsageError(
+    say(`règle inconnue : ${id}`, `unknown rule: ${id}`) +
+      (didYouMean(close, say) || say(' ; « verifcda rules » les liste', '; “verifcda rules” lists them')),
+  );
+}

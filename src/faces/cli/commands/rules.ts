@@ -1,0 +1,84 @@
+import { type Command, Option } from 'commander';
+import type { Language, Severity } from '../../../findings/finding.js';
+import { latestEdition } from '../../../journey/options.js';
+import type { LayerMetadata, RuleMetadata } from '../../../catalogue/metadata.js';
+import { didYouMean } from '../../../text/did-you-mean.js';
+import type { Say } from '../../../text/say.js';
+import { createCommand } from '../program.js';
+import { proseWidth, wantsColours } from '../terminal.js';
+import { UsageError } from '../../../usage-error.js';
+import { addSharedOptions, ruleOptions, type SharedOptions, sharedOptions } from './shared-options.js';
+
+export interface RulesFlags {
+  layer?: string;
+  template?: string;
+  severity?: Severity;
+  json?: boolean;
+}
+
+/** `verifcda rules`: the rules of a profile, filtered. */
+export function registerRules(program: Command, say: Say): void {
+  const command = createCommand('rules', say)
+    .description(say('liste les règles', 'lists the rules'))
+    .option('--layer <layer>', say('couche : xsd, img-cr-img…', 'layer: xsd, img-cr-img…'))
+    .option('--template <oid|name>', say('section ou entrée, par son OID ou son nom', 'section or entry, by its OID or name'))
+    .addOption(new Option('--severity <severity>', say('gravité', 'severity')).choices(['error', 'warning', 'info']))
+    .option('--json', say('en JSON', 'as JSON'));
+  program.addCommand(
+    addSharedOptions(command, program, ruleOptions).action((flags: RulesFlags) =>
+      listRules(flags, sharedOptions(command, program, say, ruleOptions), say),
+    ),
+  );
+}
+
+/** Prints the rules that the flags let through. @throws UsageError when there is no such layer, section or entry */
+export async function listRules({ layer, template, severity, json }: RulesFlags, options: SharedOptions, say: Say): Promise<void> {
+  const { RuleSet } = await import('../../../catalogue/rule-set.js');
+  const rules = RuleSet.load(latestEdition, options.profile ?? 'specification');
+  const layers = (await chooseLayers(rules.allLayers, layer, say)).map((name) => rules.layer(name));
+  const about = template === undefined ? layers : await keepAbout(layers, template, say);
+  const chosen = keep(about, (rule) => severity === undefined || rule.severity === severity);
+  const { profile } = rules;
+  const { edition } = rules.edition;
+  if (json) {
+    const { docPage } = await import('../../../catalogue/doc-page.js');
+    const list = chosen.flatMap((part) => part.rules).map((rule) => describe(rule, options.lang, docPage(rule)));
+    return void process.stdout.write(`${JSON.stringify({ profile, edition, rules: list }, null, 2)}\n`);
+  }
+  const [{ ruleTable }, { Chalk }] = await Promise.all([import('../../../report/rule-table.js'), import('chalk')]);
+  const chalk = new Chalk({ level: wantsColours(options) ? 1 : 0 });
+  process.stdout.write(
+    ruleTable(chosen, { profile, edition, language: options.lang, chalk, width: process.stdout.isTTY ? proseWidth() : undefined }),
+  );
+}
+
+async function chooseLayers(known: readonly string[], asked: string | undefined, say: Say): Promise<readonly string[]> {
+  if (asked === undefined) return known;
+  const layer = known.find((name) => name === asked.toLowerCase());
+  if (layer) return [layer];
+  const { closestOf } = await import('../../../text/closest-of.js');
+  throw new UsageError(
+    say(`couche inconnue : ${asked}`, `unknown layer: ${asked}`) +
+      (didYouMean(closestOf(asked, known), say) || say(` (couches : ${known.join(', ')})`, ` (layers: ${known.join(', ')})`)),
+  );
+}
+
+async function keepAbout(layers: readonly LayerMetadata[], template: string, say: Say): Promise<LayerMetadata[]> {
+  const { concerns } = await import('../../../telling/concerns.js');
+  const about = keep(layers, (rule) => concerns(rule, template));
+  if (about.length > 0) return about;
+  const { closestOf } = await import('../../../text/closest-of.js');
+  const names = new Set(layers.flatMap((layer) => layer.rules).flatMap((rule) => rule.subject.match(/FR-[\w-]+/g) ?? []));
+  throw new UsageError(
+    say(`aucune règle ne porte sur ${template}`, `no rule is about ${template}`) + didYouMean(closestOf(template, [...names]), say),
+  );
+}
+
+function keep(layers: readonly LayerMetadata[], accept: (rule: RuleMetadata) => boolean): LayerMetadata[] {
+  return layers.map((layer) => ({ ...layer, rules: layer.rules.filter(accept) })).filter((layer) => layer.rules.length > 0);
+}
+
+function describe(rule: RuleMetadata, language: Language, page: string): object {
+  const { id, layer, severity, title, subject, source, official } = rule;
+  return { id, layer, severity, title: title[language], subject, source, ...(official ? { official } : {}), page };
+}

@@ -1,0 +1,93 @@
+import type { Command } from 'commander';
+import { latestEdition } from '../../../journey/options.js';
+import type { SearchResult } from '../../../value-sets/search.js';
+import type { Concept, ValueSet, ValueSetStore } from '../../../value-sets/types.js';
+import { didYouMean } from '../../../text/did-you-mean.js';
+import type { Say } from '../../../text/say.js';
+import { createCommand } from '../program.js';
+import { wantsColours } from '../terminal.js';
+import { UsageError } from '../../../usage-error.js';
+import { addSharedOptions, type SharedOptions, sharedOptions, valueSetOptions } from './shared-options.js';
+
+const suggestionsAtMost = 3;
+const closestAtMost = 5;
+
+/** `verifcda value-set [SET] [SEARCH]`: the value sets, one of them, or what a search finds in it. */
+export function registerValueSet(program: Command, say: Say): void {
+  const command = createCommand('value-set', say)
+    .description(say('montre les jeux de valeurs, et y cherche un concept', 'shows the value sets, and looks concepts up in them'))
+    .argument('[set]', say('OID ou nom d’un jeu ; sans lui, tous sont listés', 'OID or name of a set; without it all are listed'))
+    .argument('[search...]', say('début d’un code, ou mots d’un libellé', 'beginning of a code, or words of a label'))
+    .option('--json', say('en JSON', 'as JSON'));
+  program.addCommand(
+    addSharedOptions(command, program, valueSetOptions).action((set: string | undefined, search: string[], { json }: { json?: boolean }) =>
+      showValueSets(set, search.join(' '), sharedOptions(command, program, say, valueSetOptions), say, json === true),
+    ),
+  );
+}
+
+async function showValueSets(name: string | undefined, query: string, options: SharedOptions, say: Say, json: boolean): Promise<void> {
+  const [{ RuleSet }, { loadValueSets }] = await Promise.all([
+    import('../../../catalogue/rule-set.js'),
+    import('../../../value-sets/store.js'),
+  ]);
+  const store = loadValueSets(RuleSet.load(latestEdition, 'specification').edition.valueSets);
+  const set = name === undefined ? undefined : await find(store, name, say);
+  const found = set && (await import('../../../value-sets/search.js')).searchConcepts(set, query, closestAtMost);
+  if (json) {
+    const result =
+      set && found ? describeSearch(set, query, found, store) : { edition: store.edition, valueSets: store.list().map(describe) };
+    return void process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+  }
+  const [{ valueSetList, valueSetText }, { Chalk }] = await Promise.all([import('../../../report/value-set-text.js'), import('chalk')]);
+  const context = { store, language: options.lang, chalk: new Chalk({ level: wantsColours(options) ? 1 : 0 }) };
+  process.stdout.write(set && found ? valueSetText(set, query, found, context) : valueSetList(context));
+}
+
+async function find(store: ValueSetStore, name: string, say: Say): Promise<ValueSet> {
+  const set = store.get(name);
+  if (set) return set;
+  const close = (await closestSets(store, name)).slice(0, suggestionsAtMost);
+  throw new UsageError(
+    say(`jeu de valeurs inconnu : ${name}`, `unknown value set: ${name}`) +
+      (didYouMean(close, say) || say(' ; « verifcda value-set » les liste', '; “verifcda value-set” lists them')),
+  );
+}
+
+/** OIDs that resemble an OID; otherwise names of the sets whose name or title holds the text, or resembles it. */
+async function closestSets(store: ValueSetStore, name: string): Promise<string[]> {
+  const [{ closestOf }, { foldLabel }] = await Promise.all([import('../../../text/closest-of.js'), import('../../../value-sets/fold.js')]);
+  const sets = store.list();
+  if (/^\d/.test(name))
+    return closestOf(
+      name,
+      sets.map(({ oid }) => oid),
+      suggestionsAtMost,
+    );
+  const holding = sets.filter((set) =>
+    [set.name, ...set.aliases, set.title ?? ''].some((text) => foldLabel(text).includes(foldLabel(name))),
+  );
+  return holding.length > 0
+    ? holding.map((set) => set.name)
+    : closestOf(
+        name,
+        sets.map((set) => set.name),
+        suggestionsAtMost,
+      );
+}
+
+function describe({ oid, name, aliases, title, revision, size }: ValueSet): object {
+  return { oid, name, aliases, ...(title === undefined ? {} : { title }), revision, size };
+}
+
+function describeSearch(set: ValueSet, query: string, { concepts, closest }: SearchResult, store: ValueSetStore): object {
+  const named = (list: readonly Concept[]) =>
+    list.map((concept) => ({ ...concept, codeSystemName: store.codeSystemName(concept.codeSystem) }));
+  return {
+    edition: store.edition,
+    ...describe(set),
+    ...(query === '' ? {} : { search: query }),
+    concepts: named(concepts),
+    ...(closest.length > 0 ? { closest: named(closest) } : {}),
+  };
+}

@@ -1,0 +1,176 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { FailOn } from '../../config/config.js';
+import type { Language } from '../../findings/finding.js';
+import { defaultLimits } from '../../journey/options.js';
+import { formatNames } from '../../report/formatters.js';
+import type { ProfileName } from '../../catalogue/rule-set.js';
+import type { EngineChoice } from '../../schema/engines/choose.js';
+import type { Say } from '../../text/say.js';
+
+/** One format and where it goes: a file, or standard output. */
+export interface Output {
+  format: string;
+  file?: string;
+}
+
+/** What the command line says; a value that was not given is absent or commander's default. */
+export interface Flags {
+  profile: ProfileName;
+  lang: Language;
+  engine: EngineChoice;
+  allowPartial: boolean;
+  showValues: boolean;
+  info: boolean;
+  quiet: boolean;
+  color?: boolean;
+  source: boolean;
+  stdinFilename?: string;
+  maxBytes: number;
+  maxDepth: number;
+  maxNodes: number;
+  maxSeconds: number;
+  jobs?: number;
+  failOn: FailOn;
+  maxWarnings?: number;
+  baseline?: string;
+  updateBaseline: boolean;
+  /** A path, or false under `--no-config`. */
+  config?: string | false;
+  printConfig: boolean;
+  watch: boolean;
+}
+
+/**
+ * Adds the options of the main command.
+ *
+ * @returns where `-f` and `-o` are gathered, in the order in which they were given: each `-o` belongs to the `-f` before it
+ */
+export function addOptions(program: Command, say: Say): Output[] {
+  const outputs: Output[] = [];
+  const addFormat = (format: string) => void outputs.push({ format });
+  const addFile = (file: string) => {
+    const last = outputs.at(-1);
+    if (last && last.file === undefined) last.file = file;
+    else outputs.push({ format: 'text', file });
+  };
+  const whole = (least: number) => (value: string) => {
+    const number = Number(value);
+    if (!Number.isInteger(number) || number < least || value.trim() === '')
+      throw new InvalidArgumentError(say(`un entier d’au moins ${least} est attendu`, `an integer of at least ${least} is expected`));
+    return number;
+  };
+  const seconds = (value: string) => {
+    const number = Number(value);
+    if (!(number > 0 && number < 1e6))
+      throw new InvalidArgumentError(say('un nombre de secondes est attendu', 'a number of seconds is expected'));
+    return number;
+  };
+  program
+    .argument(
+      '[documents...]',
+      say(
+        'fichiers, archives IHE_XDM, dossiers, motifs (« **/*.xml »), ou - pour l’entrée standard',
+        'files, IHE_XDM archives, folders, globs ("**/*.xml"), or - for standard input',
+      ),
+    )
+    .addOption(
+      new Option(
+        '-f, --format <format>',
+        say(`format de sortie, répétable : ${formatNames.join(', ')}`, `output format, repeatable: ${formatNames.join(', ')}`),
+      ).argParser(addFormat),
+    )
+    .addOption(
+      new Option(
+        '-o, --output <file>',
+        say(
+          'fichier où écrire le format qui précède (sinon la sortie standard)',
+          'file for the format before it (standard output otherwise)',
+        ),
+      ).argParser(addFile),
+    )
+    .addOption(
+      new Option(
+        '--profile <profile>',
+        say(
+          'specification, ou testcontenucda : le verdict de l’outil officiel',
+          'specification, or testcontenucda: the verdict of the official tool',
+        ),
+      )
+        .choices(['specification', 'testcontenucda'])
+        .default('specification'),
+    )
+    .addOption(new Option('--lang <language>', say('langue des messages', 'language of the messages')).choices(['fr', 'en']).default('fr'))
+    .addOption(
+      new Option('--engine <engine>', say('moteur XML', 'XML engine')).choices(['auto', 'libxmljs2', 'libxml2-wasm']).default('auto'),
+    )
+    .option('--info', say('montre aussi les informations', 'show infos too'), false)
+    .option('-q, --quiet', say('ne montre que les erreurs', 'show errors only'), false)
+    .addOption(
+      new Option('--fail-on <severity>', say('ce qui donne le code de sortie 1', 'what gives exit code 1'))
+        .choices(['error', 'warning', 'never'])
+        .default('error'),
+    )
+    .addOption(
+      new Option(
+        '--max-warnings <n>',
+        say('code de sortie 1 au-delà de ce nombre d’avertissements', 'exit code 1 above this number of warnings'),
+      ).argParser(whole(0)),
+    )
+    .option('--baseline <file>', say('ne compte pas les constats que ce fichier connaît', 'do not count the findings that this file knows'))
+    .option(
+      '--update-baseline',
+      say('écrit tous les constats dans le fichier de référence', 'write all findings into the baseline file'),
+      false,
+    )
+    .option(
+      '--allow-partial',
+      say(
+        'accepte un document dont le modèle n’a pas de règles ici, si le schéma et l’en-tête sont conformes',
+        'accept a document whose model has no rules here, when schema and header conform',
+      ),
+      false,
+    )
+    .option('--show-values', say('cite les données du patient dans les messages', 'quote patient data in the messages'), false)
+    .option(
+      '--no-source',
+      say('ne montre aucune ligne du document (text, html, sarif)', 'show no line of the document (text, html, sarif)'),
+    )
+    .option('-w, --watch', say('vérifie de nouveau à chaque enregistrement', 'validate again at each save'), false)
+    .addOption(
+      new Option('-j, --jobs <n>', say('processus en parallèle', 'processes in parallel'))
+        .argParser(whole(1))
+        .default(undefined, say('un par cœur, quand cela paie', 'one a core, where it pays')),
+    )
+    .option(
+      '--config <file>',
+      say(
+        'fichier de configuration (sinon verifcda.config.json, cherché en remontant)',
+        'configuration file (verifcda.config.json, looked for upwards, otherwise)',
+      ),
+    )
+    .option('--no-config', say('ignore tout fichier de configuration', 'ignore any configuration file'))
+    .option('--print-config', say('affiche la configuration effective', 'print the effective configuration'), false)
+    .option('--color', say('force les couleurs', 'force colours'))
+    .option('--no-color', say('sans couleurs', 'no colours'))
+    .option(
+      '--stdin-filename <name>',
+      say('nom donné au document lu sur l’entrée standard', 'name for the document read from standard input'),
+    )
+    .addOption(
+      new Option('--max-bytes <n>', say('taille maximale d’un document', 'greatest size of a document'))
+        .argParser(whole(1))
+        .default(defaultLimits.bytes),
+    )
+    .addOption(new Option('--max-depth <n>', say('profondeur maximale', 'greatest depth')).argParser(whole(1)).default(defaultLimits.depth))
+    .addOption(
+      new Option('--max-nodes <n>', say('nombre maximal d’éléments et d’attributs', 'greatest number of elements and attributes'))
+        .argParser(whole(1))
+        .default(defaultLimits.nodes),
+    )
+    .addOption(
+      new Option('--max-seconds <n>', say('temps maximal pour un document', 'longest time for a document'))
+        .argParser(seconds)
+        .default(defaultLimits.seconds),
+    );
+  return outputs;
+}

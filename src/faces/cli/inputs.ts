@@ -1,0 +1,139 @@
+import { type Dirent, readdir, statSync } from 'node:fs';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import type { Source } from '../../judge/source.js';
+import { whyUnreadable } from '../../files/problem.js';
+import type { Language } from '../../findings/finding.js';
+import { isMetadataFile } from '../../xdm/file-kinds.js';
+
+export const STDIN = '-';
+
+/** Globs of files to leave out, and the folder that they are relative to. */
+export interface Ignore {
+  patterns: readonly string[];
+  folder: string;
+}
+
+export interface InputOptions {
+  language: Language;
+  /** Name of the document read from standard input. */
+  stdinName?: string;
+  ignore?: Ignore;
+}
+
+const words = {
+  fr: {
+    noMatch: 'aucun fichier ne correspond à ce motif',
+    emptyFolder: 'aucun fichier XML dans ce dossier',
+    noFile: 'tube, périphérique ou socket, et non un fichier',
+  },
+  en: {
+    noMatch: 'no file matches this pattern',
+    emptyFolder: 'no XML file in this folder',
+    noFile: 'a pipe, device or socket, not a file',
+  },
+};
+
+/**
+ * Finds the documents that the arguments name: files, folders (every *.xml in them), globs, `-` for standard input.
+ * An argument that names nothing becomes an unreadable document, so that it can never pass for a conforming one.
+ *
+ * @param ignore globs of files to leave out; a file that is named as such is judged all the same
+ * @returns the sources in the order of the arguments, files of a folder or glob by name, each once
+ */
+export async function findSources(inputs: readonly string[], { language, stdinName = STDIN, ignore }: InputOptions): Promise<Source[]> {
+  const sources = new Map<string, Source>();
+  const add = (source: Source) => sources.set(source.path, sources.get(source.path) ?? source);
+  for (const input of inputs) {
+    if (input === STDIN) add({ path: stdinName, stdin: true });
+    else for (const source of await expand(input, language, ignore)) add(source);
+  }
+  return [...sources.values()];
+}
+
+async function expand(input: string, language: Language, ignore?: Ignore): Promise<Source[]> {
+  const say = words[language];
+  let isFolder: boolean | undefined;
+  try {
+    isFolder = statSync(input).isDirectory();
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') return [{ path: input, unreadable: whyUnreadable(error, language) }];
+  }
+  if (isFolder === false) return [{ path: input }];
+  const { default: fastGlob } = await import('fast-glob');
+  if (isFolder === undefined && !fastGlob.isDynamicPattern(input))
+    return [{ path: input, unreadable: whyUnreadable({ code: 'ENOENT' }, language) }];
+  const closed: Source[] = [];
+  const found = await fastGlob.glob(isFolder ? '**/*.xml' : input, {
+    ...(isFolder ? { cwd: input } : {}),
+    caseSensitiveMatch: isFolder !== true,
+    followSymbolicLinks: false,
+    onlyFiles: false,
+    objectMode: true,
+    fs: {
+      readdir: listOr((path, error) =>
+        closed.push({ path: isFolder ? joinPath(input, relative(input, path)) : path, unreadable: whyUnreadable(error, language) }),
+      ),
+    },
+  });
+  const open = found
+    .filter(({ dirent }) => !dirent.isDirectory())
+    .flatMap(({ path }) => sourceAt(isFolder ? joinPath(input, path) : path, language));
+  const sources = [...open, ...closed].sort((a, b) => (a.path < b.path ? -1 : 1));
+  if (sources.length === 0) return [{ path: input, unreadable: isFolder ? say.emptyFolder : say.noMatch }];
+  const ignored = ignore ? await isIgnored(ignore) : () => false;
+  return withoutSubmitted(sources.filter(({ path }) => !ignored(path)));
+}
+
+type List = typeof readdir;
+
+/** Lists a folder; one that cannot be listed is told and seems empty, so that what is beside it is judged. */
+function listOr(tell: (path: string, error: NodeJS.ErrnoException) => void): List {
+  const list = (path: string, options: { withFileTypes: true }, take: (error: NodeJS.ErrnoException | null, entries: Dirent[]) => void) =>
+    readdir(path, options, (error, entries) => {
+      if (error && error.code !== 'ENOENT') tell(path, error);
+      take(null, error ? [] : entries);
+    });
+  return list as List;
+}
+
+/** What a folder or glob found: a link may lead to a folder, which is not followed, or nowhere; a pipe is not waited for. */
+function sourceAt(path: string, language: Language): Source[] {
+  try {
+    const stats = statSync(path);
+    if (stats.isDirectory()) return [];
+    return [stats.isFile() ? { path } : { path, unreadable: words[language].noFile }];
+  } catch (error) {
+    return [{ path, unreadable: whyUnreadable(error, language) }];
+  }
+}
+
+/** The documents beside or below a METADATA.XML are judged with it. */
+function withoutSubmitted(sources: Source[]): Source[] {
+  const folders = new Set(
+    sources
+      .map(({ path }) => path)
+      .filter(isMetadataFile)
+      .map((path) => dirname(path)),
+  );
+  const isSubmitted = (path: string): boolean => {
+    for (let folder = dirname(path); ; folder = dirname(folder)) {
+      if (folders.has(folder)) return true;
+      if (folder === dirname(folder)) return false;
+    }
+  };
+  return folders.size === 0
+    ? sources
+    : sources.filter((source) => 'unreadable' in source || isMetadataFile(source.path) || !isSubmitted(source.path));
+}
+
+async function isIgnored({ patterns, folder }: Ignore): Promise<(path: string) => boolean> {
+  if (patterns.length === 0) return () => false;
+  const { default: picomatch } = await import('picomatch');
+  const matches = picomatch([...patterns], { dot: true });
+  return (path) => matches(relative(resolve(folder), resolve(path)).split(sep).join('/'));
+}
+
+function joinPath(folder: string, file: string): string {
+  return isAbsolute(file) ? file : `${folder.replace(sep === '/' ? /\/+$/ : /[/\\]+$/, '')}/${file}`;
+}

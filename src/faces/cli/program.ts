@@ -1,0 +1,87 @@
+import { Command, type CommanderError, type Option } from 'commander';
+import { closestOf } from '../../text/closest-of.js';
+import { didYouMean } from '../../text/did-you-mean.js';
+import { version } from '../../version.js';
+import type { Say } from '../../text/say.js';
+
+/**
+ * A command whose help and usage errors are in the user's language.
+ *
+ * @param say chooses the wording
+ */
+export function createCommand(name: string, say: Say): Command {
+  return new Command(name)
+    .helpOption('-h, --help', say('affiche cette aide', 'display this help'))
+    .helpCommand(false)
+    .showSuggestionAfterError(false)
+    .configureHelp({
+      styleTitle: (title) => titles(say)[title] ?? title,
+      optionDescription: (option) => describeOption(option, say),
+    })
+    .configureOutput({ outputError: () => undefined })
+    .exitOverride();
+}
+
+/** The main command, without its options. */
+export function createProgram(say: Say): Command {
+  return (
+    createCommand('verifcda', say)
+      .description(
+        say(
+          'Vérifie des comptes rendus d’imagerie CDA R2 (CI-SIS IMG-CR-IMG 2024.01) : schéma XML, en-tête, modèles de contenus, règles du modèle, jeux de valeurs.',
+          'Validates CDA R2 imaging reports (French CI-SIS model IMG-CR-IMG 2024.01): XML schema, header, content models, rules of the model, value sets.',
+        ),
+      )
+      .version(version, '-v, --version', say('affiche la version', 'display the version'))
+      // `verifcda xds -f json`: the option belongs to the subcommand.
+      .enablePositionalOptions()
+  );
+}
+
+function titles(say: Say): Record<string, string> {
+  return {
+    'Usage:': say('Usage :', 'Usage:'),
+    'Arguments:': say('Arguments :', 'Arguments:'),
+    'Options:': say('Options :', 'Options:'),
+    'Commands:': say('Commandes :', 'Commands:'),
+  };
+}
+
+function describeOption(option: Option, say: Say): string {
+  const notes: string[] = [];
+  if (option.argChoices) notes.push(`${say('choix :', 'choices:')} ${option.argChoices.join(', ')}`);
+  if (option.defaultValue !== undefined && option.defaultValueDescription !== '' && typeof option.defaultValue !== 'boolean')
+    notes.push(`${say('par défaut :', 'default:')} ${option.defaultValueDescription ?? String(option.defaultValue)}`);
+  return notes.length > 0 ? `${option.description} (${notes.join(' ; ')})` : option.description;
+}
+
+/** What commander says of wrong use, in the user's language. */
+export function explainUsage(error: CommanderError, program: Command, say: Say): string {
+  const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? '';
+  switch (error.code) {
+    case 'commander.unknownOption': {
+      const known = [program, ...program.commands].flatMap((command) => command.options.map((option) => option.long ?? option.short ?? ''));
+      return say(`option inconnue : ${quoted}`, `unknown option: ${quoted}`) + didYouMean(closestOf(quoted, known), say);
+    }
+    case 'commander.optionMissingArgument':
+      return say(`il manque la valeur de l’option ${quoted}`, `the option ${quoted} needs a value`);
+    case 'commander.invalidArgument': {
+      const value = /argument '([^']*)' is invalid/.exec(error.message)?.[1] ?? '';
+      const allowed = /Allowed choices are (.*)\.$/.exec(error.message)?.[1];
+      const reason = /is invalid\. (.*)$/s.exec(error.message)?.[1] ?? '';
+      const refused = say(`${quoted} : « ${value} » n’est pas accepté`, `${quoted}: “${value}” is not accepted`);
+      return allowed ? `${refused} ${say(`(choix : ${allowed})`, `(choices: ${allowed})`)}` : `${refused} (${reason})`;
+    }
+    case 'commander.missingArgument':
+      return say(`il manque un argument : ${quoted}`, `an argument is missing: ${quoted}`);
+    case 'commander.excessArguments':
+      return say('trop d’arguments', 'too many arguments');
+    case 'commander.conflictingOption':
+      return say(
+        `options incompatibles : ${[...error.message.matchAll(/'([^']*)'/g)].map((match) => match[1]).join(', ')}`,
+        error.message.replace(/^error: /, ''),
+      );
+    default:
+      return error.message.replace(/^error: /, '');
+  }
+}

@@ -1,0 +1,178 @@
+import { dirname, resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { Config, FailOn, RuleSetting } from '../../config/config.js';
+import type { Limits } from '../../journey/options.js';
+import type { ValidatorOptions } from '../../journey/validator.js';
+import { folderFormats, formatNames } from '../../report/formatters.js';
+import { closestOf } from '../../text/closest-of.js';
+import { didYouMeanQuoted } from '../../text/did-you-mean.js';
+import type { Flags, Output } from './flags.js';
+import { type Say, sayIn } from '../../text/say.js';
+import { wantsColours } from './terminal.js';
+import { UsageError } from '../../usage-error.js';
+
+/** Everything that a run needs to know, from flags, configuration file and defaults. */
+export interface Settings {
+  outputs: Output[];
+  validator: Required<Omit<ValidatorOptions, 'edition' | 'limits'>> & { limits: Limits };
+  rules: Record<string, RuleSetting>;
+  /** Globs, and the folder that they are relative to. */
+  ignore: { patterns: string[]; folder: string };
+  infos: boolean;
+  quiet: boolean;
+  failOn: FailOn;
+  maxWarnings?: number;
+  baseline?: string;
+  updateBaseline: boolean;
+  jobs?: number;
+  colours: boolean;
+  /** Whether lines of the documents may be shown. */
+  source: boolean;
+  stdinName?: string;
+  watch: boolean;
+  /** The configuration file that was used. */
+  configFile?: string;
+}
+
+export const defaultBaseline = 'verifcda.baseline.json';
+
+/**
+ * Puts flags over the configuration file over the defaults.
+ *
+ * @throws UsageError on an unknown rule, format or combination
+ * @throws ConfigError when the configuration file cannot be used
+ */
+export async function readSettings(command: Command, flags: Flags, given: readonly Output[]): Promise<Settings> {
+  const { config, file } = await readConfig(flags);
+  const explicit = (name: keyof Flags) => command.getOptionValueSource(name) === 'cli';
+  const pick = <T>(name: keyof Flags, fromConfig: T | undefined): T => ((explicit(name) ? undefined : fromConfig) ?? flags[name]) as T;
+  const limit = (flag: keyof Flags, name: keyof Limits): number => pick(flag, config.limits?.[name]);
+  const lang = pick('lang', config.lang);
+  const say = sayIn(lang);
+  const baseline = pick('baseline', config.baseline) ?? (flags.updateBaseline ? defaultBaseline : undefined);
+  const optional = {
+    maxWarnings: pick('maxWarnings', config.maxWarnings),
+    baseline,
+    jobs: pick('jobs', config.jobs),
+    stdinName: flags.stdinFilename,
+    configFile: file,
+  };
+  if (baseline !== undefined && flags.showValues)
+    throw new UsageError(
+      say(
+        '--show-values ne va pas avec une référence (baseline) : elle garderait des données du patient',
+        '--show-values does not go with a baseline: it would keep patient data',
+      ),
+    );
+  if (config.rules) await checkRules(config.rules, say);
+  return {
+    outputs: outputsFrom(given, config, say),
+    validator: {
+      profile: pick('profile', config.profile),
+      language: lang,
+      engine: pick('engine', config.engine),
+      allowPartial: pick('allowPartial', config.allowPartial),
+      showValues: flags.showValues,
+      limits: {
+        bytes: limit('maxBytes', 'bytes'),
+        depth: limit('maxDepth', 'depth'),
+        nodes: limit('maxNodes', 'nodes'),
+        seconds: limit('maxSeconds', 'seconds'),
+      },
+    },
+    rules: config.rules ?? {},
+    ignore: { patterns: config.ignore ?? [], folder: file === undefined ? '.' : dirname(file) },
+    infos: pick('info', config.info),
+    source: flags.source,
+    quiet: pick('quiet', config.quiet),
+    failOn: pick('failOn', config.failOn),
+    updateBaseline: flags.updateBaseline,
+    colours: wantsColours(flags),
+    watch: flags.watch,
+    ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as Partial<Settings>),
+  };
+}
+
+async function readConfig(flags: Flags): Promise<{ config: Config; file?: string }> {
+  if (flags.config === false) return { config: {} };
+  const { findConfig, loadConfig } = await import('../../config/load-config.js');
+  const file = typeof flags.config === 'string' ? flags.config : findConfig('.');
+  return file === undefined ? { config: {} } : { config: await loadConfig(file, flags.lang), file };
+}
+
+function outputsFrom(given: readonly Output[], config: Config, say: Say): Output[] {
+  const configured = (config.formats ?? []).map(({ format, output }): Output => ({
+    format,
+    ...(output === undefined ? {} : { file: output }),
+  }));
+  const outputs = given.length > 0 ? [...given] : configured;
+  for (const { format } of outputs)
+    if (!formatNames.includes(format))
+      throw new UsageError(
+        say(
+          `format inconnu : ${format} (formats : ${formatNames.join(', ')})`,
+          `unknown format: ${format} (formats: ${formatNames.join(', ')})`,
+        ),
+      );
+  for (const { format, file } of outputs)
+    if (folderFormats.includes(format) && file === undefined)
+      throw new UsageError(
+        say(
+          `le format ${format} écrit plusieurs fichiers : donner un dossier avec -o`,
+          `the format ${format} writes several files: give a folder with -o`,
+        ),
+      );
+  const files = outputs.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
+  const twice = files.find((file, index) => files.indexOf(file) < index);
+  if (twice !== undefined)
+    throw new UsageError(say(`deux formats iraient dans le même fichier : ${twice}`, `two formats would go to the same file: ${twice}`));
+  if (outputs.filter(({ file }) => file === undefined).length > 1)
+    throw new UsageError(
+      say(
+        'un seul format peut aller sur la sortie standard : donner -o aux autres',
+        'only one format can go to standard output: give the others -o',
+      ),
+    );
+  return outputs.length > 0 ? outputs : [{ format: 'text' }];
+}
+
+/** A rule that does not exist would silently change nothing. */
+async function checkRules(rules: Record<string, RuleSetting>, say: Say): Promise<void> {
+  const { RuleSet, profileNames } = await import('../../catalogue/rule-set.js');
+  const { latestEdition } = await import('../../journey/options.js');
+  const known = new Set(
+    profileNames.flatMap((profile) =>
+      RuleSet.load(latestEdition, profile)
+        .rules()
+        .map((rule) => rule.id),
+    ),
+  );
+  for (const id of Object.keys(rules)) {
+    if (known.has(id)) continue;
+    throw new UsageError(
+      say(`configuration : règle inconnue « ${id} »`, `configuration: unknown rule “${id}”`) +
+        didYouMeanQuoted(closestOf(id, [...known]), say),
+    );
+  }
+}
+
+/** The effective configuration in the form of the file. */
+export function effectiveConfig(settings: Settings): Config {
+  const { validator, outputs, rules, ignore, infos, quiet, failOn, maxWarnings, baseline, jobs } = settings;
+  return {
+    profile: validator.profile,
+    lang: validator.language,
+    engine: validator.engine,
+    formats: outputs.map(({ format, file }) => ({ format, ...(file === undefined ? {} : { output: file }) })),
+    rules,
+    ignore: ignore.patterns,
+    info: infos,
+    quiet,
+    allowPartial: validator.allowPartial,
+    failOn,
+    ...(maxWarnings === undefined ? {} : { maxWarnings }),
+    ...(baseline === undefined ? {} : { baseline }),
+    ...(jobs === undefined ? {} : { jobs }),
+    limits: validator.limits,
+  };
+}

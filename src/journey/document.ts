@@ -1,0 +1,44 @@
+import type { StageRecord } from '../findings/finding.js';
+import type { JudgedFinding } from '../telling/describe.js';
+import type { RuleSet } from '../catalogue/rule-set.js';
+import type { Finding } from '../findings/finding.js';
+import type { ValueSetStore } from '../value-sets/types.js';
+import type { XmlEngine } from '../schema/engines/engine.js';
+import type { SourceMap } from '../xml/source-map.js';
+import type { DocumentKind } from '../models/kind.js';
+import type { JudgeOptions } from './options.js';
+
+/** What a validator holds for all documents. */
+export interface Tools {
+  options: JudgeOptions;
+  engine: XmlEngine;
+  /** The engine for documents with more lines than the first one can tell apart. */
+  engineForManyLines: () => XmlEngine;
+  rules: RuleSet;
+  /** @throws ValueSetsUnavailableError */
+  valueSets: () => ValueSetStore;
+}
+
+/** One document on its way through the stages: each stage reads what earlier ones left and adds its own. */
+export interface DocumentInProgress {
+  readonly path: string;
+  bytes?: Uint8Array;
+  text?: string;
+  source?: SourceMap;
+  kind?: DocumentKind;
+  readonly findings: (Finding | JudgedFinding)[];
+  readonly stages: StageRecord[];
+}
+
+/** What a stage says of itself when it is done. */
+export type StageOutcome = { status: 'executed' } | { status: 'skipped' | 'failed'; reason: string };
+
+export const executed: StageOutcome = { status: 'executed' };
+export const failed = (reason: string): StageOutcome => ({ status: 'failed', reason });
+export const skipped = (reason: string): StageOutcome => ({ status: 'skipped', reason });
+
+/** One step of a document's journey. */
+export interface Stage {
+  name: string;
+  run(document: DocumentInProgress, tools: Tools): StageOutcome;
+}

@@ -1,0 +1,40 @@
+import type { Language } from '../findings/finding.js';
+import type { ProfileName } from '../catalogue/rule-set.js';
+
+/** Bounds on what is judged; beyond them a document is not evaluated. */
+export interface Limits {
+  /** Size of a document. */
+  bytes: number;
+  /** Elements nested in one another. */
+  depth: number;
+  /** Elements and attributes together. */
+  nodes: number;
+  /** Time that the judging of one document may take. */
+  seconds: number;
+}
+
+export const defaultLimits: Limits = { bytes: 100 * 1024 * 1024, depth: 256, nodes: 500_000, seconds: 120 };
+
+export interface JudgeOptions {
+  /** The specification, or the official tool's verdict. */
+  profile: ProfileName;
+  language: Language;
+  /** Edition of the official rules; the latest when absent. */
+  edition: string;
+  /** Accept as conforming a document whose model has no rules here, when schema and header pass. */
+  allowPartial: boolean;
+  /** Quote patient data in messages. */
+  showValues: boolean;
+  limits: Limits;
+}
+
+export const latestEdition = '2025-10-11';
+
+export const defaultOptions: JudgeOptions = {
+  profile: 'specification',
+  language: 'fr',
+  edition: latestEdition,
+  allowPartial: false,
+  showValues: false,
+  limits: defaultLimits,
+};

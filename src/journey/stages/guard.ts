@@ -1,0 +1,38 @@
+import type { Language } from '../../findings/finding.js';
+import { mapSource, XmlFault, type XmlFaultKind } from '../../xml/source-map.js';
+import { executed, failed, type Stage } from '../document.js';
+import { addFault } from '../fault.js';
+import { explainIllFormed } from '../../telling/ill-formed.js';
+
+/** Decides whether the text is XML that may be judged, and records where everything stands. */
+export const guard: Stage = {
+  name: 'guard',
+  run(document, tools) {
+    try {
+      document.source = mapSource(document.text as string, tools.options.limits);
+      return executed;
+    } catch (error) {
+      if (!(error instanceof XmlFault)) throw error;
+      const { language } = tools.options;
+      if (error.kind === 'doctype') return failed(addFault(document, tools, 'XML-02', [], error.location));
+      if (error.kind === 'ill-formed')
+        return failed(addFault(document, tools, 'XML-01', [explainIllFormed(error.message, language)], error.location));
+      return failed(addFault(document, tools, 'XML-04', [limits[language][error.kind](error.message)], error.location));
+    }
+  },
+};
+
+const limits: Record<Language, Record<Exclude<XmlFaultKind, 'doctype' | 'ill-formed'>, (limit: string) => string>> = {
+  fr: {
+    'too-deep': (limit) => `plus de ${limit} éléments imbriqués (option --max-depth)`,
+    'too-many-nodes': (limit) => `plus de ${limit} éléments et attributs (option --max-nodes)`,
+    'too-many-attributes': (limit) => `plus de ${limit} attributs sur un élément`,
+    'too-long-attribute': (limit) => `attribut de plus de ${limit} caractères`,
+  },
+  en: {
+    'too-deep': (limit) => `more than ${limit} nested elements (option --max-depth)`,
+    'too-many-nodes': (limit) => `more than ${limit} elements and attributes (option --max-nodes)`,
+    'too-many-attributes': (limit) => `more than ${limit} attributes on one element`,
+    'too-long-attribute': (limit) => `attribute of more than ${limit} characters`,
+  },
+};

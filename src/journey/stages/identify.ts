@@ -1,0 +1,15 @@
+import { executed, failed, type Stage } from '../document.js';
+import { addFault } from '../fault.js';
+import { kindOf } from '../../models/kind.js';
+
+/** Finds out what the document declares to be. */
+export const identify: Stage = {
+  name: 'identify',
+  run(document, tools) {
+    const source = document.source;
+    if (!source) throw new Error('identify runs after guard');
+    document.kind = kindOf(source);
+    if (document.kind.name !== 'not-cda') return executed;
+    return failed(addFault(document, tools, 'XML-07', [document.kind.root], source.locationOf(0)));
+  },
+};

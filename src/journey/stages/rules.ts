@@ -1,0 +1,44 @@
+import { describeFinding, withSuggestions, type JudgedFinding } from '../../telling/describe.js';
+import { runLayer } from '../../engine/run-layer.js';
+import { Tree } from '../../engine/tree.js';
+import { valueSetMap } from '../../engine/value-set-map.js';
+import type { SourceMap } from '../../xml/source-map.js';
+import { reasonNotToRun } from '../../models/applicability.js';
+import { explainLayerFailures } from '../failure.js';
+import { type DocumentInProgress, executed, failed, skipped, type Stage } from '../document.js';
+
+/** The tree that the layers of one document share. */
+const trees = new WeakMap<DocumentInProgress, Tree>();
+
+/** One stage for each layer of compiled rules. */
+export function ruleStage(layer: string): Stage {
+  return {
+    name: layer,
+    run(document, tools) {
+      const { source, kind } = document;
+      if (!source || !kind) throw new Error('rules run after identify');
+      const { profile, language, showValues } = tools.options;
+      const reason = reasonNotToRun(layer, kind, profile, language);
+      if (reason !== undefined) return skipped(reason);
+      const run = runLayer(tools.rules.stylesheet(layer), treeOf(document, source), {
+        valueSets: valueSetMap(tools.valueSets()),
+        showValues,
+      });
+      if (run.failures.length > 0) return failed(explainLayerFailures(run.failures, tools.options));
+      const findings = run.findings.map((raw): JudgedFinding => describeFinding(raw, layer, tools.rules, source, tools.options));
+      document.findings.push(
+        ...findings.map((finding) => (finding.valueSet ? withSuggestions(finding, source, tools.valueSets(), language) : finding)),
+      );
+      return executed;
+    },
+  };
+}
+
+function treeOf(document: DocumentInProgress, source: SourceMap): Tree {
+  let tree = trees.get(document);
+  if (!tree) {
+    tree = new Tree(source);
+    trees.set(document, tree);
+  }
+  return tree;
+}

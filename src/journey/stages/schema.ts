@@ -1,0 +1,33 @@
+import { describeFinding } from '../../telling/describe.js';
+import { findSchemaErrors } from '../../schema/find-schema-errors.js';
+import { findDanglingReferences } from '../../schema/id-references.js';
+import { executed, type Stage } from '../document.js';
+import { coveredBySchema, isRefusedRepetition } from '../../telling/schema-causes.js';
+import { describeSchemaError } from '../../telling/schema-messages.js';
+
+/** Validates against the CDA schema and its extensions, and checks what libxml2 does not: that each IDREF has its ID. */
+export const schema: Stage = {
+  name: 'xsd',
+  run(document, tools) {
+    const source = document.source;
+    if (!source) throw new Error('schema runs after guard');
+    const { options, rules } = tools;
+    for (const error of findSchemaErrors(source, tools.engine, tools.engineForManyLines)) {
+      const finding = describeFinding(describeSchemaError(error, source, options.language), 'xsd', rules, source, options);
+      // libxml2 complains of a value and of its type, of xsi:type and of the element that has it.
+      document.findings.push({
+        ...finding,
+        cause: `schema@${error.kind === 'xsi-type' ? finding.element : finding.place}`,
+        covers: coveredBySchema(error, source),
+        ...(isRefusedRepetition(error, source) ? { extra: true } : {}),
+      });
+    }
+    for (const { element, attribute, value } of findDanglingReferences(source)) {
+      const place = { element, attribute };
+      document.findings.push(
+        describeFinding({ assertion: 'XSD-09', context: place, place, values: [attribute.local, value] }, 'xsd', rules, source, options),
+      );
+    }
+    return executed;
+  },
+};

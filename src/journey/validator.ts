@@ -1,0 +1,248 @@
+import { createHash } from 'node:crypto';
+import type { DocumentReport, DocumentStatus, Finding } from '../findings/finding.js';
+import type { JudgedDocument } from '../findings/judged-document.js';
+import type { JudgedFinding } from '../telling/describe.js';
+import { keepOnePerCause } from '../telling/one-per-cause.js';
+import { RuleSet } from '../catalogue/rule-set.js';
+import { loadValueSets } from '../value-sets/store.js';
+import { chooseEngine, type EngineChoice, engineForManyLines } from '../schema/engines/choose.js';
+import type { XmlEngine } from '../schema/engines/engine.js';
+import { EngineTimeoutError } from '../schema/engines/errors.js';
+import { isFullyCovered } from '../models/applicability.js';
+import { type DocumentInProgress, failed, type Stage, type StageOutcome, type Tools } from './document.js';
+import { excerptOf } from '../telling/excerpt.js';
+import { explainFailure } from './failure.js';
+import { addFault } from './fault.js';
+import { describeKind } from '../models/kind-names.js';
+import { defaultOptions, type JudgeOptions, type Limits } from './options.js';
+import { stagesFor } from './stages/index.js';
+import { unjudged } from './unjudged.js';
+import { secondsLeft, TimeLimitError, withinTime } from './time-limit.js';
+
+/** A document to judge: its bytes, its text when somebody else decoded it, or why it could not be read. */
+export interface Input {
+  /** Name shown in the report: a path, or `-`. */
+  path: string;
+  bytes?: Uint8Array;
+  /** Without byte order mark; what its XML declaration says of an encoding does not count. */
+  text?: string;
+  /** Why there are no bytes. */
+  unreadable?: string;
+}
+
+export interface ValidatorOptions extends Partial<Omit<JudgeOptions, 'limits'>> {
+  engine?: EngineChoice;
+  limits?: Partial<Limits>;
+}
+
+/** Judges documents one by one; made once, used many times. */
+export class Validator {
+  private readonly stages: Stage[];
+  private outOfTime = false;
+
+  private constructor(private readonly tools: Tools) {
+    this.stages = stagesFor(tools);
+  }
+
+  /**
+   * Loads the engine and the rules.
+   *
+   * @throws Error when no XML engine can be loaded or the schema cannot be read
+   * @throws RuleSetUnavailableError when the edition is unknown or damaged
+   */
+  static async create({ engine: choice, ...given }: ValidatorOptions = {}): Promise<Validator> {
+    const options = { ...defaultOptions, ...given, limits: { ...defaultOptions.limits, ...given.limits } };
+    const rules = RuleSet.load(options.edition, options.profile);
+    const engine = await chooseEngine(choice);
+    return new Validator({
+      options,
+      engine,
+      engineForManyLines: () => engineForManyLines(engine, secondsLeft),
+      rules,
+      valueSets: () => loadValueSets(rules.edition.valueSets),
+    });
+  }
+
+  /**
+   * For `judgeThrough` with stages that need no XML engine: none is loaded, and asking for one is an error.
+   *
+   * @throws RuleSetUnavailableError when the edition is unknown or damaged
+   */
+  static withoutEngine(given: Partial<JudgeOptions>): Validator {
+    const options = { ...defaultOptions, ...given };
+    const rules = RuleSet.load(options.edition, options.profile);
+    const none = (): never => {
+      throw new Error('no XML engine was loaded');
+    };
+    return new Validator({
+      options,
+      get engine() {
+        return none();
+      },
+      engineForManyLines: none,
+      rules,
+      valueSets: () => loadValueSets(rules.edition.valueSets),
+    });
+  }
+
+  get engine(): XmlEngine['name'] {
+    return this.tools.engine.name;
+  }
+
+  get rules(): RuleSet {
+    return this.tools.rules;
+  }
+
+  get options(): JudgeOptions {
+    return this.tools.options;
+  }
+
+  /** Judges one document. Whatever goes wrong inside becomes a failed stage and the status `notEvaluated`. */
+  validate(input: Input): DocumentReport {
+    return this.judge(input).report;
+  }
+
+  /** Like `validate`, with what formatters need beside the report. */
+  judge(input: Input, keepText = false): JudgedDocument {
+    return this.judgeThrough(this.stages, input, keepText);
+  }
+
+  /** Takes through other stages what is no CDA itself: an archive, metadata. */
+  judgeThrough(stages: readonly Stage[], input: Input, keepText = false): JudgedDocument {
+    if (this.outOfTime) return unjudged(input.path, 'start', spoiled[this.tools.options.language]);
+    const document: DocumentInProgress = {
+      path: input.path,
+      findings: [],
+      stages: [],
+      ...(input.bytes ? { bytes: input.bytes } : {}),
+      ...(input.text === undefined ? {} : { text: input.text }),
+    };
+    if (input.unreadable !== undefined) {
+      document.stages.push({ stage: 'read', ...failed(addFault(document, this.tools, 'XML-06', [input.unreadable])) });
+    }
+    this.runStages(stages, document);
+    const judged = report(document, this.tools);
+    const { source, text } = document;
+    return {
+      report: judged,
+      excerpts: judged.findings.map((finding) => source && excerptOf(source, finding)),
+      ...(input.bytes ? { bytes: input.bytes.byteLength, sha256: createHash('sha256').update(input.bytes).digest('hex') } : {}),
+      ...(keepText && text !== undefined ? { text } : {}),
+    };
+  }
+
+  /** True once a document ran out of time: the engines may have been stopped halfway, and are not to be used again. */
+  get spoiled(): boolean {
+    return this.outOfTime;
+  }
+
+  private runStages(stages: readonly Stage[], document: DocumentInProgress): void {
+    const { limits, language } = this.tools.options;
+    let current = stages[0]?.name ?? '';
+    try {
+      withinTime(limits.seconds, () => {
+        for (const stage of stages) {
+          current = stage.name;
+          this.runStage(stage, document);
+        }
+      });
+    } catch (error) {
+      if (!(error instanceof TimeLimitError)) throw error;
+      this.outOfTime = true;
+      const reason =
+        language === 'fr'
+          ? `délai de ${limits.seconds} s dépassé (option --max-seconds)`
+          : `time limit of ${limits.seconds} s passed (option --max-seconds)`;
+      document.stages.push({ stage: current, ...failed(reason) });
+    }
+  }
+
+  /** Nothing can be judged without the text, the map and the kind; schema and rules do not depend on each other. */
+  private runStage(stage: Stage, document: DocumentInProgress): void {
+    const broken = document.stages.find((record) => record.status === 'failed' && prerequisites.has(record.stage));
+    if (broken && document.stages.some((record) => record.stage === stage.name)) return;
+    const outcome: StageOutcome = broken
+      ? {
+          status: 'skipped',
+          reason: this.tools.options.language === 'fr' ? `étape ${broken.stage} en échec` : `stage ${broken.stage} failed`,
+        }
+      : attempt(stage, document, this.tools);
+    document.stages.push({ stage: stage.name, ...outcome });
+  }
+}
+
+const spoiled = {
+  fr: 'un document précédent a dépassé le délai : moteur arrêté en plein travail, à relancer dans un nouveau processus',
+  en: 'an earlier document passed its time limit: the engine was stopped halfway; start again in a new process',
+};
+
+const prerequisites = new Set(['read', 'guard', 'identify']);
+
+function attempt(stage: Stage, document: DocumentInProgress, tools: Tools): StageOutcome {
+  try {
+    return stage.run(document, tools);
+  } catch (error) {
+    if (error instanceof EngineTimeoutError) throw error;
+    return failed(explainFailure(error, tools.options));
+  }
+}
+
+function report(document: DocumentInProgress, tools: Tools): DocumentReport {
+  const { profile, language, allowPartial } = tools.options;
+  const findings = sortByPlace(onePerCause(document, profile)).map(publicFinding);
+  const failedStage = document.stages.find((stage) => stage.status === 'failed');
+  const partial = document.kind !== undefined && !isFullyCovered(document.kind, profile);
+  const hasError = findings.some((finding) => finding.severity === 'error');
+  const status: DocumentStatus = failedStage
+    ? 'notEvaluated'
+    : hasError
+      ? 'nonconforming'
+      : partial && !allowPartial
+        ? 'notEvaluated'
+        : 'conforming';
+  const reason = failedStage?.reason ?? (partial ? document.stages.find((stage) => stage.status === 'skipped')?.reason : undefined);
+  return {
+    path: document.path,
+    status,
+    ...(document.kind ? { kind: describeKind(document.kind, language) } : {}),
+    ...(reason === undefined || status === 'nonconforming' ? {} : { reason }),
+    stages: document.stages,
+    findings,
+  };
+}
+
+/** Of the findings of one cause, one; in the profile testcontenucda one a layer, since each layer has its own verdict. */
+function onePerCause({ findings, source }: DocumentInProgress, profile: string): Finding[] {
+  if (!source) return findings;
+  const judged = findings as JudgedFinding[];
+  if (profile !== 'testcontenucda') return keepOnePerCause(judged, source);
+  const layers = [...new Set(judged.map((finding) => finding.layer))];
+  return layers.flatMap((layer) =>
+    keepOnePerCause(
+      judged.filter((finding) => finding.layer === layer),
+      source,
+    ),
+  );
+}
+
+function sortByPlace(findings: Finding[]): Finding[] {
+  return findings.sort((a, b) => a.line - b.line || a.column - b.column || (a.ruleId < b.ruleId ? -1 : 1));
+}
+
+function publicFinding(finding: Finding): Finding {
+  const { ruleId, layer, severity, message, line, column, endLine, endColumn, path, expected, found, source } = finding;
+  return {
+    ruleId,
+    layer,
+    severity,
+    message,
+    line,
+    column,
+    endLine,
+    endColumn,
+    path,
+    ...(expected === undefined ? {} : { expected }),
+    ...(found === undefined ? {} : { found }),
+    ...(source === undefined ? {} : { source }),
+  };
+}

@@ -1,0 +1,127 @@
+import type { Finding, Language, Location } from '../findings/finding.js';
+import type { ValueSetStore } from '../value-sets/types.js';
+import type { SourceElement, SourceMap } from '../xml/source-map.js';
+import { withoutPatient } from './hide-patient.js';
+import type { MessageTemplate } from '../catalogue/metadata.js';
+import type { RawFinding } from '../engine/run-layer.js';
+import type { RuleSet } from '../catalogue/rule-set.js';
+
+/** A finding with what tells findings of one cause from others. */
+export interface JudgedFinding extends Finding {
+  /** Findings that share it have one cause: flag and place. */
+  cause?: string;
+  /** What the finding is about, in the rule's word (`code`, `text-n`). */
+  flag?: string;
+  /** Number of the element, with `/@name` when the finding is on an attribute. */
+  place: string;
+  /** True when the element is one too many: what it holds goes with it. */
+  extra?: boolean;
+  /** Causes and places of findings of other rules that this finding makes superfluous. */
+  covers?: readonly string[];
+  /** Flags and rules of whose findings this one is a consequence (consequences.ts). */
+  follows?: readonly string[];
+  /** OID of the value set that the coded element at fault should be in. */
+  valueSet?: string;
+  element: number;
+}
+
+const longestValue = 200;
+
+/** Flags about the code of an element: whichever of its attributes shows it, a code is wrong once. */
+const aboutCode: ReadonlySet<string> = new Set(['code-missing', 'codeSystem', 'code', 'vs']);
+
+/** Flags of rules that count elements: such a finding stands on the element that is one too many, or on the holder of too few. */
+const isCount = /-n$/;
+
+/** True when an element is below another one, and on the way down to it something stands a second time. */
+export function isRepeated(element: number, holder: number, source: SourceMap): boolean {
+  for (let number = element; number > holder; number = (source.elements[number] as SourceElement).parent)
+    if (source.isRepetition(number)) return true;
+  return false;
+}
+
+/** How findings and failures are told. */
+export interface Telling {
+  language: Language;
+  /** Quote what may be the patient's. */
+  showValues: boolean;
+}
+
+/** Writes out what a failed assertion means: message, severity, place, expected and found. */
+export function describeFinding(
+  raw: RawFinding,
+  layer: string,
+  rules: RuleSet,
+  source: SourceMap,
+  { language, showValues }: Telling,
+): JudgedFinding {
+  const { element, attribute } = raw.place;
+  const written = attribute && source.elements[element]?.attributes.find((a) => a.local === attribute.local && a.uri === attribute.uri);
+  const place = { location: source.locationOf(element, attribute), path: source.pathOf(element, written?.name) };
+  const { flag, follows, valueSet } = rules.assertion(layer, raw.assertion);
+  const at = `${element}${written ? `/@${written.name}` : ''}`;
+  return {
+    ...describeFault(raw.assertion, showValues ? raw.values : withoutPatient(raw.values, source), place, layer, rules, language),
+    place: at,
+    ...(flag ? { flag, cause: aboutCode.has(flag) ? `code@${element}` : `${flag}@${at}` } : {}),
+    ...(flag &&
+    rules.profile !== 'testcontenucda' &&
+    (flag === 'repeated' || (isCount.test(flag) && isRepeated(element, raw.context.element, source)))
+      ? { extra: true, cause: `repeated@${element}` }
+      : {}),
+    ...(follows ? { follows } : {}),
+    ...(valueSet ? { valueSet } : {}),
+    element,
+  };
+}
+
+/** Like `describeFinding`, for what is wrong with a file that has no elements to point at. */
+export function describeFault(
+  assertionId: string,
+  values: readonly string[],
+  place: { location: Location; path: string },
+  layer: string,
+  rules: RuleSet,
+  language: Language,
+): Finding {
+  const assertion = rules.assertion(layer, assertionId);
+  const text = (field: string | number | undefined) =>
+    field === undefined ? undefined : shorten(typeof field === 'number' ? (values[field] ?? '') : field);
+  const expected = text(assertion.expected);
+  const found = text(assertion.found);
+  const source = rules.layer(layer).rules.find((rule) => rule.id === assertion.rule)?.source;
+  return {
+    ruleId: assertion.rule,
+    layer,
+    severity: assertion.severity,
+    message: fill(assertion.message[language], values),
+    ...place.location,
+    path: place.path,
+    ...(expected ? { expected } : {}),
+    ...(found ? { found } : {}),
+    ...(source ? { source } : {}),
+  };
+}
+
+function fill(template: MessageTemplate, values: readonly string[]): string {
+  return template.map((part) => (typeof part === 'number' ? shorten(values[part] ?? '') : part)).join('');
+}
+
+function shorten(value: string): string {
+  const folded = value.replace(/\s+/g, ' ').trim();
+  return folded.length > longestValue ? `${folded.slice(0, longestValue)}…` : folded;
+}
+
+/** Names the closest concepts of the value set that a code is not in. */
+export function withSuggestions(finding: JudgedFinding, source: SourceMap, valueSets: ValueSetStore, language: Language): JudgedFinding {
+  const set = finding.valueSet === undefined ? undefined : valueSets.get(finding.valueSet);
+  if (!set) return finding;
+  const attributes = source.elements[finding.element]?.attributes ?? [];
+  const value = (name: string) => attributes.find((a) => a.local === name && a.uri === '')?.value;
+  const code = value('code');
+  if (code === undefined) return finding;
+  const close = set.closest(code, value('displayName'));
+  if (close.length === 0) return finding;
+  const list = close.map((concept) => `${concept.code} « ${concept.displayName} »`).join(', ');
+  return { ...finding, message: `${finding.message} ${language === 'fr' ? 'Proches :' : 'Closest:'} ${list}.` };
+}
