@@ -4,6 +4,7 @@ import type { SourceElement, SourceMap } from '../xml/source-map.js';
 import { withoutPatient } from './hide-patient.js';
 import type { MessageTemplate } from '../catalogue/metadata.js';
 import type { RawFinding } from '../engine/run-layer.js';
+import { profiles } from '../models/profiles.js';
 import type { RuleSet } from '../catalogue/rule-set.js';
 
 /** A finding with what tells findings of one cause from others. */
@@ -65,7 +66,7 @@ export function describeFinding(
     place: at,
     ...(flag ? { flag, cause: aboutCode.has(flag) ? `code@${element}` : `${flag}@${at}` } : {}),
     ...(flag &&
-    rules.profile !== 'testcontenucda' &&
+    profiles[rules.profile].joinsRepetitions &&
     (flag === 'repeated' || (isCount.test(flag) && isRepeated(element, raw.context.element, source)))
       ? { extra: true, cause: `repeated@${element}` }
       : {}),

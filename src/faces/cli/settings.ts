@@ -1,6 +1,8 @@
 import { dirname, resolve } from 'node:path';
+import { knownEditions, latestEdition } from '../../catalogue/editions.js';
 import type { Config, RuleSetting } from '../../config/config.js';
 import { pathFrom } from '../../files/path-from.js';
+import { profileNames } from '../../models/profiles.js';
 import type { Limits } from '../../journey/options.js';
 import { folderFormats, formatNames } from '../../report/formatters.js';
 import { closestOf } from '../../text/closest-of.js';
@@ -58,11 +60,14 @@ export async function readSettings(
         '--show-values does not go with a baseline: it would keep patient data',
       ),
     );
-  if (config.rules) await checkRules(config.rules, say);
+  const edition = pick('edition', config.edition);
+  checkEdition(edition, say);
+  if (config.rules) await checkRules(config.rules, edition, say);
   return {
     outputs: outputsFrom(given, config, folder, say),
     validator: {
       profile: pick('profile', config.profile),
+      edition,
       language: lang,
       engine: pick('engine', config.engine),
       allowPartial: pick('allowPartial', config.allowPartial),
@@ -131,13 +136,21 @@ function outputsFrom(given: readonly Output[], config: Config, folder: string, s
   return outputs.length > 0 ? outputs : [{ format: 'text' }];
 }
 
+/** Where no edition can be read, the run says so of each document. */
+function checkEdition(edition: string, say: Say): void {
+  const known = knownEditions();
+  if (edition === latestEdition || known.includes(edition)) return;
+  throw new UsageError(
+    say(`édition inconnue : ${edition} (éditions : ${known.join(', ')})`, `unknown edition: ${edition} (editions: ${known.join(', ')})`),
+  );
+}
+
 /** A rule that does not exist would silently change nothing. */
-async function checkRules(rules: Record<string, RuleSetting>, say: Say): Promise<void> {
-  const { RuleSet, profileNames } = await import('../../catalogue/rule-set.js');
-  const { latestEdition } = await import('../../journey/options.js');
+async function checkRules(rules: Record<string, RuleSetting>, edition: string, say: Say): Promise<void> {
+  const { RuleSet } = await import('../../catalogue/rule-set.js');
   const known = new Set(
     profileNames.flatMap((profile) =>
-      RuleSet.load(latestEdition, profile)
+      RuleSet.load(edition, profile)
         .rules()
         .map((rule) => rule.id),
     ),
@@ -156,6 +169,7 @@ export function effectiveConfig(settings: Settings): Config {
   const { validator, outputs, rules, ignore, infos, quiet, failOn, maxWarnings, baseline, jobs } = settings;
   return {
     profile: validator.profile,
+    edition: validator.edition,
     lang: validator.language,
     engine: validator.engine,
     formats: outputs.map(({ format, file }) => ({ format, ...(file === undefined ? {} : { output: file }) })),
