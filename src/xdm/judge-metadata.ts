@@ -12,12 +12,12 @@ import { withoutDocument } from './without-document.js';
  * Judges an unpacked submission: a METADATA.XML on disk, and each CDA in its folder. In the profile testcontenucda only
  * the CDA are judged.
  *
- * @param input the bytes of METADATA.XML, and its path
+ * @param input the bytes of METADATA.XML, and where it stands on disk
  * @returns at least one judgement, as they come
  */
-export function* judgeMetadata(validator: Validator, input: Input, keepText = false): Generator<JudgedDocument> {
+export function* judgeMetadata(validator: Validator, input: Input & { file: string }, keepText = false): Generator<JudgedDocument> {
   const { language, limits } = validator.options;
-  const folder = list(input.path, limits.bytes, language);
+  const folder = list(input.file, limits.bytes, language);
   if (typeof folder === 'string') return yield validator.judge({ path: input.path, unreadable: folder });
   const official = validator.options.profile === 'testcontenucda';
   const { stages, named } = metadataJourney(folder);
