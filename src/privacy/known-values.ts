@@ -41,7 +41,9 @@ export function knownValuesOf(source: SourceMap, areas: readonly Area[]): KnownV
 }
 
 function contentOf(raw: string): string {
-  return unescapeText(raw.replace(/<!--[^]*?(-->|$)/g, '').replace(/<!\[CDATA\[|\]\]>/g, ''));
+  const text = raw.replace(/<!--[^]*?(-->|$)/g, '').replace(/<!\[CDATA\[|\]\]>/g, '');
+  // Of a tag that is broken, what follows its name.
+  return unescapeText(text.replace(/<\/?[^\s<>]*/g, ' '));
 }
 
 /** Fields of HL7 v2 hold several values (XDS metadata). */

@@ -72,7 +72,12 @@ function addBetween(text: string, from: number, to: number, add: (piece: Piece) 
       open = endOf(between, aside[1], open);
       continue;
     }
-    const end = endOf(between, '>', open);
+    const end = between[open + 1] === '/' ? endOf(between, '>', open) : open;
+    // A tag that is broken is text.
+    if (end === open || between.lastIndexOf('<', end - 1) > open) {
+      open++;
+      continue;
+    }
     add({ kind: 'text', start: from + at, end: from + open });
     add({ kind: 'markup', start: from + open, end: from + end });
     at = open = end;
