@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isAsBuilt, isOurs, sha256 } from '../files/as-built.js';
 import { type ProfileName, profileNames } from '../models/profiles.js';
 import { builtInLayers, builtInLayersOf } from './built-in/index.js';
 import { rulesFolder } from './editions.js';
@@ -134,7 +134,9 @@ function cached<T>(map: Map<string, T>, key: string, make: () => T): T {
 }
 
 function readEdition(file: string, edition: string): EditionDescription {
-  const description = parseJson<Partial<EditionDescription>>(file, readBytes(file));
+  const bytes = readBytes(file);
+  if (isOurs(file) && !isAsBuilt(file, bytes)) throw ofAnotherBuild(file);
+  const description = parseJson<Partial<EditionDescription>>(file, bytes);
   const { valueSets, profiles, builds } = description;
   const complete = profileNames.every((profile) => Array.isArray(profiles?.[profile]) && profiles[profile].length > 0);
   if (description.edition !== edition || valueSets === undefined || !complete || builds === undefined) throw ofAnotherBuild(file);
@@ -149,9 +151,10 @@ function readBytes(file: string): Buffer {
   }
 }
 
+/** @param checksum what an edition that is not ours says of the file; the checksums of our own are part of the code */
 function readChecked<T extends object>(file: string, checksum: string | undefined): T {
   const bytes = readBytes(file);
-  if (createHash('sha256').update(bytes).digest('hex') !== checksum) throw ofAnotherBuild(file);
+  if (isOurs(file) ? !isAsBuilt(file, bytes) : sha256(bytes) !== checksum) throw ofAnotherBuild(file);
   return parseJson<T>(file, bytes);
 }
 

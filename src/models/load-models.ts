@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isAsBuilt, isOurs } from '../files/as-built.js';
 import { packageFolder } from '../package-folder.js';
 import type { CommonModel, DocumentModel } from './model.js';
 
@@ -62,7 +63,11 @@ function read(directory: string): Models {
 }
 
 function readJson<T>(file: string): T {
-  return attempt(file, () => JSON.parse(readFileSync(file, 'utf8')) as T);
+  return attempt(file, () => {
+    const bytes = readFileSync(file);
+    if (isOurs(file) && !isAsBuilt(file, bytes)) throw new Error('damaged, or of another build');
+    return JSON.parse(bytes.toString()) as T;
+  });
 }
 
 function attempt<T>(file: string, work: () => T): T {

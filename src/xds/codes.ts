@@ -27,19 +27,22 @@ export function codesOf(kind: DocumentKind, mediaType: string | undefined): Kind
     case 'other-edition':
       return fixedBy(kind.model);
     case 'level-1-of-model': {
-      const { formatCode: _, ...codes } = fixedBy(kind.model);
-      return { ...codes, ...(scanned ? { formatCode: scanned } : {}) };
+      const { classCode, typeCode } = fixedBy(kind.model);
+      return present({ classCode, typeCode, formatCode: scanned });
     }
     case 'level-1':
-      return scanned ? { formatCode: scanned } : {};
+      return present({ formatCode: scanned });
     default:
       return {};
   }
 }
 
 function fixedBy({ xds }: DocumentModel): KindCodes {
-  const { source: _, ...codes } = xds ?? { source: '' };
-  return codes;
+  return present({ classCode: xds?.classCode, typeCode: xds?.typeCode, formatCode: xds?.formatCode });
+}
+
+function present(codes: Record<string, CodedValue | undefined>): KindCodes {
+  return Object.fromEntries(Object.entries(codes).filter(([, code]) => code !== undefined));
 }
 
 /** Whether a label is the one that a model gives to a code; typographic and straight apostrophes are the same. */
