@@ -1,5 +1,6 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import type { Location } from '../findings/finding.js';
+import { differsInXml11, readDeclaration } from './declaration.js';
 
 /** Limits that keep memory and time bounded whatever the input. */
 export interface XmlLimits {
@@ -74,7 +75,7 @@ export class SourceMap {
     const node = this.elements[element];
     if (!node) throw new RangeError(`no element number ${element}`);
     const found = attribute && node.attributes.find((a) => a.local === attribute.local && a.uri === attribute.uri);
-    return found ? this.locate(this.attributeStart(found), found.end) : this.locate(node.start, node.end);
+    return found ? this.locate(attributeStart(this.text, found), found.end) : this.locate(node.start, node.end);
   }
 
   /** `/ClinicalDocument/component/structuredBody/component[3]/section`, with an index where siblings share the name. */
@@ -119,12 +120,6 @@ export class SourceMap {
     return (total[number] as number) > 1 ? `[${position[number]}]` : '';
   }
 
-  private attributeStart(attribute: SourceAttribute): number {
-    const quote = this.text[attribute.end - 1] as string;
-    const open = this.text.lastIndexOf(quote, attribute.end - 2);
-    return this.text.lastIndexOf(attribute.name, open);
-  }
-
   private position(offset: number): { line: number; column: number } {
     const starts = this.starts();
     let low = 0;
@@ -145,6 +140,12 @@ export class SourceMap {
     }
     return this.lineStarts;
   }
+}
+
+/** Offset of the first character of an attribute's name. */
+export function attributeStart(text: string, { name, end }: SourceAttribute): number {
+  const open = text.lastIndexOf(text[end - 1] as string, end - 2);
+  return text.lastIndexOf(name, open);
 }
 
 /** For each element, its position (from 1) among its siblings of the same name, and how many they are. */
@@ -227,6 +228,12 @@ export function mapSource(text: string, limits: XmlLimits): SourceMap {
   });
   // saxes would take it for a byte order mark.
   if (text.startsWith('\ufeff')) throw fault('ill-formed', 'disallowed character.', 0, 1);
+  const declaration = readDeclaration(text);
+  if (declaration?.fault) throw fault('ill-formed', declaration.fault.message, declaration.fault.start, declaration.fault.end);
+  if (declaration?.version === '1.1') {
+    const at = text.search(differsInXml11);
+    if (at >= 0) throw fault('ill-formed', 'character that XML 1.1 reads otherwise', at, at + 1);
+  }
   parser.write(text).close();
   return map;
 }
