@@ -173,7 +173,7 @@ describe('limits', () => {
     [
       'a million elements',
       () => minimal.replace('<text>', `<text>${'<br/>'.repeat(1_000_000)}`),
-      /plus de 500000 éléments et attributs \(option --max-nodes\)/,
+      /plus de 500000 éléments, attributs, commentaires et instructions \(option --max-nodes\)/,
     ],
     [
       'an attribute of 50 MB',
@@ -199,7 +199,7 @@ describe('limits', () => {
     const validator = await Validator.create({ language: 'en', limits: { depth: 5, nodes: 10, bytes: 30_000 } });
     const reasonOf = (text: string) => validator.validate({ path: 'cr.xml', bytes: Buffer.from(text) }).reason;
     expect(reasonOf('<a>'.repeat(6))).toContain('more than 5 nested elements (option --max-depth)');
-    expect(reasonOf(`<a>${'<b/>'.repeat(10)}</a>`)).toContain('more than 10 elements and attributes (option --max-nodes)');
+    expect(reasonOf(`<a>${'<b/>'.repeat(10)}</a>`)).toContain('more than 10 elements, attributes, comments and instructions (option --max-nodes)');
     expect(reasonOf(' '.repeat(30_001))).toContain('larger than 30000 bytes (option --max-bytes)');
   });
 });

@@ -6,16 +6,27 @@ import { differsInXml11, readDeclaration } from './declaration.js';
 export interface XmlLimits {
   /** Elements nested in one another. */
   depth: number;
-  /** Elements and attributes together. */
+  /** Elements, attributes, comments, instructions and CDATA sections together. */
   nodes: number;
 }
 
-/** Attributes of one element: libxml2 compares each with every other one. */
-const mostAttributes = 1000;
-/** Characters of one attribute value: the rule engine is slow on long ones, and large data stands in texts. */
-const longestAttribute = 1_000_000;
+/** Bounds that no option lifts. What they let pass, engines and rules judge in memory and time that grow with its size only. */
+const bounds = {
+  /** Attributes of one element: libxml2 compares each with every other one. */
+  'too-many-attributes': 1000,
+  /** Characters of one attribute value: the rule engine is slow on long ones, and large data stands in texts. */
+  'too-long-attribute': 1_000_000,
+  /** Characters of all attribute values. */
+  'too-long-attributes': 10_000_000,
+  /** Words in all attribute values: engines make a node of each one of a list (IDREFS), and keep it. */
+  'too-many-words': 500_000,
+  /** Namespace declarations in force at one place: engines look through all of them for each name. */
+  'too-many-namespaces': 1000,
+  /** Characters of the names of an element and of those that hold it: each finding has its path. */
+  'too-long-names': 10_000,
+} as const;
 
-export type XmlFaultKind = 'ill-formed' | 'doctype' | 'too-deep' | 'too-many-nodes' | 'too-many-attributes' | 'too-long-attribute';
+export type XmlFaultKind = 'ill-formed' | 'doctype' | 'too-deep' | 'too-many-nodes' | keyof typeof bounds;
 
 /** Why a text is not taken as XML, and where. */
 export class XmlFault extends Error {
@@ -181,7 +192,21 @@ export function mapSource(text: string, limits: XmlLimits): SourceMap {
   let attributes: SourceAttribute[] = [];
   let nodes = 0;
   let start = 0;
+  let characters = 0;
+  let words = 0;
+  /** Declared namespaces and characters of names, up to each open element. */
+  const inForce: { namespaces: number; names: number }[] = [];
   const fault = (kind: XmlFaultKind, message: string, from: number, to: number) => new XmlFault(kind, message, map.locate(from, to));
+  const bound = (kind: keyof typeof bounds, count: number) => {
+    if (count > bounds[kind]) throw fault(kind, String(bounds[kind]), start, start + 1);
+  };
+  const countNode = () => {
+    if (++nodes > limits.nodes) throw fault('too-many-nodes', String(limits.nodes), start, start + 1);
+  };
+  const countOther = () => {
+    start = Math.max(start, text.lastIndexOf('<', parser.position - 1));
+    countNode();
+  };
   parser.on('error', (error) => {
     const at = Math.max(0, Math.min(parser.position, text.length) - 1);
     throw fault('ill-formed', error.message.replace(/^\d*:?\d*:?\s*/, '').replace(/^undefined:\d+:\d+: /, ''), at, at + 1);
@@ -203,12 +228,22 @@ export function mapSource(text: string, limits: XmlLimits): SourceMap {
       value: attribute.value,
       end: parser.position,
     });
-    if (attribute.value.length > longestAttribute) throw fault('too-long-attribute', String(longestAttribute), start, start + 1);
-    if (attributes.length > mostAttributes) throw fault('too-many-attributes', String(mostAttributes), start, start + 1);
-    if (++nodes > limits.nodes) throw fault('too-many-nodes', String(limits.nodes), start, start + 1);
+    bound('too-long-attribute', attribute.value.length);
+    bound('too-many-attributes', attributes.length);
+    bound('too-long-attributes', (characters += attribute.value.length));
+    bound('too-many-words', (words += wordsIn(attribute.value)));
+    countNode();
   });
   parser.on('opentag', (tag: SaxesTagNS) => {
-    if (++nodes > limits.nodes) throw fault('too-many-nodes', String(limits.nodes), start, start + 1);
+    countNode();
+    const outside = inForce.at(-1) ?? { namespaces: 0, names: 0 };
+    const here = {
+      namespaces: outside.namespaces + attributes.filter(({ name }) => name.startsWith('xmlns')).length,
+      names: outside.names + tag.name.length,
+    };
+    bound('too-many-namespaces', here.namespaces);
+    bound('too-long-names', here.names);
+    inForce.push(here);
     for (const attribute of attributes) attribute.uri = tag.attributes[attribute.name]?.uri ?? '';
     map.elements.push({
       name: tag.name,
@@ -223,9 +258,11 @@ export function mapSource(text: string, limits: XmlLimits): SourceMap {
     open.push(map.elements.length - 1);
   });
   parser.on('closetag', () => {
+    inForce.pop();
     const element = map.elements[open.pop() as number];
     if (element) element.close = parser.position;
   });
+  for (const event of ['comment', 'processinginstruction', 'cdata'] as const) parser.on(event, countOther);
   // saxes would take it for a byte order mark.
   if (text.startsWith('\ufeff')) throw fault('ill-formed', 'disallowed character.', 0, 1);
   const declaration = readDeclaration(text);
@@ -236,4 +273,13 @@ export function mapSource(text: string, limits: XmlLimits): SourceMap {
   }
   parser.write(text).close();
   return map;
+}
+
+const space = 0x20;
+
+/** How many words an attribute value has, its first one aside; white space is written as spaces by then. */
+function wordsIn(value: string): number {
+  let words = 0;
+  for (let at = 1; at < value.length; at++) if (value.charCodeAt(at) > space && value.charCodeAt(at - 1) <= space) words++;
+  return words;
 }
