@@ -199,7 +199,9 @@ describe('limits', () => {
     const validator = await Validator.create({ language: 'en', limits: { depth: 5, nodes: 10, bytes: 30_000 } });
     const reasonOf = (text: string) => validator.validate({ path: 'cr.xml', bytes: Buffer.from(text) }).reason;
     expect(reasonOf('<a>'.repeat(6))).toContain('more than 5 nested elements (option --max-depth)');
-    expect(reasonOf(`<a>${'<b/>'.repeat(10)}</a>`)).toContain('more than 10 elements, attributes, comments and instructions (option --max-nodes)');
+    expect(reasonOf(`<a>${'<b/>'.repeat(10)}</a>`)).toContain(
+      'more than 10 elements, attributes, comments and instructions (option --max-nodes)',
+    );
     expect(reasonOf(' '.repeat(30_001))).toContain('larger than 30000 bytes (option --max-bytes)');
   });
 });
