@@ -5,7 +5,7 @@ import type { AbstractRule, BodyItem, Check, Profile, Variable } from './schemat
 import { notAllowedIn } from './xpath/allow-list.js';
 import { type ContextPath, parseContext } from './xpath/context-path.js';
 import { tokenize, variablesIn } from './xpath/lexer.js';
-import { compileXPath } from './xpath/saxon-xpath.js';
+import { type CompiledXPath, compileXPath } from './xpath/saxon-xpath.js';
 
 /** Prefixes that stylesheets of the ISO skeleton declare. */
 const skeleton = {
@@ -37,7 +37,7 @@ class ProfileCompiler {
   constructor(private readonly profile: Profile) {
     this.namespaces = { ...skeleton, ...profile.namespaces };
     this.globals = new Set(profile.globals.map(({ name }) => name));
-    this.compiled = { namespaces: this.namespaces, globals: [], patterns: [], units: [], selections: {}, valueSets: [] };
+    this.compiled = { namespaces: this.namespaces, globals: [], patterns: [], units: [], selections: {}, valueSets: [], inexact: [] };
   }
 
   compile(): CompiledProfile {
@@ -51,6 +51,7 @@ class ProfileCompiler {
         units: this.unitsOf(rule.body, rule.place),
       })),
     }));
+    compiled.valueSets = namedDocuments(compiled);
     return compiled;
   }
 
@@ -214,6 +215,25 @@ function variablesOf({ items }: FlatBody): string[] {
       : [item.check.test, ...item.check.message.flatMap((part) => (typeof part === 'string' ? [] : [part.select]))].flatMap(variablesIn),
   );
 }
+
+/** References in `doc('…')`, and in `doc($x)` where `$x` is a global variable that holds a literal. */
+function namedDocuments({ globals, units, selections }: CompiledProfile): string[] {
+  const literals = new Map(globals.flatMap(({ name, expression: { C: [body] = [] } }) => (body?.N === 'str' ? [[`Q{}${name}`, body.val ?? '']] : [])));
+  const found = new Set<string>();
+  const visit = ({ N, C = [], name }: CompiledXPath, inDoc: boolean): void => {
+    const literal = N === 'varRef' && inDoc ? literals.get(name ?? '') : undefined;
+    if (literal !== undefined) found.add(literal);
+    const isDoc = N === 'fn' && name === 'doc';
+    const argument = isDoc ? C[0] : undefined;
+    if (argument?.N === 'str') found.add(argument.val ?? '');
+    for (const child of C) visit(child, isDoc || (inDoc && conversions.has(N)));
+  };
+  for (const { expression } of [...globals, ...units, ...Object.values(selections)]) visit(expression, false);
+  return [...found];
+}
+
+/** What stands between `doc()` and its argument. */
+const conversions = new Set(['treat', 'check', 'cvUntyped', 'data', 'atomSing', 'convert']);
 
 function checkName(name: string, place: string): void {
   if (!variableName.test(name) || name === NODES) throw new OfficialProblem('static-error', place, `$${name}`, 'XTSE0020');

@@ -10,8 +10,10 @@ export interface CompiledProfile {
   units: CompiledUnit[];
   /** Expressions that select nodes, by their key: filters (`filterKey`), exact steps (`Step.key`), whole paths. */
   selections: Record<string, CompiledSelection>;
-  /** Paths of value set files that rules name, in the package. */
+  /** References to value set files that rules name in so many words, relative to the entry schema. */
   valueSets: string[];
+  /** Includes that were found only by ignoring case, as Windows does. */
+  inexact: string[];
 }
 
 export interface CompiledVariable extends CompiledSelection {

@@ -1,5 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { version } from '../version.js';
+import { Cache, cacheFolder } from './cache.js';
 import { compileProfile } from './compile.js';
+import type { CompiledProfile } from './compiled.js';
+import { hashOf } from './edition.js';
 import { archiveFiles } from './files/archive-files.js';
 import { folderFiles } from './files/folder-files.js';
 import { FileFinder, packageLimits, type PackageFiles } from './files/package-files.js';
@@ -8,30 +13,55 @@ import { OfficialProblem } from './problem.js';
 import { RunnableProfile } from './run-profile.js';
 import { readSchema } from './schematron/read.js';
 import { resolveSchema } from './schematron/resolve.js';
+import { chooseVolet, type ChosenVolet, type VoletMap, voletMap } from './volets.js';
+import type { SourceMap } from '../xml/source-map.js';
 import { PackageDocuments } from './xpath/package-documents.js';
 
 /** The user's copy of testContenuCDA. Profiles are compiled when they are first asked for. */
 export class OfficialPackage {
   private readonly runnable = new Map<string, RunnableProfile | OfficialProblem>();
   private readonly documents: PackageDocuments;
+  private readonly cache: Cache;
+  private volets: VoletMap | undefined;
+  /** SHA-256 of what decides of verdicts, in hexadecimal. */
+  readonly hash: string;
 
   private constructor(
     readonly path: string,
     readonly finder: FileFinder,
     readonly layout: Layout,
+    cache: string | undefined,
   ) {
     this.documents = new PackageDocuments(finder);
+    this.hash = hashOf(finder, layout);
+    const { profiles, terminologies, volets } = layout;
+    this.layers = new Set([...profiles, ...(terminologies ? [terminologies] : []), ...volets].map(({ name }) => name));
+    this.cache = new Cache(cache, [this.hash.slice(0, 32), version, saxonVersion, FORM].join('-'));
+  }
+
+  /** Names of all its layers. */
+  readonly layers: ReadonlySet<string>;
+
+  /** Whether a layer is outside of the verdict: the check of terminologies. */
+  isBeside(layer: string): boolean {
+    return layer === this.layout.terminologies?.name;
+  }
+
+  /** How the report names the edition: packages bear no date. */
+  get edition(): string {
+    return this.hash.slice(0, 12);
   }
 
   /**
    * Finds the parts of a package, and reads none of its rules.
    *
    * @param path of a folder or ZIP archive that holds it
+   * @param cache folder where compiled profiles are kept; undefined: nowhere
    * @throws OfficialProblem when there is no package that can be used
    */
-  static async open(path: string): Promise<OfficialPackage> {
+  static async open(path: string, cache: string | undefined = cacheFolder()): Promise<OfficialPackage> {
     const finder = new FileFinder(await filesAt(path));
-    return new OfficialPackage(path, finder, findLayout(finder, path));
+    return new OfficialPackage(path, finder, findLayout(finder, path), cache);
   }
 
   /** @throws OfficialProblem when the profile cannot be used as the official tool would */
@@ -45,17 +75,58 @@ export class OfficialPackage {
     return profile;
   }
 
+  /** Path on disk of the package's own CDA schema. @throws OfficialProblem when there is none, or the package is an archive */
+  schemaFile(): string {
+    const { xsd } = this.layout;
+    if (xsd === undefined || this.finder.files.folder === undefined) throw new OfficialProblem('no-schema', this.path);
+    return join(this.finder.files.folder, xsd);
+  }
+
+  /** Whether a profile was compiled before, here or in the cache. */
+  isReady(file: ProfileFile): boolean {
+    return this.runnable.has(file.path) || this.cache.has(file.path);
+  }
+
+  /** @throws OfficialProblem when no model, or more than one, is that of the document */
+  chooseVolet(source: SourceMap, wanted?: string): ChosenVolet {
+    if (!this.volets) {
+      this.volets = this.cache.get<VoletMap>('volets');
+      if (!this.volets) this.cache.put('volets', (this.volets = voletMap(this.finder, this.layout)));
+    }
+    return chooseVolet(source, this.layout, this.volets, wanted);
+  }
+
   private load(file: ProfileFile): RunnableProfile | OfficialProblem {
     try {
-      const schema = readSchema(this.finder, file.path);
-      const compiled = compileProfile(resolveSchema(schema.root));
+      let compiled = this.cache.get<CompiledProfile>(file.path);
+      if (!compiled) {
+        compiled = this.compile(file);
+        this.cache.put(file.path, compiled);
+      }
+      this.checkValueSets(file, compiled);
       return new RunnableProfile(compiled, { documents: this.documents, base: file.path });
     } catch (error) {
       if (error instanceof OfficialProblem) return error;
       throw error;
     }
   }
+
+  /** Compiles a profile, whatever the cache has. @throws OfficialProblem */
+  compile(file: ProfileFile): CompiledProfile {
+    const schema = readSchema(this.finder, file.path);
+    return { ...compileProfile(resolveSchema(schema.root)), inexact: [...schema.inexact] };
+  }
+
+  /** @throws OfficialProblem when a value set that the rules name is not there */
+  private checkValueSets(file: ProfileFile, { valueSets }: CompiledProfile): void {
+    for (const reference of valueSets)
+      if (!this.documents.has(file.path, reference)) throw new OfficialProblem('missing-value-set', file.path, reference);
+  }
 }
+
+const saxonVersion = '2.7.0';
+/** The form of what the cache holds: a change of it makes everything anew. */
+const FORM = '1';
 
 async function filesAt(path: string): Promise<PackageFiles> {
   let stats;

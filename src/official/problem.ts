@@ -35,6 +35,7 @@ const reasons = {
   ],
   'several-volets': ['plusieurs modèles possibles : {0} ; en choisir un avec --volet', 'several models possible: {0}; choose one with --volet'],
   'unknown-volet': ['modèle inconnu du paquet : {0}', 'model unknown to the package: {0}'],
+  'no-schema': ['le paquet n’a pas de schéma XML dans un dossier : {0}', 'the package has no XML schema in a folder: {0}'],
   'engine-changed': ['saxon-js ne se comporte pas comme la version attendue ({0})', 'saxon-js does not behave as the expected version ({0})'],
 } as const satisfies Record<string, readonly [fr: string, en: string]>;
 

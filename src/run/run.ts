@@ -106,7 +106,7 @@ function refuseOverwriting(sources: readonly Source[], { outputs, validator }: R
 }
 
 function formatContext({ engine }: Judge, { validator, colours, infos, source, ...settings }: RunSettings, folder: string): FormatContext {
-  const { profile, language } = validator;
+  const { profile, official, language } = validator;
   const edition = latestEdition;
   const rules = () => {
     try {
@@ -119,7 +119,7 @@ function formatContext({ engine }: Judge, { validator, colours, infos, source, .
   return {
     version,
     engine: engine || '–',
-    profile,
+    profile: official ? (official.alone ? 'official' : `${profile}+official`) : profile,
     edition,
     language,
     arguments: [...(settings.arguments ?? [])],

@@ -1,4 +1,4 @@
-import { decode, EncodingError } from '../decode.js';
+import { decode, EncodingError } from '../../xml/decode.js';
 import { executed, failed, type Stage } from '../document.js';
 import { addFault } from '../fault.js';
 

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { OfficialProblem } from '../problem.js';
 import { packageLimits, type PackageFiles } from './package-files.js';
 
@@ -23,7 +23,15 @@ export function folderFiles(folder: string): PackageFiles {
   };
   visit('');
   const root = realpathSync(folder);
-  return { paths: paths.sort(), read: (path) => readRegular(root, path) };
+  const seen = new Set<string>();
+  const isInside = (parent: string) => {
+    if (seen.has(parent)) return true;
+    const real = realpathSync(join(root, parent));
+    if (real !== root && !real.startsWith(root.endsWith(sep) ? root : root + sep)) return false;
+    seen.add(parent);
+    return true;
+  };
+  return { paths: paths.sort(), folder: root, read: (path) => readRegular(root, path, isInside) };
 }
 
 function list(folder: string) {
@@ -35,11 +43,11 @@ function list(folder: string) {
 }
 
 /** Reads a file that was seen before: one that has become a link, a pipe or another file meanwhile is refused. */
-function readRegular(root: string, path: string): Buffer {
+function readRegular(root: string, path: string, isInside: (folder: string) => boolean): Buffer {
   let descriptor: number | undefined;
   try {
     const file = join(root, path);
-    if (!realpathSync(file).startsWith(root.endsWith(sep) ? root : root + sep)) throw new OfficialProblem('outside-package', path, path);
+    if (!isInside(dirname(path))) throw new OfficialProblem('outside-package', path, path);
     descriptor = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
     const stats = fstatSync(descriptor);
     if (!stats.isFile()) throw new OfficialProblem('unreadable', path);

@@ -7,6 +7,8 @@ export const packageLimits = { entries: 30_000, fileBytes: 32 * 1024 * 1024, tot
 export interface PackageFiles {
   /** Paths of the regular files, relative to the package, with `/`; links are left out. */
   readonly paths: readonly string[];
+  /** Where they stand on disk; absent for an archive. */
+  readonly folder?: string;
   /** @throws OfficialProblem when the file cannot be read, or is too large */
   read(path: string): Buffer;
 }

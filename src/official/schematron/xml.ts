@@ -1,5 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import { decode } from '../../journey/decode.js';
+import { decode } from '../../xml/decode.js';
 import { OfficialProblem } from '../problem.js';
 
 /** An element of a file of the package. */

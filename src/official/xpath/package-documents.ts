@@ -1,5 +1,5 @@
 import type { SaxonNode } from 'saxon-js';
-import { decode } from '../../journey/decode.js';
+import { decode } from '../../xml/decode.js';
 import { mapSource } from '../../xml/source-map.js';
 import { Tree } from '../../engine/tree.js';
 import type { FileFinder } from '../files/package-files.js';

@@ -18,7 +18,14 @@ export function compileXPath(text: string, namespaces: Readonly<Record<string, s
   };
   // Left to itself saxon-js collects free variables, and loses those of inner expressions.
   Object.defineProperty(options, 'freeVariables', { get: () => false, set: () => undefined });
-  return saxon().XPath.compile(text, options, true);
+  return asPlainData(saxon().XPath.compile(text, options, true));
+}
+
+/** Some literals are objects of saxon-js, which JSON would not bring back: it takes strings in their place. */
+function asPlainData(expression: CompiledXPath): CompiledXPath {
+  if (typeof expression.val === 'object') expression.val = String(expression.val);
+  for (const child of expression.C ?? []) asPlainData(child);
+  return expression;
 }
 
 /**
