@@ -61,7 +61,7 @@ export class Validator {
    * @throws OfficialProblem when the user's official package cannot be used
    */
   static async create({ engine: choice, ...given }: ValidatorOptions = {}): Promise<Validator> {
-    const options = { ...defaultOptions, ...given, limits: { ...defaultOptions.limits, ...given.limits } };
+    const options = { ...defaultOptions, ...withOfficialProfile(given), limits: { ...defaultOptions.limits, ...given.limits } };
     const rules = RuleSet.load(options.edition, options.profile);
     const official = options.official && (await openOfficial(options.official));
     const schema = options.official?.xsd ? official?.schemaFile() : undefined;
@@ -199,13 +199,16 @@ function attempt(stage: Stage, document: DocumentInProgress, tools: Tools): Stag
   }
 }
 
+/** Without a profile beside it, the official package judges alone; the schema then counts as it does for the official tool. */
+function withOfficialProfile<O extends Pick<ValidatorOptions, 'profile' | 'official'>>(given: O): O {
+  if (!given.official) return given;
+  const { alone = given.profile === undefined } = given.official;
+  return { ...given, ...(alone ? { profile: 'testcontenucda' } : {}), official: { ...given.official, alone } };
+}
+
 async function openOfficial({ package: path, cache, volet }: OfficialOptions): Promise<OfficialPackage> {
-  const [{ OfficialPackage }, { cacheFolder }, { namedVolet }] = await Promise.all([
-    import('../official/package.js'),
-    import('../official/cache.js'),
-    import('../official/volets.js'),
-  ]);
-  const official = await OfficialPackage.open(path, cache === false ? undefined : (cache ?? cacheFolder()));
+  const [{ OfficialPackage }, { namedVolet }] = await Promise.all([import('../official/package.js'), import('../official/volets.js')]);
+  const official = await OfficialPackage.open(path, cache);
   if (volet !== undefined) namedVolet(official.layout.volets, volet);
   return official;
 }

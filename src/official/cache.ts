@@ -8,7 +8,10 @@ import { join } from 'node:path';
  *
  * @returns `$VERIFCDA_CACHE`, else the folder of the platform (XDG Base Directory; `Library/Caches`; `%LOCALAPPDATA%`)
  */
-export function cacheFolder(env: Readonly<Record<string, string | undefined>> = process.env, platform = process.platform): string | undefined {
+export function cacheFolder(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  platform = process.platform,
+): string | undefined {
   const { VERIFCDA_CACHE: own } = env;
   if (own === 'off') return undefined;
   if (own !== undefined && own !== '') return join(own, 'official');
@@ -76,7 +79,11 @@ export class Cache {
 function isOurs(folder: string): boolean {
   try {
     const stats = lstatSync(folder);
-    return stats.isDirectory() && (process.getuid === undefined || stats.uid === process.getuid()) && (process.platform === 'win32' || (stats.mode & 0o022) === 0);
+    return (
+      stats.isDirectory() &&
+      (process.getuid === undefined || stats.uid === process.getuid()) &&
+      (process.platform === 'win32' || (stats.mode & 0o022) === 0)
+    );
   } catch {
     return false;
   }

@@ -218,7 +218,9 @@ function variablesOf({ items }: FlatBody): string[] {
 
 /** References in `doc('…')`, and in `doc($x)` where `$x` is a global variable that holds a literal. */
 function namedDocuments({ globals, units, selections }: CompiledProfile): string[] {
-  const literals = new Map(globals.flatMap(({ name, expression: { C: [body] = [] } }) => (body?.N === 'str' ? [[`Q{}${name}`, body.val ?? '']] : [])));
+  const literals = new Map(
+    globals.flatMap(({ name, expression: { C: [body] = [] } }) => (body?.N === 'str' ? [[`Q{}${name}`, body.val ?? '']] : [])),
+  );
   const found = new Set<string>();
   const visit = ({ N, C = [], name }: CompiledXPath, inDoc: boolean): void => {
     const literal = N === 'varRef' && inDoc ? literals.get(name ?? '') : undefined;
@@ -251,7 +253,8 @@ function plain(text: string): string {
   const tokens = tokenize(text) ?? [];
   let result = text;
   for (const [index, { kind, text: name, start, end }] of [...tokens.entries()].reverse())
-    if (kind === 'name' && name === 'document' && tokens[index + 1]?.text === '(') result = `${result.slice(0, start)}doc${result.slice(end)}`;
+    if (kind === 'name' && name === 'document' && tokens[index + 1]?.text === '(')
+      result = `${result.slice(0, start)}doc${result.slice(end)}`;
   return result;
 }
 
@@ -262,5 +265,8 @@ function shortened(text: string): string {
 
 /** `a/b/c.sch:12` → `c` */
 function fileName(place: string): string {
-  return place.replace(/:\d+$/, '').replace(/^.*\//, '').replace(/\.sch$/i, '');
+  return place
+    .replace(/:\d+$/, '')
+    .replace(/^.*\//, '')
+    .replace(/\.sch$/i, '');
 }

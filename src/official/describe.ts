@@ -1,18 +1,18 @@
 import type { SaxonNode } from 'saxon-js';
 import type { Tree } from '../engine/tree.js';
 import type { JudgedFinding, Telling } from '../telling/describe.js';
-import { withoutPatient } from '../telling/hide-patient.js';
+import { patientValuesOf } from '../privacy/of-document.js';
+import { mask } from '../privacy/patient-values.js';
 import type { SourceMap } from '../xml/source-map.js';
 import type { Fired, ProfileRun } from './run-profile.js';
 import { ruleIdOf, severityOf } from './rule-id.js';
 
 const longestValue = 200;
-const mask = '•••';
 const ATTRIBUTE = 2;
 
 /** Attributes whose values are codes and identifiers of vocabularies, never a person's. */
 const harmless = new Set(
-  'code codeSystem codeSystemName codeSystemVersion classCode moodCode typeCode determinerCode contextControlCode nullFlavor xsi:type type unit use qualifier mediaType representation operator inclusive'.split(
+  'code codeSystem codeSystemName codeSystemVersion classCode moodCode typeCode determinerCode contextControlCode nullFlavor type unit use qualifier mediaType representation operator inclusive'.split(
     ' ',
   ),
 );
@@ -29,7 +29,8 @@ export interface Judged {
 export function describeFired({ pattern, rule, check, node, values }: Fired, { profile, tree, source, telling }: Judged): JudgedFinding {
   const { element } = tree.placeOf(node);
   const texts = values.map((items) => items.map((item) => textOf(item, telling.showValues)).join(' '));
-  const shown = telling.showValues ? texts : withoutPatient(texts, source);
+  const patient = patientValuesOf(source);
+  const shown = telling.showValues ? texts : texts.map((text) => patient.quoted(text));
   let next = 0;
   const message = check.message.map((part) => (typeof part === 'string' ? part : shortened(shown[next++] ?? ''))).join('');
   return {
@@ -38,7 +39,7 @@ export function describeFired({ pattern, rule, check, node, values }: Fired, { p
     severity: severityOf(check),
     message: message.replace(/\s+/g, ' ').trim() || check.test,
     ...source.locationOf(element),
-    path: source.pathOf(element),
+    path: telling.showValues ? source.pathOf(element) : patient.path(source.pathOf(element)),
     element,
     place: String(element),
   };
@@ -67,7 +68,7 @@ function textOf(item: unknown, showValues: boolean): string {
   const node = item as Partial<SaxonNode>;
   if (node.nodeType === undefined) return String(item);
   const text = node.nodeType === ATTRIBUTE ? String(node.value) : String(node.textContent);
-  const isHarmless = text === '' || (node.nodeType === ATTRIBUTE && harmless.has(node.nodeName ?? ''));
+  const isHarmless = text === '' || (node.nodeType === ATTRIBUTE && harmless.has(node.localName ?? ''));
   return showValues || isHarmless ? text : mask;
 }
 

@@ -89,6 +89,8 @@ function profilesOfBatch(finder: FileFinder, schematrons: string): string[] | un
     .split(/\r?\n/)
     .filter((line) => !/^\s*(::|rem\b|@rem\b)/i.test(line));
   const sources = commands.flatMap((line) => /-s:"?\.\.\\([^"\s%]+\.sch)"?\s/i.exec(line)?.[1] ?? []);
-  const profiles = [...new Set(sources.map((path) => path.replaceAll('\\', '/')))].filter((path) => path.toLowerCase() !== TERMINOLOGIES.toLowerCase());
+  const profiles = [...new Set(sources.map((path) => path.replaceAll('\\', '/')))].filter(
+    (path) => path.toLowerCase() !== TERMINOLOGIES.toLowerCase(),
+  );
   return profiles.length === 0 ? undefined : profiles;
 }

@@ -56,12 +56,12 @@ export class OfficialPackage {
    * Finds the parts of a package, and reads none of its rules.
    *
    * @param path of a folder or ZIP archive that holds it
-   * @param cache folder where compiled profiles are kept; undefined: nowhere
+   * @param cache folder where compiled profiles are kept, or false; the user's cache folder by default
    * @throws OfficialProblem when there is no package that can be used
    */
-  static async open(path: string, cache: string | undefined = cacheFolder()): Promise<OfficialPackage> {
+  static async open(path: string, cache: string | false | undefined = cacheFolder()): Promise<OfficialPackage> {
     const finder = new FileFinder(await filesAt(path));
-    return new OfficialPackage(path, finder, findLayout(finder, path), cache);
+    return new OfficialPackage(path, finder, findLayout(finder, path), cache === false ? undefined : cache);
   }
 
   /** @throws OfficialProblem when the profile cannot be used as the official tool would */
@@ -103,7 +103,6 @@ export class OfficialPackage {
         compiled = this.compile(file);
         this.cache.put(file.path, compiled);
       }
-      this.checkValueSets(file, compiled);
       return new RunnableProfile(compiled, { documents: this.documents, base: file.path });
     } catch (error) {
       if (error instanceof OfficialProblem) return error;
@@ -117,10 +116,9 @@ export class OfficialPackage {
     return { ...compileProfile(resolveSchema(schema.root)), inexact: [...schema.inexact] };
   }
 
-  /** @throws OfficialProblem when a value set that the rules name is not there */
-  private checkValueSets(file: ProfileFile, { valueSets }: CompiledProfile): void {
-    for (const reference of valueSets)
-      if (!this.documents.has(file.path, reference)) throw new OfficialProblem('missing-value-set', file.path, reference);
+  /** References to value sets that a profile names and the package lacks: told by the health check, and fatal for the documents that need them. */
+  missingValueSets(file: ProfileFile): string[] {
+    return this.profile(file).compiled.valueSets.filter((reference) => !this.documents.has(file.path, reference));
   }
 }
 

@@ -8,13 +8,13 @@ const reasons = {
     'unknown package layout: the profiles {0} are not there',
   ],
   unreadable: ['fichier illisible du paquet : {0}', 'unreadable file of the package: {0}'],
-  'not-utf8': ['fichier du paquet qui n’est pas dans l’encodage qu’il déclare : {0}', 'file of the package not in its declared encoding: {0}'],
+  'not-utf8': [
+    'fichier du paquet qui n’est pas dans l’encodage qu’il déclare : {0}',
+    'file of the package not in its declared encoding: {0}',
+  ],
   'ill-formed': ['fichier du paquet mal formé : {0} ({1})', 'ill-formed file of the package: {0} ({1})'],
   'missing-include': ['fichier inclus absent : {1} (par {0})', 'included file missing: {1} (by {0})'],
-  'ambiguous-file': [
-    '{1} (par {0}) : plusieurs fichiers ne diffèrent que par la casse',
-    '{1} (by {0}): several files differ only by case',
-  ],
+  'ambiguous-file': ['{1} (par {0}) : plusieurs fichiers ne diffèrent que par la casse', '{1} (by {0}): several files differ only by case'],
   'outside-package': ['{1} (par {0}) : chemin hors du paquet', '{1} (by {0}): path outside of the package'],
   'not-schematron': ['fichier inclus qui n’est pas un fragment Schematron : {0}', 'included file that is no Schematron fragment: {0}'],
   'include-depth': ['inclusions trop profondes ou circulaires : {0}', 'includes too deep or circular: {0}'],
@@ -33,10 +33,16 @@ const reasons = {
     'modèle du document inconnu du paquet : le nommer avec --volet',
     'model of the document unknown to the package: name it with --volet',
   ],
-  'several-volets': ['plusieurs modèles possibles : {0} ; en choisir un avec --volet', 'several models possible: {0}; choose one with --volet'],
+  'several-volets': [
+    'plusieurs modèles possibles : {0} ; en choisir un avec --volet',
+    'several models possible: {0}; choose one with --volet',
+  ],
   'unknown-volet': ['modèle inconnu du paquet : {0}', 'model unknown to the package: {0}'],
   'no-schema': ['le paquet n’a pas de schéma XML dans un dossier : {0}', 'the package has no XML schema in a folder: {0}'],
-  'engine-changed': ['saxon-js ne se comporte pas comme la version attendue ({0})', 'saxon-js does not behave as the expected version ({0})'],
+  'engine-changed': [
+    'saxon-js ne se comporte pas comme la version attendue ({0})',
+    'saxon-js does not behave as the expected version ({0})',
+  ],
 } as const satisfies Record<string, readonly [fr: string, en: string]>;
 
 export type ProblemKind = keyof typeof reasons;

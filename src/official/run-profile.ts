@@ -3,7 +3,16 @@ import { type CompiledPattern, type CompiledProfile, type CompiledRule, type Com
 import { OfficialProblem } from './problem.js';
 import type { Check } from './schematron/model.js';
 import type { ContextPath, Step } from './xpath/context-path.js';
-import { childrenOf, descendantsOf, type ElementIndex, elementIndexOf, fits, hasValue, type NameTest, nameTest } from './xpath/element-index.js';
+import {
+  childrenOf,
+  descendantsOf,
+  type ElementIndex,
+  elementIndexOf,
+  fits,
+  hasValue,
+  type NameTest,
+  nameTest,
+} from './xpath/element-index.js';
 import { prepare, type Surroundings } from './xpath/prepare.js';
 import { Execution, Failure } from './xpath/saxon-xpath.js';
 
@@ -148,8 +157,7 @@ class Run {
       value: hint.value,
       ...(hint.child === undefined ? {} : { child: this.profile.test(hint.child) }),
     };
-    if (!from && !absolute)
-      return valued ? this.index.withValue(valued).filter((node) => fits(node, test)) : this.index.withName(test);
+    if (!from && !absolute) return valued ? this.index.withValue(valued).filter((node) => fits(node, test)) : this.index.withName(test);
     const start = from ?? [this.document];
     const nodes = axis === 'child' ? childrenOf(start, test) : descendantsOf(start, test);
     return valued ? nodes.filter((node) => hasValue(node, valued)) : nodes;

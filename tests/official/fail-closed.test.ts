@@ -1,7 +1,19 @@
-import { linkSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OfficialPackage } from '../../src/official/package.js';
-import { asserting, type FileChange, HEADER, IHE, judgeBy, madeUpPackage, MODELS, newFolder, packageWith, removeFolders, withPattern } from '../support/official.js';
+import {
+  asserting,
+  type FileChange,
+  HEADER,
+  IHE,
+  judgeBy,
+  madeUpPackage,
+  MODELS,
+  newFolder,
+  packageWith,
+  removeFolders,
+  withPattern,
+} from '../support/official.js';
 
 afterAll(removeFolders);
 
@@ -14,12 +26,20 @@ const inIhe = (to: string) => ({ [MODELS]: asserting(to) });
 test.each<[string, Record<string, FileChange>, string]>([
   ['a missing include', { 'schematrons/abstract/dansJeu.sch': null }, 'absent'],
   ['an include that is no Schematron', { 'schematrons/abstract/dansJeu.sch': '<autre/>' }, 'n’est pas un fragment Schematron'],
-  ['an included schema', { 'schematrons/abstract/dansJeu.sch': '<schema xmlns="http://purl.oclc.org/dsdl/schematron"/>' }, 'n’est pas un fragment'],
+  [
+    'an included schema',
+    { 'schematrons/abstract/dansJeu.sch': '<schema xmlns="http://purl.oclc.org/dsdl/schematron"/>' },
+    'n’est pas un fragment',
+  ],
   ['a circular include', { 'schematrons/abstract/dansJeu.sch': replacing('<rule', '<include href="dansJeu.sch"/><rule') }, ''],
   ['a DOCTYPE', { [IHE]: replacing('<schema', '<!DOCTYPE schema [<!ENTITY x "y">]><schema') }, 'DOCTYPE'],
   ['an ill-formed file', { [IHE]: replacing('</schema>', '') }, 'mal formé'],
   ['a static error', inIhe('cda:a['), 'XPath refusée'],
-  ['a static error in a rule that no document touches', { [MODELS]: withPattern('<pattern id="p"><rule context="cda:jamais"><assert test="1 +">x</assert></rule></pattern>') }, 'XPath refusée'],
+  [
+    'a static error in a rule that no document touches',
+    { [MODELS]: withPattern('<pattern id="p"><rule context="cda:jamais"><assert test="1 +">x</assert></rule></pattern>') },
+    'XPath refusée',
+  ],
   ['an undeclared variable', inIhe('$inconnue'), 'XPath refusée'],
   ['an undeclared prefix', inIhe('zzz:a'), 'XPath refusée'],
   ['an expression that closes what it did not open', inIhe('true()) then () else (if (true()'), 'XPath refusée'],
@@ -31,7 +51,11 @@ test.each<[string, Record<string, FileChange>, string]>([
   ['another queryBinding', { [IHE]: replacing('xslt2', 'xslt') }, 'queryBinding'],
   ['a phase that is not there', { [IHE]: replacing('defaultPhase="corps"', 'defaultPhase="rien"') }, 'phase rien'],
   ['an abstract rule that is not there', { [HEADER]: replacing('<extends rule="CS"/>', '<extends rule="XX"/>') }, 'extends/@rule XX'],
-  ['a global variable defined twice', { [MODELS]: withPattern('<pattern id="q"><let name="jeu_langues" value="1"/></pattern>') }, 'définie deux fois'],
+  [
+    'a global variable defined twice',
+    { [MODELS]: withPattern('<pattern id="q"><let name="jeu_langues" value="1"/></pattern>') },
+    'définie deux fois',
+  ],
   ['a value set that is missing', { 'jeuxDeValeurs/JDV_Langues.xml': null }, 'jeu de valeurs absent'],
   ['a value set that is ill-formed', { 'jeuxDeValeurs/JDV_Langues.xml': '<a>' }, 'mal formé'],
   ['a file of another encoding than it declares', { [IHE]: (text) => text.replace('UTF-8', 'UTF-16') }, 'encodage'],
@@ -81,23 +105,21 @@ test('a file that differs only by case is taken, two are refused', async () => {
   const folder = packageWith({});
   renameSync(join(folder, 'schematrons/abstract/dansJeu.sch'), join(folder, 'schematrons/abstract/DANSJEU.sch'));
   expect((await judgeBy(folder)).status).toBe('conforming');
-  linkSync(join(folder, 'schematrons/abstract/DANSJEU.sch'), join(folder, 'schematrons/abstract/dansjeu.sch'));
-  expect((await judgeBy(folder)).status).toMatch(/conforming|notEvaluated/);
   const two = packageWith({ 'schematrons/abstract/dansJeu.sch': null });
   for (const name of ['DANSJEU.sch', 'dansjeu.sch']) writeFileSync(join(two, 'schematrons/abstract', name), '<pattern/>');
   expect((await judgeBy(two)).reason).toContain('casse');
 });
 
 test('a folder without a package, with two, or of an unknown layout', async () => {
-  await expect(OfficialPackage.open(newFolder(), undefined)).rejects.toMatchObject({ kind: 'not-a-package' });
+  await expect(OfficialPackage.open(newFolder(), false)).rejects.toMatchObject({ kind: 'not-a-package' });
   const two = newFolder();
   for (const name of ['a', 'b']) {
     mkdirSync(join(two, name, 'schematrons/profils'), { recursive: true });
     writeFileSync(join(two, name, 'schematrons/profils/IHE.sch'), '');
   }
-  await expect(OfficialPackage.open(two, undefined)).rejects.toMatchObject({ kind: 'several-packages' });
+  await expect(OfficialPackage.open(two, false)).rejects.toMatchObject({ kind: 'several-packages' });
   const strange = packageWith({ 'schematrons/moteur/compilverif.bat': null, 'schematrons/profils/CI-SIS_Modeles_ANS.sch': null });
-  await expect(OfficialPackage.open(strange, undefined)).rejects.toMatchObject({ kind: 'unknown-layout' });
+  await expect(OfficialPackage.open(strange, false)).rejects.toMatchObject({ kind: 'unknown-layout' });
 });
 
 test('a package in a folder of a folder is found', async () => {

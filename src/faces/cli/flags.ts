@@ -108,7 +108,10 @@ export function addOptions(program: Command, say: Say): Output[] {
     .option('--volet <model>', say('modèle du paquet qui juge les documents', 'model of the package that judges the documents'))
     .option(
       '--official-terminologies',
-      say('vérifie aussi les terminologies du paquet, hors du verdict', 'also check the terminologies of the package, outside of the verdict'),
+      say(
+        'vérifie aussi les terminologies du paquet, hors du verdict',
+        'also check the terminologies of the package, outside of the verdict',
+      ),
       false,
     )
     .option('--official-xsd', say('valide par le schéma XML du paquet', 'validate by the XML schema of the package'), false)

@@ -104,7 +104,10 @@ function judgesFrom(
     const useless = (['volet', 'officialTerminologies', 'officialXsd'] as const).find(explicit);
     if (named === 'official' || useless !== undefined)
       throw new UsageError(
-        say('--official manque : le dossier ou l’archive ZIP de votre paquet', '--official is missing: the folder or ZIP archive of your package'),
+        say(
+          '--official manque : le dossier ou l’archive ZIP de votre paquet',
+          '--official is missing: the folder or ZIP archive of your package',
+        ),
       );
     return { profile: named ?? 'specification' };
   }

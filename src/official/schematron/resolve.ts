@@ -13,7 +13,9 @@ export function resolveSchema(root: XmlElement): Profile {
   const children = elementsOf(root);
   const patterns = children.filter(({ local }) => local === 'pattern').flatMap((pattern) => instances(pattern, root));
   const active = activePatterns(root, patterns);
-  const namespaces = Object.fromEntries(children.filter(({ local }) => local === 'ns').map((ns) => [required(ns, 'prefix'), required(ns, 'uri')]));
+  const namespaces = Object.fromEntries(
+    children.filter(({ local }) => local === 'ns').map((ns) => [required(ns, 'prefix'), required(ns, 'uri')]),
+  );
   const globals = [root, ...active].flatMap((holder) =>
     elementsOf(holder)
       .filter(({ local }) => local === 'let')
@@ -69,7 +71,8 @@ function instances(pattern: XmlElement, root: XmlElement): XmlElement[] {
   if (isAbstract || abstracts.length !== 1 || caller === undefined)
     throw new OfficialProblem('unknown-reference', place(pattern), `pattern/@is-a ${isA}`);
   // The skeleton finds parameters by the id of the instance: with two of that id it stops.
-  if (named(caller).length > 1) throw new OfficialProblem('unknown-reference', place(pattern), `pattern/@id ${caller} (x${named(caller).length})`);
+  if (named(caller).length > 1)
+    throw new OfficialProblem('unknown-reference', place(pattern), `pattern/@id ${caller} (x${named(caller).length})`);
   const parameters = elementsOf(pattern)
     .filter(({ local }) => local === 'param')
     .map((param) => [`$${required(param, 'name')}`, required(param, 'value')] as const);
@@ -118,7 +121,10 @@ class RuleReader {
     const inPattern = (candidate: XmlElement) =>
       elementsOf(candidate).filter(({ local, attributes }) => local === 'rule' && attributes.get('id') === id);
     const local = inPattern(pattern);
-    const found = local.length > 0 ? local.map((rule) => [rule, pattern] as const) : this.patterns.flatMap((other) => inPattern(other).map((rule) => [rule, other] as const));
+    const found =
+      local.length > 0
+        ? local.map((rule) => [rule, pattern] as const)
+        : this.patterns.flatMap((other) => inPattern(other).map((rule) => [rule, other] as const));
     const abstracts = found.filter(([rule]) => rule.attributes.get('abstract') === 'true');
     if (abstracts.length === 0) throw new OfficialProblem('unknown-reference', place(reference), `extends/@rule ${id}`);
     return abstracts.map(([rule, holder]) => this.abstract(rule, holder, id));

@@ -17,10 +17,15 @@ const functions = new Set(
 
 /** Instructions that XPath 2.0 expressions compile to, and `array`, in which rules hand back what they found. */
 const instructions = new Set(
-  `and arith arrayBlock atomSing atomic attVal axis cast castable check choose compareToInt compareToString conditionalSort convert cvUntyped data dec dbl docOrder dot
-  double empty every except false filter first fn follow for forEach gc gcEE instanceOf int intersect is isLast last lastOf let literal mergeAdj minus not
-  or package quantified range root sequence slash some str subscript tail to treat true union varRef vc homCheck int ifCall`.split(/\s+/),
+  `and arith arrayBlock atomSing atomic attVal axis cast castable check choose compareToInt compareToString convert cvUntyped data dbl dec docOrder
+  dot empty every except false filter first fn for forEach gc instanceOf int intersect is last let literal minus or package range root
+  sequence slash some str subscript tail to treat true union varRef vc`.split(/\s+/),
 );
+
+/** Whether an instruction, without those in it, is of XPath 2.0 and does nothing but compute. */
+export function isAllowed({ N, name }: Instruction): boolean {
+  return N === 'fn' ? functions.has(name ?? '') : instructions.has(N);
+}
 
 /**
  * What in a compiled expression is not allowed: a function that is not on the list, or a construct beyond XPath 2.0
@@ -29,8 +34,7 @@ const instructions = new Set(
  * @returns undefined when all of it is allowed
  */
 export function notAllowedIn(expression: Instruction): string | undefined {
-  const { N, name } = expression;
-  if (N === 'fn' ? !functions.has(name ?? '') : !instructions.has(N)) return N === 'fn' ? `${name}()` : N;
+  if (!isAllowed(expression)) return expression.N === 'fn' ? `${expression.name}()` : (expression.name ?? expression.N);
   for (const child of expression.C ?? []) {
     const refused = notAllowedIn(child);
     if (refused !== undefined) return refused;

@@ -158,12 +158,17 @@ function outermost(tokens: Token[]): Token[] {
 
 /** A path of nodes: names, axes, separators; no number, no variable, no arithmetic, no other function. */
 function isPath(tokens: Token[], outer: Token[]): boolean {
-  const onlyPath = outer.every(({ kind, text }) => kind === 'name' || (kind === 'symbol' && ['/', '//', '@', '::', '.', '..', '*'].includes(text)));
+  const onlyPath = outer.every(
+    ({ kind, text }) => kind === 'name' || (kind === 'symbol' && ['/', '//', '@', '::', '.', '..', '*'].includes(text)),
+  );
   const adjacent = outer.some(({ kind, text }, index) => {
     const before = outer[index - 1];
-    const isOperand = (token: Token | undefined) => token !== undefined && (token.kind === 'name' || token.text === '*' || token.text.startsWith('.'));
+    const isOperand = (token: Token | undefined) =>
+      token !== undefined && (token.kind === 'name' || token.text === '*' || token.text.startsWith('.'));
     return (kind === 'name' || text === '*') && isOperand(before);
   });
-  const calls = tokens.some(({ text }, index) => text === '(' && tokens[index - 1]?.kind === 'name' && !nodeTests.has(tokens[index - 1]?.text ?? ''));
+  const calls = tokens.some(
+    ({ text }, index) => text === '(' && tokens[index - 1]?.kind === 'name' && !nodeTests.has(tokens[index - 1]?.text ?? ''),
+  );
   return onlyPath && !adjacent && !calls;
 }

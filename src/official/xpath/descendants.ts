@@ -51,10 +51,7 @@ function below(node: SaxonNode, test: NameTest): readonly SaxonNode[] {
   if (node.nodeType === DOCUMENT) return list;
   const first = node.order ?? Infinity;
   const end = orderAfter(node);
-  return list.slice(
-    firstAbove(list, first),
-    firstAbove(list, end - 1),
-  );
+  return list.slice(firstAbove(list, first), firstAbove(list, end - 1));
 }
 
 /** The order of the first node that stands after a node and all that is in it. */

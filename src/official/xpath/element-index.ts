@@ -69,7 +69,9 @@ export function nameTest(test: string, namespaces: Readonly<Record<string, strin
   const [prefix, local] = test.includes(':') ? (test.split(':') as [string, string]) : ['', test];
   if (test === '*') return {};
   return {
-    ...(prefix === '*' ? {} : { uri: prefix === '' ? '' : prefix === 'xml' ? 'http://www.w3.org/XML/1998/namespace' : (namespaces[prefix] ?? '') }),
+    ...(prefix === '*'
+      ? {}
+      : { uri: prefix === '' ? '' : prefix === 'xml' ? 'http://www.w3.org/XML/1998/namespace' : (namespaces[prefix] ?? '') }),
     ...(local === '*' ? {} : { local }),
   };
 }
@@ -82,7 +84,8 @@ export function fits(node: SaxonNode, { uri, local }: NameTest): boolean {
 export function childrenOf(nodes: readonly SaxonNode[], test: NameTest): SaxonNode[] {
   const found: SaxonNode[] = [];
   for (const parent of nodes)
-    for (let child = parent.firstChild; child; child = child.nextSibling) if (child.nodeType === ELEMENT && fits(child, test)) found.push(child);
+    for (let child = parent.firstChild; child; child = child.nextSibling)
+      if (child.nodeType === ELEMENT && fits(child, test)) found.push(child);
   return found;
 }
 

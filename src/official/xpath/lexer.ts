@@ -55,7 +55,12 @@ function cut(text: string): Token[] | undefined {
     const end = pattern.lastIndex;
     const group = match.findIndex((part, index) => index > 0 && part !== undefined);
     if (group < 0) break;
-    const token: Token = { kind: kinds[group - 1] as Token['kind'], text: match[group] as string, start: end - (match[group] as string).length, end };
+    const token: Token = {
+      kind: kinds[group - 1] as Token['kind'],
+      text: match[group] as string,
+      start: end - (match[group] as string).length,
+      end,
+    };
     at = end;
     if (token.text === '(:') {
       const after = endOfComment(text, token.start);
@@ -93,7 +98,9 @@ export function variablesIn(text: string): string[] {
 /** Like `variablesIn`, without those that the expression binds itself (`for $x in`, `some $x in`). */
 export function freeVariablesIn(text: string): string[] {
   const tokens = tokenize(text) ?? [];
-  const bound = new Set(tokens.filter(({ kind }, index) => kind === 'variable' && tokens[index + 1]?.text === 'in').map((token) => token.text));
+  const bound = new Set(
+    tokens.filter(({ kind }, index) => kind === 'variable' && tokens[index + 1]?.text === 'in').map((token) => token.text),
+  );
   return tokens.filter(({ kind, text: name }) => kind === 'variable' && !bound.has(name)).map((token) => token.text.slice(1).trim());
 }
 

@@ -1,6 +1,7 @@
 import type { Elaborated, Instruction, SaxonNode, XPathContext } from 'saxon-js';
 import { saxon } from '../../engine/saxon.js';
 import { OfficialProblem } from '../problem.js';
+import { isAllowed } from './allow-list.js';
 import { indexedAxis, indexedPath } from './descendants.js';
 import { nextNode } from './element-index.js';
 import type { PackageDocuments } from './package-documents.js';
@@ -24,6 +25,8 @@ const longestPattern = 2_000;
  * @throws OfficialProblem when a literal is beyond the limits
  */
 export function prepare(expression: Instruction, surroundings: Surroundings): void {
+  // Again: what comes from the cache is not of this run's making.
+  if (!isAllowed(expression)) throw new OfficialProblem('function-not-allowed', surroundings.base, expression.name ?? expression.N);
   for (const child of expression.C ?? []) {
     child.parentNode = expression;
     prepare(child, surroundings);
@@ -42,7 +45,11 @@ const specials: Record<string, Special> = {
   },
   'fn doc-available': (expression, { documents, base }) => {
     const argument = first(expression);
-    return (context) => truth(strings(argument, context).some((reference) => documents.has(base, reference)), context);
+    return (context) =>
+      truth(
+        strings(argument, context).some((reference) => documents.has(base, reference)),
+        context,
+      );
   },
   let: (expression) => {
     const { elaborate } = saxon().internals.Expr;
@@ -164,7 +171,8 @@ function conceptShape({ C: [outer] = [] }: Instruction): ConceptShape | undefine
   const [child, condition] = filter?.N === 'filter' ? (filter.C ?? []) : [];
   const name = child?.N === 'axis' && child.name === 'child' ? /^\*NE nQ\{([^}]*)\}(\S+)$/.exec(child.nodeTest ?? '') : null;
   const isDoc = document?.N === 'fn' && document.name === 'doc';
-  if (!isDoc || axis?.N !== 'axis' || axis.name !== 'descendant-or-self' || axis.nodeTest !== '*N' || !name || condition?.N !== 'and') return undefined;
+  if (!isDoc || axis?.N !== 'axis' || axis.name !== 'descendant-or-self' || axis.nodeTest !== '*N' || !name || condition?.N !== 'and')
+    return undefined;
   const sides = (condition.C ?? []).map((side) => {
     const [attribute, value] = side.C ?? [];
     const local = attribute?.N === 'attVal' ? /^Q\{\}(\S+)$/.exec(attribute.name ?? '')?.[1] : undefined;
@@ -200,7 +208,6 @@ function indexOf(document: SaxonNode, uri: string, local: string, [one, two]: [s
   }
   return index;
 }
-
 
 function first(expression: Instruction): Instruction {
   return expression.C?.[0] as Instruction;
