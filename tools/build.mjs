@@ -10,6 +10,9 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const stampFile = join(root, 'build', 'stamps.json');
 const tsc = ['node_modules/typescript/bin/tsc', '-p'];
 
+/** Compiled code that no source stands behind. */
+const checksums = 'dist/checksums.js';
+
 /** Each step: after which others, made of what, what it makes, by which command. */
 const steps = {
   code: { sources: ['src', 'tsconfig.json', 'tsconfig.build.json'], makes: 'dist/index.js', run: [...tsc, 'tsconfig.build.json'] },
@@ -30,6 +33,12 @@ const steps = {
     sources: ['fixtures', 'schematron', 'src', 'tools', 'value-sets'],
     makes: 'dist/rules',
     run: ['build/tools/rule-docs/build-examples.js'],
+  },
+  checksums: {
+    after: ['code', 'examples'],
+    sources: ['xsd', 'dist/rules', 'dist/value-sets', 'tools/checksums.mjs'],
+    makes: checksums,
+    run: ['tools/checksums.mjs'],
   },
 };
 
@@ -77,7 +86,7 @@ function removeOrphans(made, source) {
   for (const entry of readdirSync(made, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
     const origin = /^(.*?)(\.d\.ts|\.js)$/.exec(path.slice(made.length))?.[1];
-    if (entry.isFile() && origin !== undefined && !existsSync(`${source}${origin}.ts`)) rmSync(path);
+    if (entry.isFile() && path !== join(root, checksums) && origin !== undefined && !existsSync(`${source}${origin}.ts`)) rmSync(path);
   }
 }
 

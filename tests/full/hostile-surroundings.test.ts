@@ -11,7 +11,7 @@ import { readDocument } from '../support/rule-runner.js';
 
 /**
  * File names, links, pipes, permissions, files that change while they are read: what cannot be judged says so, what is
- * beside it is judged. tests/hostile-outputs.test.ts has the outputs, the streams and the signals.
+ * beside it is judged. tests/full/hostile-outputs.test.ts has the outputs, the streams and the signals.
  */
 
 const conforming = readDocument('cr-img-minimal');
