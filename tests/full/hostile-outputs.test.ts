@@ -11,14 +11,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { WholeFile } from '../src/files/whole-file.js';
-import { folderFormats, formatNames } from '../src/report/formatters.js';
-import { applyChanges } from '../tools/fixtures/change.js';
-import { expectWrongUse, folderWith, Running, verifcda } from './support/cli.js';
-import { Installation } from './support/installation.js';
-import { noPermissions, ordinary, withSmallFiles } from './support/less-power.js';
-import { readOutput } from './support/outputs.js';
-import { readDocument } from './support/rule-runner.js';
+import { WholeFile } from '../../src/files/whole-file.js';
+import { folderFormats, formatNames } from '../../src/report/formatters.js';
+import { applyChanges } from '../../tools/fixtures/change.js';
+import { expectWrongUse, folderWith, Running, verifcda } from '../support/cli.js';
+import { Installation } from '../support/installation.js';
+import { noPermissions, ordinary, withSmallFiles } from '../support/less-power.js';
+import { readOutput } from '../support/outputs.js';
+import { readDocument } from '../support/rule-runner.js';
 
 /** Full disks, protected files, closed streams, signals: an output is complete and says what it lacks, or is not there. */
 

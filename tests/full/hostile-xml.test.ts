@@ -2,12 +2,12 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import type { DocumentReport } from '../src/findings/finding.js';
-import { Validator } from '../src/journey/validator.js';
-import type { EngineName } from '../src/schema/engines/choose.js';
-import { folderWith, verifcda } from './support/cli.js';
-import { Installation } from './support/installation.js';
-import { fixtures, readDocument } from './support/rule-runner.js';
+import type { DocumentReport } from '../../src/findings/finding.js';
+import { Validator } from '../../src/journey/validator.js';
+import type { EngineName } from '../../src/schema/engines/choose.js';
+import { folderWith, verifcda } from '../support/cli.js';
+import { Installation } from '../support/installation.js';
+import { fixtures, readDocument } from '../support/rule-runner.js';
 
 /** Documents that are written to harm, or only odd: each gets the same clear answer from both engines. */
 

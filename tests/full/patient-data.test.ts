@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { Validator } from '../src/journey/validator.js';
-import { formatNames } from '../src/report/formatters.js';
-import { profileNames } from '../src/catalogue/rule-set.js';
-import { applyChanges } from '../tools/fixtures/change.js';
-import { breakages } from '../tools/patient-data/breakages.js';
-import { searchOutputs } from '../tools/patient-data/search.js';
-import { patientValues } from '../tools/patient-data/values.js';
-import { folderWith, verifcda } from './support/cli.js';
-import { readOutput } from './support/outputs.js';
-import { readDocument } from './support/rule-runner.js';
+import { Validator } from '../../src/journey/validator.js';
+import { formatNames } from '../../src/report/formatters.js';
+import { profileNames } from '../../src/catalogue/rule-set.js';
+import { applyChanges } from '../../tools/fixtures/change.js';
+import { breakages } from '../../tools/patient-data/breakages.js';
+import { searchOutputs } from '../../tools/patient-data/search.js';
+import { patientValues } from '../../tools/patient-data/values.js';
+import { folderWith, verifcda } from '../support/cli.js';
+import { readOutput } from '../support/outputs.js';
+import { readDocument } from '../support/rule-runner.js';
 
 /** What outputs tell of the patient and the patient's people, the lines of documents included: nothing, unless it is asked for. */
 
