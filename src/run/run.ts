@@ -87,7 +87,7 @@ function interruptedCode({ reason }: AbortSignal): number {
 }
 
 function formatContext({ engine }: Judge, { validator, colours, infos, source, ...settings }: RunSettings, folder: string): FormatContext {
-  const { profile, language, edition, folders } = validator;
+  const { profile, official, language, edition, folders } = validator;
   const rules = () => {
     try {
       return RuleSet.load(edition, profile, folders?.rules).rules();
@@ -99,7 +99,7 @@ function formatContext({ engine }: Judge, { validator, colours, infos, source, .
   return {
     version,
     engine: engine || '–',
-    profile,
+    profile: official ? (official.alone ? 'official' : `${profile}+official`) : profile,
     edition,
     language,
     arguments: [...(settings.arguments ?? [])],

@@ -12,7 +12,8 @@ export interface Output {
 /** What a run does with its sources. */
 export interface RunSettings {
   outputs: readonly Output[];
-  validator: Required<Omit<ValidatorOptions, 'limits' | 'folders'>> & { limits: Limits; folders?: DataFolders };
+  validator: Required<Omit<ValidatorOptions, 'limits' | 'folders' | 'official'>> &
+    Pick<ValidatorOptions, 'official'> & { limits: Limits; folders?: DataFolders };
   /** Severities of rules in this project. */
   rules: Record<string, RuleSetting>;
   infos: boolean;

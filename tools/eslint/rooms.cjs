@@ -19,7 +19,8 @@ const rooms = {
   models: ['findings', 'text', 'files', 'xml'],
   catalogue: ['findings', 'files', 'value-sets', 'models'],
   telling: ['findings', 'xml', 'value-sets', 'privacy', 'schema', 'engine', 'models', 'catalogue'],
-  journey: ['findings', 'files', 'xml', 'value-sets', 'privacy', 'schema', 'engine', 'models', 'catalogue', 'telling'],
+  official: ['findings', 'xml', 'archive', 'privacy', 'engine', 'telling'],
+  journey: ['findings', 'files', 'xml', 'value-sets', 'privacy', 'schema', 'engine', 'models', 'catalogue', 'telling', 'official'],
   xds: ['xml', 'engine', 'models', 'telling', 'journey'],
   xdm: ['findings', 'files', 'xml', 'archive', 'privacy', 'engine', 'models', 'telling', 'journey', 'xds'],
   judge: ['findings', 'text', 'files', 'journey', 'xdm'],
@@ -28,7 +29,7 @@ const rooms = {
   report: ['findings', 'text', 'xml', 'value-sets', 'catalogue'],
   run: ['findings', 'text', 'files', 'catalogue', 'journey', 'xdm', 'judge', 'config', 'policy', 'report'],
   faces: [
-    ...['findings', 'text', 'files', 'schema', 'value-sets', 'models', 'catalogue', 'telling', 'journey', 'xds', 'xdm'],
+    ...['findings', 'text', 'files', 'schema', 'value-sets', 'models', 'catalogue', 'telling', 'official', 'journey', 'xds', 'xdm'],
     ...['judge', 'config', 'policy', 'report', 'run'],
   ],
 };

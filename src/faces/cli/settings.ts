@@ -2,8 +2,8 @@ import { dirname, resolve } from 'node:path';
 import { knownEditions, latestEdition } from '../../catalogue/editions.js';
 import type { Config, RuleSetting } from '../../config/config.js';
 import { pathFrom } from '../../files/path-from.js';
-import { profileNames } from '../../models/profiles.js';
-import type { Limits } from '../../journey/options.js';
+import { type ProfileName, profileNames } from '../../models/profiles.js';
+import type { Limits, OfficialOptions } from '../../journey/options.js';
 import { folderFormats, formatNames } from '../../report/formatters.js';
 import { closestOf } from '../../text/closest-of.js';
 import { didYouMeanQuoted } from '../../text/did-you-mean.js';
@@ -60,14 +60,16 @@ export async function readSettings(
         '--show-values does not go with a baseline: it would keep patient data',
       ),
     );
+  const { profile, official } = judgesFrom(flags, config, explicit, say);
   const edition = pick('edition', config.edition);
   checkEdition(edition, say);
-  if (config.rules) await checkRules(config.rules, edition, say);
+  if (config.rules) await checkRules(config.rules, edition, official !== undefined, say);
   return {
     outputs: outputsFrom(given, config, folder, say),
     validator: {
-      profile: pick('profile', config.profile),
+      profile,
       edition,
+      ...(official ? { official } : {}),
       language: lang,
       engine: pick('engine', config.engine),
       allowPartial: pick('allowPartial', config.allowPartial),
@@ -90,6 +92,40 @@ export async function readSettings(
     arguments: args,
     watch: flags.watch,
     ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as Partial<Settings>),
+  };
+}
+
+/** The profile, and the user's official package: which of them judge. */
+function judgesFrom(
+  flags: Flags,
+  config: Config,
+  explicit: (name: keyof Flags) => boolean,
+  say: Say,
+): { profile: ProfileName; official?: OfficialOptions } {
+  const path = flags.official ?? config.official?.package;
+  const named = explicit('profile') ? flags.profile : config.profile;
+  if (path === undefined) {
+    const useless = (['volet', 'officialTerminologies', 'officialXsd'] as const).find(explicit);
+    if (named === 'official' || useless !== undefined)
+      throw new UsageError(
+        say(
+          '--official manque : le dossier ou l’archive ZIP de votre paquet',
+          '--official is missing: the folder or ZIP archive of your package',
+        ),
+      );
+    return { profile: named ?? 'specification' };
+  }
+  const volet = flags.volet ?? config.official?.volet;
+  const alone = named === undefined || named === 'official';
+  return {
+    profile: alone ? 'testcontenucda' : named,
+    official: {
+      package: path,
+      alone,
+      ...(volet === undefined ? {} : { volet }),
+      terminologies: flags.officialTerminologies || config.official?.terminologies === true,
+      xsd: flags.officialXsd || config.official?.xsd === true,
+    },
   };
 }
 
@@ -146,8 +182,9 @@ function checkEdition(edition: string, say: Say): void {
 }
 
 /** A rule that does not exist would silently change nothing. */
-async function checkRules(rules: Record<string, RuleSetting>, edition: string, say: Say): Promise<void> {
+async function checkRules(rules: Record<string, RuleSetting>, edition: string, withOfficial: boolean, say: Say): Promise<void> {
   const { RuleSet } = await import('../../catalogue/rule-set.js');
+  const { officialRuleId } = await import('../../official/rule-id.js');
   const known = new Set(
     profileNames.flatMap((profile) =>
       RuleSet.load(edition, profile)
@@ -156,7 +193,7 @@ async function checkRules(rules: Record<string, RuleSetting>, edition: string, s
     ),
   );
   for (const id of Object.keys(rules)) {
-    if (known.has(id)) continue;
+    if (known.has(id) || (withOfficial && officialRuleId.test(id))) continue;
     throw new UsageError(
       say(`configuration : règle inconnue « ${id} »`, `configuration: unknown rule “${id}”`) +
         didYouMeanQuoted(closestOf(id, [...known]), say),
@@ -168,8 +205,9 @@ async function checkRules(rules: Record<string, RuleSetting>, edition: string, s
 export function effectiveConfig(settings: Settings): Config {
   const { validator, outputs, rules, ignore, infos, quiet, failOn, maxWarnings, baseline, jobs } = settings;
   return {
-    profile: validator.profile,
+    profile: validator.official?.alone ? 'official' : validator.profile,
     edition: validator.edition,
+    ...(validator.official ? { official: configOfficial(validator.official) } : {}),
     lang: validator.language,
     engine: validator.engine,
     formats: outputs.map(({ format, file }) => ({ format, ...(file === undefined ? {} : { output: file }) })),
@@ -183,5 +221,14 @@ export function effectiveConfig(settings: Settings): Config {
     ...(baseline === undefined ? {} : { baseline }),
     ...(jobs === undefined ? {} : { jobs }),
     limits: validator.limits,
+  };
+}
+
+function configOfficial({ package: path, volet, terminologies, xsd }: OfficialOptions): NonNullable<Config['official']> {
+  return {
+    package: path,
+    ...(volet === undefined ? {} : { volet }),
+    ...(terminologies ? { terminologies } : {}),
+    ...(xsd ? { xsd } : {}),
   };
 }
