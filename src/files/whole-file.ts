@@ -4,6 +4,7 @@ import {
   closeSync,
   constants,
   fchmodSync,
+  fstatSync,
   fsyncSync,
   openSync,
   realpathSync,
@@ -31,9 +32,16 @@ export class WholeFile {
   private readonly target: string;
   private readonly aside: string | undefined;
   private descriptor: number | undefined;
+  private mode: number | undefined;
 
-  /** @throws UnwritableError when the file is protected, or the folder cannot be written to */
-  constructor(private readonly path: string) {
+  /**
+   * @param name of the file in errors
+   * @throws UnwritableError when the file is protected, or the folder cannot be written to
+   */
+  constructor(
+    path: string,
+    private readonly name: string = path,
+  ) {
     try {
       const present = statSync(path, { throwIfNoEntry: false });
       if (present?.isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
@@ -42,7 +50,7 @@ export class WholeFile {
       this.aside = present && !present.isFile() ? undefined : join(dirname(this.target), `.verifcda-${randomUUID()}.tmp`);
       this.descriptor = this.open(present);
     } catch (error) {
-      throw new UnwritableError(path, error);
+      throw new UnwritableError(name, error);
     }
   }
 
@@ -58,6 +66,7 @@ export class WholeFile {
   close(): void {
     this.guarded((descriptor) => {
       if (this.aside === undefined) return this.closeDescriptor();
+      if (this.mode !== undefined) fchmodSync(descriptor, this.mode);
       fsyncSync(descriptor);
       this.closeDescriptor();
       renameSync(this.aside, this.target);
@@ -78,8 +87,9 @@ export class WholeFile {
     const descriptor = openSync(this.aside, 'wx');
     process.off('exit', removeUnfinished).once('exit', removeUnfinished);
     unfinished.add(this.aside);
-    // The file that it replaces may be for few eyes only.
-    if (present) fchmodSync(descriptor, present.mode);
+    // The file that it replaces may be for few eyes only. Until it is whole it is for none: a killed process removes nothing.
+    this.mode = (present ?? fstatSync(descriptor)).mode;
+    fchmodSync(descriptor, 0o200);
     return descriptor;
   }
 
@@ -95,14 +105,14 @@ export class WholeFile {
       work(this.descriptor);
     } catch (error) {
       this.discard();
-      throw new UnwritableError(this.path, error);
+      throw new UnwritableError(this.name, error);
     }
   }
 }
 
 /** Writes a file in one piece. @throws UnwritableError when it cannot be written: nothing is left behind */
-export function writeWholeFile(path: string, text: string): void {
-  const file = new WholeFile(path);
+export function writeWholeFile(path: string, text: string, name: string = path): void {
+  const file = new WholeFile(path, name);
   file.write(text);
   file.close();
 }

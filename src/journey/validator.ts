@@ -8,8 +8,9 @@ import { loadValueSets } from '../value-sets/store.js';
 import { chooseEngine, type EngineChoice, engineForManyLines } from '../schema/engines/choose.js';
 import type { XmlEngine } from '../schema/engines/engine.js';
 import { EngineTimeoutError } from '../schema/engines/errors.js';
+import { mergeAreas } from '../privacy/intervals.js';
 import { isFullyCovered } from '../models/applicability.js';
-import { type DocumentInProgress, failed, type Stage, type StageOutcome, type Tools } from './document.js';
+import { type DocumentInProgress, failed, readTextOf, type Stage, type StageOutcome, type Tools } from './document.js';
 import { excerptOf } from '../telling/excerpt.js';
 import { explainFailure } from './failure.js';
 import { addFault } from './fault.js';
@@ -28,6 +29,8 @@ export interface Input {
   text?: string;
   /** Why there are no bytes. */
   unreadable?: string;
+  /** Where it stands on disk, when it does: files beside it may belong to it. */
+  file?: string;
 }
 
 export interface ValidatorOptions extends Partial<Omit<JudgeOptions, 'limits'>> {
@@ -122,12 +125,10 @@ export class Validator {
     }
     this.runStages(stages, document);
     const judged = report(document, this.tools);
-    const { source, text } = document;
     return {
       report: judged,
-      excerpts: judged.findings.map((finding) => source && excerptOf(source, finding)),
+      ...(judged.findings.length > 0 ? shownOf(document, judged.findings, this.tools.options.showValues, keepText) : { excerpts: [] }),
       ...(input.bytes ? { bytes: input.bytes.byteLength, sha256: createHash('sha256').update(input.bytes).digest('hex') } : {}),
-      ...(keepText && text !== undefined ? { text } : {}),
     };
   }
 
@@ -223,6 +224,27 @@ function onePerCause({ findings, source }: DocumentInProgress, profile: string):
       source,
     ),
   );
+}
+
+/**
+ * The lines of each finding, and the whole text for formats that need it: with the patient's values hidden here, before
+ * any format sees them, unless they are to be shown.
+ */
+function shownOf(
+  document: DocumentInProgress,
+  findings: readonly Finding[],
+  showValues: boolean,
+  keepText: boolean,
+): Pick<JudgedDocument, 'excerpts' | 'text' | 'masked'> {
+  if (document.text === undefined) return { excerpts: findings.map(() => undefined) };
+  const { source, patient, whole } = readTextOf(document);
+  if (!whole && !showValues) return { excerpts: findings.map(() => undefined) };
+  const excerpts = findings.map((finding) => excerptOf(source, finding, showValues ? undefined : patient));
+  if (!keepText) return { excerpts };
+  if (showValues) return { excerpts, text: document.text };
+  const offset = (line: number) => source.offsetOfLine(line) ?? document.text?.length ?? 0;
+  const atFault = findings.map(({ line, endLine }) => ({ start: offset(line), end: offset(endLine + 1) }));
+  return { excerpts, text: patient.whole(mergeAreas(atFault)), masked: true };
 }
 
 function sortByPlace(findings: Finding[]): Finding[] {

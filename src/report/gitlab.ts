@@ -35,7 +35,7 @@ export const gitlab: Formatter = {
 
 function issuesOf(document: JudgedDocument, context: FormatContext): object[] {
   const { report } = document;
-  const path = pathInProject(report.path) ?? report.path;
+  const path = pathInProject(report.path, context.folder) ?? report.path;
   const shown = shownFindings(document, context);
   const fingerprints = fingerprintsOf(shown.map(({ finding }) => finding));
   const issues = shown.map(({ finding }, index) => ({

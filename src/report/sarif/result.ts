@@ -66,7 +66,7 @@ function resultOf(
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { ...artifactLocation(path), index: artifact },
+          artifactLocation: { ...artifactLocation(path, context), index: artifact },
           ...regionsOf(finding, context.showSource ? excerpt : undefined),
         },
         ...(logical === ''
@@ -135,6 +135,6 @@ function contextOf({ firstLine, lines }: Excerpt, { line, endLine }: Location): 
 }
 
 /** Relative to the source root where the document is below the working folder. */
-export function artifactLocation(path: string): object {
-  return { uri: documentUri(path), ...(pathInProject(path) === undefined ? {} : { uriBaseId: SOURCE_ROOT }) };
+export function artifactLocation(path: string, { folder }: Pick<FormatContext, 'folder'>): object {
+  return { uri: documentUri(path, folder), ...(pathInProject(path, folder) === undefined ? {} : { uriBaseId: SOURCE_ROOT }) };
 }
