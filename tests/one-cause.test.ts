@@ -1,4 +1,4 @@
-import { keepOnePerCause } from '../src/telling/one-per-cause.js';
+import { foldFindings } from '../src/telling/fold.js';
 import { Validator } from '../src/journey/validator.js';
 import { mapSource, type SourceElement, type SourceMap } from '../src/xml/source-map.js';
 import { readDocument } from './support/rule-runner.js';
@@ -95,7 +95,8 @@ function caseOf({ elements }: SourceMap, number: number): string {
   return steps.join('/') + (local === 'templateId' ? attributes[0]?.value : '');
 }
 
-test('what is left out is never more severe than what stays for it', () => {
+describe('what folds', () => {
+  type Judged = Parameters<typeof foldFindings>[0][number];
   const finding = (ruleId: string, severity: 'error' | 'warning', more: object) =>
     ({
       ruleId,
@@ -110,14 +111,39 @@ test('what is left out is never more severe than what stays for it', () => {
       element: 0,
       place: '0',
       ...more,
-    }) as unknown as Parameters<typeof keepOnePerCause>[0][number];
-  const kept = (...findings: ReturnType<typeof finding>[]) =>
-    keepOnePerCause(findings, mapSource('<a/>', { depth: 1, nodes: 1 })).map(({ ruleId }) => ruleId);
-  expect(kept(finding('A', 'warning', { cause: 'c@0', flag: 'c' }), finding('B', 'error', { cause: 'c@0', flag: 'c' }))).toEqual(['B']);
-  expect(kept(finding('A', 'warning', { flag: 'c' }), finding('B', 'error', { follows: ['c'] }))).toEqual(['A', 'B']);
-  expect(kept(finding('A', 'error', { flag: 'c' }), finding('B', 'error', { follows: ['c'] }))).toEqual(['A']);
-  expect(kept(finding('A', 'error', { flag: 'a', follows: ['b'] }), finding('B', 'error', { flag: 'b', follows: ['a'] }))).toEqual([
-    'A',
-    'B',
-  ]);
+    }) as unknown as Judged;
+  const source = mapSource('<a/>', { depth: 1, nodes: 1 });
+  const fold = (...findings: Judged[]) =>
+    foldFindings(findings, source).map(({ ruleId, consequences = [] }) => [ruleId, ...consequences.map((each) => each.ruleId)].join(' < '));
+
+  test('one fault seen by several rules: the most severe one tells it, the others stand under it', () => {
+    expect(fold(finding('A', 'warning', { cause: 'c@0', flag: 'c' }), finding('B', 'error', { cause: 'c@0', flag: 'c' }))).toEqual([
+      'B < A',
+    ]);
+  });
+
+  test('what follows from another finding stands under it, unless that one is milder', () => {
+    expect(fold(finding('A', 'error', { flag: 'c' }), finding('B', 'error', { follows: ['c'] }))).toEqual(['A < B']);
+    expect(fold(finding('A', 'warning', { flag: 'c' }), finding('B', 'error', { follows: ['c'] }))).toEqual(['A', 'B']);
+  });
+
+  test('what follows from each other is all told', () => {
+    expect(fold(finding('A', 'error', { flag: 'a', follows: ['b'] }), finding('B', 'error', { flag: 'b', follows: ['a'] }))).toEqual([
+      'A',
+      'B',
+    ]);
+  });
+
+  test('what stands under another finding hides nothing', () => {
+    const chain = [
+      finding('A', 'error', { flag: 'a' }),
+      finding('B', 'error', { flag: 'b', follows: ['a'] }),
+      finding('C', 'error', { follows: ['b'] }),
+    ];
+    expect(fold(...chain)).toEqual(['A < B', 'C']);
+  });
+
+  test('what is said twice at one place in the same words is said once', () => {
+    expect(fold(finding('A', 'error', { flag: 'a' }), finding('A', 'error', { flag: 'b' }))).toEqual(['A']);
+  });
 });

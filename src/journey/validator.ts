@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DocumentReport, DocumentStatus, Finding } from '../findings/finding.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
 import type { JudgedFinding } from '../telling/describe.js';
-import { keepOnePerCause } from '../telling/one-per-cause.js';
+import { foldFindings } from '../telling/fold.js';
 import { RuleSet } from '../catalogue/rule-set.js';
 import { loadValueSets } from '../value-sets/store.js';
 import { chooseEngine, type EngineChoice, engineForManyLines } from '../schema/engines/choose.js';
@@ -126,6 +126,7 @@ export class Validator {
     return {
       report: judged,
       excerpts: judged.findings.map((finding) => source && excerptOf(source, finding)),
+      excerptsUnder: judged.findings.map(({ consequences = [] }) => consequences.map((finding) => source && excerptOf(source, finding))),
       ...(input.bytes ? { bytes: input.bytes.byteLength, sha256: createHash('sha256').update(input.bytes).digest('hex') } : {}),
       ...(keepText && text !== undefined ? { text } : {}),
     };
@@ -189,7 +190,7 @@ function attempt(stage: Stage, document: DocumentInProgress, tools: Tools): Stag
 
 function report(document: DocumentInProgress, tools: Tools): DocumentReport {
   const { profile, language, allowPartial } = tools.options;
-  const findings = sortByPlace(onePerCause(document, profile)).map(publicFinding);
+  const findings = sortByPlace(folded(document, profile)).map(publicFinding);
   const failedStage = document.stages.find((stage) => stage.status === 'failed');
   const partial = document.kind !== undefined && !isFullyCovered(document.kind, profile);
   const hasError = findings.some((finding) => finding.severity === 'error');
@@ -211,18 +212,9 @@ function report(document: DocumentInProgress, tools: Tools): DocumentReport {
   };
 }
 
-/** Of the findings of one cause, one; in the profile testcontenucda one a layer, since each layer has its own verdict. */
-function onePerCause({ findings, source }: DocumentInProgress, profile: string): Finding[] {
-  if (!source) return findings;
-  const judged = findings as JudgedFinding[];
-  if (profile !== 'testcontenucda') return keepOnePerCause(judged, source);
-  const layers = [...new Set(judged.map((finding) => finding.layer))];
-  return layers.flatMap((layer) =>
-    keepOnePerCause(
-      judged.filter((finding) => finding.layer === layer),
-      source,
-    ),
-  );
+/** Consequences stand under their causes; in the profile testcontenucda each official line is a finding. */
+function folded({ findings, source }: DocumentInProgress, profile: string): Finding[] {
+  return source && profile !== 'testcontenucda' ? foldFindings(findings as JudgedFinding[], source) : findings;
 }
 
 function sortByPlace(findings: Finding[]): Finding[] {
@@ -230,7 +222,7 @@ function sortByPlace(findings: Finding[]): Finding[] {
 }
 
 function publicFinding(finding: Finding): Finding {
-  const { ruleId, layer, severity, message, line, column, endLine, endColumn, path, expected, found, source } = finding;
+  const { ruleId, layer, severity, message, line, column, endLine, endColumn, path, expected, found, source, consequences = [] } = finding;
   return {
     ruleId,
     layer,
@@ -244,5 +236,6 @@ function publicFinding(finding: Finding): Finding {
     ...(expected === undefined ? {} : { expected }),
     ...(found === undefined ? {} : { found }),
     ...(source === undefined ? {} : { source }),
+    ...(consequences.length === 0 ? {} : { consequences: sortByPlace(consequences).map(publicFinding) }),
   };
 }

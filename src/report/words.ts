@@ -18,6 +18,8 @@ export interface Words {
   rulesOf: (edition: string) => string;
   seconds: (milliseconds: number) => string;
   interrupted: string;
+  consequences: (count: number) => string;
+  consequenceOf: (cause: Finding) => string;
 }
 
 const french = (one: string, many: string) => (count: number) => `${count} ${count > 1 ? many : one}`;
@@ -48,6 +50,8 @@ export const words: Record<Language, Words> = {
     rulesOf: (edition) => `règles du ${edition}`,
     seconds: (milliseconds) => `${(milliseconds / 1000).toFixed(2).replace('.', ',')} s`,
     interrupted: 'Exécution interrompue : des documents n’ont pas été évalués',
+    consequences: french('conséquence', 'conséquences'),
+    consequenceOf: ({ ruleId, line, column }) => `conséquence de ${ruleId}, ligne ${line}, colonne ${column}`,
   },
   en: {
     severity: { error: 'error', warning: 'warning', info: 'info' },
@@ -69,6 +73,8 @@ export const words: Record<Language, Words> = {
     rulesOf: (edition) => `rules of ${edition}`,
     seconds: (milliseconds) => `${(milliseconds / 1000).toFixed(2)} s`,
     interrupted: 'Run interrupted: documents were not evaluated',
+    consequences: english('consequence', 'consequences'),
+    consequenceOf: ({ ruleId, line, column }) => `consequence of ${ruleId}, line ${line}, column ${column}`,
   },
 };
 
@@ -81,9 +87,9 @@ export function factsOf(finding: Finding, language: Language): string[] {
   ];
 }
 
-/** The message and the facts in one line. */
-export function messageWithFacts(finding: Finding, language: Language): string {
-  const facts = factsOf(finding, language);
+/** The message and the facts in one line, and what the finding is a consequence of. */
+export function messageWithFacts(finding: Finding, language: Language, cause?: Finding): string {
+  const facts = [...factsOf(finding, language), ...(cause ? [words[language].consequenceOf(cause)] : [])];
   return facts.length > 0 ? `${finding.message} (${facts.join(' ; ')})` : finding.message;
 }
 
