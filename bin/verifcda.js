@@ -1,8 +1,4 @@
 #!/usr/bin/env node
 'use strict';
 
-require('../dist/faces/cli/main.js')
-  .main(process.argv)
-  .then((code) => {
-    process.exitCode = code;
-  });
+require('../dist/faces/cli/process.js').runAsProcess();

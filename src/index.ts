@@ -1,5 +1,6 @@
 import type { DocumentReport } from './findings/finding.js';
 import { Validator, type ValidatorOptions } from './journey/validator.js';
+import { judgeApart } from './judge/apart.js';
 import type { RuleMetadata } from './catalogue/metadata.js';
 
 export type { DocumentReport, DocumentStatus, Finding, Language, Severity, StageRecord } from './findings/finding.js';
@@ -39,10 +40,11 @@ export async function createValidator(options: ValidatorOptions = {}): Promise<C
   return {
     engine: validator.engine,
     edition: validator.options.edition,
-    validate: (document, name = '-') =>
-      validator.validate(
-        typeof document === 'string' ? { path: name, text: document.replace(/^\ufeff/, '') } : { path: name, bytes: document },
-      ),
+    validate(document, name = '-') {
+      const input = typeof document === 'string' ? { path: name, text: document.replace(/^\ufeff/, '') } : { path: name, bytes: document };
+      // A document that ran out of time may have stopped the engines halfway: they are not asked again.
+      return validator.spoiled ? judgeApart(options, input) : validator.validate(input);
+    },
     rules: () => validator.rules.rules(),
   };
 }

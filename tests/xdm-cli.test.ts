@@ -171,6 +171,17 @@ describe('an unpacked submission', () => {
     expect(status).toBe(1);
   });
 
+  test('a CDA is judged under whatever name', () => {
+    const folder = unpacked({ add: { 'IHE_XDM/SUBSET01/NOTES.TXT': readDocument('cr-img-minimal').replace('code="FR"', 'code="BE"') } });
+    const { status, documents } = judged([join(folder, metadataPath)]);
+    expect(documents.map(({ path, status: verdict }) => `${path.slice(folder.length)} ${verdict}`)).toEqual([
+      '/IHE_XDM/SUBSET01/METADATA.XML conforming',
+      '/IHE_XDM/SUBSET01/DOC0001.XML conforming',
+      '/IHE_XDM/SUBSET01/NOTES.TXT nonconforming',
+    ]);
+    expect(status).toBe(1);
+  });
+
   test.each(['../../../../../../etc/hostname', 'LIEN.XML'])('a file outside the folder is not read: %s', (uri) => {
     const folder = unpacked({
       change: [{ text: "//rim:Slot[@name='URI']//rim:Value", value: uri }],

@@ -174,6 +174,37 @@ describe('archives that are refused', () => {
   });
 });
 
+describe('a CDA is judged under whatever name', () => {
+  const names = ['SUBSET01/A.TXT', 'SUBSET01/A', 'SUBSET01/A.HTM', 'SUBSET01/A.XSL', 'SUBSET01/A.PDF', 'SUBSET01/B/METADATA.XML', 'A.CDA'];
+  const wrong = readDocument('cr-img-minimal').replace('<realmCode code="FR"/>', '<realmCode code="BE"/>');
+  const renamed = (name: string, content: string | Buffer) => archiveFiles({ add: { [`IHE_XDM/${name}`]: content } });
+
+  test.each(names)('%s', async (name) => {
+    const documents = await judgeBytes(await zip(renamed(name, wrong)));
+    expect(documents.find(({ report }) => report.path.endsWith(`!/IHE_XDM/${name}`))?.report.status).toBe('nonconforming');
+  });
+
+  test.each<[string, (document: string) => string | Buffer]>([
+    ['a long prolog', (document) => document.replace('?>\n', `?>\n<!-- ${' '.repeat(100_000)} --><?a b?>\n`)],
+    ['a DOCTYPE', (document) => document.replace('?>\n', '?>\n<!DOCTYPE a [<!ENTITY b ">">]>\n')],
+    ['UTF-16', (document) => Buffer.from(`\ufeff${document.replace('UTF-8', 'UTF-16')}`, 'utf16le')],
+    ['a prefix', (document) => document.replace('<ClinicalDocument', '<a:ClinicalDocument')],
+    ['a byte order mark and no declaration', (document) => `\ufeff\n${document.replace(/<\?xml.*\?>/, '')}`],
+  ])('with %s', async (_, change) => {
+    const documents = await judgeBytes(await zip(renamed('SUBSET01/A.TXT', change(wrong))));
+    expect(documents.find(({ report }) => report.path.endsWith('/A.TXT'))?.report.status).toMatch(/nonconforming|notEvaluated/);
+  });
+
+  test('text, pages and stylesheets that only speak of one are not', async () => {
+    const page = `<!DOCTYPE html><html><body>ClinicalDocument ${'x'.repeat(100_000)}</body></html>`;
+    const stylesheet = '<xsl:stylesheet><xsl:template match="/n1:ClinicalDocument"/></xsl:stylesheet>';
+    const documents = await judgeBytes(
+      await zip({ ...renamed('SUBSET01/A.HTM', page), 'B.XSL': stylesheet, 'C.TXT': 'a < b', 'D.TXT': '' }),
+    );
+    expect(documents).toHaveLength(5);
+  });
+});
+
 test('every rule of the layers xdm and xds has a violating fixture, every fixture a rule', () => {
   const rules = [...xdmLayer.rules, ...xdsLayer.rules].map(({ id }) => id);
   const tested = new Set([...all, ...refused.map(([rule]) => ({ rule }))].map(({ rule }) => rule));

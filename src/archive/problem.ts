@@ -15,6 +15,7 @@ export type ArchiveProblemKind =
   | 'damaged'
   | 'checksum'
   | 'contradiction'
+  | 'gap'
   | 'method'
   | 'too-many-entries'
   | 'entry-too-large'
@@ -24,15 +25,22 @@ export type ArchiveProblemKind =
   | 'parent'
   | 'backslash'
   | 'control'
+  | 'windows'
   | 'duplicate'
   | 'encrypted'
-  | 'link';
+  | 'link'
+  | 'file-or-folder';
+
+/** What two headers of one file may say differently; `size` stands for both sizes. */
+export type ArchiveField = 'name' | 'version' | 'flags' | 'method' | 'modified' | 'crc' | 'size';
 
 /** One reason why an archive is refused. */
 export interface ArchiveProblem {
   kind: ArchiveProblemKind;
   /** Name of the file inside the archive. */
   entry?: string;
+  /** What is contradictory. */
+  field?: ArchiveField;
   /** The limit that was passed. */
   limit?: number;
 }

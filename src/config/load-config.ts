@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { DefinedError } from 'ajv';
+import { pathFrom } from '../files/path-from.js';
 import { whyUnreadable } from '../files/problem.js';
 import type { Language } from '../findings/finding.js';
 import { packageFolder } from '../package-folder.js';
@@ -30,12 +31,13 @@ export function findConfig(folder: string): string | undefined {
  * Reads and checks a configuration file. Its paths come back absolute.
  *
  * @param language of the messages of errors
+ * @param folder the working folder, from which the file is named
  * @throws ConfigError when it cannot be read, is not JSON, or holds an unknown key or value
  */
-export async function loadConfig(file: string, language: Language): Promise<Config> {
+export async function loadConfig(file: string, language: Language, folder: string): Promise<Config> {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readFileSync(pathFrom(folder, file), 'utf8');
   } catch (error) {
     throw new ConfigError(file, whyUnreadable(error, language));
   }
@@ -48,7 +50,7 @@ export async function loadConfig(file: string, language: Language): Promise<Conf
   const { default: Ajv } = await import('ajv');
   const validate = new Ajv.default({ allErrors: false }).compile(readSchema());
   if (!validate(data)) throw new ConfigError(file, explain((validate.errors as DefinedError[])[0] as DefinedError, language));
-  return withAbsolutePaths(data as Config, dirname(resolve(file)));
+  return withAbsolutePaths(data as Config, dirname(resolve(folder, file)));
 }
 
 interface Schema {

@@ -52,15 +52,14 @@ export function readPipe(path: string, limits: ReadLimits): Promise<Uint8Array> 
   return readStream(socket, limits.bytes);
 }
 
-/** Reads standard input, for as long as it takes: signals are heard meanwhile. @throws Error of the file system */
-export async function readStandardInput(maxBytes: number): Promise<Uint8Array> {
-  // Node makes an empty stream of a folder.
-  if (fstatSync(0).isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
-  return readStream(process.stdin, maxBytes);
-}
-
-async function readStream(stream: AsyncIterable<Buffer>, maxBytes: number): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
+/**
+ * Reads a stream, standard input say, for as long as it takes: signals are heard meanwhile.
+ *
+ * @param maxBytes nothing is kept beyond one byte more
+ * @throws whatever the stream throws
+ */
+export async function readStream(stream: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const bytes of stream) {
     chunks.push(bytes);

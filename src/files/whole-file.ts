@@ -32,8 +32,14 @@ export class WholeFile {
   private readonly aside: string | undefined;
   private descriptor: number | undefined;
 
-  /** @throws UnwritableError when the file is protected, or the folder cannot be written to */
-  constructor(private readonly path: string) {
+  /**
+   * @param name of the file in errors
+   * @throws UnwritableError when the file is protected, or the folder cannot be written to
+   */
+  constructor(
+    path: string,
+    private readonly name: string = path,
+  ) {
     try {
       const present = statSync(path, { throwIfNoEntry: false });
       if (present?.isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
@@ -42,7 +48,7 @@ export class WholeFile {
       this.aside = present && !present.isFile() ? undefined : join(dirname(this.target), `.verifcda-${randomUUID()}.tmp`);
       this.descriptor = this.open(present);
     } catch (error) {
-      throw new UnwritableError(path, error);
+      throw new UnwritableError(name, error);
     }
   }
 
@@ -95,14 +101,14 @@ export class WholeFile {
       work(this.descriptor);
     } catch (error) {
       this.discard();
-      throw new UnwritableError(this.path, error);
+      throw new UnwritableError(this.name, error);
     }
   }
 }
 
 /** Writes a file in one piece. @throws UnwritableError when it cannot be written: nothing is left behind */
-export function writeWholeFile(path: string, text: string): void {
-  const file = new WholeFile(path);
+export function writeWholeFile(path: string, text: string, name: string = path): void {
+  const file = new WholeFile(path, name);
   file.write(text);
   file.close();
 }

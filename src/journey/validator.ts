@@ -28,6 +28,8 @@ export interface Input {
   text?: string;
   /** Why there are no bytes. */
   unreadable?: string;
+  /** Where it stands on disk, when it does: files beside it may belong to it. */
+  file?: string;
 }
 
 export interface ValidatorOptions extends Partial<Omit<JudgeOptions, 'limits'>> {

@@ -6,10 +6,10 @@ import { unjudged } from '../journey/unjudged.js';
 import { Validator } from '../journey/validator.js';
 import { judgeInput } from '../xdm/judge-input.js';
 import { workersFor } from './plan.js';
-import { judgeInPool } from './pool.js';
+import { judgeInOrder } from './in-order.js';
+import { WorkerPool } from './pool.js';
 import type { WorkerSettings } from './protocol.js';
 import { readSource, type Source } from './source.js';
-import { WorkerProcess } from './worker-process.js';
 
 /** Judges the sources of one run, here or on several processes. */
 export interface Judge {
@@ -69,16 +69,16 @@ export function createLastingJudge(settings: WorkerSettings): Promise<Judge> {
 }
 
 async function poolJudge(settings: WorkerSettings, count: number): Promise<Judge> {
-  const workers = Array.from({ length: count }, () => new WorkerProcess(settings));
-  const first = await Promise.race(workers.map((worker) => worker.start()));
+  const pool = new WorkerPool(settings, count);
+  const first = await pool.start();
   if (first.answer === 'broken') {
-    for (const worker of workers) worker.close();
+    pool.close();
     return brokenJudge(first.reason);
   }
   return {
     engine: first.engine,
-    judge: (sources) => judgeInPool(sources, workers),
-    close: () => workers.forEach((worker) => worker.close()),
+    judge: (sources) => judgeInOrder(sources, pool),
+    close: () => pool.close(),
   };
 }
 
@@ -86,7 +86,7 @@ function brokenJudge(reason: string): Judge {
   return {
     engine: '',
     async *judge(sources) {
-      for (const { path } of sources) yield [unjudged(path, 'start', reason)];
+      for (const { name } of sources) yield [unjudged(name, 'start', reason)];
     },
     close: () => undefined,
   };

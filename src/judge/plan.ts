@@ -22,9 +22,10 @@ export function workersFor(sources: readonly Source[], jobs: number = availableP
 }
 
 function sizeOf(source: Source): number {
-  if ('unreadable' in source || source.stdin) return 0;
+  if ('bytes' in source) return source.bytes.byteLength;
+  if (!('file' in source)) return 0;
   try {
-    return statSync(source.path).size;
+    return statSync(source.file).size;
   } catch {
     // Reading it will say why.
     return 0;

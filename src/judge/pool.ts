@@ -1,34 +1,87 @@
 import type { JudgedDocument } from '../findings/judged-document.js';
-import type { Source } from './source.js';
-import type { WorkerProcess } from './worker-process.js';
+import { defaultOptions } from '../journey/options.js';
+import type { WorkerSettings } from './protocol.js';
+import { type Source, withoutStream } from './source.js';
+import { WorkerProcess } from './worker-process.js';
 
-/** Documents, per worker, that may be judged before an earlier one is done: bounds what waits to be written. */
-const ahead = 8;
+/** What waits for a free worker. */
+interface Waiting {
+  take(worker: WorkerProcess): void;
+}
 
-/**
- * Judges documents on several processes.
- *
- * @returns for each source its judgements, in the order of the sources, each as soon as those before it are there
- */
-export async function* judgeInPool(sources: readonly Source[], workers: readonly WorkerProcess[]): AsyncGenerator<JudgedDocument[]> {
-  const free = [...workers];
-  const results = new Map<number, Promise<JudgedDocument[]>>();
-  let sent = 0;
-  let next = 0;
-  const send = () => {
-    while (free.length > 0 && sent < sources.length && sent - next < workers.length * ahead) {
-      const worker = free.pop() as WorkerProcess;
-      const done = () => {
-        free.push(worker);
-        send();
-      };
-      results.set(sent, worker.judge(sources[sent] as Source).finally(done));
-      sent++;
+/** Processes that judge for whoever asks, one source each at a time; whoever comes when all are busy waits for its turn. */
+export class WorkerPool {
+  private readonly workers: readonly WorkerProcess[];
+  private readonly free: WorkerProcess[];
+  private readonly waiting: Waiting[] = [];
+
+  constructor(
+    private readonly settings: WorkerSettings,
+    count: number,
+  ) {
+    this.workers = Array.from({ length: count }, () => new WorkerProcess(settings));
+    this.free = [...this.workers];
+  }
+
+  get size(): number {
+    return this.workers.length;
+  }
+
+  /** Starts the processes. @returns the first word of the first one: ready, or broken and why */
+  start(): ReturnType<WorkerProcess['start']> {
+    return Promise.race(this.workers.map((worker) => worker.start()));
+  }
+
+  /**
+   * Judges one source, which may hold several documents.
+   *
+   * @param signal aborted: the source is given up, and the process that holds it replaced
+   * @throws the signal's reason, and nothing else: a worker that dies or runs out of time leaves a document «not evaluated»
+   */
+  async judge(source: Source, signal?: AbortSignal): Promise<JudgedDocument[]> {
+    const { language, limits } = { ...defaultOptions, ...this.settings.validator };
+    const sent = await withoutStream(source, language, { ...defaultOptions.limits, ...limits });
+    const worker = await this.nextFree(signal);
+    const cancel = () => worker.replace();
+    signal?.addEventListener('abort', cancel, { once: true });
+    try {
+      const documents = await worker.judge(sent);
+      signal?.throwIfAborted();
+      return documents;
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+      this.release(worker);
     }
-  };
-  for (; next < sources.length; next++) {
-    send();
-    yield (await results.get(next)) as JudgedDocument[];
-    results.delete(next);
+  }
+
+  /** Ends the processes for good; what is still asked is not evaluated. */
+  close(): void {
+    for (const worker of this.workers) worker.close();
+  }
+
+  private nextFree(signal: AbortSignal | undefined): Promise<WorkerProcess> {
+    signal?.throwIfAborted();
+    const worker = this.free.pop();
+    if (worker) return Promise.resolve(worker);
+    return new Promise((resolve, reject) => {
+      const waiting: Waiting = {
+        take(freed) {
+          signal?.removeEventListener('abort', leave);
+          resolve(freed);
+        },
+      };
+      const leave = () => {
+        this.waiting.splice(this.waiting.indexOf(waiting), 1);
+        reject(signal?.reason as Error);
+      };
+      signal?.addEventListener('abort', leave, { once: true });
+      this.waiting.push(waiting);
+    });
+  }
+
+  private release(worker: WorkerProcess): void {
+    const next = this.waiting.shift();
+    if (next) next.take(worker);
+    else this.free.push(worker);
   }
 }

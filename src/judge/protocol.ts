@@ -7,6 +7,8 @@ export interface WorkerSettings {
   validator: ValidatorOptions;
   /** Send the text of each document back, for formats that show it. */
   keepText: boolean;
+  /** The most memory for JavaScript values that a process may take, in MiB; as Node decides when absent. */
+  memory?: number;
 }
 
 /** What the main process says to a worker. */

@@ -1,23 +1,41 @@
+import { pathFrom } from '../files/path-from.js';
 import { whyUnreadable } from '../files/problem.js';
-import { isPipe, readPipe, readStandardInput, readWithin } from '../files/read-within.js';
+import { isPipe, readPipe, readStream, readWithin } from '../files/read-within.js';
 import type { Language } from '../findings/finding.js';
 import type { Limits } from '../journey/options.js';
 import type { Input } from '../journey/validator.js';
 
-/** A document to be read, or an argument that leads to none. */
-export type Source = { path: string; stdin?: boolean } | { path: string; unreadable: string };
+/** What is to be judged. `name` stands in the report, and says METADATA.XML or an archive as names of files do. */
+export type Source =
+  /** A file or a pipe, read when its turn comes. */
+  | { name: string; file: string }
+  /** Standard input, say; read when its turn comes, once. */
+  | { name: string; stream: AsyncIterable<Uint8Array> }
+  | { name: string; bytes: Uint8Array }
+  /** What an argument names and leads to no document: why, for the reader. */
+  | { name: string; unreadable: string };
+
+/** A file, named as the user named it. @param folder from which the path is meant */
+export function fileSource(path: string, folder = '.'): Source {
+  return { name: path, file: pathFrom(folder, path) };
+}
+
+/** The same as what can be sent to another process: a stream is read. */
+export async function withoutStream(source: Source, language: Language, limits: Limits): Promise<Source> {
+  if (!('stream' in source)) return source;
+  const { path: name, bytes, unreadable } = await readSource(source, language, limits);
+  return bytes ? { name, bytes } : { name, unreadable: unreadable ?? '' };
+}
 
 /** Reads a source; what cannot be read becomes an input that says so. */
 export async function readSource(source: Source, language: Language, limits: Limits): Promise<Input> {
-  if ('unreadable' in source) return source;
-  const { path, stdin } = source;
+  const { name: path } = source;
+  if ('unreadable' in source) return { path, unreadable: source.unreadable };
+  if ('bytes' in source) return { path, bytes: source.bytes };
   try {
-    const bytes = stdin
-      ? await readStandardInput(limits.bytes)
-      : isPipe(path)
-        ? await readPipe(path, limits)
-        : readWithin(path, limits.bytes);
-    return { path, bytes };
+    if ('stream' in source) return { path, bytes: await readStream(source.stream, limits.bytes) };
+    const { file } = source;
+    return { path, file, bytes: isPipe(file) ? await readPipe(file, limits) : readWithin(file, limits.bytes) };
   } catch (error) {
     return { path, unreadable: whyUnreadable(error, language) };
   }

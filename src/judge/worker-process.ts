@@ -2,28 +2,20 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { Language } from '../findings/finding.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
-import { defaultOptions } from '../journey/options.js';
+import { defaultOptions, type Limits } from '../journey/options.js';
 import { unjudged } from '../journey/unjudged.js';
+import { packageFolder } from '../package-folder.js';
+import { died, grace, silent } from './process-end.js';
 import type { Answer, Order, WorkerSettings } from './protocol.js';
 import type { Source } from './source.js';
 
 const words = {
-  fr: {
-    died: (how: string) => `le processus qui jugeait ce document s’est arrêté (${how}) : mémoire épuisée ou défaut d’un moteur`,
-    silent: 'le processus qui jugeait ce document ne répond plus',
-    broken: 'moteur ou règles indisponibles',
-    closed: 'exécution interrompue',
-  },
-  en: {
-    died: (how: string) => `the process that judged this document ended (${how}): out of memory, or a fault of an engine`,
-    silent: 'the process that judged this document no longer answers',
-    broken: 'engine or rules unavailable',
-    closed: 'run interrupted',
-  },
+  fr: { broken: 'moteur ou règles indisponibles', closed: 'exécution interrompue' },
+  en: { broken: 'engine or rules unavailable', closed: 'run interrupted' },
 };
 
-/** Seconds that a worker may be late after its own time limit: native code cannot be interrupted from inside. */
-const grace = 10;
+/** The built one, whoever runs this file. */
+const entry = join(packageFolder, 'dist', 'judge', 'worker.js');
 
 /** Processes that must not outlive this one, however it ends. */
 const living = new Set<ChildProcess | undefined>();
@@ -43,31 +35,36 @@ export class WorkerProcess {
   private giveUp: (() => void) | undefined;
   private closed = false;
   private readonly language: Language;
-  private readonly seconds: number;
+  private readonly limits: Limits;
 
   constructor(private readonly settings: WorkerSettings) {
     this.language = settings.validator.language ?? defaultOptions.language;
-    this.seconds = settings.validator.limits?.seconds ?? defaultOptions.limits.seconds;
+    this.limits = { ...defaultOptions.limits, ...settings.validator.limits };
   }
 
   /** Starts the process. @returns its first word: ready, or broken and why */
   async start(): Promise<Extract<Answer, { answer: 'ready' | 'broken' }>> {
     if (this.closed) return { answer: 'broken', reason: words[this.language].closed };
     this.ready ??= this.launch();
+    const { child } = this;
     const answer = await this.ready;
-    return answer.answer === 'ready' || answer.answer === 'broken' ? answer : { answer: 'broken', reason: words[this.language].broken };
+    if (answer.answer === 'ready') return answer;
+    // The next source gets another chance: what ended this process may have been an accident.
+    this.end(child);
+    return answer.answer === 'broken' ? answer : { answer: 'broken', reason: words[this.language].broken };
   }
 
-  /** Judges one source, which may hold several documents; never rejects. */
+  /** Judges one source, which may hold several documents and is no stream; never rejects. */
   async judge(source: Source): Promise<JudgedDocument[]> {
     const first = await this.start();
-    if (first.answer === 'broken') return [unjudged(source.path, 'start', first.reason)];
+    if (first.answer === 'broken') return [unjudged(source.name, 'start', first.reason)];
     const documents: JudgedDocument[] = [];
-    const answer = await this.ask({ order: 'judge', source }, this.seconds + grace, documents);
+    const { child } = this;
+    const answer = await this.ask({ order: 'judge', source }, this.limits.seconds + grace, documents);
     if (answer.answer === 'done' && !answer.spoiled) return documents;
-    this.end();
+    this.end(child);
     if (answer.answer === 'done') return documents;
-    return [...documents, unjudged(source.path, 'worker', answer.answer === 'broken' ? answer.reason : words[this.language].broken)];
+    return [...documents, unjudged(source.name, 'worker', answer.answer === 'broken' ? answer.reason : words[this.language].broken)];
   }
 
   /** Ends the process for good; what it is still asked is not evaluated. */
@@ -76,7 +73,15 @@ export class WorkerProcess {
     this.end();
   }
 
-  private end(): void {
+  /** Gives up what is being judged, and starts a new process for what comes next. */
+  replace(): void {
+    this.end();
+    void this.start();
+  }
+
+  /** @param child is not ended when another one has taken its place */
+  private end(child = this.child): void {
+    if (child !== this.child) return;
     this.giveUp?.();
     this.child?.kill('SIGKILL');
     living.delete(this.child);
@@ -85,11 +90,16 @@ export class WorkerProcess {
   }
 
   private launch(): Promise<Answer> {
+    const { memory } = this.settings;
     // A dying V8 writes its stack to stderr: the report says what the reader needs.
-    this.child = fork(join(__dirname, 'worker.js'), [], { serialization: 'advanced', stdio: ['inherit', 'ignore', 'ignore', 'ipc'] });
+    this.child = fork(entry, [], {
+      serialization: 'advanced',
+      stdio: ['inherit', 'ignore', 'ignore', 'ipc'],
+      ...(memory === undefined ? {} : { execArgv: [...process.execArgv, `--max-old-space-size=${memory}`] }),
+    });
     process.off('exit', endAll).once('exit', endAll);
     living.add(this.child);
-    return this.ask({ order: 'start', settings: this.settings }, this.seconds + grace);
+    return this.ask({ order: 'start', settings: this.settings }, this.limits.seconds + grace);
   }
 
   /**
@@ -97,10 +107,11 @@ export class WorkerProcess {
    * @param documents receives the judgements that come before the answer
    */
   private ask(order: Order, seconds: number, documents: JudgedDocument[] = []): Promise<Answer> {
-    const child = this.child as ChildProcess;
+    const { child } = this;
     const say = words[this.language];
+    if (!child) return Promise.resolve({ answer: 'broken', reason: say.closed });
     return new Promise((resolve) => {
-      const timer = setTimeout(() => settle({ answer: 'broken', reason: say.silent }), seconds * 1000);
+      const timer = setTimeout(() => settle({ answer: 'broken', reason: silent(this.language) }), seconds * 1000);
       const settle = (answer: Answer) => {
         clearTimeout(timer);
         child.removeAllListeners();
@@ -109,15 +120,15 @@ export class WorkerProcess {
         resolve(answer);
       };
       this.giveUp = () => settle({ answer: 'broken', reason: words[this.language].broken });
-      const died = (how: string) => settle({ answer: 'broken', reason: say.died(how) });
+      const ended = (how: string) => settle({ answer: 'broken', reason: died(this.language, how) });
       child.on('message', (answer: Answer) => {
         if (answer.answer !== 'judged') return settle(answer);
         documents.push(answer.document);
         timer.refresh();
       });
-      child.once('exit', (code, signal) => died(signal ?? `code ${code}`));
-      child.once('error', (error) => died(error.message));
-      child.send(order, (error) => error && died(error.message));
+      child.once('exit', (code, signal) => ended(signal ?? `code ${code}`));
+      child.once('error', (error) => ended(error.message));
+      child.send(order, (error) => error && ended(error.message));
     });
   }
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { pathFrom } from '../files/path-from.js';
 import { whyUnreadable } from '../files/problem.js';
 import { type DocumentReport, type Finding, type Language, withConsequences } from '../findings/finding.js';
 import { fingerprintsOf } from '../findings/fingerprint.js';
@@ -22,6 +23,17 @@ export interface BaselineEntry {
 const FORMAT = 'verifcda-baseline-v1';
 const day = /^\d{4}-\d{2}-\d{2}$/;
 
+export interface BaselineOptions {
+  /** The working folder, from which the file and the documents are named. */
+  folder: string;
+  /** Accept every finding, to be written by `save`; the file need not exist yet. */
+  recording: boolean;
+  /** `YYYY-MM-DD`. */
+  today: string;
+  /** Of the messages of errors. */
+  language: Language;
+}
+
 /** The file is not a baseline. */
 export class BaselineError extends UsageError {
   constructor(file: string, message: string) {
@@ -38,26 +50,22 @@ export class Baseline {
   private constructor(
     private readonly file: string,
     private readonly entries: readonly BaselineEntry[],
-    private readonly recording: boolean,
-    private readonly today: string,
+    private readonly options: BaselineOptions,
   ) {}
 
   /**
    * @param file where the baseline is, or will be
-   * @param recording accept every finding, to be written by `save`; the file need not exist yet
-   * @param today `YYYY-MM-DD`
-   * @param language of the messages of errors
    * @throws BaselineError when the file is absent, unless recording, or is not a baseline
    */
-  static open(file: string, recording: boolean, today: string, language: Language): Baseline {
+  static open(file: string, options: BaselineOptions): Baseline {
     let text: string;
     try {
-      text = readFileSync(file, 'utf8');
+      text = readFileSync(pathFrom(options.folder, file), 'utf8');
     } catch (error) {
-      if (recording && (error as NodeJS.ErrnoException).code === 'ENOENT') return new Baseline(file, [], true, today);
-      throw new BaselineError(file, whyUnreadable(error, language));
+      if (options.recording && (error as NodeJS.ErrnoException).code === 'ENOENT') return new Baseline(file, [], options);
+      throw new BaselineError(file, whyUnreadable(error, options.language));
     }
-    return new Baseline(file, parse(file, text), recording, today);
+    return new Baseline(file, parse(file, text), options);
   }
 
   /**
@@ -79,7 +87,7 @@ export class Baseline {
       const fingerprint = fingerprints[index] as string;
       const entry = entries.get(`${finding.ruleId} ${fingerprint}`);
       if (entry) this.used.add(entry);
-      if (this.recording && finding.severity !== 'info') {
+      if (this.options.recording && finding.severity !== 'info') {
         const { reason, expires } = entry ?? {};
         const kept: BaselineEntry = {
           document,
@@ -110,17 +118,18 @@ export class Baseline {
   save(): number {
     const entries = [...this.entries.filter((entry) => !this.judged.has(entry.document)), ...this.recorded];
     entries.sort((a, b) => compare(a.document, b.document) || compare(a.rule, b.rule) || compare(a.fingerprint, b.fingerprint));
-    writeWholeFile(this.file, `${JSON.stringify({ format: FORMAT, entries }, null, 2)}\n`);
+    writeWholeFile(pathFrom(this.options.folder, this.file), `${JSON.stringify({ format: FORMAT, entries }, null, 2)}\n`, this.file);
     return entries.length;
   }
 
   private nameOf(path: string): string {
-    const name = relative(dirname(resolve(this.file)), resolve(path));
+    const { folder } = this.options;
+    const name = relative(dirname(resolve(folder, this.file)), resolve(folder, path));
     return isAbsolute(name) ? name : name.split(sep).join('/');
   }
 
   private isPast(expires: string): boolean {
-    return expires < this.today;
+    return expires < this.options.today;
   }
 }
 

@@ -3,6 +3,8 @@ import type { RuleMetadata } from '../catalogue/metadata.js';
 
 /** What a formatter knows of the run before the first document. */
 export interface FormatContext extends RunInformation {
+  /** The working folder, from which documents are named. */
+  folder: string;
   /** The rules that the run evaluates, sorted by id; read only by formats that list them. */
   rules: () => RuleMetadata[];
   colours: boolean;

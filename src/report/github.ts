@@ -28,7 +28,7 @@ export const github: Formatter = {
     return {
       document(document) {
         const { report } = document;
-        const file = pathInProject(report.path) ?? report.path;
+        const file = pathInProject(report.path, context.folder) ?? report.path;
         const notEvaluated =
           report.status === 'notEvaluated'
             ? [annotate('error', { file, line: 1, title: NOT_EVALUATED }, notEvaluatedMessage(report, language))]

@@ -35,7 +35,7 @@ export const gitlab: Formatter = {
 
 function issuesOf(document: JudgedDocument, context: FormatContext): object[] {
   const { report } = document;
-  const path = pathInProject(report.path) ?? report.path;
+  const path = pathInProject(report.path, context.folder) ?? report.path;
   const entries = shownEntries(document, context);
   const fingerprints = fingerprintsOf(entries.map(({ finding }) => finding));
   const issues = entries.map(({ finding, cause }, index) => ({

@@ -4,19 +4,49 @@ export function isMetadataFile(path: string): boolean {
 }
 
 /**
- * Whether a file of a submission may be a CDA: by its name, or because metadata name it.
+ * Whether a file of a submission, other than its metadata, is to be judged as a CDA: it is called XML, metadata name it and
+ * it begins as XML, or it is a CDA by its content, whatever it is called.
  *
+ * @param bytes the file, or its beginning
  * @param named names of the files that metadata name
  */
-export function mayBeDocument(name: string, named: ReadonlySet<string>): boolean {
-  return !isMetadataFile(name) && (isXmlFile(name) || named.has(name));
+export function isDocument(name: string, bytes: Uint8Array, named: ReadonlySet<string>): boolean {
+  if (/\.xml$/i.test(name) && !isMetadataFile(name)) return true;
+  const text = textOf(bytes.subarray(0, longestProlog));
+  return (named.has(name) && /^\s*<\?xml/.test(text)) || beginsAsCda(text, bytes.length <= longestProlog);
 }
 
-/** Whether such a file is to be judged as a CDA: it is called XML, or begins as XML. */
-export function isDocument(name: string, bytes: Uint8Array): boolean {
-  return isXmlFile(name) || /^(\u00ef\u00bb\u00bf)?\s*<\?xml/.test(Buffer.from(bytes.subarray(0, 100)).toString('latin1'));
+/** Bytes of a file that are looked at: a prolog that is longer is taken for that of a CDA. */
+export const longestProlog = 64 * 1024;
+
+/** The ASCII of a text, in whatever encoding of one, two or four bytes, without byte order mark. */
+function textOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes)
+    .toString('latin1')
+    .replaceAll('\0', '')
+    .replace(/^(\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, '');
 }
 
-function isXmlFile(name: string): boolean {
-  return /\.xml$/i.test(name);
+/** Whether the first element of a text is a ClinicalDocument, of whatever prefix and namespace. */
+function beginsAsCda(text: string, isWhole: boolean): boolean {
+  let at = 0;
+  for (;;) {
+    while (/\s/.test(text.charAt(at))) at++;
+    const part = prologParts.find(([opening]) => text.startsWith(opening, at));
+    if (!part) break;
+    const end = text.indexOf(part[1], at + part[0].length);
+    if (end < 0) return !isWhole;
+    at = end + part[1].length;
+  }
+  const rest = text.slice(at);
+  // Its own declarations hold what looks like an end: only the name is looked for, wherever it stands.
+  if (rest.startsWith('<!DOCTYPE')) return cdaTag.test(rest) || (!isWhole && /^[^>]*\[/.test(rest));
+  return rest === '' ? !isWhole : rest.search(cdaTag) === 0;
 }
+
+const cdaTag = /<([^\s<>/:]+:)?ClinicalDocument[\s/>]/;
+
+const prologParts: readonly [opening: string, closing: string][] = [
+  ['<!--', '-->'],
+  ['<?', '?>'],
+];

@@ -4,6 +4,7 @@ import { foldEntryName } from '../archive/entry-name.js';
 import type { ArchiveFile } from '../archive/open-archive.js';
 import { UnreadableError } from '../files/problem.js';
 import { readWithin } from '../files/read-within.js';
+import { longestProlog } from './file-kinds.js';
 
 /** The files that a METADATA.XML may name: those of its archive, or of its folder on disk. */
 export interface SubmissionFolder {
@@ -15,12 +16,15 @@ export interface SubmissionFolder {
   resolve(reference: string, from?: string): string | undefined;
   /** @throws UnreadableError when a file on disk cannot be read, or is too large */
   read(name: string): Uint8Array;
+  /** Its beginning, enough for `isDocument`, or all of it. @throws UnreadableError when a file on disk cannot be read */
+  head(name: string): Uint8Array;
 }
 
 /** @param metadata name of METADATA.XML in the archive */
 export function folderOfArchive(files: readonly ArchiveFile[], metadata: string): SubmissionFolder {
   const byName = new Map(files.map(({ name, bytes }) => [name, bytes]));
-  return folderOf(posix.dirname(metadata), [...byName.keys()], (name) => byName.get(name) as Uint8Array);
+  const read = (name: string) => byName.get(name) as Uint8Array;
+  return folderOf(posix.dirname(metadata), [...byName.keys()], read, read);
 }
 
 /**
@@ -33,26 +37,35 @@ export function folderOnDisk(metadata: string, maxBytes: number): SubmissionFold
   const names = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, sep).length).split(sep).join('/'));
-  return folderOf('', names.sort(), (name) => readSmall(folder, name, maxBytes));
+  const read = (name: string) => {
+    const bytes = readIn(folder, name, maxBytes);
+    if (bytes.byteLength > maxBytes) throw new UnreadableError(name, Object.assign(new Error('too large'), { code: 'EFBIG' }));
+    return bytes;
+  };
+  return folderOf('', names.sort(), read, (name) => readIn(folder, name, longestProlog));
 }
 
-function readSmall(folder: string, name: string, maxBytes: number): Uint8Array {
+function readIn(folder: string, name: string, maxBytes: number): Uint8Array {
   try {
-    const bytes = readWithin(join(folder, name), maxBytes);
-    if (bytes.byteLength > maxBytes) throw Object.assign(new Error('too large'), { code: 'EFBIG' });
-    return bytes;
+    return readWithin(join(folder, name), maxBytes);
   } catch (error) {
     throw new UnreadableError(name, error);
   }
 }
 
-function folderOf(base: string, names: readonly string[], read: (name: string) => Uint8Array): SubmissionFolder {
+function folderOf(
+  base: string,
+  names: readonly string[],
+  read: (name: string) => Uint8Array,
+  head: (name: string) => Uint8Array,
+): SubmissionFolder {
   const folded = new Map(names.map((name) => [foldEntryName(name), name]));
   return {
     base,
     names,
     resolve: (reference, from = base) => folded.get(foldEntryName(posix.join(from, decoded(reference)))),
     read,
+    head,
   };
 }
 

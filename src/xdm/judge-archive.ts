@@ -5,7 +5,7 @@ import { type DocumentInProgress, executed, failed, type Stage, type Tools } fro
 import { addFault } from '../journey/fault.js';
 import type { Limits } from '../journey/options.js';
 import type { Input, Validator } from '../journey/validator.js';
-import { isDocument, mayBeDocument } from './file-kinds.js';
+import { isDocument } from './file-kinds.js';
 import { folderOfArchive } from './folder.js';
 import { checkLayout, type LayoutFault, submissionsOf } from './layout.js';
 import { metadataJourney } from './metadata.js';
@@ -22,24 +22,21 @@ const highestRatio = 200;
  * @param input the bytes of the archive, and its name
  * @returns at least one judgement, as they come; an archive that cannot be read in full is not evaluated, and nothing in it is judged
  */
-export async function* judgeArchive(
-  validator: Validator,
-  input: Input & { bytes: Uint8Array },
-  keepText = false,
-): AsyncGenerator<JudgedDocument> {
-  const opened = await open(input.bytes, validator.options.limits);
+export function* judgeArchive(validator: Validator, input: Input & { bytes: Uint8Array }, keepText = false): Generator<JudgedDocument> {
+  const opened = open(input.bytes, validator.options.limits);
   const whole = (...stages: Stage[]) => validator.judgeThrough(stages, input, keepText);
   const official = validator.options.profile === 'testcontenucda';
   if (opened instanceof ArchiveRefused) return yield whole(refused(opened.problems));
   const names = opened.map(({ name }) => name);
   const inside = (name: string) => `${input.path}!/${name}`;
-  const submissions = submissionsOf(names).map((name) => {
+  const metadata = new Set(submissionsOf(names));
+  const submissions = [...metadata].map((name) => {
     const { stages, named } = metadataJourney(folderOfArchive(opened, name));
     const judged = validator.judgeThrough(stages, { path: inside(name), bytes: bytesOf(opened, name) }, keepText);
     return { judged, named };
   });
   const named = new Set(submissions.flatMap((submission) => [...submission.named]));
-  const documents = opened.filter(({ name, bytes }) => mayBeDocument(name, named) && isDocument(name, bytes));
+  const documents = opened.filter(({ name, bytes }) => !metadata.has(name) && isDocument(name, bytes, named));
   if (!official) {
     const faults = checkLayout(names);
     if (documents.length === 0 && named.size > 0) faults.push({ rule: 'XDM-16', name: 'IHE_XDM' });
@@ -54,9 +51,9 @@ function archiveLimits({ bytes }: Limits): ArchiveLimits {
   return { entries: mostEntries, entryBytes: bytes, totalBytes: 2 * bytes, ratio: highestRatio };
 }
 
-async function open(bytes: Uint8Array, limits: Limits): Promise<ArchiveFile[] | ArchiveRefused> {
+function open(bytes: Uint8Array, limits: Limits): ArchiveFile[] | ArchiveRefused {
   try {
-    return await openArchive(bytes, archiveLimits(limits));
+    return openArchive(bytes, archiveLimits(limits));
   } catch (error) {
     if (error instanceof ArchiveRefused) return error;
     throw error;

@@ -1,41 +1,44 @@
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type UnreadableError, whyUnreadable } from '../files/problem.js';
 import type { Language } from '../findings/finding.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
 import type { Input, Validator } from '../journey/validator.js';
-import { isDocument, mayBeDocument } from './file-kinds.js';
+import { isDocument } from './file-kinds.js';
 import { folderOnDisk, type SubmissionFolder } from './folder.js';
 import { metadataJourney } from './metadata.js';
 import { withoutDocument } from './without-document.js';
 
 /**
- * Judges an unpacked submission: a METADATA.XML on disk, and each CDA in its folder. In the profile testcontenucda only
+ * Judges an unpacked submission: a METADATA.XML on disk, and each CDA in its folder, whatever its name. In the profile testcontenucda only
  * the CDA are judged.
  *
- * @param input the bytes of METADATA.XML, and its path
+ * @param input the bytes of METADATA.XML, and where it stands on disk
  * @returns at least one judgement, as they come
  */
-export function* judgeMetadata(validator: Validator, input: Input, keepText = false): Generator<JudgedDocument> {
+export function* judgeMetadata(validator: Validator, input: Input & { file: string }, keepText = false): Generator<JudgedDocument> {
   const { language, limits } = validator.options;
-  const folder = list(input.path, limits.bytes, language);
+  const folder = list(input.file, limits.bytes, language);
   if (typeof folder === 'string') return yield validator.judge({ path: input.path, unreadable: folder });
   const official = validator.options.profile === 'testcontenucda';
   const { stages, named } = metadataJourney(folder);
   const metadata = validator.judgeThrough(stages, input, keepText);
   if (!official) yield metadata;
   let found = false;
-  for (const name of folder.names.filter((candidate) => mayBeDocument(candidate, named))) {
-    const document = inputOf(name, folder, join(dirname(input.path), name), language);
-    if (document.bytes && !isDocument(name, document.bytes)) continue;
+  for (const name of folder.names.filter((candidate) => candidate !== basename(input.path))) {
+    const path = join(dirname(input.path), name);
+    const document = inputOf(path, () => (isDocument(name, folder.head(name), named) ? folder.read(name) : undefined), language);
+    if (!document) continue;
     found = true;
     yield validator.judge(document, keepText);
   }
   if (official && !found) yield validator.judgeThrough([withoutDocument], input);
 }
 
-function inputOf(name: string, folder: SubmissionFolder, path: string, language: Language): Input {
+/** @param read what is to be judged; undefined when it is nothing to judge */
+function inputOf(path: string, read: () => Uint8Array | undefined, language: Language): Input | undefined {
   try {
-    return { path, bytes: folder.read(name) };
+    const bytes = read();
+    return bytes && { path, bytes };
   } catch (error) {
     return { path, unreadable: whyUnreadable((error as UnreadableError).cause, language) };
   }

@@ -1,4 +1,4 @@
-import type { ArchiveProblem, ArchiveProblemKind } from '../archive/problem.js';
+import type { ArchiveField, ArchiveProblem, ArchiveProblemKind } from '../archive/problem.js';
 import type { Language } from '../findings/finding.js';
 
 /** The rule that an archive breaks when it is refused. */
@@ -7,6 +7,7 @@ const rules: Record<ArchiveProblemKind, string> = {
   damaged: 'XDM-01',
   checksum: 'XDM-01',
   contradiction: 'XDM-01',
+  gap: 'XDM-01',
   method: 'XDM-01',
   'too-many-entries': 'XDM-02',
   'entry-too-large': 'XDM-02',
@@ -16,9 +17,11 @@ const rules: Record<ArchiveProblemKind, string> = {
   parent: 'XDM-03',
   backslash: 'XDM-03',
   control: 'XDM-03',
+  windows: 'XDM-03',
   duplicate: 'XDM-04',
   encrypted: 'XDM-05',
   link: 'XDM-06',
+  'file-or-folder': 'XDM-06',
 };
 
 const words: Record<Language, Record<ArchiveProblemKind, string>> = {
@@ -26,7 +29,8 @@ const words: Record<Language, Record<ArchiveProblemKind, string>> = {
     'not-zip': 'ce n’est pas un fichier ZIP',
     damaged: 'fichier tronqué ou endommagé',
     checksum: 'somme de contrôle fausse',
-    contradiction: 'deux noms différents pour le même fichier',
+    contradiction: '{field} : l’en-tête du fichier et le répertoire de l’archive se contredisent',
+    gap: 'des octets ne sont à aucun fichier, ou à deux',
     method: 'compression inconnue',
     'too-many-entries': 'plus de {limit} fichiers',
     'entry-too-large': 'fichier de plus de {limit} octets (option --max-bytes)',
@@ -35,16 +39,19 @@ const words: Record<Language, Record<ArchiveProblemKind, string>> = {
     absolute: 'chemin absolu',
     parent: 'chemin qui sort de l’archive',
     backslash: 'barre inverse',
-    control: 'nom vide ou caractère de contrôle',
+    control: 'nom vide, caractère de contrôle ou qui n’est pas de l’UTF-8',
+    windows: 'nom que Windows refuse ou change',
     duplicate: '',
     encrypted: '',
     link: '',
+    'file-or-folder': 'fichier et dossier à la fois',
   },
   en: {
     'not-zip': 'this is not a ZIP file',
     damaged: 'truncated or damaged file',
     checksum: 'wrong checksum',
-    contradiction: 'two different names for the same file',
+    contradiction: '{field}: the header of the file and the directory of the archive contradict each other',
+    gap: 'some bytes belong to no file, or to two',
     method: 'unknown compression',
     'too-many-entries': 'more than {limit} files',
     'entry-too-large': 'file larger than {limit} bytes (option --max-bytes)',
@@ -53,16 +60,31 @@ const words: Record<Language, Record<ArchiveProblemKind, string>> = {
     absolute: 'absolute path',
     parent: 'path that leaves the archive',
     backslash: 'backslash',
-    control: 'empty name or control character',
+    control: 'empty name, or a character that is a control or no UTF-8',
+    windows: 'name that Windows refuses or changes',
     duplicate: '',
     encrypted: '',
     link: '',
+    'file-or-folder': 'file and folder at once',
   },
 };
 
+const fields: Record<Language, Record<ArchiveField, string>> = {
+  fr: {
+    name: 'nom',
+    version: 'version',
+    flags: 'indicateurs',
+    method: 'compression',
+    modified: 'date',
+    crc: 'somme de contrôle',
+    size: 'taille',
+  },
+  en: { name: 'name', version: 'version', flags: 'flags', method: 'compression', modified: 'date', crc: 'checksum', size: 'size' },
+};
+
 /** The rule that a problem breaks, and the value for its message. */
-export function describeProblem({ kind, entry, limit }: ArchiveProblem, language: Language): { rule: string; value: string } {
-  const reason = words[language][kind].replace('{limit}', String(limit));
+export function describeProblem({ kind, entry, limit, field }: ArchiveProblem, language: Language): { rule: string; value: string } {
+  const reason = words[language][kind].replace('{limit}', String(limit)).replace('{field}', field ? fields[language][field] : '');
   const value = [reason, entry].filter((part) => part !== undefined && part !== '').join(language === 'fr' ? ' : ' : ': ');
   return { rule: rules[kind], value };
 }

@@ -58,6 +58,7 @@ export function contextFor(language: Language = 'fr', overrides: Partial<FormatC
     edition: '2025-10-11',
     language,
     arguments: ['-f', 'x', 'lot'],
+    folder: '.',
     rules: () => ruleSet('specification').rules(),
     colours: false,
     showInfos: false,

@@ -1,11 +1,12 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runOn } from '../../src/faces/cli/run.js';
-import type { Settings } from '../../src/faces/cli/settings.js';
+import { Readable } from 'node:stream';
 import type { JudgedDocument } from '../../src/findings/judged-document.js';
 import { defaultOptions } from '../../src/journey/options.js';
 import { formatNames } from '../../src/report/formatters.js';
+import { run } from '../../src/run/run.js';
+import type { RunSettings } from '../../src/run/settings.js';
 
 /** What one format made of judgements: a file, or one of the files of a format that writes several. */
 export interface Output {
@@ -16,27 +17,25 @@ export interface Output {
 /** What the command writes in every format when these are its judgements, infos shown. */
 export async function outputsOf(
   judged: readonly JudgedDocument[],
-  { engine, profile, language }: Pick<Settings['validator'], 'engine' | 'profile' | 'language'>,
-  chosen: Pick<Settings, 'source' | 'baseline'> & { updateBaseline?: boolean },
+  { engine, profile, language }: Pick<RunSettings['validator'], 'engine' | 'profile' | 'language'>,
+  chosen: Pick<RunSettings, 'source' | 'baseline'> & { updateBaseline?: boolean },
 ): Promise<Output[]> {
   const folder = mkdtempSync(join(tmpdir(), 'verifcda-outputs-'));
-  const settings: Settings = {
+  const settings: RunSettings = {
     outputs: formatNames.map((format) => ({ format, file: join(folder, format) })),
     validator: { ...defaultOptions, engine, profile, language },
     rules: {},
-    ignore: { patterns: [], folder: '.' },
     infos: true,
     quiet: false,
     failOn: 'error',
     updateBaseline: false,
     colours: false,
-    watch: false,
     ...chosen,
   };
   try {
-    await runOn([], settings, {
-      arguments: [],
-      interrupted: new AbortController().signal,
+    const silent = { write: () => undefined };
+    const surroundings = { stdin: Readable.from([]), stdout: silent, stderr: silent, folder: '.', env: {} };
+    await run([], settings, surroundings, {
       judge: {
         engine,
         async *judge() {

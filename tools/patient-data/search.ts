@@ -1,4 +1,4 @@
-import type { Settings } from '../../src/faces/cli/settings.js';
+import type { RunSettings } from '../../src/run/settings.js';
 import type { JudgedDocument } from '../../src/findings/judged-document.js';
 import type { Validator } from '../../src/journey/validator.js';
 import { outputsOf } from '../fuzz/outputs.js';
@@ -25,7 +25,7 @@ export async function searchOutputs(
   values: readonly string[],
 ): Promise<{ leaks: Leak[]; findings: number; documents: number }> {
   const { profile, language } = validator.options;
-  const settings: Pick<Settings['validator'], 'engine' | 'profile' | 'language'> = { engine: validator.engine, profile, language };
+  const settings: Pick<RunSettings['validator'], 'engine' | 'profile' | 'language'> = { engine: validator.engine, profile, language };
   const judged: (Breakage & { document: JudgedDocument })[] = [...documents].map((breakage) => ({
     ...breakage,
     document: validator.judge({ path: 'compte-rendu.xml', bytes: Buffer.from(breakage.text) }, true),

@@ -10,8 +10,14 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
   {
     id: 'XDM-01',
     source: ZIP,
-    title: { fr: 'L’archive est un ZIP qui se lit en entier.', en: 'The archive is a ZIP that can be read in full.' },
-    message: { fr: 'L’archive ne peut pas être lue en entier : {0}.', en: 'The archive cannot be read in full: {0}.' },
+    title: {
+      fr: 'L’archive est un ZIP qui se lit en entier, et que tout programme lit de la même façon.',
+      en: 'The archive is a ZIP that can be read in full, and that every program reads in the same way.',
+    },
+    message: {
+      fr: 'L’archive ne peut pas être lue en entier : {0}.',
+      en: 'The archive cannot be read in full: {0}.',
+    },
   },
   {
     id: 'XDM-02',
@@ -26,8 +32,8 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
     id: 'XDM-03',
     source: ZIP,
     title: {
-      fr: 'Les noms de fichiers restent dans l’archive : ni chemin absolu, ni « .. », ni barre inverse.',
-      en: 'File names stay inside the archive: no absolute path, no “..”, no backslash.',
+      fr: 'Les noms de fichiers restent dans l’archive et sont les mêmes partout : ni chemin absolu, ni « .. », ni barre inverse, ni nom que Windows change.',
+      en: 'File names stay inside the archive and are the same everywhere: no absolute path, no “..”, no backslash, no name that Windows changes.',
     },
     message: { fr: 'Nom de fichier dangereux dans l’archive : {0}.', en: 'Dangerous file name in the archive: {0}.' },
     fix: {
@@ -39,8 +45,8 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
     id: 'XDM-04',
     source: ZIP,
     title: {
-      fr: 'Un nom de fichier ne figure qu’une fois, majuscules et minuscules confondues.',
-      en: 'A file name stands once only, whatever its case.',
+      fr: 'Un nom de fichier ne figure qu’une fois ; ceux qu’un système confond (majuscules, points ou espaces à la fin) sont le même nom.',
+      en: 'A file name stands once only; names that some system takes for one (case, dots or spaces at the end) are the same.',
     },
     message: { fr: 'Nom en double dans l’archive : {0}.', en: 'Duplicate name in the archive: {0}.' },
   },
@@ -54,8 +60,8 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
     id: 'XDM-06',
     source: 'verifcda',
     title: {
-      fr: 'L’archive ne contient que des fichiers et des dossiers : ni lien, ni fichier spécial.',
-      en: 'The archive holds files and folders only: no link, no special file.',
+      fr: 'L’archive ne contient que des fichiers et des dossiers : ni lien, ni fichier spécial, ni dossier qui a un contenu.',
+      en: 'The archive holds files and folders only: no link, no special file, no folder with content.',
     },
     message: { fr: 'Lien ou fichier spécial dans l’archive : {0}.', en: 'Link or special file in the archive: {0}.' },
   },

@@ -5,13 +5,8 @@ import { defaultLimits } from '../../journey/options.js';
 import { formatNames } from '../../report/formatters.js';
 import type { ProfileName } from '../../catalogue/rule-set.js';
 import type { EngineChoice } from '../../schema/engines/choose.js';
+import type { Output } from '../../run/settings.js';
 import type { Say } from '../../text/say.js';
-
-/** One format and where it goes: a file, or standard output. */
-export interface Output {
-  format: string;
-  file?: string;
-}
 
 /** What the command line says; a value that was not given is absent or commander's default. */
 export interface Flags {

@@ -1,6 +1,7 @@
 import { type Dirent, readdir, statSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import type { Source } from '../../judge/source.js';
+import { fileSource, type Source } from '../../judge/source.js';
+import { pathFrom } from '../../files/path-from.js';
 import { whyUnreadable } from '../../files/problem.js';
 import type { Language } from '../../findings/finding.js';
 import { isMetadataFile } from '../../xdm/file-kinds.js';
@@ -15,6 +16,10 @@ export interface Ignore {
 
 export interface InputOptions {
   language: Language;
+  /** The working folder. */
+  folder: string;
+  /** What `-` stands for. */
+  stdin: AsyncIterable<Uint8Array>;
   /** Name of the document read from standard input. */
   stdinName?: string;
   ignore?: Ignore;
@@ -40,49 +45,51 @@ const words = {
  * @param ignore globs of files to leave out; a file that is named as such is judged all the same
  * @returns the sources in the order of the arguments, files of a folder or glob by name, each once
  */
-export async function findSources(inputs: readonly string[], { language, stdinName = STDIN, ignore }: InputOptions): Promise<Source[]> {
+export async function findSources(inputs: readonly string[], options: InputOptions): Promise<Source[]> {
+  const { stdin, stdinName = STDIN } = options;
   const sources = new Map<string, Source>();
-  const add = (source: Source) => sources.set(source.path, sources.get(source.path) ?? source);
+  const add = (source: Source) => sources.set(source.name, sources.get(source.name) ?? source);
   for (const input of inputs) {
-    if (input === STDIN) add({ path: stdinName, stdin: true });
-    else for (const source of await expand(input, language, ignore)) add(source);
+    if (input === STDIN) add({ name: stdinName, stream: stdin });
+    else for (const source of await expand(input, options)) add(source);
   }
   return [...sources.values()];
 }
 
-async function expand(input: string, language: Language, ignore?: Ignore): Promise<Source[]> {
+async function expand(input: string, { language, folder, ignore }: InputOptions): Promise<Source[]> {
+  const place = pathFrom(folder, input);
   const say = words[language];
   let isFolder: boolean | undefined;
   try {
-    isFolder = statSync(input).isDirectory();
+    isFolder = statSync(place).isDirectory();
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') return [{ path: input, unreadable: whyUnreadable(error, language) }];
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') return [{ name: input, unreadable: whyUnreadable(error, language) }];
   }
-  if (isFolder === false) return [{ path: input }];
+  if (isFolder === false) return [fileSource(input, folder)];
   const { default: fastGlob } = await import('fast-glob');
   if (isFolder === undefined && !fastGlob.isDynamicPattern(input))
-    return [{ path: input, unreadable: whyUnreadable({ code: 'ENOENT' }, language) }];
+    return [{ name: input, unreadable: whyUnreadable({ code: 'ENOENT' }, language) }];
   const closed: Source[] = [];
   const found = await fastGlob.glob(isFolder ? '**/*.xml' : input, {
-    ...(isFolder ? { cwd: input } : {}),
+    ...(isFolder ? { cwd: place } : folder === '.' ? {} : { cwd: folder }),
     caseSensitiveMatch: isFolder !== true,
     followSymbolicLinks: false,
     onlyFiles: false,
     objectMode: true,
     fs: {
       readdir: listOr((path, error) =>
-        closed.push({ path: isFolder ? joinPath(input, relative(input, path)) : path, unreadable: whyUnreadable(error, language) }),
+        closed.push({ name: isFolder ? joinPath(input, relative(place, path)) : path, unreadable: whyUnreadable(error, language) }),
       ),
     },
   });
   const open = found
     .filter(({ dirent }) => !dirent.isDirectory())
-    .flatMap(({ path }) => sourceAt(isFolder ? joinPath(input, path) : path, language));
-  const sources = [...open, ...closed].sort((a, b) => (a.path < b.path ? -1 : 1));
-  if (sources.length === 0) return [{ path: input, unreadable: isFolder ? say.emptyFolder : say.noMatch }];
-  const ignored = ignore ? await isIgnored(ignore) : () => false;
-  return withoutSubmitted(sources.filter(({ path }) => !ignored(path)));
+    .flatMap(({ path }) => sourceAt(isFolder ? joinPath(input, path) : path, folder, language));
+  const sources = [...open, ...closed].sort((a, b) => (a.name < b.name ? -1 : 1));
+  if (sources.length === 0) return [{ name: input, unreadable: isFolder ? say.emptyFolder : say.noMatch }];
+  const ignored = ignore ? await isIgnored(ignore, folder) : () => false;
+  return withoutSubmitted(sources.filter(({ name }) => !ignored(name)));
 }
 
 type List = typeof readdir;
@@ -98,13 +105,13 @@ function listOr(tell: (path: string, error: NodeJS.ErrnoException) => void): Lis
 }
 
 /** What a folder or glob found: a link may lead to a folder, which is not followed, or nowhere; a pipe is not waited for. */
-function sourceAt(path: string, language: Language): Source[] {
+function sourceAt(path: string, folder: string, language: Language): Source[] {
   try {
-    const stats = statSync(path);
+    const stats = statSync(pathFrom(folder, path));
     if (stats.isDirectory()) return [];
-    return [stats.isFile() ? { path } : { path, unreadable: words[language].noFile }];
+    return [stats.isFile() ? fileSource(path, folder) : { name: path, unreadable: words[language].noFile }];
   } catch (error) {
-    return [{ path, unreadable: whyUnreadable(error, language) }];
+    return [{ name: path, unreadable: whyUnreadable(error, language) }];
   }
 }
 
@@ -112,7 +119,7 @@ function sourceAt(path: string, language: Language): Source[] {
 function withoutSubmitted(sources: Source[]): Source[] {
   const folders = new Set(
     sources
-      .map(({ path }) => path)
+      .map(({ name }) => name)
       .filter(isMetadataFile)
       .map((path) => dirname(path)),
   );
@@ -124,14 +131,14 @@ function withoutSubmitted(sources: Source[]): Source[] {
   };
   return folders.size === 0
     ? sources
-    : sources.filter((source) => 'unreadable' in source || isMetadataFile(source.path) || !isSubmitted(source.path));
+    : sources.filter((source) => 'unreadable' in source || isMetadataFile(source.name) || !isSubmitted(source.name));
 }
 
-async function isIgnored({ patterns, folder }: Ignore): Promise<(path: string) => boolean> {
+async function isIgnored({ patterns, folder }: Ignore, workingFolder: string): Promise<(path: string) => boolean> {
   if (patterns.length === 0) return () => false;
   const { default: picomatch } = await import('picomatch');
   const matches = picomatch([...patterns], { dot: true });
-  return (path) => matches(relative(resolve(folder), resolve(path)).split(sep).join('/'));
+  return (path) => matches(relative(resolve(folder), resolve(workingFolder, path)).split(sep).join('/'));
 }
 
 function joinPath(folder: string, file: string): string {

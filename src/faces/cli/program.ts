@@ -3,13 +3,17 @@ import { closestOf } from '../../text/closest-of.js';
 import { didYouMean } from '../../text/did-you-mean.js';
 import { version } from '../../version.js';
 import type { Say } from '../../text/say.js';
+import type { Surroundings } from '../../run/surroundings.js';
+
+const defaultWidth = 80;
 
 /**
  * A command whose help and usage errors are in the user's language.
  *
  * @param say chooses the wording
+ * @param stdout where help goes
  */
-export function createCommand(name: string, say: Say): Command {
+export function createCommand(name: string, say: Say, { stdout }: Pick<Surroundings, 'stdout'>): Command {
   return new Command(name)
     .helpOption('-h, --help', say('affiche cette aide', 'display this help'))
     .helpCommand(false)
@@ -18,14 +22,19 @@ export function createCommand(name: string, say: Say): Command {
       styleTitle: (title) => titles(say)[title] ?? title,
       optionDescription: (option) => describeOption(option, say),
     })
-    .configureOutput({ outputError: () => undefined })
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      getOutHelpWidth: () => (stdout.isTTY ? (stdout.columns ?? defaultWidth) : defaultWidth),
+      getOutHasColors: () => false,
+      outputError: () => undefined,
+    })
     .exitOverride();
 }
 
 /** The main command, without its options. */
-export function createProgram(say: Say): Command {
+export function createProgram(say: Say, surroundings: Surroundings): Command {
   return (
-    createCommand('verifcda', say)
+    createCommand('verifcda', say, surroundings)
       .description(
         say(
           'Vérifie des comptes rendus d’imagerie CDA R2 (CI-SIS IMG-CR-IMG 2024.01) : schéma XML, en-tête, modèles de contenus, règles du modèle, jeux de valeurs.',

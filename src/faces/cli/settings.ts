@@ -1,33 +1,21 @@
 import { dirname, resolve } from 'node:path';
-import type { Command } from 'commander';
-import type { Config, FailOn, RuleSetting } from '../../config/config.js';
+import type { Config, RuleSetting } from '../../config/config.js';
+import { pathFrom } from '../../files/path-from.js';
 import type { Limits } from '../../journey/options.js';
-import type { ValidatorOptions } from '../../journey/validator.js';
 import { folderFormats, formatNames } from '../../report/formatters.js';
 import { closestOf } from '../../text/closest-of.js';
 import { didYouMeanQuoted } from '../../text/did-you-mean.js';
-import type { Flags, Output } from './flags.js';
+import type { Output, RunSettings } from '../../run/settings.js';
+import type { Flags } from './flags.js';
+import type { Face } from './face.js';
 import { type Say, sayIn } from '../../text/say.js';
 import { wantsColours } from './terminal.js';
 import { UsageError } from '../../usage-error.js';
 
-/** Everything that a run needs to know, from flags, configuration file and defaults. */
-export interface Settings {
-  outputs: Output[];
-  validator: Required<Omit<ValidatorOptions, 'edition' | 'limits'>> & { limits: Limits };
-  rules: Record<string, RuleSetting>;
+/** A run's settings, and what the command line does besides: from flags, configuration file and defaults. */
+export interface Settings extends RunSettings {
   /** Globs, and the folder that they are relative to. */
   ignore: { patterns: string[]; folder: string };
-  infos: boolean;
-  quiet: boolean;
-  failOn: FailOn;
-  maxWarnings?: number;
-  baseline?: string;
-  updateBaseline: boolean;
-  jobs?: number;
-  colours: boolean;
-  /** Whether lines of the documents may be shown. */
-  source: boolean;
   stdinName?: string;
   watch: boolean;
   /** The configuration file that was used. */
@@ -42,8 +30,14 @@ export const defaultBaseline = 'verifcda.baseline.json';
  * @throws UsageError on an unknown rule, format or combination
  * @throws ConfigError when the configuration file cannot be used
  */
-export async function readSettings(command: Command, flags: Flags, given: readonly Output[]): Promise<Settings> {
-  const { config, file } = await readConfig(flags);
+export async function readSettings(
+  { program: command, surroundings }: Face,
+  flags: Flags,
+  given: readonly Output[],
+  args: readonly string[],
+): Promise<Settings> {
+  const { folder } = surroundings;
+  const { config, file } = await readConfig(flags, folder);
   const explicit = (name: keyof Flags) => command.getOptionValueSource(name) === 'cli';
   const pick = <T>(name: keyof Flags, fromConfig: T | undefined): T => ((explicit(name) ? undefined : fromConfig) ?? flags[name]) as T;
   const limit = (flag: keyof Flags, name: keyof Limits): number => pick(flag, config.limits?.[name]);
@@ -66,7 +60,7 @@ export async function readSettings(command: Command, flags: Flags, given: readon
     );
   if (config.rules) await checkRules(config.rules, say);
   return {
-    outputs: outputsFrom(given, config, say),
+    outputs: outputsFrom(given, config, folder, say),
     validator: {
       profile: pick('profile', config.profile),
       language: lang,
@@ -81,26 +75,27 @@ export async function readSettings(command: Command, flags: Flags, given: readon
       },
     },
     rules: config.rules ?? {},
-    ignore: { patterns: config.ignore ?? [], folder: file === undefined ? '.' : dirname(file) },
+    ignore: { patterns: config.ignore ?? [], folder: file === undefined ? folder : dirname(pathFrom(folder, file)) },
     infos: pick('info', config.info),
     source: flags.source,
     quiet: pick('quiet', config.quiet),
     failOn: pick('failOn', config.failOn),
     updateBaseline: flags.updateBaseline,
-    colours: wantsColours(flags),
+    colours: wantsColours(flags, surroundings),
+    arguments: args,
     watch: flags.watch,
     ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as Partial<Settings>),
   };
 }
 
-async function readConfig(flags: Flags): Promise<{ config: Config; file?: string }> {
+async function readConfig(flags: Flags, folder: string): Promise<{ config: Config; file?: string }> {
   if (flags.config === false) return { config: {} };
   const { findConfig, loadConfig } = await import('../../config/load-config.js');
-  const file = typeof flags.config === 'string' ? flags.config : findConfig('.');
-  return file === undefined ? { config: {} } : { config: await loadConfig(file, flags.lang), file };
+  const file = typeof flags.config === 'string' ? flags.config : findConfig(folder);
+  return file === undefined ? { config: {} } : { config: await loadConfig(file, flags.lang, folder), file };
 }
 
-function outputsFrom(given: readonly Output[], config: Config, say: Say): Output[] {
+function outputsFrom(given: readonly Output[], config: Config, folder: string, say: Say): Output[] {
   const configured = (config.formats ?? []).map(({ format, output }): Output => ({
     format,
     ...(output === undefined ? {} : { file: output }),
@@ -122,7 +117,7 @@ function outputsFrom(given: readonly Output[], config: Config, say: Say): Output
           `the format ${format} writes several files: give a folder with -o`,
         ),
       );
-  const files = outputs.flatMap(({ file }) => (file === undefined ? [] : [resolve(file)]));
+  const files = outputs.flatMap(({ file }) => (file === undefined ? [] : [resolve(folder, file)]));
   const twice = files.find((file, index) => files.indexOf(file) < index);
   if (twice !== undefined)
     throw new UsageError(say(`deux formats iraient dans le même fichier : ${twice}`, `two formats would go to the same file: ${twice}`));

@@ -1,4 +1,4 @@
-import { exitCodes } from './exit-codes.js';
+import { exitCodes } from '../../run/exit-codes.js';
 
 /** Signals that end a run; the exit codes are those that shells give to a process that a signal ended. */
 const codes = { SIGINT: exitCodes.interrupted, SIGTERM: exitCodes.terminated, SIGHUP: exitCodes.hungUp } as const;
@@ -17,10 +17,4 @@ export function listenToSignals(): AbortSignal {
     });
   }
   return interrupt.signal;
-}
-
-/** Ends the process once standard output has everything: an input that gives nothing would keep it alive. */
-export async function leave(code: number): Promise<never> {
-  await new Promise((resolve) => process.stdout.write('', resolve));
-  process.exit(code);
 }

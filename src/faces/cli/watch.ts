@@ -1,11 +1,14 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createLastingJudge } from '../../judge/judge.js';
+import { pathFrom } from '../../files/path-from.js';
+import type { Source } from '../../judge/source.js';
 import { findSources, STDIN } from './inputs.js';
 import { sayIn } from '../../text/say.js';
-import { type RunContext, runOn } from './run.js';
+import { run } from '../../run/run.js';
+import type { Surroundings } from '../../run/surroundings.js';
+import { explainError, tell } from '../../run/tell.js';
 import type { Settings } from './settings.js';
-import { explainError, tell } from './tell.js';
 import { UsageError } from '../../usage-error.js';
 
 /** Editors write a file in several steps: wait until it rests. */
@@ -16,25 +19,31 @@ const rest = 40;
  *
  * @throws UsageError when standard input is among the inputs
  */
-export async function watch(inputs: readonly string[], settings: Settings, { arguments: args, interrupted }: RunContext): Promise<number> {
+export async function watch(
+  inputs: readonly string[],
+  settings: Settings,
+  surroundings: Surroundings,
+  signal: AbortSignal,
+): Promise<number> {
+  const { folder, stdin, stdout, stderr } = surroundings;
   const { language } = settings.validator;
   const say = sayIn(language);
   if (inputs.includes(STDIN))
     throw new UsageError(say('--watch ne va pas avec l’entrée standard', '--watch does not go with standard input'));
   const { watch: watchFiles } = await import('chokidar');
-  const find = () => findSources(inputs, { language, ignore: settings.ignore });
+  const find = () => findSources(inputs, { language, folder, stdin, ignore: settings.ignore });
   const judge = await createLastingJudge({ validator: settings.validator, keepText: true });
   const judgeAgain = async (changed?: ReadonlySet<string>) => {
     const sources = await find();
-    const wanted = changed ? sources.filter(({ path }) => changed.has(resolve(path))) : sources;
+    const wanted = changed ? sources.filter((source) => changed.has(resolve(folder, source.name))) : sources;
     if (wanted.length === 0) return;
-    if (process.stdout.isTTY) process.stdout.write('\u001b[2J\u001b[3J\u001b[H');
-    await runOn(wanted, settings, { arguments: args, judge, interrupted });
-    process.stderr.write(`${say('En attente de changements (Ctrl-C pour finir)…', 'Waiting for changes (Ctrl-C to end)…')}\n`);
+    if (stdout.isTTY) stdout.write('\u001b[2J\u001b[3J\u001b[H');
+    await run(wanted, settings, surroundings, { judge, signal });
+    stderr.write(`${say('En attente de changements (Ctrl-C pour finir)…', 'Waiting for changes (Ctrl-C to end)…')}\n`);
   };
   const pending = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
-  const watcher = watchFiles(await foldersAndFiles(inputs, find), { ignoreInitial: true });
+  const watcher = watchFiles(await foldersAndFiles(inputs, folder, find), { ignoreInitial: true });
   await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
   let working = judgeAgain();
   watcher.on('all', (_, path) => {
@@ -43,21 +52,20 @@ export async function watch(inputs: readonly string[], settings: Settings, { arg
     timer = setTimeout(() => {
       const changed = new Set(pending);
       pending.clear();
-      working = working.then(() => judgeAgain(changed)).catch((error: unknown) => tell(explainError(error, language)));
+      working = working.then(() => judgeAgain(changed)).catch((error: unknown) => tell(surroundings, explainError(error, language)));
     }, rest);
   });
   await working;
-  await new Promise<void>((resolve) =>
-    interrupted.aborted ? resolve() : interrupted.addEventListener('abort', () => resolve(), { once: true }),
-  );
+  await new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
   clearTimeout(timer);
   await watcher.close();
   judge.close();
-  return interrupted.reason as number;
+  return signal.reason as number;
 }
 
 /** New files of a folder are seen; a glob is watched through the files that it names now. */
-async function foldersAndFiles(inputs: readonly string[], find: () => Promise<{ path: string }[]>): Promise<string[]> {
-  const folders = inputs.filter((input) => statSync(input, { throwIfNoEntry: false })?.isDirectory());
-  return [...folders, ...(await find()).map(({ path }) => path)];
+async function foldersAndFiles(inputs: readonly string[], folder: string, find: () => Promise<Source[]>): Promise<string[]> {
+  const places = inputs.map((input) => pathFrom(folder, input));
+  const folders = places.filter((place) => statSync(place, { throwIfNoEntry: false })?.isDirectory());
+  return [...folders, ...(await find()).map(({ name }) => pathFrom(folder, name))];
 }

@@ -69,7 +69,7 @@ function resultOf(
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { ...artifactLocation(path), index: artifact },
+          artifactLocation: { ...artifactLocation(path, context), index: artifact },
           ...regionsOf(finding, context.showSource ? excerpt : undefined),
         },
         ...(logical === ''
@@ -104,13 +104,14 @@ function resultOf(
 }
 
 /** A consequence: where it is, and what it says. */
-function relatedLocation(finding: Finding, id: number, path: string, artifact: number, { language }: FormatContext): object {
+function relatedLocation(finding: Finding, id: number, path: string, artifact: number, context: FormatContext): object {
+  const { language } = context;
   const { line: startLine, column: startColumn, endLine, endColumn } = finding;
   return {
     id,
     message: { text: `${finding.ruleId}${words[language].colon} ${messageWithFacts(finding, language)}` },
     physicalLocation: {
-      artifactLocation: { ...artifactLocation(path), index: artifact },
+      artifactLocation: { ...artifactLocation(path, context), index: artifact },
       region: { startLine, startColumn, endLine, endColumn },
     },
   };
@@ -158,6 +159,6 @@ function contextOf({ firstLine, lines }: Excerpt, { line, endLine }: Location): 
 }
 
 /** Relative to the source root where the document is below the working folder. */
-export function artifactLocation(path: string): object {
-  return { uri: documentUri(path), ...(pathInProject(path) === undefined ? {} : { uriBaseId: SOURCE_ROOT }) };
+export function artifactLocation(path: string, { folder }: Pick<FormatContext, 'folder'>): object {
+  return { uri: documentUri(path, folder), ...(pathInProject(path, folder) === undefined ? {} : { uriBaseId: SOURCE_ROOT }) };
 }

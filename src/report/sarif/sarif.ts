@@ -1,5 +1,4 @@
 import type { JudgedDocument, RunSummary } from '../../findings/judged-document.js';
-import type { Language } from '../../findings/finding.js';
 import { homepage } from '../../version.js';
 import type { FormatContext, Formatter } from '../formatter.js';
 import { safeJson } from '../safe-text.js';
@@ -46,14 +45,14 @@ export function sarifWithin(limits: SarifLimits): Formatter {
       let suppressions = false;
       return {
         document(document) {
-          const artifact = artifacts.push(artifactOf(document)) - 1;
+          const artifact = artifacts.push(artifactOf(document, context)) - 1;
           for (const result of resultsOf(document, artifact, ruleIndexes, context)) results.add(result);
-          failures.push(...failuresOf(document, context.language));
+          failures.push(...failuresOf(document, context));
           suppressions ||= (document.suppressed?.length ?? 0) > 0;
           return '';
         },
         end(summary) {
-          if (summary.interrupted) failures.push(notification(NOT_EVALUATED, 'error', words[context.language].interrupted));
+          if (summary.interrupted) failures.push(notification(NOT_EVALUATED, 'error', words[context.language].interrupted, context));
           const driver = driverOf(
             context,
             rules.map((rule) => sarifRule(rule, context.language)),
@@ -62,7 +61,7 @@ export function sarifWithin(limits: SarifLimits): Formatter {
             const kept = results.first(count);
             const cut = results.count - kept.length;
             const notifications =
-              cut > 0 ? [...failures, notification(RESULTS_CUT, 'warning', labels[context.language].cut(cut))] : failures;
+              cut > 0 ? [...failures, notification(RESULTS_CUT, 'warning', labels[context.language].cut(cut), context)] : failures;
             const run = {
               tool: { driver },
               automationDetails: { id: `verifcda/${context.profile}/${context.edition}/` },
@@ -112,9 +111,9 @@ function notificationDescriptor(id: string, name: string, level: string, text: s
   };
 }
 
-function artifactOf({ report, sha256, bytes }: JudgedDocument): object {
+function artifactOf({ report, sha256, bytes }: JudgedDocument, context: FormatContext): object {
   return {
-    location: artifactLocation(report.path),
+    location: artifactLocation(report.path, context),
     roles: ['analysisTarget'],
     mimeType: /\.zip$/i.test(report.path) ? 'application/zip' : 'application/xml',
     ...(bytes === undefined ? {} : { length: bytes }),
@@ -123,21 +122,22 @@ function artifactOf({ report, sha256, bytes }: JudgedDocument): object {
 }
 
 /** Why the document was not evaluated: one notification for each stage that failed. */
-function failuresOf({ report }: JudgedDocument, language: Language): object[] {
+function failuresOf({ report }: JudgedDocument, context: FormatContext): object[] {
+  const { language } = context;
   if (report.status !== 'notEvaluated') return [];
   const failed = report.stages.filter(({ status }) => status === 'failed');
-  if (failed.length === 0) return [notification(NOT_EVALUATED, 'error', notEvaluatedMessage(report, language), report.path)];
+  if (failed.length === 0) return [notification(NOT_EVALUATED, 'error', notEvaluatedMessage(report, language), context, report.path)];
   return failed.map((stage) =>
-    notification(NOT_EVALUATED, 'error', `${notEvaluatedMessage(stage, language)} (${stage.stage})`, report.path),
+    notification(NOT_EVALUATED, 'error', `${notEvaluatedMessage(stage, language)} (${stage.stage})`, context, report.path),
   );
 }
 
-function notification(id: string, level: string, text: string, path?: string): object {
+function notification(id: string, level: string, text: string, context: FormatContext, path?: string): object {
   return {
     descriptor: { id },
     level,
     message: { text },
-    ...(path === undefined ? {} : { locations: [{ physicalLocation: { artifactLocation: artifactLocation(path) } }] }),
+    ...(path === undefined ? {} : { locations: [{ physicalLocation: { artifactLocation: artifactLocation(path, context) } }] }),
   };
 }
 

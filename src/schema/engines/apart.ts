@@ -5,7 +5,7 @@ import type { EngineError, XmlEngine } from './engine.js';
 import { EngineTimeoutError } from './errors.js';
 
 /** Compiled code, also when tests run the source. */
-const ENTRY = join(packageFolder, 'dist', 'xml', 'engines', 'apart-process.js');
+const ENTRY = join(packageFolder, 'dist', 'schema', 'engines', 'apart-process.js');
 
 /**
  * libxml2-wasm in a process of its own, started for each validation: for the rare document that the engine of this

@@ -1,5 +1,5 @@
-import { type Command, Argument } from 'commander';
-import type { Say } from '../../../text/say.js';
+import { Argument, type Command } from 'commander';
+import type { Face } from '../face.js';
 import { createCommand } from '../program.js';
 
 const shells = ['bash', 'zsh', 'fish'] as const;
@@ -13,12 +13,12 @@ interface Word {
 }
 
 /** `verifcda completion SHELL`: prints the completion script of a shell, made from the options that exist. */
-export function registerCompletion(program: Command, say: Say): void {
+export function registerCompletion({ program, say, surroundings }: Face): void {
   program.addCommand(
-    createCommand('completion', say)
+    createCommand('completion', say, surroundings)
       .description(say('affiche le script de complétion d’un shell', 'prints the completion script of a shell'))
       .addArgument(new Argument('<shell>', say('bash, zsh ou fish', 'bash, zsh or fish')).choices(shells))
-      .action((shell: Shell) => void process.stdout.write(scripts[shell](optionsOf(program), commandsOf(program)))),
+      .action((shell: Shell) => void surroundings.stdout.write(scripts[shell](optionsOf(program), commandsOf(program)))),
   );
 }
 

@@ -1,9 +1,9 @@
-import type { Command } from 'commander';
 import { latestEdition } from '../../../journey/options.js';
 import type { RuleMetadata } from '../../../catalogue/metadata.js';
 import type { RuleSet } from '../../../catalogue/rule-set.js';
 import { didYouMean } from '../../../text/did-you-mean.js';
 import type { Say } from '../../../text/say.js';
+import type { Face } from '../face.js';
 import { createCommand } from '../program.js';
 import { proseWidth, wantsColours } from '../terminal.js';
 import { UsageError } from '../../../usage-error.js';
@@ -12,8 +12,9 @@ import { addSharedOptions, ruleOptions, type SharedOptions, sharedOptions } from
 const suggestionsAtMost = 3;
 
 /** `verifcda explain ID`: what a rule asks, why, on an example, and how to mend what it finds; the name of a layer lists its rules. */
-export function registerExplain(program: Command, say: Say): void {
-  const command = createCommand('explain', say)
+export function registerExplain(face: Face): void {
+  const { program, say, surroundings } = face;
+  const command = createCommand('explain', say, surroundings)
     .description(
       say(
         'explique une règle : ce qu’elle demande, pourquoi, un exemple, comment corriger',
@@ -24,12 +25,13 @@ export function registerExplain(program: Command, say: Say): void {
     .option('--json', say('en JSON', 'as JSON'));
   program.addCommand(
     addSharedOptions(command, program, ruleOptions).action((id: string, { json }: { json?: boolean }) =>
-      explain(id, sharedOptions(command, program, say, ruleOptions), say, json === true),
+      explain(id, sharedOptions(command, program, say, ruleOptions), face, json === true),
     ),
   );
 }
 
-async function explain(id: string, options: SharedOptions, say: Say, json: boolean): Promise<void> {
+async function explain(id: string, options: SharedOptions, face: Face, json: boolean): Promise<void> {
+  const { say, surroundings } = face;
   const [{ profileNames, RuleSet }, { explainRule }, { loadValueSets }] = await Promise.all([
     import('../../../catalogue/rule-set.js'),
     import('../../../catalogue/explanation.js'),
@@ -37,12 +39,14 @@ async function explain(id: string, options: SharedOptions, say: Say, json: boole
   ]);
   const ruleSets = (options.profile ? [options.profile] : profileNames).map((profile) => RuleSet.load(latestEdition, profile));
   const withLayer = ruleSets.find((rules) => rules.allLayers.includes(id.toLowerCase()));
-  if (withLayer) return (await import('./rules.js')).listRules({ layer: id, json }, { ...options, profile: withLayer.profile }, say);
+  if (withLayer) return (await import('./rules.js')).listRules({ layer: id, json }, { ...options, profile: withLayer.profile }, face);
   const { rules, rule } = await find(id, ruleSets, say);
   const explanation = explainRule(rules, rule, options.lang, () => loadValueSets(rules.edition.valueSets));
-  if (json) return void process.stdout.write(`${JSON.stringify(explanation, null, 2)}\n`);
+  if (json) return void surroundings.stdout.write(`${JSON.stringify(explanation, null, 2)}\n`);
   const [{ explanationText }, { Chalk }] = await Promise.all([import('../../../report/explanation-text.js'), import('chalk')]);
-  process.stdout.write(explanationText(explanation, options.lang, new Chalk({ level: wantsColours(options) ? 1 : 0 }), proseWidth()));
+  surroundings.stdout.write(
+    explanationText(explanation, options.lang, new Chalk({ level: wantsColours(options, surroundings) ? 1 : 0 }), proseWidth(surroundings)),
+  );
 }
 
 /** Looks a rule up by its id, in any case, profile after profile. */

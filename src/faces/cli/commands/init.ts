@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import type { Command } from 'commander';
 import { configFileName } from '../../../config/config.js';
-import { exitCodes } from '../exit-codes.js';
-import type { Say } from '../../../text/say.js';
-import { tell } from '../tell.js';
+import { pathFrom } from '../../../files/path-from.js';
+import { exitCodes } from '../../../run/exit-codes.js';
+import { tell } from '../../../run/tell.js';
+import type { Face } from '../face.js';
 import { createCommand } from '../program.js';
 
 /** What a new configuration says: the defaults that people change. */
@@ -17,18 +17,19 @@ const starter = {
 };
 
 /** `verifcda init`: writes a first configuration file, never over another one. */
-export function registerInit(program: Command, say: Say, exitWith: (code: number) => void): void {
+export function registerInit({ program, say, surroundings, exitWith }: Face): void {
   program.addCommand(
-    createCommand('init', say)
+    createCommand('init', say, surroundings)
       .description(say(`écrit un premier ${configFileName}`, `writes a first ${configFileName}`))
       .action(async () => {
-        if (existsSync(configFileName)) {
-          tell(say(`${configFileName} existe déjà`, `${configFileName} exists already`));
+        const file = pathFrom(surroundings.folder, configFileName);
+        if (existsSync(file)) {
+          tell(surroundings, say(`${configFileName} existe déjà`, `${configFileName} exists already`));
           return exitWith(exitCodes.usage);
         }
         const { writeWholeFile } = await import('../../../files/whole-file.js');
-        writeWholeFile(configFileName, `${JSON.stringify(starter, null, 2)}\n`);
-        process.stdout.write(`${say(`${configFileName} écrit`, `${configFileName} written`)}\n`);
+        writeWholeFile(file, `${JSON.stringify(starter, null, 2)}\n`, configFileName);
+        surroundings.stdout.write(`${say(`${configFileName} écrit`, `${configFileName} written`)}\n`);
       }),
   );
 }

@@ -1,9 +1,10 @@
-import { type Command, Option } from 'commander';
+import { Option } from 'commander';
 import type { Language, Severity } from '../../../findings/finding.js';
 import { latestEdition } from '../../../journey/options.js';
 import type { LayerMetadata, RuleMetadata } from '../../../catalogue/metadata.js';
 import { didYouMean } from '../../../text/did-you-mean.js';
 import type { Say } from '../../../text/say.js';
+import type { Face } from '../face.js';
 import { createCommand } from '../program.js';
 import { proseWidth, wantsColours } from '../terminal.js';
 import { UsageError } from '../../../usage-error.js';
@@ -17,8 +18,9 @@ export interface RulesFlags {
 }
 
 /** `verifcda rules`: the rules of a profile, filtered. */
-export function registerRules(program: Command, say: Say): void {
-  const command = createCommand('rules', say)
+export function registerRules(face: Face): void {
+  const { program, say, surroundings } = face;
+  const command = createCommand('rules', say, surroundings)
     .description(say('liste les règles', 'lists the rules'))
     .option('--layer <layer>', say('couche : xsd, img-cr-img…', 'layer: xsd, img-cr-img…'))
     .option('--template <oid|name>', say('section ou entrée, par son OID ou son nom', 'section or entry, by its OID or name'))
@@ -26,13 +28,15 @@ export function registerRules(program: Command, say: Say): void {
     .option('--json', say('en JSON', 'as JSON'));
   program.addCommand(
     addSharedOptions(command, program, ruleOptions).action((flags: RulesFlags) =>
-      listRules(flags, sharedOptions(command, program, say, ruleOptions), say),
+      listRules(flags, sharedOptions(command, program, say, ruleOptions), face),
     ),
   );
 }
 
 /** Prints the rules that the flags let through. @throws UsageError when there is no such layer, section or entry */
-export async function listRules({ layer, template, severity, json }: RulesFlags, options: SharedOptions, say: Say): Promise<void> {
+export async function listRules({ layer, template, severity, json }: RulesFlags, options: SharedOptions, face: Face): Promise<void> {
+  const { say, surroundings } = face;
+  const { stdout } = surroundings;
   const { RuleSet } = await import('../../../catalogue/rule-set.js');
   const rules = RuleSet.load(latestEdition, options.profile ?? 'specification');
   const layers = (await chooseLayers(rules.allLayers, layer, say)).map((name) => rules.layer(name));
@@ -43,12 +47,12 @@ export async function listRules({ layer, template, severity, json }: RulesFlags,
   if (json) {
     const { docPage } = await import('../../../catalogue/doc-page.js');
     const list = chosen.flatMap((part) => part.rules).map((rule) => describe(rule, options.lang, docPage(rule)));
-    return void process.stdout.write(`${JSON.stringify({ profile, edition, rules: list }, null, 2)}\n`);
+    return void stdout.write(`${JSON.stringify({ profile, edition, rules: list }, null, 2)}\n`);
   }
   const [{ ruleTable }, { Chalk }] = await Promise.all([import('../../../report/rule-table.js'), import('chalk')]);
-  const chalk = new Chalk({ level: wantsColours(options) ? 1 : 0 });
-  process.stdout.write(
-    ruleTable(chosen, { profile, edition, language: options.lang, chalk, width: process.stdout.isTTY ? proseWidth() : undefined }),
+  const chalk = new Chalk({ level: wantsColours(options, surroundings) ? 1 : 0 });
+  stdout.write(
+    ruleTable(chosen, { profile, edition, language: options.lang, chalk, width: stdout.isTTY ? proseWidth(surroundings) : undefined }),
   );
 }
 

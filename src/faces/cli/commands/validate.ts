@@ -1,34 +1,47 @@
-import type { Command } from 'commander';
-import { exitCodes } from '../exit-codes.js';
-import type { Flags, Output } from '../flags.js';
+import { exitCodes } from '../../../run/exit-codes.js';
+import { run } from '../../../run/run.js';
+import type { Output } from '../../../run/settings.js';
 import { sayIn } from '../../../text/say.js';
-import { run } from '../run.js';
+import type { Face } from '../face.js';
+import type { Flags } from '../flags.js';
+import { findSources } from '../inputs.js';
 import { effectiveConfig, readSettings } from '../settings.js';
-import { leave, listenToSignals } from '../signals.js';
 import { UsageError } from '../../../usage-error.js';
 
 /**
  * The main command: judges documents.
  *
  * @param outputs what `-f` and `-o` asked for
+ * @param args the command line, for formats that tell it
+ * @param interruption gives the signal that stops the run
  * @returns the exit code
  */
 export async function validateCommand(
-  program: Command,
+  face: Face,
   inputs: string[],
   flags: Flags,
   outputs: readonly Output[],
   args: readonly string[],
+  interruption: () => AbortSignal,
 ): Promise<number> {
-  const settings = await readSettings(program, flags, outputs);
+  const settings = await readSettings(face, flags, outputs, args);
+  const { surroundings } = face;
   const say = sayIn(settings.validator.language);
   if (flags.printConfig) {
-    process.stdout.write(`${JSON.stringify(effectiveConfig(settings), null, 2)}\n`);
+    surroundings.stdout.write(`${JSON.stringify(effectiveConfig(settings), null, 2)}\n`);
     return exitCodes.conforming;
   }
   if (inputs.length === 0) throw new UsageError(say('aucun document à vérifier (voir --help)', 'no document to validate (see --help)'));
-  const interrupted = listenToSignals();
-  const judge = settings.watch ? (await import('../watch.js')).watch : run;
-  const code = await judge(inputs, settings, { arguments: args, interrupted });
-  return interrupted.aborted ? leave(code) : code;
+  const signal = interruption();
+  if (settings.watch) return (await import('../watch.js')).watch(inputs, settings, surroundings, signal);
+  const { folder, stdin } = surroundings;
+  const { ignore, stdinName } = settings;
+  const sources = await findSources(inputs, {
+    language: settings.validator.language,
+    folder,
+    stdin,
+    ignore,
+    ...(stdinName === undefined ? {} : { stdinName }),
+  });
+  return (await run(sources, settings, surroundings, { signal })).exitCode;
 }

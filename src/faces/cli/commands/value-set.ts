@@ -1,9 +1,9 @@
-import type { Command } from 'commander';
 import { latestEdition } from '../../../journey/options.js';
 import type { SearchResult } from '../../../value-sets/search.js';
 import type { Concept, ValueSet, ValueSetStore } from '../../../value-sets/types.js';
 import { didYouMean } from '../../../text/did-you-mean.js';
 import type { Say } from '../../../text/say.js';
+import type { Face } from '../face.js';
 import { createCommand } from '../program.js';
 import { wantsColours } from '../terminal.js';
 import { UsageError } from '../../../usage-error.js';
@@ -13,20 +13,27 @@ const suggestionsAtMost = 3;
 const closestAtMost = 5;
 
 /** `verifcda value-set [SET] [SEARCH]`: the value sets, one of them, or what a search finds in it. */
-export function registerValueSet(program: Command, say: Say): void {
-  const command = createCommand('value-set', say)
+export function registerValueSet(face: Face): void {
+  const { program, say, surroundings } = face;
+  const command = createCommand('value-set', say, surroundings)
     .description(say('montre les jeux de valeurs, et y cherche un concept', 'shows the value sets, and looks concepts up in them'))
     .argument('[set]', say('OID ou nom d’un jeu ; sans lui, tous sont listés', 'OID or name of a set; without it all are listed'))
     .argument('[search...]', say('début d’un code, ou mots d’un libellé', 'beginning of a code, or words of a label'))
     .option('--json', say('en JSON', 'as JSON'));
   program.addCommand(
     addSharedOptions(command, program, valueSetOptions).action((set: string | undefined, search: string[], { json }: { json?: boolean }) =>
-      showValueSets(set, search.join(' '), sharedOptions(command, program, say, valueSetOptions), say, json === true),
+      showValueSets(set, search.join(' '), sharedOptions(command, program, say, valueSetOptions), face, json === true),
     ),
   );
 }
 
-async function showValueSets(name: string | undefined, query: string, options: SharedOptions, say: Say, json: boolean): Promise<void> {
+async function showValueSets(
+  name: string | undefined,
+  query: string,
+  options: SharedOptions,
+  { say, surroundings }: Face,
+  json: boolean,
+): Promise<void> {
   const [{ RuleSet }, { loadValueSets }] = await Promise.all([
     import('../../../catalogue/rule-set.js'),
     import('../../../value-sets/store.js'),
@@ -37,11 +44,11 @@ async function showValueSets(name: string | undefined, query: string, options: S
   if (json) {
     const result =
       set && found ? describeSearch(set, query, found, store) : { edition: store.edition, valueSets: store.list().map(describe) };
-    return void process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+    return void surroundings.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
   }
   const [{ valueSetList, valueSetText }, { Chalk }] = await Promise.all([import('../../../report/value-set-text.js'), import('chalk')]);
-  const context = { store, language: options.lang, chalk: new Chalk({ level: wantsColours(options) ? 1 : 0 }) };
-  process.stdout.write(set && found ? valueSetText(set, query, found, context) : valueSetList(context));
+  const context = { store, language: options.lang, chalk: new Chalk({ level: wantsColours(options, surroundings) ? 1 : 0 }) };
+  surroundings.stdout.write(set && found ? valueSetText(set, query, found, context) : valueSetList(context));
 }
 
 async function find(store: ValueSetStore, name: string, say: Say): Promise<ValueSet> {

@@ -1,6 +1,6 @@
 import type { Language } from '../../../findings/finding.js';
 import type { JudgedDocument } from '../../../findings/judged-document.js';
-import { readSource } from '../../../judge/source.js';
+import { fileSource, readSource } from '../../../judge/source.js';
 import { Validator } from '../../../journey/validator.js';
 import { safeJson } from '../../../report/safe-text.js';
 import { text } from '../../../report/text.js';
@@ -8,7 +8,8 @@ import { version } from '../../../version.js';
 import type { DocumentEntry } from '../../../xds/document-entry.js';
 import { writeExtrinsicObject } from '../../../xds/ebrim/write.js';
 import { entryStages } from '../../../xds/stages.js';
-import { exitCodes } from '../exit-codes.js';
+import { exitCodes } from '../../../run/exit-codes.js';
+import type { Surroundings } from '../../../run/surroundings.js';
 import { STDIN } from '../inputs.js';
 import { entryText } from './xds-text.js';
 
@@ -24,23 +25,24 @@ export interface XdsFlags {
  * @param path of the report, or `-`
  * @returns the exit code
  */
-export async function xds(path: string, { format, lang: language }: XdsFlags): Promise<number> {
+export async function xds(path: string, { format, lang: language }: XdsFlags, surroundings: Surroundings): Promise<number> {
+  const { stdin, stdout, stderr, folder } = surroundings;
   const validator = Validator.withoutEngine({ language, allowPartial: true });
   const { stages, result } = entryStages();
   const judged = validator.judgeThrough(
     stages,
-    await readSource(path === STDIN ? { path, stdin: true } : { path }, language, validator.options.limits),
+    await readSource(path === STDIN ? { name: path, stream: stdin } : fileSource(path, folder), language, validator.options.limits),
   );
   const entry = result();
   const { status, findings } = judged.report;
-  const problems = status === 'conforming' ? '' : await problemText(judged, validator, language);
+  const problems = status === 'conforming' ? '' : await problemText(judged, validator, folder);
   if (format === 'json')
-    process.stdout.write(
+    stdout.write(
       `${safeJson({ format: 'xds-v1', tool: { name: 'verifcda', version }, path, ...(entry ? { documentEntry: entry } : {}), findings, ...reasonOf(judged) }, 2)}\n`,
     );
-  else if (format === 'text') process.stdout.write(`${entry ? entryText(entry, path, language) : ''}${problems}`);
-  else if (problems !== '') process.stderr.write(problems);
-  else process.stdout.write(writeExtrinsicObject(entry as DocumentEntry));
+  else if (format === 'text') stdout.write(`${entry ? entryText(entry, path, language) : ''}${problems}`);
+  else if (problems !== '') stderr.write(problems);
+  else stdout.write(writeExtrinsicObject(entry as DocumentEntry));
   return exitCodes[status];
 }
 
@@ -48,14 +50,15 @@ function reasonOf({ report: { reason } }: JudgedDocument): { reason?: string } {
   return reason === undefined ? {} : { reason };
 }
 
-async function problemText(judged: JudgedDocument, validator: Validator, language: Language): Promise<string> {
-  const { profile, edition } = validator.options;
+async function problemText(judged: JudgedDocument, validator: Validator, folder: string): Promise<string> {
+  const { profile, edition, language } = validator.options;
   const writer = await text.open({
     version,
     engine: '',
     profile,
     edition,
     language,
+    folder,
     rules: () => [],
     colours: false,
     showInfos: false,

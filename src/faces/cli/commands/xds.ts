@@ -1,12 +1,12 @@
-import { type Command, Option } from 'commander';
-import type { Say } from '../../../text/say.js';
+import { Option } from 'commander';
+import type { Face } from '../face.js';
 import { createCommand } from '../program.js';
 import type { XdsFlags } from './xds-run.js';
 
 /** `verifcda xds`: prints the XDS entry that a report implies. */
-export function registerXds(program: Command, say: Say, exitWith: (code: number) => void): void {
+export function registerXds({ program, say, surroundings, exitWith }: Face): void {
   program.addCommand(
-    createCommand('xds', say)
+    createCommand('xds', say, surroundings)
       .description(
         say(
           `Affiche la fiche XDS (DocumentEntry) que le compte rendu implique : classe, type, format, auteurs, patient, heures en UTC, empreinte et taille des octets. Elle contient les données du patient (identifiants, nom, date de naissance, sexe) : c’est ce que sont ces métadonnées. Le compte rendu lui-même n’est pas vérifié.`,
@@ -28,7 +28,7 @@ export function registerXds(program: Command, say: Say, exitWith: (code: number)
       )
       .action(async (path: string, flags: XdsFlags) => {
         const { xds } = await import('./xds-run.js');
-        exitWith(await xds(path, flags));
+        exitWith(await xds(path, flags, surroundings));
       }),
   );
 }

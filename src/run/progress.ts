@@ -1,3 +1,5 @@
+import type { Surroundings } from './surroundings.js';
+
 /** Fewer documents than this need no progress line. */
 const manyDocuments = 20;
 const width = 24;
@@ -10,16 +12,16 @@ export interface Progress {
 }
 
 /** A line that redraws itself on a terminal; nothing elsewhere, and nothing in CI. */
-export function startProgress(total: number): Progress {
-  if (total < manyDocuments || process.stderr.isTTY !== true || process.env.CI) return { advance: () => undefined, clear: () => undefined };
+export function startProgress(total: number, { stderr, env }: Pick<Surroundings, 'stderr' | 'env'>): Progress {
+  if (total < manyDocuments || stderr.isTTY !== true || env.CI) return { advance: () => undefined, clear: () => undefined };
   let drawn = 0;
   return {
     advance(done) {
       if (performance.now() - drawn < everyMilliseconds && done < total) return;
       drawn = performance.now();
       const filled = Math.round((done / total) * width);
-      process.stderr.write(`\r[${'='.repeat(filled)}${' '.repeat(width - filled)}] ${done}/${total} documents`);
+      stderr.write(`\r[${'='.repeat(filled)}${' '.repeat(width - filled)}] ${done}/${total} documents`);
     },
-    clear: () => void process.stderr.write('\r\u001b[2K'),
+    clear: () => void stderr.write('\r\u001b[2K'),
   };
 }

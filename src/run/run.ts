@@ -1,0 +1,132 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { builtInLayersOf } from '../catalogue/built-in/index.js';
+import { RuleSet } from '../catalogue/rule-set.js';
+import { pathFrom } from '../files/path-from.js';
+import type { RunSummary } from '../findings/judged-document.js';
+import { latestEdition } from '../journey/options.js';
+import { createJudge, type Judge } from '../judge/judge.js';
+import type { Source } from '../judge/source.js';
+import { applyPolicy } from '../policy/policy.js';
+import type { FormatContext, FormatWriter } from '../report/formatter.js';
+import { loadFormatter } from '../report/formatters.js';
+import { sayIn } from '../text/say.js';
+import { UsageError } from '../usage-error.js';
+import { version } from '../version.js';
+import { concludeBaseline, policyOf } from './baseline.js';
+import { exitCodes } from './exit-codes.js';
+import { judgeAll } from './judge-all.js';
+import type { RunSettings } from './settings.js';
+import { openSink, type Sink } from './sink.js';
+import { count, emptySummary, exitCodeOf } from './summary.js';
+import type { Surroundings } from './surroundings.js';
+
+export interface RunOptions {
+  /** Judges instead of a judge made for this run; it is not closed. */
+  judge?: Judge;
+  /** Aborted when the run must stop before its last document; a number as reason becomes the exit code. */
+  signal?: AbortSignal;
+}
+
+export interface RunResult {
+  /** See `exitCodes`. */
+  exitCode: number;
+  summary: RunSummary;
+}
+
+/**
+ * One run, behind every face: judges the sources in their order, applies the policy, writes each output, keeps the
+ * baseline. Nothing but `surroundings` and the files that the settings name is read or written.
+ *
+ * @param sources what `findSources`, or a face, found: files, streams, bytes with a name
+ * @returns what is true of the whole run; a run that was stopped has written what it had, marked as partial
+ * @throws UnwritableError when an output cannot be written
+ * @throws UsageError when an output would replace a document, or the baseline cannot be read
+ */
+export async function run(
+  sources: readonly Source[],
+  settings: RunSettings,
+  surroundings: Surroundings,
+  { judge: given, signal = new AbortController().signal }: RunOptions = {},
+): Promise<RunResult> {
+  refuseOverwriting(sources, settings, surroundings.folder);
+  const started = performance.now();
+  const policy = policyOf(settings, surroundings.folder);
+  const formatters = await Promise.all(settings.outputs.map(({ format }) => loadFormatter(format)));
+  const keepText = formatters.some((formatter) => formatter.needsText === true);
+  const judge = given ?? (await createJudge(sources, { validator: settings.validator, keepText }, settings.jobs));
+  const sinks: Sink[] = [];
+  const summary = emptySummary();
+  try {
+    const context = formatContext(judge, settings, surroundings.folder);
+    const writers: FormatWriter[] = [];
+    for (const [index, formatter] of formatters.entries()) {
+      writers.push(await formatter.open(context));
+      sinks.push(openSink(settings.outputs[index]!, surroundings));
+    }
+    const write = (text: string, index: number) => {
+      sinks[index]!.write(text);
+      for (const file of writers[index]?.files?.() ?? []) sinks[index]?.put?.(file);
+    };
+    await judgeAll(judge, sources, surroundings, signal, (judged) => {
+      const { document, counts } = applyPolicy(judged, policy);
+      count(summary, document, counts);
+      writers.forEach((writer, index) => write(writer.document(document), index));
+    });
+    if (signal.aborted) summary.interrupted = true;
+    summary.duration = Math.round(performance.now() - started);
+    writers.forEach((writer, index) => write(writer.end(summary), index));
+    for (const sink of sinks) sink.close();
+  } catch (error) {
+    for (const sink of sinks) sink.discard();
+    throw error;
+  } finally {
+    if (!given) judge.close();
+  }
+  if (policy.baseline && !summary.interrupted) concludeBaseline(policy.baseline, settings, surroundings);
+  return { exitCode: summary.interrupted ? interruptedCode(signal) : exitCodeOf(summary, settings), summary };
+}
+
+function interruptedCode({ reason }: AbortSignal): number {
+  return typeof reason === 'number' ? reason : exitCodes.interrupted;
+}
+
+/** @throws UsageError when an output would replace a document */
+function refuseOverwriting(sources: readonly Source[], { outputs, validator }: RunSettings, folder: string): void {
+  const real = (path: string) => (existsSync(path) ? [realpathSync(path)] : []);
+  const files = outputs.flatMap(({ file }) => (file === undefined ? [] : real(pathFrom(folder, file))));
+  if (files.length === 0) return;
+  const overwritten = sources.find((source) => 'file' in source && real(source.file).some((path) => files.includes(path)));
+  if (overwritten)
+    throw new UsageError(
+      sayIn(validator.language)(
+        `-o écraserait un document à vérifier : ${overwritten.name}`,
+        `-o would overwrite a document to validate: ${overwritten.name}`,
+      ),
+    );
+}
+
+function formatContext({ engine }: Judge, { validator, colours, infos, source, ...settings }: RunSettings, folder: string): FormatContext {
+  const { profile, language } = validator;
+  const edition = latestEdition;
+  const rules = () => {
+    try {
+      return RuleSet.load(edition, profile).rules();
+    } catch {
+      // The documents say that the rules cannot be read; a format that lists the rules lists what is left.
+      return builtInLayersOf(profile).flatMap((layer) => layer.rules);
+    }
+  };
+  return {
+    version,
+    engine: engine || '–',
+    profile,
+    edition,
+    language,
+    arguments: [...(settings.arguments ?? [])],
+    folder,
+    rules,
+    colours,
+    showInfos: infos,
+    showSource: source,
+  };
+}

@@ -1,0 +1,32 @@
+import type { FailOn, RuleSetting } from '../config/config.js';
+import type { Limits } from '../journey/options.js';
+import type { ValidatorOptions } from '../journey/validator.js';
+
+/** One format and where it goes: a file, or standard output. */
+export interface Output {
+  format: string;
+  /** Relative to the working folder. */
+  file?: string;
+}
+
+/** What a run does with its sources. */
+export interface RunSettings {
+  outputs: readonly Output[];
+  validator: Required<Omit<ValidatorOptions, 'edition' | 'limits'>> & { limits: Limits };
+  /** Severities of rules in this project. */
+  rules: Record<string, RuleSetting>;
+  infos: boolean;
+  quiet: boolean;
+  failOn: FailOn;
+  maxWarnings?: number;
+  /** File of known findings, relative to the working folder. */
+  baseline?: string;
+  updateBaseline: boolean;
+  /** The most processes that may work at the same time; the number of cores when absent. */
+  jobs?: number;
+  colours: boolean;
+  /** Whether lines of the documents may be shown. */
+  source: boolean;
+  /** How the run was asked for, for formats that tell it. */
+  arguments?: readonly string[];
+}
