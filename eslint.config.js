@@ -36,6 +36,10 @@ module.exports = tseslint.config(
   { files: ['tools/**', 'bench/**'], rules: { 'no-console': 'off' } },
   oneWay(['src/findings/**'], ['xdm', 'xds', 'archive', 'cli', 'report', 'pipeline', 'rules', 'xml', 'value-sets']),
   oneWay(['src/xml/**'], ['xdm', 'xds', 'archive', 'cli', 'report', 'pipeline', 'rules', 'value-sets']),
+  oneWay(
+    ['src/privacy/**'],
+    ['xdm', 'xds', 'archive', 'report', 'journey', 'telling', 'catalogue', 'engine', 'schema', 'value-sets', 'findings'],
+  ),
   oneWay(['src/value-sets/**'], ['xdm', 'xds', 'archive', 'cli', 'report', 'pipeline', 'rules', 'xml']),
   oneWay(['src/rules/**'], ['xdm', 'xds', 'archive', 'cli', 'report', 'pipeline']),
   oneWay(['src/pipeline/**'], ['xdm', 'xds', 'archive', 'cli', 'report', 'batch', 'policy', 'config']),

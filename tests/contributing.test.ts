@@ -20,7 +20,8 @@ test('a rule added as CONTRIBUTING.md says compiles and fires', () => {
   const fixture = JSON.parse(example('json')) as { rule: string; base: string; change: Change[] };
   const copy = mkdtempSync(join(tmpdir(), 'verifcda-rule-'));
   try {
-    for (const part of ['schematron', 'build/schematron']) cpSync(join(project, part), join(copy, part), { recursive: true });
+    for (const part of ['schematron', 'build/schematron', 'tools/checksums.mjs'])
+      cpSync(join(project, part), join(copy, part), { recursive: true });
     symlinkSync(join(project, 'node_modules'), join(copy, 'node_modules'));
     const source = readFileSync(join(copy, file), 'utf8');
     writeFileSync(join(copy, file), source.replace('</schema>', `${example('xml')}</schema>`));

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatNames } from '../src/report/formatters.js';
 import { applyChanges } from '../tools/fixtures/change.js';
@@ -111,6 +111,7 @@ describe('a rule that raises an error', () => {
     '--target',
     installation.path('dist/rules'),
   ]);
+  installation.seal();
   const family = /<family[^>]*>([^<]+)</.exec(conforming)?.[1] as string;
 
   test.each(['specification', 'testcontenucda'])('profile %s: the pattern is named, the patient is not', (profile) => {
@@ -223,7 +224,7 @@ interface CompiledSet {
   concepts: Record<string, string>;
 }
 
-/** As a build with another compiler would leave it: the checksum is that of the file. */
+/** As a build with another compiler would leave it: the checksums are those of the files. */
 function recompile(copy: Installation, layer: string, change: (text: string) => string): void {
   copy.edit(join(rules, `${layer}.sef.json`), change);
   const stylesheet = createHash('sha256')
@@ -233,6 +234,7 @@ function recompile(copy: Installation, layer: string, change: (text: string) => 
     const edition = JSON.parse(text) as { builds: Record<string, object> };
     return JSON.stringify({ ...edition, builds: { ...edition.builds, [layer]: { ...edition.builds[layer], stylesheet } } });
   });
+  copy.seal();
 }
 
 function editSets(copy: Installation, change: (sets: CompiledSet[]) => CompiledSet[]): void {
@@ -240,7 +242,55 @@ function editSets(copy: Installation, change: (sets: CompiledSet[]) => CompiledS
     const file = JSON.parse(text) as { sets: CompiledSet[] };
     return JSON.stringify({ ...file, sets: change(file.sets) });
   });
+  copy.seal();
 }
+
+/** Edits after which everything still works, and says something else: they are found before the verdict. */
+const edited: [what: string, reason: RegExp, change: (installation: Installation) => void][] = [
+  [
+    'an edition with fewer layers',
+    /fichier de règles endommagé .*edition\.json/,
+    (copy) => copy.edit(join(rules, 'edition.json'), (text) => text.replace('"dicom",', '')),
+  ],
+  [
+    'a stylesheet with the checksum that its edition has for it',
+    /fichier de règles endommagé .*dicom\.sef\.json/,
+    (copy) => copy.edit(join(rules, 'specification/dicom.sef.json'), (text) => `${text} `),
+  ],
+  [
+    'a value set with another concept',
+    /fichier de jeux de valeurs endommagé .*2025-10-11\.json/,
+    (copy) => copy.edit('dist/value-sets/2025-10-11.json', (text) => text.replace('\\tCorrespondant', '\\tCorrespondante')),
+  ],
+  ['a schema', /schéma XML du CDA .*cda\.xsd/, (copy) => copy.edit('xsd/cda.xsd', (text) => `${text}\n`)],
+  [
+    'a schema that asks for less',
+    /schéma XML du CDA .*header\.xsd/,
+    (copy) => copy.edit('xsd/cda/header.xsd', (text) => text.replaceAll('use="required"', 'use="optional"')),
+  ],
+  ['one more schema file', /schéma XML du CDA .*autre\.xsd/, (copy) => copy.write('xsd/extensions/autre.xsd', '<a/>')],
+  ['no list of checksums', /MODULE_NOT_FOUND/, (copy) => rmSync(copy.path('dist/checksums.js'))],
+];
+
+test.each(edited)('edited: %s', (_, reason, change) => {
+  const installation = new Installation();
+  change(installation);
+  for (const engine of reason.source.startsWith('schéma') ? ['libxmljs2', 'libxml2-wasm'] : ['auto']) {
+    const { status, stdout } = verifcda(['--no-config', '--engine', engine, document], { program: installation.program });
+    expect(stdout).toMatch(/^\? .* — non évalué : /m);
+    expect(stdout).toMatch(reason);
+    expect(status).toBe(3);
+  }
+});
+
+test('each file that a verdict may rely on has its checksum in the code', () => {
+  const project = join(__dirname, '..');
+  const listed = Object.keys(jest.requireActual<object>(join(project, 'dist/checksums.js')));
+  const all = ['xsd', 'dist/rules', 'dist/value-sets'].flatMap((folder) =>
+    readdirSync(join(project, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
+  );
+  expect(all.filter((name) => /\.(xsd|json)$/.test(name) && !name.endsWith('.examples.json')).sort()).toEqual(listed.sort());
+});
 
 test.each(damage)('%s', (_, reason, change, file = 'conforme.xml') => {
   const installation = new Installation();

@@ -117,10 +117,30 @@ test('a link into the page opens the source', async () => {
   expect(await page.locator('#d2-l305').isVisible()).toBe(true);
 });
 
-test('the source is shown as it is written', async () => {
-  const { page } = await open((await write('html', documents)).text, '#d2-l1');
+test('on request the source is shown whole, as it is written', async () => {
+  const { page } = await open((await write('html', await judgeAll(lot, 'fr', true))).text, '#d2-l1');
   const shown = await page.locator('#d2 .line code').allTextContents();
   expect(shown).toEqual(faulty.split('\n'));
+});
+
+test('by default the lines around findings are shown, of the narrative only those at fault', async () => {
+  const marked = applyChanges(faulty, [
+    { on: '/ClinicalDocument/recordTarget/patientRole/patient/name/family', attribute: 'couleur', value: 'rouge' },
+    { on: "//section[templateId/@root='1.2.250.1.213.1.1.2.213']/text/paragraph[1]", attribute: 'couleur', value: 'vert' },
+  ]);
+  const { page } = await open((await write('html', await judgeAll({ 'cr.xml': marked }))).text, '#d1-l1');
+  const shown = await page.locator('#d1 .line code').allTextContents();
+  const written = marked.split('\n');
+  expect(shown.length).toBeLessThan(written.length);
+  expect(shown.every((line) => written.some((original) => original.length === line.length))).toBe(true);
+  const line = (part: string) => shown.filter((each) => each.includes(part)).map((each) => each.trim());
+  expect(line('<family')).toEqual(['<family qualifier="BR" couleur="•••••">•••••••••</family>']);
+  expect(line('couleur="vert"')).toEqual([
+    '<paragraph couleur="vert">Antécédents médicaux : <content ID="antecedents-medicaux">aucun.</content></paragraph>',
+  ]);
+  expect(line('antecedents-chirurgicaux"')).toContain(
+    '<paragraph>••••••••••• •••••••••••• • <content ID="antecedents-chirurgicaux">••••••</content></paragraph>',
+  );
 });
 
 test('whatever stands in a document, its name or a finding is text, not markup', async () => {
@@ -131,7 +151,7 @@ test('whatever stands in a document, its name or a finding is text, not markup',
     { text: "//section[templateId/@root='1.2.250.1.213.1.1.2.213']/title", value: `<![CDATA[${attack}]]>` },
     { before: '/ClinicalDocument/realmCode', insert: `<!-- ${attack} </code></div></details> -->` },
   ]);
-  const [document] = (await judgeAll({ [`lot/${attack}.xml`]: text })) as [JudgedDocument];
+  const [document] = (await judgeAll({ [`lot/${attack}.xml`]: text }, 'fr', true)) as [JudgedDocument];
   const findings = document.report.findings.map((finding) => ({
     ...finding,
     message: attack,

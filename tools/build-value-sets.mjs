@@ -148,3 +148,4 @@ for (const [edition, sets] of resolved) {
   writeFileSync(file, JSON.stringify(compile(editions.get(edition), sets, codeSystems)));
   console.log(`value sets: ${edition}, ${sets.size} sets -> ${file}`);
 }
+if (output === join(root, 'dist', 'value-sets')) await import('./checksums.mjs');

@@ -25,8 +25,10 @@ export interface JudgedDocument {
   /** Of the exact bytes, in hexadecimal. */
   sha256?: string;
   bytes?: number;
-  /** The decoded text, kept only for formatters that show the whole source. */
+  /** The decoded text, kept only for formatters that need the whole source. */
   text?: string;
+  /** True when the patient's values, and what authors wrote freely, are hidden in `text`; it is as well-formed as the document. */
+  masked?: true;
   /** Findings that the baseline knows; they are not in the report. */
   suppressed?: SuppressedFinding[];
   /** How many findings the report leaves out; absent before the policy was applied. */
@@ -75,6 +77,8 @@ export interface RunSummary {
   hidden: Hidden;
   /** Milliseconds from start to end. */
   duration: number;
+  /** A configuration of a folder above the working folder, which nobody named, and how many files it leaves out. */
+  configuration?: { file: string; ignored: number };
   /** True when the run was stopped before its last document: the results are partial. */
   interrupted?: boolean;
 }

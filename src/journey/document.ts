@@ -4,6 +4,7 @@ import type { RuleSet } from '../catalogue/rule-set.js';
 import type { Finding } from '../findings/finding.js';
 import type { ValueSetStore } from '../value-sets/types.js';
 import type { XmlEngine } from '../schema/engines/engine.js';
+import { patientValuesOf, type ReadText, readTolerantly } from '../privacy/of-document.js';
 import type { SourceMap } from '../xml/source-map.js';
 import type { DocumentKind } from '../models/kind.js';
 import type { JudgeOptions } from './options.js';
@@ -41,4 +42,24 @@ export const skipped = (reason: string): StageOutcome => ({ status: 'skipped', r
 export interface Stage {
   name: string;
   run(document: DocumentInProgress, tools: Tools): StageOutcome;
+}
+
+/** Read of bytes that could not be decoded: the patient stands at the beginning of a document. */
+const bytesRead = 1_000_000;
+const texts = new WeakMap<DocumentInProgress, ReadText>();
+
+/** The text of a document, as far as it could be read, and whose values are to be hidden in it. */
+export function readTextOf(document: DocumentInProgress): ReadText {
+  const { source, text, bytes } = document;
+  if (source) return { source, patient: patientValuesOf(source), whole: true };
+  const known = texts.get(document);
+  if (known) return known;
+  const read = readTolerantly(
+    text ??
+      Buffer.from(bytes?.subarray(0, bytesRead) ?? [])
+        .toString('utf8')
+        .replaceAll('\0', ''),
+  );
+  texts.set(document, text === undefined ? { ...read, whole: false } : read);
+  return texts.get(document) as ReadText;
 }

@@ -1,6 +1,6 @@
 import type { Location } from '../findings/finding.js';
 import { describeFault } from '../telling/describe.js';
-import type { DocumentInProgress, Tools } from './document.js';
+import { type DocumentInProgress, readTextOf, type Tools } from './document.js';
 
 const start: Location = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
@@ -17,7 +17,9 @@ export function addFault(
   location: Location = start,
   { path = '/', layer = 'xml' } = {},
 ): string {
-  const finding = describeFault(rule, values, { location, path }, layer, tools.rules, tools.options.language);
+  const { language, showValues } = tools.options;
+  const shown = showValues || values.length === 0 ? values : values.map((value) => readTextOf(document).patient.quoted(value));
+  const finding = describeFault(rule, shown, { location, path }, layer, tools.rules, language);
   document.findings.push(finding);
   return finding.message;
 }

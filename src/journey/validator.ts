@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DocumentReport, DocumentStatus, Finding } from '../findings/finding.js';
+import { type DocumentReport, type DocumentStatus, type Finding, withConsequences } from '../findings/finding.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
 import type { JudgedFinding } from '../telling/describe.js';
 import { foldFindings } from '../telling/fold.js';
@@ -8,8 +8,9 @@ import { loadValueSets } from '../value-sets/store.js';
 import { chooseEngine, type EngineChoice, engineForManyLines } from '../schema/engines/choose.js';
 import type { XmlEngine } from '../schema/engines/engine.js';
 import { EngineTimeoutError } from '../schema/engines/errors.js';
+import { mergeAreas } from '../privacy/intervals.js';
 import { isFullyCovered } from '../models/applicability.js';
-import { type DocumentInProgress, failed, type Stage, type StageOutcome, type Tools } from './document.js';
+import { type DocumentInProgress, failed, readTextOf, type Stage, type StageOutcome, type Tools } from './document.js';
 import { excerptOf } from '../telling/excerpt.js';
 import { explainFailure } from './failure.js';
 import { addFault } from './fault.js';
@@ -124,13 +125,10 @@ export class Validator {
     }
     this.runStages(stages, document);
     const judged = report(document, this.tools);
-    const { source, text } = document;
     return {
       report: judged,
-      excerpts: judged.findings.map((finding) => source && excerptOf(source, finding)),
-      excerptsUnder: judged.findings.map(({ consequences = [] }) => consequences.map((finding) => source && excerptOf(source, finding))),
+      ...(judged.findings.length > 0 ? shownOf(document, judged.findings, this.tools.options.showValues, keepText) : { excerpts: [] }),
       ...(input.bytes ? { bytes: input.bytes.byteLength, sha256: createHash('sha256').update(input.bytes).digest('hex') } : {}),
-      ...(keepText && text !== undefined ? { text } : {}),
     };
   }
 
@@ -217,6 +215,31 @@ function report(document: DocumentInProgress, tools: Tools): DocumentReport {
 /** Consequences stand under their causes; in the profile testcontenucda each official line is a finding. */
 function folded({ findings, source }: DocumentInProgress, profile: string): Finding[] {
   return source && profile !== 'testcontenucda' ? foldFindings(findings as JudgedFinding[], source) : findings;
+}
+
+/**
+ * The lines of each finding, and the whole text for formats that need it: with the patient's values hidden here, before
+ * any format sees them, unless they are to be shown.
+ */
+function shownOf(
+  document: DocumentInProgress,
+  findings: readonly Finding[],
+  showValues: boolean,
+  keepText: boolean,
+): Pick<JudgedDocument, 'excerpts' | 'excerptsUnder' | 'text' | 'masked'> {
+  if (document.text === undefined) return { excerpts: findings.map(() => undefined) };
+  const { source, patient, whole } = readTextOf(document);
+  if (!whole && !showValues) return { excerpts: findings.map(() => undefined) };
+  const excerpt = (finding: Finding) => excerptOf(source, finding, showValues ? undefined : patient);
+  const excerpts = {
+    excerpts: findings.map(excerpt),
+    excerptsUnder: findings.map(({ consequences = [] }) => consequences.map(excerpt)),
+  };
+  if (!keepText) return excerpts;
+  if (showValues) return { ...excerpts, text: document.text };
+  const offset = (line: number) => source.offsetOfLine(line) ?? document.text?.length ?? 0;
+  const atFault = withConsequences(findings).map(({ line, endLine }) => ({ start: offset(line), end: offset(endLine + 1) }));
+  return { ...excerpts, text: patient.whole(mergeAreas(atFault)), masked: true };
 }
 
 function sortByPlace(findings: Finding[]): Finding[] {

@@ -1,4 +1,5 @@
 import type { DocumentReport, DocumentStatus, Finding, Language, Severity } from '../findings/finding.js';
+import { safeText } from './safe-text.js';
 import type { Hidden, RunSummary } from '../findings/judged-document.js';
 
 /** Words that several formats use. */
@@ -20,6 +21,8 @@ export interface Words {
   interrupted: string;
   consequences: (count: number) => string;
   consequenceOf: (cause: Finding) => string;
+  configuration: (file: string) => string;
+  ignored: (count: number) => string;
 }
 
 const french = (one: string, many: string) => (count: number) => `${count} ${count > 1 ? many : one}`;
@@ -52,6 +55,8 @@ export const words: Record<Language, Words> = {
     interrupted: 'Exécution interrompue : des documents n’ont pas été évalués',
     consequences: french('conséquence', 'conséquences'),
     consequenceOf: ({ ruleId, line, column }) => `conséquence de ${ruleId}, ligne ${line}, colonne ${column}`,
+    configuration: (file) => `configuration ${file}`,
+    ignored: french('fichier ignoré par elle', 'fichiers ignorés par elle'),
   },
   en: {
     severity: { error: 'error', warning: 'warning', info: 'info' },
@@ -75,6 +80,8 @@ export const words: Record<Language, Words> = {
     interrupted: 'Run interrupted: documents were not evaluated',
     consequences: english('consequence', 'consequences'),
     consequenceOf: ({ ruleId, line, column }) => `consequence of ${ruleId}, line ${line}, column ${column}`,
+    configuration: (file) => `configuration ${file}`,
+    ignored: english('file ignored by it', 'files ignored by it'),
   },
 };
 
@@ -105,7 +112,7 @@ export function notEvaluatedMessage({ reason }: Pick<DocumentReport, 'reason'>, 
 /** `3 documents`, `2 erreurs`…: the counts of a run, what is hidden included. */
 export function countsOf(summary: RunSummary, language: Language, showInfos: boolean): string[] {
   const say = words[language];
-  const { documents, errors, warnings, infos, notEvaluated, hidden } = summary;
+  const { documents, errors, warnings, infos, notEvaluated, hidden, configuration } = summary;
   return [
     say.documents(documents),
     say.count.error(errors),
@@ -113,5 +120,7 @@ export function countsOf(summary: RunSummary, language: Language, showInfos: boo
     ...(showInfos ? [say.count.info(infos)] : []),
     ...(notEvaluated > 0 ? [say.notEvaluated(notEvaluated)] : []),
     ...(Object.keys(say.hidden) as (keyof Hidden)[]).flatMap((key) => (hidden[key] > 0 ? [say.hidden[key](hidden[key])] : [])),
+    ...(configuration ? [say.configuration(safeText(configuration.file))] : []),
+    ...(configuration && configuration.ignored > 0 ? [say.ignored(configuration.ignored)] : []),
   ];
 }

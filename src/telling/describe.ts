@@ -1,7 +1,8 @@
 import type { Finding, Language, Location } from '../findings/finding.js';
 import type { ValueSetStore } from '../value-sets/types.js';
 import type { SourceElement, SourceMap } from '../xml/source-map.js';
-import { withoutPatient } from './hide-patient.js';
+import { patientValuesOf } from '../privacy/of-document.js';
+import type { PatientValues } from '../privacy/patient-values.js';
 import type { MessageTemplate } from '../catalogue/metadata.js';
 import type { RawFinding } from '../engine/run-layer.js';
 import type { RuleSet } from '../catalogue/rule-set.js';
@@ -47,21 +48,34 @@ export interface Telling {
   showValues: boolean;
 }
 
-/** Writes out what a failed assertion means: message, severity, place, expected and found. */
+/**
+ * Writes out what a failed assertion means: message, severity, place, expected and found.
+ *
+ * @param patient whose values are hidden unless they are to be shown: by default those of the document
+ */
 export function describeFinding(
   raw: RawFinding,
   layer: string,
   rules: RuleSet,
   source: SourceMap,
   { language, showValues }: Telling,
+  patient: PatientValues = patientValuesOf(source),
 ): JudgedFinding {
   const { element, attribute } = raw.place;
   const written = attribute && source.elements[element]?.attributes.find((a) => a.local === attribute.local && a.uri === attribute.uri);
-  const place = { location: source.locationOf(element, attribute), path: source.pathOf(element, written?.name) };
+  const path = source.pathOf(element, written?.name);
+  const place = { location: source.locationOf(element, attribute), path: showValues ? path : patient.path(path) };
   const { flag, follows, valueSet } = rules.assertion(layer, raw.assertion);
   const at = `${element}${written ? `/@${written.name}` : ''}`;
   return {
-    ...describeFault(raw.assertion, showValues ? raw.values : withoutPatient(raw.values, source), place, layer, rules, language),
+    ...describeFault(
+      raw.assertion,
+      showValues ? raw.values : raw.values.map((value) => patient.quoted(value)),
+      place,
+      layer,
+      rules,
+      language,
+    ),
     place: at,
     ...(flag ? { flag, cause: aboutCode.has(flag) ? `code@${element}` : `${flag}@${at}` } : {}),
     ...(flag &&

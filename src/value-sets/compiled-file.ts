@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isAsBuilt, isOurs } from '../files/as-built.js';
 import { ValueSetsUnavailableError } from './error.js';
 
 /** The file that tools/build-value-sets.mjs writes, one an edition. */
@@ -25,12 +26,15 @@ export interface CompiledValueSet {
 /**
  * Reads one compiled file.
  *
- * @throws ValueSetsUnavailableError when the file is missing, unreadable, or of another format or edition
+ * @throws ValueSetsUnavailableError when the file is missing, unreadable, or of another format or edition; one of ours,
+ *   when it was changed
  */
 export function readCompiledFile(file: string, edition: string): CompiledValueSets {
   let data: unknown;
   try {
-    data = JSON.parse(readFileSync(file, 'utf8'));
+    const bytes = readFileSync(file);
+    if (isOurs(file) && !isAsBuilt(file, bytes)) throw new Error('changed since it was built');
+    data = JSON.parse(bytes.toString());
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     throw new ValueSetsUnavailableError(missing ? 'missing' : 'damaged', file, error);

@@ -13,6 +13,8 @@ import type { Report } from '../xds/derive.js';
 import { readSubmission, type RegistryObject, slotValues, type Submission } from '../xds/ebrim/registry-object.js';
 import { LCM, RIM } from '../xds/ebrim/schemes.js';
 import { brokenAt } from '../xds/raw-finding.js';
+import { patientValuesOf } from '../privacy/of-document.js';
+import { PatientValues } from '../privacy/patient-values.js';
 import { ElementNode } from '../xml/element-node.js';
 import { mapSource, XmlFault, type XmlLimits } from '../xml/source-map.js';
 import { compareWithBytes } from './compare-bytes.js';
@@ -89,8 +91,8 @@ export function metadataJourney(folder: SubmissionFolder): MetadataJourney {
         const report = readReport(bytes, tools.options.limits);
         add(document, tools, 'xds', compareWithBytes(entry, bytes, report));
         if (!report) continue;
-        add(document, tools, 'xds', compareWithReport(entry, report, maskOf(tools)));
-        add(document, tools, 'xdm', checkStylesheet(entry, report, folder, posix.dirname(file)));
+        add(document, tools, 'xds', compareWithReport(entry, report, maskOf(tools)), report);
+        add(document, tools, 'xdm', checkStylesheet(entry, report, folder, posix.dirname(file)), report);
       }
       add(document, tools, 'xds', checkDistinct(submission.entries));
       return executed;
@@ -99,10 +101,13 @@ export function metadataJourney(folder: SubmissionFolder): MetadataJourney {
   return { stages: [read, guard, identify, xdm, xds], named };
 }
 
-function add(document: DocumentInProgress, tools: Tools, layer: string, found: readonly RawFinding[]): void {
+/** @param report what findings may quote besides the metadata: its patient's values are hidden too */
+function add(document: DocumentInProgress, tools: Tools, layer: string, found: readonly RawFinding[], report?: Report): void {
   const { source } = document;
   if (!source) throw new Error('metadata is judged after guard');
-  for (const raw of found) document.findings.push(describeFinding(raw, layer, tools.rules, source, tools.options));
+  if (found.length === 0) return;
+  const patient = report ? new PatientValues(source, [report.source]) : patientValuesOf(source);
+  for (const raw of found) document.findings.push(describeFinding(raw, layer, tools.rules, source, tools.options, patient));
 }
 
 function maskOf({ options }: Tools): (value: string) => string {

@@ -99,6 +99,11 @@ export class SourceMap {
     return this.text.slice(start, end);
   }
 
+  /** Where a line starts; undefined when there is no such line. */
+  offsetOfLine(number: number): number | undefined {
+    return this.starts()[number - 1];
+  }
+
   /** True when an element, or one that holds it, has this local name. */
   isWithin(element: number, local: string): boolean {
     for (let at = element; at >= 0; at = (this.elements[at] as SourceElement).parent) if (this.elements[at]?.local === local) return true;

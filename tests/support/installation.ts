@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -24,6 +25,11 @@ export class Installation {
 
   path(...steps: string[]): string {
     return join(this.folder, ...steps);
+  }
+
+  /** Takes the files as they are now for those that were built: what is damaged then is not found by its checksum. */
+  seal(): void {
+    execFileSync(process.execPath, [join(project, 'tools', 'checksums.mjs'), '--package', this.folder]);
   }
 
   /** Replaces a file by what `change` makes of it. */

@@ -27,9 +27,10 @@ export const lot: Record<string, string> = {
 const validators = new Map<string, Promise<Validator>>();
 
 /** Judges texts with the real engine and rules. */
-export async function judgeAll(texts: Record<string, string>, language: Language = 'fr'): Promise<JudgedDocument[]> {
-  const validator = validators.get(language) ?? Validator.create({ language });
-  validators.set(language, validator);
+export async function judgeAll(texts: Record<string, string>, language: Language = 'fr', showValues = false): Promise<JudgedDocument[]> {
+  const key = `${language} ${showValues}`;
+  const validator = validators.get(key) ?? Validator.create({ language, showValues });
+  validators.set(key, validator);
   const judge = await validator;
   return Object.entries(texts).map(([path, text]) => judge.judge({ path, bytes: Buffer.from(text) }, true));
 }

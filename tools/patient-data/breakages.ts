@@ -1,6 +1,6 @@
 import type { SourceElement, SourceMap } from '../../src/xml/source-map.js';
 import { escapeValue } from '../fuzz/structure.js';
-import type { PatientValue } from './values.js';
+import { isAboutPeople, type PatientValue } from './values.js';
 
 /** A document that was broken where it holds patient data. */
 export interface Breakage {
@@ -50,7 +50,7 @@ const contentOf = ({ text }: SourceMap, { end, close }: SourceElement): { at: nu
 /** Breaks each value where it stands, and puts it where it does not belong. */
 export function* breakages(source: SourceMap, values: readonly PatientValue[]): Generator<Breakage> {
   const elements = [...new Set(values.map(({ element }) => element))];
-  const inPatient = source.elements.map((_, number) => number).filter((number) => source.isWithin(number, 'recordTarget'));
+  const inPatient = source.elements.map((_, number) => number).filter((number) => isAboutPeople(source, number));
   const spread = function* (
     how: string,
     numbers: readonly number[],
@@ -84,6 +84,8 @@ export function* breakages(source: SourceMap, values: readonly PatientValue[]): 
     (value: string) => value.slice(0, -1),
     (value: string) => value.toLowerCase(),
     (value: string) => `${value} ${value}`,
+    (value: string) => value.replace(/^\w+:/, '').replace(/[^\p{L}\p{N}]/gu, ''),
+    (value: string) => value.replace(/(..)(?=.)/gu, '$1 '),
   ])
     yield* spread(`written ${make('…')}`, elements, (element, number) =>
       rewritten(
@@ -105,12 +107,77 @@ export function* breakages(source: SourceMap, values: readonly PatientValue[]): 
   yield* spread('root and extension exchanged', inPatient, exchanged(source));
   for (const { element, value } of values)
     yield { how: `everywhere else (${source.elements[element]?.local})`, text: whole(source, apart(elsewhere(source, value))) };
+  for (const { element, value } of values)
+    yield {
+      how: `everywhere in the text, in another form (${source.elements[element]?.local})`,
+      text: whole(source, inTexts(source, value)),
+    };
+  for (const { value } of values) {
+    const name = value
+      .replace(/^\w+:/, '')
+      .replace(/[^\p{L}\p{N}]/gu, '-')
+      .replace(/^[\d-]/, '_$&');
+    const { at } = contentOf(source, source.elements[0] as SourceElement);
+    yield {
+      how: 'as names',
+      text: whole(source, [{ at, by: `<${name}/><x:${name} xmlns:x="urn:${escapeValue(value)}" x:${name}="1"/>` }]),
+    };
+  }
   for (const { element, value } of values) {
     const { at, until } = contentOf(source, source.elements[element] as SourceElement);
     yield { how: 'ill-formed', text: whole(source, [{ at, until, by: `${value} <${value}` }]) };
     yield { how: 'ill-formed', text: whole(source, [{ at, until, by: `&${value};` }]) };
     yield { how: 'ill-formed', text: whole(source, [{ at: tagEnd(source, source.elements[element] as SourceElement), by: ` ${value}` }]) };
   }
+}
+
+/** A value in other writings, in the first of each kind of element that has a text, and in a comment. */
+function inTexts(source: SourceMap, value: string): Edit[] {
+  const seen = new Set<string>();
+  const written = writtenOtherwise(value).map(escapeValue).join(' ; ');
+  return source.elements.flatMap((element, number): Edit[] => {
+    const { end, close, local } = element;
+    if (isAboutPeople(source, number) || seen.has(local) || end === close || !/^[^<]*\S/.test(source.text.slice(end, end + 200))) return [];
+    seen.add(local);
+    return [{ at: end, by: `${written} <!-- ${written} -->` }];
+  });
+}
+
+const monthNames = [
+  'janvier',
+  'février',
+  'mars',
+  'avril',
+  'mai',
+  'juin',
+  'juillet',
+  'août',
+  'septembre',
+  'octobre',
+  'novembre',
+  'décembre',
+];
+
+function writtenOtherwise(value: string): string[] {
+  const plain = value.replace(/^\w+:/, '');
+  const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)$/.exec(plain) ?? [];
+  if (year !== undefined && month !== undefined && day !== undefined)
+    return [
+      `${year}-${month}-${day}`,
+      `${day}/${month}/${year}`,
+      `${Number(day)} ${monthNames[Number(month) - 1]} ${year}`,
+      `${year}.${month}.${day}`,
+    ];
+  const bare = plain.replace(/[^\p{L}\p{N}]/gu, '');
+  return /^\d+$/.test(bare)
+    ? [bare, bare.replace(/(..)(?=.)/g, '$1 '), bare.replace(/(..)(?=.)/g, '$1.'), bare.replace(/^0(?=\d{9}$)/, '+33')]
+    : [
+        plain.toLowerCase(),
+        plain.toUpperCase(),
+        plain.normalize('NFD').replace(/\p{M}/gu, ''),
+        plain.replace(/[^\p{L}\p{N}]+/gu, '_'),
+        bare,
+      ];
 }
 
 /** Without edits inside of what another one takes away. */
@@ -162,7 +229,7 @@ function exchanged({ text }: SourceMap): (element: SourceElement) => Edit[] {
 function elsewhere(source: SourceMap, value: string): Edit[] {
   const seen = new Set<string>();
   return source.elements.flatMap((element, number): Edit[] => {
-    if (source.isWithin(number, 'recordTarget')) return [];
+    if (isAboutPeople(source, number)) return [];
     const target = element.attributes.find(
       ({ local, uri, name }) =>
         uri === '' && !name.startsWith('xmlns') && local !== 'nullFlavor' && !seen.has(`${element.local}/@${local}`),

@@ -3,6 +3,7 @@ import type { JudgedDocument } from '../../src/findings/judged-document.js';
 import type { Validator } from '../../src/journey/validator.js';
 import { outputsOf } from '../fuzz/outputs.js';
 import type { Breakage } from './breakages.js';
+import { plain, writingsOf } from './writings.js';
 
 /** A value of the patient in an output. */
 export interface Leak {
@@ -14,9 +15,9 @@ export interface Leak {
 }
 
 /**
- * Judges broken documents and looks for values in what every format writes without the lines of the document.
+ * Judges broken documents and looks for values in what every format writes, lines of the document included.
  *
- * @param values in their exact writing
+ * @param values looked for in other writings too
  * @returns one leak for each value and format, and how many findings there were
  */
 export async function searchOutputs(
@@ -30,15 +31,22 @@ export async function searchOutputs(
     ...breakage,
     document: validator.judge({ path: 'compte-rendu.xml', bytes: Buffer.from(breakage.text) }, true),
   }));
+  const writings = writingsOf(values);
   const leaks = new Map<string, Leak>();
   const look = async (some: typeof judged): Promise<void> => {
     const found = (
       await outputsOf(
         some.map(({ document }) => document),
         settings,
-        { source: false },
+        { source: true },
       )
-    ).flatMap(({ format, text }) => values.filter((value) => text.includes(value)).map((value) => ({ format, value, text })));
+    ).flatMap(({ format, text }) => {
+      const searched = plain(text);
+      return writings.flatMap(({ value, pattern }) => {
+        const at = searched.search(pattern);
+        return at < 0 ? [] : [{ format, value, around: JSON.stringify(searched.slice(Math.max(0, at - 120), at + 80)) }];
+      });
+    });
     const [first] = some;
     if (found.length === 0 || !first) return;
     if (some.length > 1) {
@@ -46,12 +54,12 @@ export async function searchOutputs(
       await look(some.slice(0, middle));
       await look(some.slice(middle));
     } else
-      for (const { format, value, text } of found)
+      for (const { format, value, around } of found)
         leaks.set(`${format} ${value} ${first.how}`, {
           how: first.how,
           format,
           value,
-          around: JSON.stringify(text.slice(Math.max(0, text.indexOf(value) - 120), text.indexOf(value) + 80)),
+          around,
         });
   };
   for (let from = 0; from < judged.length; from += 32) await look(judged.slice(from, from + 32));

@@ -1,6 +1,6 @@
 import { mapSource, type SourceElement, type SourceMap } from '../../src/xml/source-map.js';
 
-/** Where an element or attribute holds something that tells who the patient is. */
+/** Where an element or attribute holds something that tells who the patient, or one of the patient's people, is. */
 export interface PatientValue {
   /** Number of the element. */
   element: number;
@@ -12,16 +12,22 @@ export interface PatientValue {
 const limits = { depth: 1000, nodes: 1_000_000 };
 /** Shorter values stand in any text. */
 const shortest = 4;
-/** What many patients share. */
-const common = /^(FRANCE|true|false|[\d.]*\d\.[\d.]+)$/i;
+/** What many patients share, and parts of names that are kinds of street. */
+const common = /^(FRANCE|true|false|inconnu|[\d.]*\d\.[\d.]+)$/i;
+const people = ['recordTarget', 'relatedEntity', 'relatedSubject'];
 
-/** The values of recordTarget, codes left out: names, identifiers, birth, addresses, telecoms. */
+/** The values of the header that are somebody's own, codes left out: names, identifiers, birth, addresses, telecoms. */
 export function patientValues(text: string): { source: SourceMap; values: PatientValue[] } {
   const source = mapSource(text, limits);
   const values = source.elements.flatMap((element, number): PatientValue[] =>
-    !source.isWithin(number, 'recordTarget') ? [] : [...attributesOf(element, number), ...textOf(source, element, number)],
+    isAboutPeople(source, number) ? [...attributesOf(element, number), ...textOf(source, element, number)] : [],
   );
   return { source, values: values.filter(({ value }) => value.length >= shortest && !common.test(value)) };
+}
+
+/** Whether an element stands where a document speaks of the patient or the patient's people. */
+export function isAboutPeople(source: SourceMap, number: number): boolean {
+  return people.some((local) => source.isWithin(number, local));
 }
 
 function attributesOf(element: SourceElement, number: number): PatientValue[] {

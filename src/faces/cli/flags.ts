@@ -125,7 +125,7 @@ export function addOptions(program: Command, say: Say): Output[] {
       ),
       false,
     )
-    .option('--show-values', say('cite les données du patient dans les messages', 'quote patient data in the messages'), false)
+    .option('--show-values', say('montre les données du patient, cachées sinon', 'show patient data, which is hidden otherwise'), false)
     .option(
       '--no-source',
       say('ne montre aucune ligne du document (text, html, sarif)', 'show no line of the document (text, html, sarif)'),

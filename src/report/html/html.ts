@@ -55,8 +55,8 @@ interface Row {
 }
 
 /**
- * One page that needs nothing else: a summary, the findings of each document by section, its source with the places
- * marked. Like the documents themselves it holds patient data.
+ * One page that needs nothing else: a summary, the findings of each document by section, the lines of their places; with
+ * the patient's values shown, the whole source.
  */
 export const html: Formatter = {
   name: 'html',
@@ -97,7 +97,8 @@ function documentHtml(document: JudgedDocument, id: string, context: FormatConte
     anchor: `${id}-f${index + 1}`,
   }));
   const shown = context.showSource;
-  const view = shown && text !== undefined && findings.length > 0 ? sourceView(text, findings, id, language) : undefined;
+  const view =
+    shown && text !== undefined && findings.length > 0 ? sourceView(text, findings, id, language, document.masked !== true) : undefined;
   const groups = (findings.length > 0 ? groupBySection(findings, sourceOf(document), language, shown) : []).map(
     ({ title, findings: own }) =>
       `<section class="group">\n<h3>${escape(title)}</h3>\n<ol class="findings">\n${own.map((each) => findingHtml(each, id, view, language)).join('')}</ol>\n</section>\n`,

@@ -48,15 +48,16 @@ export interface SourceView {
 }
 
 /**
- * Shows the source of a document: all of it when it is small, else the lines around the findings. Of long lines, such as
- * a PDF in base64, what is around the findings.
+ * Shows the source of a document: the lines around the findings. Of long lines, such as a PDF in base64, what is around the
+ * findings.
  *
  * @param id prefix of the lines' anchors: `${id}-l12`
+ * @param whole show all of it when it is small
  */
-export function sourceView(text: string, findings: readonly AnchoredFinding[], id: string, language: Language): SourceView {
+export function sourceView(text: string, findings: readonly AnchoredFinding[], id: string, language: Language, whole: boolean): SourceView {
   const lines = text.split(/\r\n|\n|\r/);
   const marks = marksByLine(findings, lines);
-  const shown = linesToShow(lines, text.length, [...marks.keys()]);
+  const shown = linesToShow(lines, whole ? text.length : Infinity, [...marks.keys()]);
   const parts: string[] = [];
   let last = 0;
   const skip = (next: number) => next > last + 1 && parts.push(`<div class="gap">${labels[language].lines(next - last - 1)}</div>`);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { checkSchema } from './check-schema.js';
 import { pathToFileURL } from 'node:url';
 import { ERROR_LEVEL, type EngineError, type XmlEngine } from './engine.js';
 import { EngineFaultError, EngineUnavailableError, SchemaUnavailableError } from './errors.js';
@@ -38,6 +39,7 @@ export async function createLibxml2WasmEngine(schema: string): Promise<XmlEngine
   };
 
   function compileSchema() {
+    checkSchema(schema);
     // Files can be read while the schema is compiled, and at no other time.
     xmlRegisterFsInputProviders();
     try {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { checkSchema } from './check-schema.js';
 import { ERROR_LEVEL, type EngineError, type XmlEngine } from './engine.js';
 import { EngineFaultError, EngineUnavailableError, SchemaUnavailableError } from './errors.js';
 
@@ -31,6 +32,8 @@ export function createLibxmljs2Engine(schema: string): XmlEngine {
     name,
     lastLine: 65_534,
     validate(text: string): EngineError[] {
+      // libxml2 reads the included files again now.
+      checkSchema(schema);
       const document = guarded(() => parseXml(text, { nonet: true, huge: true }));
       const valid = guarded(() => document.validate(schemaDocument), schema);
       const errors = document.validationErrors
@@ -55,11 +58,12 @@ function loadAddon(): Libxmljs2 {
 
 function readSchema(schema: string, parseXml: Libxmljs2['parseXml']): NativeDocument {
   try {
+    checkSchema(schema);
     // A `%20` or `#` in the path is misread by libxml2 (engine notes).
     if (/[%#]/.test(schema)) throw new Error('% or # in the path');
     return parseXml(readFileSync(schema, 'utf8'), { baseUrl: schema, nonet: true });
   } catch (error) {
-    throw new SchemaUnavailableError(schema, error);
+    throw error instanceof SchemaUnavailableError ? error : new SchemaUnavailableError(schema, error);
   }
 }
 
