@@ -25,6 +25,8 @@ export interface Finding extends Location {
   source?: string;
   /** Findings of the same fault: they go when it is mended, and none is more severe. They have no consequences of their own. */
   consequences?: Finding[];
+  /** Other rules that say the same of the same node. */
+  also?: { ruleId: string; layer: string }[];
 }
 
 /** Every finding, each followed by those that stand under it. */
@@ -53,4 +55,20 @@ export interface DocumentReport {
   reason?: string;
   stages: StageRecord[];
   findings: Finding[];
+  /** With two profiles side by side, the verdict of each; `status` is the worse one. */
+  verdicts?: Record<string, DocumentStatus>;
+  /** The user's own official package, when it judged. */
+  official?: OfficialReport;
+}
+
+/** By which rules of the user's official package a document was judged. */
+export interface OfficialReport {
+  /** As the user named it. */
+  package: string;
+  /** The beginning of the hash of its rules and value sets. */
+  edition: string;
+  /** The model («volet») that judged the body; absent for a document without structured body. */
+  volet?: string;
+  /** How the model was found: the option, an example of the package with the same templateIds, or the templateId and its extension. */
+  voletBy?: 'option' | 'example' | 'templateId';
 }

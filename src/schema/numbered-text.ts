@@ -1,4 +1,5 @@
 import type { SourceMap } from '../xml/source-map.js';
+import type { PlainNames } from './plain-names.js';
 
 /** What is changed in the text before the engine sees it: an element left out, or an empty one put before another. */
 export type Repair = { kind: 'omit'; element: number } | { kind: 'insert'; before: number; name: string; uri: string };
@@ -37,7 +38,7 @@ function shortened(part: string, afterTag: boolean): string {
  * start tag changes nothing of the content and tells elements on one line apart. Of long texts only the beginning is
  * written. The XML declaration is left out: the text is already decoded.
  */
-export function numberLines(source: SourceMap, repairs: readonly Repair[] = []): NumberedText {
+export function numberLines(source: SourceMap, names: PlainNames, repairs: readonly Repair[] = []): NumberedText {
   const { text, elements } = source;
   const omitted = new Set(repairs.flatMap((repair) => (repair.kind === 'omit' ? [repair.element] : [])));
   const inserted = new Map<number, string>();
@@ -64,6 +65,10 @@ export function numberLines(source: SourceMap, repairs: readonly Repair[] = []):
       continue;
     }
     const tagEnd = element.end - (text[element.end - 2] === '/' ? 2 : 1);
+    for (const { start, end, by } of names.in(element, source)) {
+      push(text.slice(from, start) + by);
+      from = end;
+    }
     push(`${text.slice(from, tagEnd)}\n`);
     owners.set(line, number);
     from = tagEnd;
