@@ -20,8 +20,8 @@ const open =
 const title = '<span class="fr">Titre</span><span class="en">Title</span>';
 const diagnostics =
   '<diagnostics><diagnostic id="d.fr" xml:lang="fr">Trouvé <value-of select="name()"/>.</diagnostic><diagnostic id="d.en" xml:lang="en">Found <value-of select="name()"/>.</diagnostic></diagnostics>';
-const assertion = (id: string, test: string, more = '') =>
-  `<assert id="${id}" role="error" see="s" test="${test}" diagnostics="d.fr d.en" ${more}>${title}</assert>`;
+const assertion = (id: string, test: string, more = '', see = 's') =>
+  `<assert id="${id}" role="error" see="${see}" test="${test}" diagnostics="d.fr d.en" ${more}>${title}</assert>`;
 
 function folder(files: Record<string, string>): string {
   const path = mkdtempSync(join(tmpdir(), 'schematron-'));
@@ -136,6 +136,26 @@ test.each([
     `${open}<pattern abstract="true" id="q"><param name="x"/></pattern><pattern id="p" is-a="q"/></schema>`,
     /no value to the parameter x/,
   ],
+  [
+    'a parameter that nothing uses',
+    `${open}<pattern abstract="true" id="q"/><pattern id="p" is-a="q"><param name="x" value="1"/></pattern></schema>`,
+    /p gives a value to x/,
+  ],
+  [
+    'an assertion without its paragraph',
+    `${open}<pattern id="p"><rule context="b">${assertion('A-01', 'true()', '', '')}</rule></pattern>${diagnostics}</schema>`,
+    /A-01: see must name/,
+  ],
+  [
+    'an attribute of ours that does not exist',
+    `${open}<pattern id="p"><rule context="b">${assertion('A-01', 'true()', 'xmlns:w="urn:verifcda:schematron" w:oficial="none"')}</rule></pattern>${diagnostics}</schema>`,
+    /A-01: unknown attribute v:oficial/,
+  ],
+  [
+    'an assertion id met twice',
+    `${open}<pattern id="p"><rule context="b">${assertion('A-01', 'true()')}${assertion('A-01', 'false()')}</rule></pattern>${diagnostics}</schema>`,
+    /assertion A-01 is defined twice/,
+  ],
   ['two patterns of one name', `${open}<pattern id="p"/><pattern id="p"/></schema>`, /defined twice/],
   [
     'a pattern that no phase runs',
@@ -150,7 +170,7 @@ test.each([
 });
 
 test('a rule without its message in both languages is refused', () => {
-  const schema = `${open}<pattern id="p"><rule context="b"><assert id="A-01" role="error" test="1" diagnostics="d.fr">${title}</assert></rule></pattern>${diagnostics}</schema>`;
+  const schema = `${open}<pattern id="p"><rule context="b"><assert id="A-01" role="error" see="s" test="1" diagnostics="d.fr">${title}</assert></rule></pattern>${diagnostics}</schema>`;
   expect(() => layerMetadata('l', layerOf(schema))).toThrow(/A-01: no diagnostic in en/);
 });
 

@@ -92,6 +92,7 @@ function readPattern(instance: Source, definitions: Definitions): Pattern {
     if (value === null) throw new SchematronError(file, `${id} gives no value to the parameter ${name} of ${isA}`);
     parameters.set(name, value);
   }
+  refuseSurplus(instance, abstract.element, parameters, definitions);
   const pattern = patternFrom(abstract, id, parameters, definitions);
   const own = childrenNamed(element, 'title')[0];
   return {
@@ -100,6 +101,20 @@ function readPattern(instance: Source, definitions: Definitions): Pattern {
     title: own ? normalise(own.textContent) : pattern.title,
     why: { ...pattern.why, ...readWhy(element, parameters) },
   };
+}
+
+/** A parameter is declared, or used by the pattern or by a text that it refers to; one that is neither was misspelt. */
+function refuseSurplus(
+  { element, file }: Source,
+  abstract: Element,
+  parameters: Parameters,
+  { diagnostics, properties }: Definitions,
+): void {
+  const declared = childrenNamed(abstract, 'param').map((param) => param.getAttribute('name'));
+  const texts = () => [abstract, ...diagnostics.values(), ...properties.values()].map((each) => each.outerHTML).join('');
+  for (const name of [...parameters.keys()].filter((each) => !declared.includes(each)))
+    if (!new RegExp(`\\$${name.replace(/[.]/g, '\\$&')}(?![\\p{L}\\d_])`, 'u').test(texts()))
+      throw new SchematronError(file, `${element.getAttribute('id')} gives a value to ${name}, which its pattern does not use`);
 }
 
 function patternFrom(source: Source, id: string, parameters: Parameters, definitions: Definitions): Pattern {
@@ -152,6 +167,9 @@ function readAssertion(element: Element, file: string, parameters: Parameters, d
   const valueSet = element.getAttributeNS(VERIFCDA, 'value-set');
   const flag = element.getAttribute('flag');
   const follows = element.getAttributeNS(VERIFCDA, 'follows');
+  for (const { namespaceURI, localName } of element.attributes)
+    if (namespaceURI === VERIFCDA && !ownAttributes.includes(localName))
+      throw new SchematronError(file, `${id}: unknown attribute v:${localName}; there are ${ownAttributes.join(', ')}`);
   const severity = attribute('role');
   if (!severities.includes(severity as Severity)) throw new SchematronError(file, `${id}: role must be one of ${severities.join(', ')}`);
   const official = attribute('official', VERIFCDA);
@@ -177,7 +195,7 @@ function readAssertion(element: Element, file: string, parameters: Parameters, d
   return {
     id,
     severity: severity as Severity,
-    source: attribute('see') ?? '',
+    source: attribute('see') || refuse(file, `${id}: see must name the paragraph that asks for it`),
     raisedWhenTrue: isSchematron(element, 'report'),
     test: substitute(required(element, 'test', file), parameters),
     ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as Partial<Assertion>),
@@ -185,6 +203,13 @@ function readAssertion(element: Element, file: string, parameters: Parameters, d
     message,
     notes,
   };
+}
+
+/** What an assertion may say in our own namespace. */
+const ownAttributes = ['expected', 'follows', 'found', 'official', 'value-set'];
+
+function refuse(file: string, reason: string): never {
+  throw new SchematronError(file, reason);
 }
 
 function namesIn(list: string): string[] | undefined {
@@ -272,6 +297,15 @@ function required(element: Element, attribute: string, file: string): string {
 }
 
 function checkIds(layer: Layer): void {
+  const assertions = new Map<string, string>();
+  for (const { file, rules } of layer.patterns)
+    for (const assertion of rules.flatMap((rule) => rule.assertions)) {
+      // An abstract rule brings the same assertion into several contexts: that is one rule.
+      const content = JSON.stringify(assertion);
+      if ((assertions.get(assertion.id) ?? content) !== content)
+        throw new SchematronError(file, `assertion ${assertion.id} is defined twice`);
+      assertions.set(assertion.id, content);
+    }
   const patterns = new Set<string>();
   for (const { id, file } of layer.patterns) {
     if (patterns.has(id)) throw new SchematronError(file, `pattern ${id} is defined twice`);

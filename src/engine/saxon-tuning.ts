@@ -3,7 +3,8 @@ import type { Internals, StringValue } from 'saxon-js';
 type SaxonJs = typeof import('saxon-js');
 
 /**
- * Replaces some functions of saxon-js 2.7 by others that answer the same in less time (docs/performance.md). The version is pinned; what another one lacks stays as it is there.
+ * Replaces some functions of saxon-js 2.7.0 by others that answer the same in less time (docs/performance.md). To be given
+ * that version only (saxon.ts looks at its checksum).
  */
 export function tune(engine: SaxonJs): SaxonJs {
   const { Compare, DomUtils, Regex } = engine.internals;

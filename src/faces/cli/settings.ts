@@ -59,7 +59,7 @@ export async function readSettings(
         '--show-values does not go with a baseline: it would keep patient data',
       ),
     );
-  const { profile, official } = judgesFrom(flags, config, explicit, say);
+  const { profile, official } = judgesFrom(flags, config, explicit, folder, say);
   if (config.rules) await checkRules(config.rules, official !== undefined, say);
   return {
     outputs: outputsFrom(given, config, folder, say),
@@ -96,6 +96,7 @@ function judgesFrom(
   flags: Flags,
   config: Config,
   explicit: (name: keyof Flags) => boolean,
+  folder: string,
   say: Say,
 ): { profile: ProfileName; official?: OfficialOptions } {
   const path = flags.official ?? config.official?.package;
@@ -116,7 +117,7 @@ function judgesFrom(
   return {
     profile: alone ? 'testcontenucda' : named,
     official: {
-      package: path,
+      package: pathFrom(folder, path),
       alone,
       ...(volet === undefined ? {} : { volet }),
       terminologies: flags.officialTerminologies || config.official?.terminologies === true,
