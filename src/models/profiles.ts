@@ -9,8 +9,8 @@ export interface Profile {
   judgesContainers: boolean;
   /** Applies the rules of a model to whatever edition of it a document declares. */
   anyEdition: boolean;
-  /** Shows one finding for each cause: in the whole document, or in each layer, where each layer is a verdict of its own. */
-  oneCausePer: 'document' | 'layer';
+  /** Shows what only follows from another finding under it; otherwise each line is a finding, as the official tool has them. */
+  foldsConsequences: boolean;
   /** Takes what counts too many elements, and what is said of each of them, for one cause. */
   joinsRepetitions: boolean;
   /** Its rules are those of the official tool. */
@@ -22,7 +22,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     withoutLayers: [],
     judgesContainers: true,
     anyEdition: false,
-    oneCausePer: 'document',
+    foldsConsequences: true,
     joinsRepetitions: true,
     official: false,
   },
@@ -30,10 +30,13 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     withoutLayers: ['xdm', 'xds'],
     judgesContainers: false,
     anyEdition: true,
-    oneCausePer: 'layer',
+    foldsConsequences: false,
     joinsRepetitions: false,
     official: true,
   },
 };
+
+/** The profile that stands for the official tool. */
+export const officialProfile: ProfileName = 'testcontenucda';
 
 export const profileNames = Object.keys(profiles) as readonly ProfileName[];

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { knownEditions, latestEdition } from '../../catalogue/editions.js';
 import type { Config, RuleSetting } from '../../config/config.js';
 import { pathFrom } from '../../files/path-from.js';
-import { type ProfileName, profileNames } from '../../models/profiles.js';
+import { officialProfile, type ProfileName, profileNames } from '../../models/profiles.js';
 import type { Limits, OfficialOptions } from '../../journey/options.js';
 import { folderFormats, formatNames } from '../../report/formatters.js';
 import { closestOf } from '../../text/closest-of.js';
@@ -119,7 +119,7 @@ function judgesFrom(
   const volet = flags.volet ?? config.official?.volet;
   const alone = named === undefined || named === 'official';
   return {
-    profile: alone ? 'testcontenucda' : named,
+    profile: alone ? officialProfile : named,
     official: {
       package: pathFrom(folder, path),
       alone,

@@ -1,3 +1,4 @@
+import { officialProfile } from '../../../models/profiles.js';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DocumentStatus, Language } from '../../../findings/finding.js';
@@ -54,7 +55,7 @@ async function agreementsWith(official: OfficialPackage): Promise<Agreement[]> {
       bytes: readFileSync(join(ours, name)),
     })),
   ];
-  const validator = await Validator.create({ profile: 'testcontenucda', official: { package: official.path, alone: false } });
+  const validator = await Validator.create({ profile: officialProfile, official: { package: official.path, alone: false } });
   return documents.flatMap(({ document, bytes }) => {
     const { verdicts, status, stages } = validator.validate({ path: document, bytes });
     // A model that the package does not have cannot agree.

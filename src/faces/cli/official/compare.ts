@@ -1,3 +1,4 @@
+import { officialProfile } from '../../../models/profiles.js';
 import type { DocumentReport, Language } from '../../../findings/finding.js';
 import { defaultLimits } from '../../../journey/options.js';
 import { Validator } from '../../../journey/validator.js';
@@ -45,7 +46,7 @@ async function judgeByBoth(
 ): Promise<DocumentChange[]> {
   const sources = await findSources(inputs, { language, folder, stdin });
   const validators = await Promise.all(
-    packages.map((path) => Validator.create({ language, profile: 'testcontenucda', official: { package: path, alone: true } })),
+    packages.map((path) => Validator.create({ language, profile: officialProfile, official: { package: path, alone: true } })),
   );
   const changes: DocumentChange[] = [];
   for (const source of sources) {
