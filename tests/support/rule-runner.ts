@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { reasonNotToRun } from '../../src/models/applicability.js';
 import { kindOf } from '../../src/models/kind.js';
 import { describeFinding, type JudgedFinding } from '../../src/telling/describe.js';
-import { keepOnePerCause } from '../../src/telling/one-per-cause.js';
+import { foldFindings } from '../../src/telling/fold.js';
 import { RuleSet, type ProfileName } from '../../src/catalogue/rule-set.js';
 import { runLayer } from '../../src/engine/run-layer.js';
 import { parseTree } from '../../src/engine/tree.js';
@@ -42,7 +42,5 @@ export function judge(text: string, profile: ProfileName, layers?: readonly stri
       if (run.failures.length > 0) throw new Error(`${layer}: ${JSON.stringify(run.failures)}`);
       return run.findings.map((raw) => describeFinding(raw, layer, rules, source, { language: 'fr', showValues: true }));
     });
-  return profile === 'testcontenucda'
-    ? byLayer.flatMap((findings) => keepOnePerCause(findings, source))
-    : keepOnePerCause(byLayer.flat(), source);
+  return profile === 'testcontenucda' ? byLayer.flat() : foldFindings(byLayer.flat(), source);
 }
