@@ -3,7 +3,7 @@ import type { JudgedDocument } from '../src/findings/judged-document.js';
 import { formatNames } from '../src/report/formatters.js';
 import { words } from '../src/report/words.js';
 import { builtInLayers } from '../src/catalogue/built-in/index.js';
-import { profileNames } from '../src/catalogue/rule-set.js';
+import { profileNames } from '../src/models/profiles.js';
 import type { MessageTemplate } from '../src/catalogue/metadata.js';
 import { accept, contextFor, judgeAll, lot, summaryOf, write } from './support/report.js';
 import { ruleSet } from './support/rule-runner.js';

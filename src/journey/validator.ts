@@ -15,6 +15,8 @@ import { excerptOf } from '../telling/excerpt.js';
 import { explainFailure } from './failure.js';
 import { addFault } from './fault.js';
 import { describeKind } from '../models/kind-names.js';
+import { loadModels } from '../models/load-models.js';
+import { type ProfileName, profiles } from '../models/profiles.js';
 import { defaultOptions, type JudgeOptions, type Limits, type OfficialOptions } from './options.js';
 import type { OfficialPackage } from '../official/package.js';
 import { groupSameMessages } from '../official/same-message.js';
@@ -58,11 +60,13 @@ export class Validator {
    *
    * @throws Error when no XML engine can be loaded or the schema cannot be read
    * @throws RuleSetUnavailableError when the edition is unknown or damaged
+   * @throws ModelsUnavailableError when the document models cannot be read
    * @throws OfficialProblem when the user's official package cannot be used
    */
   static async create({ engine: choice, ...given }: ValidatorOptions = {}): Promise<Validator> {
     const options = { ...defaultOptions, ...withOfficialProfile(given), limits: { ...defaultOptions.limits, ...given.limits } };
-    const rules = RuleSet.load(options.edition, options.profile);
+    const rules = RuleSet.load(options.edition, options.profile, options.folders?.rules);
+    const models = loadModels(options.folders?.models);
     const official = options.official && (await openOfficial(options.official));
     const schema = options.official?.xsd ? official?.schemaFile() : undefined;
     const engine = await chooseEngine(choice, schema);
@@ -71,6 +75,7 @@ export class Validator {
       engine,
       engineForManyLines: () => engineForManyLines(engine, secondsLeft, schema),
       rules,
+      models,
       valueSets: () => loadValueSets(rules.edition.valueSets),
       ...(official ? { official } : {}),
     };
@@ -81,10 +86,12 @@ export class Validator {
    * For `judgeThrough` with stages that need no XML engine: none is loaded, and asking for one is an error.
    *
    * @throws RuleSetUnavailableError when the edition is unknown or damaged
+   * @throws ModelsUnavailableError when the document models cannot be read
    */
   static withoutEngine(given: Partial<JudgeOptions>): Validator {
     const options = { ...defaultOptions, ...given };
-    const rules = RuleSet.load(options.edition, options.profile);
+    const rules = RuleSet.load(options.edition, options.profile, options.folders?.rules);
+    const models = loadModels(options.folders?.models);
     const none = (): never => {
       throw new Error('no XML engine was loaded');
     };
@@ -95,6 +102,7 @@ export class Validator {
       },
       engineForManyLines: none,
       rules,
+      models,
       valueSets: () => loadValueSets(rules.edition.valueSets),
     });
   }
@@ -259,11 +267,11 @@ function worseOf(statuses: DocumentStatus[]): DocumentStatus {
   return statuses.includes('notEvaluated') ? 'notEvaluated' : statuses.includes('nonconforming') ? 'nonconforming' : 'conforming';
 }
 
-/** Of the findings of one cause, one; in the profile testcontenucda one a layer, since each layer has its own verdict. */
-function onePerCause({ findings, source }: DocumentInProgress, profile: string): Finding[] {
+/** Of the findings of one cause, one, as the profile asks. */
+function onePerCause({ findings, source }: DocumentInProgress, profile: ProfileName): Finding[] {
   if (!source) return findings;
   const judged = findings as JudgedFinding[];
-  if (profile !== 'testcontenucda') return keepOnePerCause(judged, source);
+  if (profiles[profile].oneCausePer === 'document') return keepOnePerCause(judged, source);
   const layers = [...new Set(judged.map((finding) => finding.layer))];
   return layers.flatMap((layer) =>
     keepOnePerCause(
