@@ -36,9 +36,10 @@ export function kindOf(source: SourceMap): DocumentKind {
     .children('templateId')
     .map((template) => ({ root: template.attribute('root'), extension: template.attribute('extension') }));
   const declared = templates.find((template) => template.root === MODEL);
+  const other = templates.find((template) => template.root !== undefined && MODEL_FAMILY.test(template.root));
   const isReport =
     declared !== undefined ||
-    root.find('code')?.attribute('code') === REPORT_CODE ||
+    (other === undefined && root.find('code')?.attribute('code') === REPORT_CODE) ||
     templates.some((template) => template.root === DICOM_REPORT) ||
     hasActSection(source);
   const structured =
@@ -49,14 +50,14 @@ export function kindOf(source: SourceMap): DocumentKind {
   if (isReport && !structured) return { name: 'cr-img-level-1' };
   if (isReport) {
     const edition = declared?.extension;
-    const other = edition !== undefined && edition !== EDITION && /^\d{4}\.\d{2}$/.test(edition);
-    return other ? { name: 'cr-img-other-edition', edition } : { name: 'cr-img', edition };
+    const isOther = edition !== undefined && edition !== EDITION && /^\d{4}\.\d{2}$/.test(edition);
+    return isOther ? { name: 'cr-img-other-edition', edition } : { name: 'cr-img', edition };
   }
   if (!templates.some((template) => template.root === CI_SIS)) return { name: 'other-cda' };
   if (!structured) return { name: 'level-1' };
   return {
     name: 'other-model',
-    templateId: templates.find((template) => template.root !== undefined && MODEL_FAMILY.test(template.root))?.root,
+    templateId: other?.root,
   };
 }
 

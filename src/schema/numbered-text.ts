@@ -1,4 +1,5 @@
-import type { SourceMap } from '../xml/source-map.js';
+import type { SourceElement, SourceMap } from '../xml/source-map.js';
+import { isXercesUri } from './xerces-uri.js';
 
 /** What is changed in the text before the engine sees it: an element left out, or an empty one put before another. */
 export type Repair = { kind: 'omit'; element: number } | { kind: 'insert'; before: number; name: string; uri: string };
@@ -30,6 +31,22 @@ function shortened(part: string, afterTag: boolean): string {
   if (!afterTag || end <= keptOfText || reference < end) return part;
   const kept = part.slice(0, keptOfText);
   return /[^/>\s]/.test(kept) ? kept + part.slice(end) : part;
+}
+
+const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
+
+/** The start tag, with what libxml2 would read otherwise than Xerces: white space in xsi:type, and what is a URI. */
+function startTag(text: string, element: SourceElement, tagEnd: number): string {
+  let tag = '';
+  let from = element.start;
+  for (const { local, uri, value, end } of element.attributes) {
+    const isType = local === 'type' && uri === XSI && /^\s|\s$/.test(value);
+    if (!isType && (local !== 'value' || uri !== '' || isXercesUri(value))) continue;
+    const open = text.lastIndexOf(text[end - 1] as string, end - 2) + 1;
+    tag += text.slice(from, open) + (isType ? value.trim() : ':');
+    from = isType ? end - 1 : open;
+  }
+  return tag + text.slice(from, tagEnd);
 }
 
 /**
@@ -64,7 +81,7 @@ export function numberLines(source: SourceMap, repairs: readonly Repair[] = []):
       continue;
     }
     const tagEnd = element.end - (text[element.end - 2] === '/' ? 2 : 1);
-    push(`${text.slice(from, tagEnd)}\n`);
+    push(`${startTag(text, element, tagEnd)}\n`);
     owners.set(line, number);
     from = tagEnd;
   }
