@@ -1,8 +1,5 @@
-/** @type {import('jest').Config} */
-module.exports = {
+const project = {
   testEnvironment: 'node',
-  roots: ['<rootDir>/src', '<rootDir>/schematron', '<rootDir>/tests'],
-  testMatch: ['**/*.test.ts'],
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
@@ -10,5 +7,25 @@ module.exports = {
     ],
   },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  testMatch: ['**/*.test.ts'],
+};
+
+/**
+ * Two tiers (CONTRIBUTING.md says which proves what). Whatever is run, the product is built first, where it has changed.
+ *
+ * @type {import('jest').Config}
+ */
+module.exports = {
+  globalSetup: '<rootDir>/tests/support/build-first.js',
+  maxWorkers: 2,
   testTimeout: 60000,
+  projects: [
+    {
+      ...project,
+      displayName: 'quick',
+      roots: ['<rootDir>/src', '<rootDir>/schematron', '<rootDir>/tests'],
+      testPathIgnorePatterns: ['/node_modules/', '/tests/full/'],
+    },
+    { ...project, displayName: 'full', roots: ['<rootDir>/tests/full'] },
+  ],
 };

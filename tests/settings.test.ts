@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyChanges } from '../tools/fixtures/change.js';
 import { folderWith, verifcda } from './support/cli.js';
@@ -28,6 +28,23 @@ describe('configuration file', () => {
       status: 0,
       stdout: expect.stringContaining('avertissement SM-CD-12') as string,
     });
+  });
+
+  test('of a folder above: within the repository only, and the summary names it and counts what it leaves out', () => {
+    const folder = folderWith({ 'verifcda.config.json': JSON.stringify({ failOn: 'never', ignore: ['**/b.xml'] }) });
+    const cwd = join(folder, 'lots');
+    mkdirSync(cwd);
+    for (const name of ['a.xml', 'b.xml']) writeFileSync(join(cwd, name), wrongCode);
+    const outside = verifcda(['.'], { cwd });
+    expect(outside.stdout).toMatch(/2 documents .* erreurs/);
+    expect(outside.stdout).not.toContain('configuration');
+    expect(outside.status).toBe(1);
+    mkdirSync(join(folder, '.git'));
+    const inside = verifcda(['.'], { cwd });
+    expect(inside.stdout).toMatch(/1 document .* configuration .*verifcda\.config\.json · 1 fichier ignoré par elle ·/);
+    expect(inside.status).toBe(0);
+    rmSync(join(folder, '.git'), { recursive: true });
+    expect(verifcda(['--config', '../verifcda.config.json', '.'], { cwd }).status).toBe(0);
   });
 
   test.each([

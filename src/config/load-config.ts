@@ -18,11 +18,25 @@ export class ConfigError extends UsageError {
   }
 }
 
-/** Looks for `verifcda.config.json` in a folder and those above it. @returns its path, undefined when there is none */
+/**
+ * Looks for `verifcda.config.json` in a folder and, within a repository, in those above it up to its root: what lies outside is
+ * somebody else's, and could hide findings.
+ *
+ * @returns its path, undefined when there is none
+ */
 export function findConfig(folder: string): string | undefined {
-  for (let here = resolve(folder); ; here = dirname(here)) {
+  const start = resolve(folder);
+  const root = repositoryRoot(start) ?? start;
+  for (let here = start; ; here = dirname(here)) {
     const file = join(here, configFileName);
     if (existsSync(file)) return file;
+    if (here === root) return undefined;
+  }
+}
+
+function repositoryRoot(folder: string): string | undefined {
+  for (let here = folder; ; here = dirname(here)) {
+    if (existsSync(join(here, '.git'))) return here;
     if (dirname(here) === here) return undefined;
   }
 }

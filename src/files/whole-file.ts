@@ -4,6 +4,7 @@ import {
   closeSync,
   constants,
   fchmodSync,
+  fstatSync,
   fsyncSync,
   openSync,
   realpathSync,
@@ -31,6 +32,7 @@ export class WholeFile {
   private readonly target: string;
   private readonly aside: string | undefined;
   private descriptor: number | undefined;
+  private mode: number | undefined;
 
   /**
    * @param name of the file in errors
@@ -64,6 +66,7 @@ export class WholeFile {
   close(): void {
     this.guarded((descriptor) => {
       if (this.aside === undefined) return this.closeDescriptor();
+      if (this.mode !== undefined) fchmodSync(descriptor, this.mode);
       fsyncSync(descriptor);
       this.closeDescriptor();
       renameSync(this.aside, this.target);
@@ -84,8 +87,9 @@ export class WholeFile {
     const descriptor = openSync(this.aside, 'wx');
     process.off('exit', removeUnfinished).once('exit', removeUnfinished);
     unfinished.add(this.aside);
-    // The file that it replaces may be for few eyes only.
-    if (present) fchmodSync(descriptor, present.mode);
+    // The file that it replaces may be for few eyes only. Until it is whole it is for none: a killed process removes nothing.
+    this.mode = (present ?? fstatSync(descriptor)).mode;
+    fchmodSync(descriptor, 0o200);
     return descriptor;
   }
 

@@ -75,6 +75,8 @@ export interface RunSummary {
   hidden: Hidden;
   /** Milliseconds from start to end. */
   duration: number;
+  /** A configuration of a folder above the working folder, which nobody named, and how many files it leaves out. */
+  configuration?: { file: string; ignored: number };
   /** True when the run was stopped before its last document: the results are partial. */
   interrupted?: boolean;
 }

@@ -1,10 +1,15 @@
-import { decode as decodeBytes, encodingExists } from 'iconv-lite';
+import type { Location } from '../findings/finding.js';
+import { readDeclaration, type Span, type XmlDeclaration } from '../xml/declaration.js';
+import { SourceMap } from '../xml/source-map.js';
+import { encodings, swapped } from './encodings.js';
 
 /** The bytes are no text in the encoding that they are said to be in. */
 export class EncodingError extends Error {
   constructor(
     readonly encoding: string,
-    readonly reason: 'unknown' | 'invalid' | 'contradiction',
+    readonly reason: 'unknown' | 'invalid' | 'contradiction' | 'unmarked',
+    /** The name in the declaration, or the first bytes that are wrong. */
+    readonly location: Location,
   ) {
     super(`${encoding}: ${reason}`);
     this.name = 'EncodingError';
@@ -12,66 +17,68 @@ export class EncodingError extends Error {
 }
 
 const marks: [string, number[]][] = [
-  ['utf-8', [0xef, 0xbb, 0xbf]],
-  ['utf-32', [0xff, 0xfe, 0x00, 0x00]],
-  ['utf-32', [0x00, 0x00, 0xfe, 0xff]],
-  ['utf-16le', [0xff, 0xfe]],
-  ['utf-16be', [0xfe, 0xff]],
+  ['UTF-8', [0xef, 0xbb, 0xbf]],
+  ['UTF-32', [0xff, 0xfe, 0x00, 0x00]],
+  ['UTF-32', [0x00, 0x00, 0xfe, 0xff]],
+  ['UTF-16LE', [0xff, 0xfe]],
+  ['UTF-16BE', [0xfe, 0xff]],
 ];
 
-/** Encodings without a mark whose first character `<` betrays them (XML 1.0, appendix F). */
-const shapes: [string, number[]][] = [
-  ['utf-16le', [0x3c, 0x00]],
-  ['utf-16be', [0x00, 0x3c]],
+/** `<` in UTF-16 or UTF-32 without the mark that XML asks for (4.3.3). */
+const unmarked: [string, number[]][] = [
+  ['UTF-32', [0x3c, 0x00, 0x00]],
+  ['UTF-16', [0x3c, 0x00]],
+  ['UTF-16', [0x00, 0x3c]],
+  ['UTF-32', [0x00, 0x00, 0x00, 0x3c]],
 ];
+
+const first: Span = { start: 0, end: 1 };
 
 /**
- * Decodes a document by its byte order mark, else by its XML declaration, else as UTF-8 (XML 1.0, 4.3.3).
+ * Decodes a document: by its byte order mark, else as its XML declaration says, else as UTF-8 (XML 1.0, 4.3.3). Mark and
+ * declaration must agree; names of encodings are those of a closed list, in capitals or not, and have no aliases. A
+ * declaration that is malformed says nothing: who parses the text will refuse it.
  *
  * @returns the text without byte order mark
  * @throws EncodingError when the encoding is unknown, does not fit the bytes, or is not the one that the document declares
  */
 export function decode(bytes: Uint8Array): string {
-  const mark = marks.find(([, prefix]) => startsWith(bytes, prefix));
-  const guessed = mark?.[0] ?? shapes.find(([, prefix]) => startsWith(bytes, prefix))?.[0];
-  const content = bytes.subarray(mark?.[1].length ?? 0);
-  const declared =
-    guessed === undefined
-      ? declaredIn(Buffer.from(content.buffer, content.byteOffset, Math.min(content.byteLength, 300)).toString('latin1'))
-      : undefined;
-  const encoding = guessed ?? declared ?? 'utf-8';
-  const text = decodeAs(encoding, content);
-  const inText = declaredIn(text.slice(0, 300));
-  // An encoding that the declaration names, and that cannot be read back in it, is not the one of the bytes.
-  if (declared !== undefined && inText !== declared) throw new EncodingError(declared, 'contradiction');
-  if (guessed !== undefined && inText !== undefined && family(inText) !== family(guessed)) throw new EncodingError(inText, 'contradiction');
-  return text;
+  const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const [marked, mark] = marks.find(([, prefix]) => startsWith(whole, prefix)) ?? [undefined, []];
+  const shape = unmarked.find(([, prefix]) => startsWith(whole, prefix))?.[0];
+  if (marked === 'UTF-32') throw errorAt('', marked, 'unknown', first);
+  if (marked === undefined && shape !== undefined) throw errorAt('', shape, shape === 'UTF-32' ? 'unknown' : 'unmarked', first);
+  const isWide = marked?.startsWith('UTF-16') ?? false;
+  const content = marked === 'UTF-16BE' ? swapped(whole.subarray(mark.length)) : whole.subarray(mark.length);
+  const head = headOf(content, isWide ? 'utf16le' : 'latin1');
+  const declared = encodingOf(readDeclaration(head));
+  const bytesAre = isWide ? 'UTF-16' : marked;
+  if (declared && !(declared.name.toUpperCase() in encodings)) throw errorAt(head, declared.name, 'unknown', declared);
+  const name = declared?.name.toUpperCase() ?? bytesAre ?? 'UTF-8';
+  if (declared && (name === 'UTF-16' || bytesAre !== undefined) && name !== bytesAre)
+    throw errorAt(head, declared.name, 'contradiction', declared);
+  const decoded = encodings[name]?.(content) ?? { before: '' };
+  if ('text' in decoded) return decoded.text;
+  const at = decoded.before.length;
+  throw errorAt(decoded.before, declared?.name ?? name, 'invalid', { start: at, end: at + 1 });
 }
 
-function decodeAs(encoding: string, bytes: Uint8Array): string {
-  if (/^utf-?(8|16(le|be)?)$/i.test(encoding)) {
-    try {
-      return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
-    } catch {
-      throw new EncodingError(encoding, 'invalid');
-    }
-  }
-  // TextDecoder reads ISO-8859-1 as windows-1252, and on Node 20 the other way round.
-  if (!encodingExists(encoding) || /^utf/i.test(encoding)) throw new EncodingError(encoding, 'unknown');
-  const text = decodeBytes(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding);
-  if (text.includes('\ufffd')) throw new EncodingError(encoding, 'invalid');
-  return text;
+function encodingOf(declaration: XmlDeclaration | undefined): XmlDeclaration['encoding'] {
+  return declaration?.fault ? undefined : declaration?.encoding;
 }
 
-/** `UTF-16LE`, `utf16` and `UTF-16` are one: the byte order is not part of what a document declares. */
-function family(encoding: string): string {
-  return encoding.toLowerCase().replace(/^utf-?(8|16).*/, 'utf-$1');
+/** The bytes to the end of a declaration, one character each unless they are UTF-16: whatever follows, a declaration is ASCII. */
+function headOf(content: Buffer, encoding: 'utf16le' | 'latin1'): string {
+  const opening = Buffer.from('<?xml', encoding);
+  if (!content.subarray(0, opening.length).equals(opening)) return '';
+  const end = content.indexOf('?>', 0, encoding);
+  return end < 0 ? '' : content.toString(encoding, 0, end + Buffer.byteLength('?>', encoding));
 }
 
-function declaredIn(head: string): string | undefined {
-  return /^<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(head)?.[1];
+function errorAt(text: string, encoding: string, reason: EncodingError['reason'], { start, end }: Span): EncodingError {
+  return new EncodingError(encoding, reason, new SourceMap(text).locate(start, end));
 }
 
-function startsWith(bytes: Uint8Array, prefix: number[]): boolean {
+function startsWith(bytes: Uint8Array, prefix: readonly number[]): boolean {
   return prefix.every((byte, index) => bytes[index] === byte);
 }

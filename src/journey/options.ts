@@ -7,7 +7,7 @@ export interface Limits {
   bytes: number;
   /** Elements nested in one another. */
   depth: number;
-  /** Elements and attributes together. */
+  /** Elements, attributes, comments, instructions and CDATA sections together. */
   nodes: number;
   /** Time that the judging of one document may take. */
   seconds: number;

@@ -1,4 +1,5 @@
 import type { DocumentReport, DocumentStatus, Finding, Language, Severity } from '../findings/finding.js';
+import { safeText } from './safe-text.js';
 import type { Hidden, RunSummary } from '../findings/judged-document.js';
 
 /** Words that several formats use. */
@@ -18,6 +19,8 @@ export interface Words {
   rulesOf: (edition: string) => string;
   seconds: (milliseconds: number) => string;
   interrupted: string;
+  configuration: (file: string) => string;
+  ignored: (count: number) => string;
 }
 
 const french = (one: string, many: string) => (count: number) => `${count} ${count > 1 ? many : one}`;
@@ -48,6 +51,8 @@ export const words: Record<Language, Words> = {
     rulesOf: (edition) => `règles du ${edition}`,
     seconds: (milliseconds) => `${(milliseconds / 1000).toFixed(2).replace('.', ',')} s`,
     interrupted: 'Exécution interrompue : des documents n’ont pas été évalués',
+    configuration: (file) => `configuration ${file}`,
+    ignored: french('fichier ignoré par elle', 'fichiers ignorés par elle'),
   },
   en: {
     severity: { error: 'error', warning: 'warning', info: 'info' },
@@ -69,6 +74,8 @@ export const words: Record<Language, Words> = {
     rulesOf: (edition) => `rules of ${edition}`,
     seconds: (milliseconds) => `${(milliseconds / 1000).toFixed(2)} s`,
     interrupted: 'Run interrupted: documents were not evaluated',
+    configuration: (file) => `configuration ${file}`,
+    ignored: english('file ignored by it', 'files ignored by it'),
   },
 };
 
@@ -99,7 +106,7 @@ export function notEvaluatedMessage({ reason }: Pick<DocumentReport, 'reason'>, 
 /** `3 documents`, `2 erreurs`…: the counts of a run, what is hidden included. */
 export function countsOf(summary: RunSummary, language: Language, showInfos: boolean): string[] {
   const say = words[language];
-  const { documents, errors, warnings, infos, notEvaluated, hidden } = summary;
+  const { documents, errors, warnings, infos, notEvaluated, hidden, configuration } = summary;
   return [
     say.documents(documents),
     say.count.error(errors),
@@ -107,5 +114,7 @@ export function countsOf(summary: RunSummary, language: Language, showInfos: boo
     ...(showInfos ? [say.count.info(infos)] : []),
     ...(notEvaluated > 0 ? [say.notEvaluated(notEvaluated)] : []),
     ...(Object.keys(say.hidden) as (keyof Hidden)[]).flatMap((key) => (hidden[key] > 0 ? [say.hidden[key](hidden[key])] : [])),
+    ...(configuration ? [say.configuration(safeText(configuration.file))] : []),
+    ...(configuration && configuration.ignored > 0 ? [say.ignored(configuration.ignored)] : []),
   ];
 }

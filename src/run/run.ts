@@ -1,7 +1,5 @@
-import { existsSync, realpathSync } from 'node:fs';
 import { builtInLayersOf } from '../catalogue/built-in/index.js';
 import { RuleSet } from '../catalogue/rule-set.js';
-import { pathFrom } from '../files/path-from.js';
 import type { RunSummary } from '../findings/judged-document.js';
 import { latestEdition } from '../journey/options.js';
 import { createJudge, type Judge } from '../judge/judge.js';
@@ -9,12 +7,11 @@ import type { Source } from '../judge/source.js';
 import { applyPolicy } from '../policy/policy.js';
 import type { FormatContext, FormatWriter } from '../report/formatter.js';
 import { loadFormatter } from '../report/formatters.js';
-import { sayIn } from '../text/say.js';
-import { UsageError } from '../usage-error.js';
 import { version } from '../version.js';
 import { concludeBaseline, policyOf } from './baseline.js';
 import { exitCodes } from './exit-codes.js';
 import { judgeAll } from './judge-all.js';
+import { refuseOverwriting } from './refuse-overwriting.js';
 import type { RunSettings } from './settings.js';
 import { openSink, type Sink } from './sink.js';
 import { count, emptySummary, exitCodeOf } from './summary.js';
@@ -55,7 +52,7 @@ export async function run(
   const keepText = formatters.some((formatter) => formatter.needsText === true);
   const judge = given ?? (await createJudge(sources, { validator: settings.validator, keepText }, settings.jobs));
   const sinks: Sink[] = [];
-  const summary = emptySummary();
+  const summary: RunSummary = { ...emptySummary(), ...(settings.configuration ? { configuration: settings.configuration } : {}) };
   try {
     const context = formatContext(judge, settings, surroundings.folder);
     const writers: FormatWriter[] = [];
@@ -88,21 +85,6 @@ export async function run(
 
 function interruptedCode({ reason }: AbortSignal): number {
   return typeof reason === 'number' ? reason : exitCodes.interrupted;
-}
-
-/** @throws UsageError when an output would replace a document */
-function refuseOverwriting(sources: readonly Source[], { outputs, validator }: RunSettings, folder: string): void {
-  const real = (path: string) => (existsSync(path) ? [realpathSync(path)] : []);
-  const files = outputs.flatMap(({ file }) => (file === undefined ? [] : real(pathFrom(folder, file))));
-  if (files.length === 0) return;
-  const overwritten = sources.find((source) => 'file' in source && real(source.file).some((path) => files.includes(path)));
-  if (overwritten)
-    throw new UsageError(
-      sayIn(validator.language)(
-        `-o écraserait un document à vérifier : ${overwritten.name}`,
-        `-o would overwrite a document to validate: ${overwritten.name}`,
-      ),
-    );
 }
 
 function formatContext({ engine }: Judge, { validator, colours, infos, source, ...settings }: RunSettings, folder: string): FormatContext {

@@ -27,6 +27,8 @@ export interface RunSettings {
   colours: boolean;
   /** Whether lines of the documents may be shown. */
   source: boolean;
+  /** The configuration file that was found, not named, in a folder above the working folder: the summary tells it. */
+  configuration?: { file: string; ignored: number };
   /** How the run was asked for, for formats that tell it. */
   arguments?: readonly string[];
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathFrom } from '../files/path-from.js';
 import { UnwritableError } from '../files/problem.js';
@@ -26,6 +26,12 @@ export function openSink({ format, file }: Output, { stdout, folder }: Pick<Surr
   return folderFormats.includes(format) ? openFolder(file, folder) : new WholeFile(pathFrom(folder, file), file);
 }
 
+/** What stands where a file and its folder go is not to lead anywhere else. */
+function refuseLinks(path: string): void {
+  for (const place of [dirname(path), path])
+    if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink()) throw Object.assign(new Error('is a link'), { code: 'LINK' });
+}
+
 /** The output of a format that writes several files; each appears whole, and stays when the run fails after it. */
 function openFolder(target: string, workingFolder: string): Sink {
   return {
@@ -34,6 +40,7 @@ function openFolder(target: string, workingFolder: string): Sink {
       const shown = join(target, name);
       const path = pathFrom(workingFolder, shown);
       try {
+        refuseLinks(path);
         if (content === undefined) return rmSync(path, { force: true });
         mkdirSync(dirname(path), { recursive: true });
       } catch (error) {

@@ -1,5 +1,6 @@
 import type { XmlEngine } from './engines/engine.js';
 import { numberLines, type Repair } from './numbered-text.js';
+import { PlainNames } from './plain-names.js';
 import { type QualifiedName, readSchemaError, type SchemaError } from './schema-errors.js';
 import type { SourceMap } from '../xml/source-map.js';
 
@@ -26,15 +27,16 @@ export function findSchemaErrors(source: SourceMap, engine: XmlEngine, engineFor
   /** Elements that were refused at their place: after a repair that did not help, they are again, with other words. */
   const refused = new Set<number>();
   const repairs: Repair[] = [];
+  const names = new PlainNames();
   for (let round = 0; round <= mostRepairs; round++) {
-    const numbered = numberLines(source, repairs);
+    const numbered = numberLines(source, names, repairs);
     const capable = numbered.lines <= engine.lastLine ? engine : engineForManyLines();
     let repaired = false;
     for (const { line, message } of capable.validate(numbered.text)) {
       // What is said of an inserted element is of no interest; of the document as it is, every word counts.
       const number = numbered.elementAt(line) ?? (round === 0 ? numbered.elementBefore(line) : undefined);
       if (number === undefined) continue;
-      const error: LocatedSchemaError = { ...readSchemaError(message), number };
+      const error: LocatedSchemaError = { ...names.restore(readSchemaError(message)), number };
       const key = `${number} ${message}`;
       const isNew =
         !known.has(key) &&

@@ -1,7 +1,8 @@
 import { numberLines } from './numbered-text.js';
+import { PlainNames } from './plain-names.js';
 import { mapSource } from '../xml/source-map.js';
 
-const numbered = (text: string) => numberLines(mapSource(text, { depth: 10, nodes: 50 })).text;
+const numbered = (text: string) => numberLines(mapSource(text, { depth: 10, nodes: 50 }), new PlainNames()).text;
 const long = 'QUJD'.repeat(500);
 
 test('every start tag ends on a line of its own', () => {
@@ -25,4 +26,10 @@ test.each([
   ['after an end tag', `<a><b></b>${' '.repeat(3000)}</a>`],
 ])('a long text %s stays', (_, text) => {
   expect(numbered(text).replaceAll('\n', '')).toBe(text);
+});
+
+test('what engines judge apart from the schema gets plain names', () => {
+  expect(numbered(`<a xmlns="urn:hl7-org:v3" xmlns:p = 'a b'><p:b xml:id="1"/></a>`)).toBe(
+    '<a xmlns="urn:hl7-org:v3" xmlns:p="urn:verifcda:other:0"\n><p:b xml:id.verifcda="1"\n/></a>',
+  );
 });

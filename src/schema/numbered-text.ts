@@ -1,5 +1,6 @@
-import type { SourceElement, SourceMap } from '../xml/source-map.js';
-import { isXercesUri } from './xerces-uri.js';
+import type { SourceMap } from '../xml/source-map.js';
+import { asXercesReads } from './as-xerces-reads.js';
+import type { PlainNames } from './plain-names.js';
 
 /** What is changed in the text before the engine sees it: an element left out, or an empty one put before another. */
 export type Repair = { kind: 'omit'; element: number } | { kind: 'insert'; before: number; name: string; uri: string };
@@ -33,28 +34,12 @@ function shortened(part: string, afterTag: boolean): string {
   return /[^/>\s]/.test(kept) ? kept + part.slice(end) : part;
 }
 
-const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
-
-/** The start tag, with what libxml2 would read otherwise than Xerces: white space in xsi:type, and what is a URI. */
-function startTag(text: string, element: SourceElement, tagEnd: number): string {
-  let tag = '';
-  let from = element.start;
-  for (const { local, uri, value, end } of element.attributes) {
-    const isType = local === 'type' && uri === XSI && /^\s|\s$/.test(value);
-    if (!isType && (local !== 'value' || uri !== '' || isXercesUri(value))) continue;
-    const open = text.lastIndexOf(text[end - 1] as string, end - 2) + 1;
-    tag += text.slice(from, open) + (isType ? value.trim() : ':');
-    from = isType ? end - 1 : open;
-  }
-  return tag + text.slice(from, tagEnd);
-}
-
 /**
  * Writes the document anew for a validator that knows lines but no columns: a line break before the end of each
  * start tag changes nothing of the content and tells elements on one line apart. Of long texts only the beginning is
  * written. The XML declaration is left out: the text is already decoded.
  */
-export function numberLines(source: SourceMap, repairs: readonly Repair[] = []): NumberedText {
+export function numberLines(source: SourceMap, names: PlainNames, repairs: readonly Repair[] = []): NumberedText {
   const { text, elements } = source;
   const omitted = new Set(repairs.flatMap((repair) => (repair.kind === 'omit' ? [repair.element] : [])));
   const inserted = new Map<number, string>();
@@ -81,7 +66,14 @@ export function numberLines(source: SourceMap, repairs: readonly Repair[] = []):
       continue;
     }
     const tagEnd = element.end - (text[element.end - 2] === '/' ? 2 : 1);
-    push(`${startTag(text, element, tagEnd)}\n`);
+    const edits = [...names.in(element, source), ...asXercesReads(element, text)].sort((a, b) => a.start - b.start);
+    for (const { start, end, by } of edits) {
+      if (start < from) continue;
+      push(text.slice(from, start) + by);
+      from = end;
+    }
+    push(`${text.slice(from, tagEnd)}
+`);
     owners.set(line, number);
     from = tagEnd;
   }

@@ -34,6 +34,8 @@ const sentences: [RegExp, string][] = [
   [/^inappropriately located doctype declaration/, 'déclaration DOCTYPE mal placée'],
   [/^incorrect syntax/, 'construction inconnue après « <! »'],
   [/^an XML declaration must be at|^the XML declaration must appear at/, 'la déclaration XML doit être au tout début du fichier'],
+  [/^unknown XML version (.*)/, 'version XML $1 inconnue (seules 1.0 et 1.1 existent)'],
+  [/^character that XML 1.1 reads otherwise/, 'caractère de contrôle ou fin de ligne que XML 1.1 lit autrement que XML 1.0'],
   [
     /XML declaration|name\/value pairs|^expected (the name|one of)|^value (required|must be quoted)|^version number must|^standalone value must|^whitespace required/,
     'déclaration XML mal écrite',

@@ -1,20 +1,32 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import type { Location } from '../findings/finding.js';
+import { differsInXml11, readDeclaration } from './declaration.js';
 
 /** Limits that keep memory and time bounded whatever the input. */
 export interface XmlLimits {
   /** Elements nested in one another. */
   depth: number;
-  /** Elements and attributes together. */
+  /** Elements, attributes, comments, instructions and CDATA sections together. */
   nodes: number;
 }
 
-/** Attributes of one element: libxml2 compares each with every other one. */
-const mostAttributes = 1000;
-/** Characters of one attribute value: the rule engine is slow on long ones, and large data stands in texts. */
-const longestAttribute = 1_000_000;
+/** Bounds that no option lifts. What they let pass, engines and rules judge in memory and time that grow with its size only. */
+const bounds = {
+  /** Attributes of one element: libxml2 compares each with every other one. */
+  'too-many-attributes': 1000,
+  /** Characters of one attribute value: the rule engine is slow on long ones, and large data stands in texts. */
+  'too-long-attribute': 1_000_000,
+  /** Characters of all attribute values. */
+  'too-long-attributes': 10_000_000,
+  /** Words in all attribute values: engines make a node of each one of a list (IDREFS), and keep it. */
+  'too-many-words': 500_000,
+  /** Namespace declarations in force at one place: engines look through all of them for each name. */
+  'too-many-namespaces': 1000,
+  /** Characters of the names of an element and of those that hold it: each finding has its path. */
+  'too-long-names': 10_000,
+} as const;
 
-export type XmlFaultKind = 'ill-formed' | 'doctype' | 'too-deep' | 'too-many-nodes' | 'too-many-attributes' | 'too-long-attribute';
+export type XmlFaultKind = 'ill-formed' | 'doctype' | 'too-deep' | 'too-many-nodes' | keyof typeof bounds;
 
 /** Why a text is not taken as XML, and where. */
 export class XmlFault extends Error {
@@ -74,7 +86,7 @@ export class SourceMap {
     const node = this.elements[element];
     if (!node) throw new RangeError(`no element number ${element}`);
     const found = attribute && node.attributes.find((a) => a.local === attribute.local && a.uri === attribute.uri);
-    return found ? this.locate(this.attributeStart(found), found.end) : this.locate(node.start, node.end);
+    return found ? this.locate(attributeStart(this.text, found), found.end) : this.locate(node.start, node.end);
   }
 
   /** `/ClinicalDocument/component/structuredBody/component[3]/section`, with an index where siblings share the name. */
@@ -124,12 +136,6 @@ export class SourceMap {
     return (total[number] as number) > 1 ? `[${position[number]}]` : '';
   }
 
-  private attributeStart(attribute: SourceAttribute): number {
-    const quote = this.text[attribute.end - 1] as string;
-    const open = this.text.lastIndexOf(quote, attribute.end - 2);
-    return this.text.lastIndexOf(attribute.name, open);
-  }
-
   private position(offset: number): { line: number; column: number } {
     const starts = this.starts();
     let low = 0;
@@ -150,6 +156,12 @@ export class SourceMap {
     }
     return this.lineStarts;
   }
+}
+
+/** Offset of the first character of an attribute's name. */
+export function attributeStart(text: string, { name, end }: SourceAttribute): number {
+  const open = text.lastIndexOf(text[end - 1] as string, end - 2);
+  return text.lastIndexOf(name, open);
 }
 
 /** For each element, its position (from 1) among its siblings of the same name, and how many they are. */
@@ -185,7 +197,21 @@ export function mapSource(text: string, limits: XmlLimits): SourceMap {
   let attributes: SourceAttribute[] = [];
   let nodes = 0;
   let start = 0;
+  let characters = 0;
+  let words = 0;
+  /** Declared namespaces and characters of names, up to each open element. */
+  const inForce: { namespaces: number; names: number }[] = [];
   const fault = (kind: XmlFaultKind, message: string, from: number, to: number) => new XmlFault(kind, message, map.locate(from, to));
+  const bound = (kind: keyof typeof bounds, count: number) => {
+    if (count > bounds[kind]) throw fault(kind, String(bounds[kind]), start, start + 1);
+  };
+  const countNode = () => {
+    if (++nodes > limits.nodes) throw fault('too-many-nodes', String(limits.nodes), start, start + 1);
+  };
+  const countOther = () => {
+    start = Math.max(start, text.lastIndexOf('<', parser.position - 1));
+    countNode();
+  };
   parser.on('error', (error) => {
     const at = Math.max(0, Math.min(parser.position, text.length) - 1);
     throw fault('ill-formed', error.message.replace(/^\d*:?\d*:?\s*/, '').replace(/^undefined:\d+:\d+: /, ''), at, at + 1);
@@ -207,12 +233,22 @@ export function mapSource(text: string, limits: XmlLimits): SourceMap {
       value: attribute.value,
       end: parser.position,
     });
-    if (attribute.value.length > longestAttribute) throw fault('too-long-attribute', String(longestAttribute), start, start + 1);
-    if (attributes.length > mostAttributes) throw fault('too-many-attributes', String(mostAttributes), start, start + 1);
-    if (++nodes > limits.nodes) throw fault('too-many-nodes', String(limits.nodes), start, start + 1);
+    bound('too-long-attribute', attribute.value.length);
+    bound('too-many-attributes', attributes.length);
+    bound('too-long-attributes', (characters += attribute.value.length));
+    bound('too-many-words', (words += wordsIn(attribute.value)));
+    countNode();
   });
   parser.on('opentag', (tag: SaxesTagNS) => {
-    if (++nodes > limits.nodes) throw fault('too-many-nodes', String(limits.nodes), start, start + 1);
+    countNode();
+    const outside = inForce.at(-1) ?? { namespaces: 0, names: 0 };
+    const here = {
+      namespaces: outside.namespaces + attributes.filter(({ name }) => name.startsWith('xmlns')).length,
+      names: outside.names + tag.name.length,
+    };
+    bound('too-many-namespaces', here.namespaces);
+    bound('too-long-names', here.names);
+    inForce.push(here);
     for (const attribute of attributes) attribute.uri = tag.attributes[attribute.name]?.uri ?? '';
     map.elements.push({
       name: tag.name,
@@ -227,11 +263,28 @@ export function mapSource(text: string, limits: XmlLimits): SourceMap {
     open.push(map.elements.length - 1);
   });
   parser.on('closetag', () => {
+    inForce.pop();
     const element = map.elements[open.pop() as number];
     if (element) element.close = parser.position;
   });
+  for (const event of ['comment', 'processinginstruction', 'cdata'] as const) parser.on(event, countOther);
   // saxes would take it for a byte order mark.
   if (text.startsWith('\ufeff')) throw fault('ill-formed', 'disallowed character.', 0, 1);
+  const declaration = readDeclaration(text);
+  if (declaration?.fault) throw fault('ill-formed', declaration.fault.message, declaration.fault.start, declaration.fault.end);
+  if (declaration?.version === '1.1') {
+    const at = text.search(differsInXml11);
+    if (at >= 0) throw fault('ill-formed', 'character that XML 1.1 reads otherwise', at, at + 1);
+  }
   parser.write(text).close();
   return map;
+}
+
+const space = 0x20;
+
+/** How many words an attribute value has, its first one aside; white space is written as spaces by then. */
+function wordsIn(value: string): number {
+  let words = 0;
+  for (let at = 1; at < value.length; at++) if (value.charCodeAt(at) > space && value.charCodeAt(at - 1) <= space) words++;
+  return words;
 }

@@ -9,16 +9,6 @@ const outsideCiSis = 'cda-generique.xml';
 const documents = readdirSync(join(fixtures, 'documents')).filter((name) => name !== outsideCiSis);
 
 describe.each(profileNames)('profile %s', (profile) => {
-  test('every layer has its fixtures and its test file', () => {
-    const layers = [...ruleSet(profile).layers].sort();
-    expect(
-      readdirSync(join(__dirname, profile))
-        .map((file) => file.replace('.test.ts', ''))
-        .sort(),
-    ).toEqual(layers);
-    expect(readdirSync(join(fixtures, 'rules', profile)).sort()).toEqual(layers);
-  });
-
   test('every rule says why it is asked and what the official tool does with it', () => {
     const rules = ruleSet(profile).layers.flatMap((layer) => ruleSet(profile).layer(layer).rules);
     expect(rules.filter(({ official }) => official === undefined).map(({ id }) => id)).toEqual([]);

@@ -1,15 +1,23 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ProfileName } from '../../src/catalogue/rule-set.js';
 import { applyChanges } from '../../tools/fixtures/change.js';
 import { readFixtures } from '../../tools/fixtures/rule-fixtures.js';
 import { fixtures, judge, readDocument, ruleSet } from './rule-runner.js';
 
 /**
- * Declares the tests of one layer: each of its rules has a fixture, and exactly that rule fires on it. One test file a
- * layer, so that jest shares them out among its workers.
+ * Declares the tests of each layer of a profile: each of its rules has a fixture, and exactly that rule fires on it. One test
+ * file a profile: jest loads the engine and the rules anew for each file.
  *
- * @param known rules that the base documents break on purpose
+ * @param known layer → rules that the base documents break on purpose
  */
-export function testLayer(profile: ProfileName, layer: string, known: readonly string[] = []): void {
+export function testProfile(profile: ProfileName, known: Readonly<Record<string, readonly string[]>> = {}): void {
+  test('every layer has its fixtures', () =>
+    expect(readdirSync(join(fixtures, 'rules', profile)).sort()).toEqual([...ruleSet(profile).layers].sort()));
+  for (const layer of ruleSet(profile).layers) describe(layer, () => testLayer(profile, layer, known[layer] ?? []));
+}
+
+function testLayer(profile: ProfileName, layer: string, known: readonly string[]): void {
   const files = readFixtures(fixtures, `${profile}/${layer}`);
   const all = files.flatMap((file) => file.fixtures);
   const rules = ruleSet(profile)

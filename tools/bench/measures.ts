@@ -152,5 +152,5 @@ export function stylesheets(): string[] {
 
 /** @throws Error when the product was not built */
 export function checkBuilt(): void {
-  if (!existsSync(join(packageFolder, 'dist', 'cli', 'main.js'))) throw new Error('dist is missing: npm run build');
+  if (!existsSync(join(packageFolder, 'dist', 'faces', 'cli', 'main.js'))) throw new Error('dist is missing: npm run build');
 }

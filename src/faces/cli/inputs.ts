@@ -23,6 +23,8 @@ export interface InputOptions {
   /** Name of the document read from standard input. */
   stdinName?: string;
   ignore?: Ignore;
+  /** Told how many files an argument would have led to without `ignore`. */
+  tellIgnored?: (count: number) => void;
 }
 
 const words = {
@@ -56,7 +58,7 @@ export async function findSources(inputs: readonly string[], options: InputOptio
   return [...sources.values()];
 }
 
-async function expand(input: string, { language, folder, ignore }: InputOptions): Promise<Source[]> {
+async function expand(input: string, { language, folder, ignore, tellIgnored }: InputOptions): Promise<Source[]> {
   const place = pathFrom(folder, input);
   const say = words[language];
   let isFolder: boolean | undefined;
@@ -89,7 +91,9 @@ async function expand(input: string, { language, folder, ignore }: InputOptions)
   const sources = [...open, ...closed].sort((a, b) => (a.name < b.name ? -1 : 1));
   if (sources.length === 0) return [{ name: input, unreadable: isFolder ? say.emptyFolder : say.noMatch }];
   const ignored = ignore ? await isIgnored(ignore, folder) : () => false;
-  return withoutSubmitted(sources.filter(({ name }) => !ignored(name)));
+  const left = sources.filter(({ name }) => !ignored(name));
+  tellIgnored?.(sources.length - left.length);
+  return withoutSubmitted(left);
 }
 
 type List = typeof readdir;

@@ -19,6 +19,10 @@ export async function runAsProcess(): Promise<void> {
     env: process.env,
   };
   stopWhenOutputFails(args, surroundings);
+  process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
+    tell(surroundings, sayIn(languageOf(args))('arrêt imprévu', 'ended unexpectedly') + ` (${error.code ?? error.name})`);
+    process.exit(exitCodes.notEvaluated);
+  });
   let signal: AbortSignal | undefined;
   process.exitCode = await main(args, surroundings, () => (signal ??= listenToSignals()));
   if (signal?.aborted) await leave(process.exitCode);

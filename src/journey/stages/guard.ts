@@ -25,14 +25,22 @@ export const guard: Stage = {
 const limits: Record<Language, Record<Exclude<XmlFaultKind, 'doctype' | 'ill-formed'>, (limit: string) => string>> = {
   fr: {
     'too-deep': (limit) => `plus de ${limit} éléments imbriqués (option --max-depth)`,
-    'too-many-nodes': (limit) => `plus de ${limit} éléments et attributs (option --max-nodes)`,
+    'too-many-nodes': (limit) => `plus de ${limit} éléments, attributs, commentaires et instructions (option --max-nodes)`,
     'too-many-attributes': (limit) => `plus de ${limit} attributs sur un élément`,
     'too-long-attribute': (limit) => `attribut de plus de ${limit} caractères`,
+    'too-long-attributes': (limit) => `plus de ${limit} caractères dans les attributs`,
+    'too-many-words': (limit) => `plus de ${limit} mots dans les attributs`,
+    'too-many-namespaces': (limit) => `plus de ${limit} espaces de noms déclarés au même endroit`,
+    'too-long-names': (limit) => `plus de ${limit} caractères dans les noms d’éléments imbriqués`,
   },
   en: {
     'too-deep': (limit) => `more than ${limit} nested elements (option --max-depth)`,
-    'too-many-nodes': (limit) => `more than ${limit} elements and attributes (option --max-nodes)`,
+    'too-many-nodes': (limit) => `more than ${limit} elements, attributes, comments and instructions (option --max-nodes)`,
     'too-many-attributes': (limit) => `more than ${limit} attributes on one element`,
     'too-long-attribute': (limit) => `attribute of more than ${limit} characters`,
+    'too-long-attributes': (limit) => `more than ${limit} characters in attributes`,
+    'too-many-words': (limit) => `more than ${limit} words in attributes`,
+    'too-many-namespaces': (limit) => `more than ${limit} namespaces declared at one place`,
+    'too-long-names': (limit) => `more than ${limit} characters in the names of nested elements`,
   },
 };

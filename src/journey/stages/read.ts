@@ -1,19 +1,23 @@
+import { SourceMap } from '../../xml/source-map.js';
 import { decode, EncodingError } from '../decode.js';
+import { encodingNames } from '../encodings.js';
 import { executed, failed, type Stage } from '../document.js';
 import { addFault } from '../fault.js';
 
 const words = {
   fr: {
     size: (n: number) => `taille supérieure à ${n} octets (option --max-bytes)`,
-    unknown: 'encodage inconnu',
-    invalid: 'octets qui ne sont pas du',
-    contradiction: 'les octets ne sont pas dans l’encodage que le document déclare :',
+    unknown: (name: string) => `encodage inconnu ${name} (connus : ${encodingNames})`,
+    invalid: (name: string) => `octets qui ne sont pas du ${name}`,
+    contradiction: (name: string) => `les octets ne sont pas dans l’encodage que le document déclare : ${name}`,
+    unmarked: (name: string) => `${name} sans marque d’ordre des octets (BOM)`,
   },
   en: {
     size: (n: number) => `larger than ${n} bytes (option --max-bytes)`,
-    unknown: 'unknown encoding',
-    invalid: 'bytes that are not',
-    contradiction: 'the bytes are not in the encoding that the document declares:',
+    unknown: (name: string) => `unknown encoding ${name} (known: ${encodingNames})`,
+    invalid: (name: string) => `bytes that are not ${name}`,
+    contradiction: (name: string) => `the bytes are not in the encoding that the document declares: ${name}`,
+    unmarked: (name: string) => `${name} without byte order mark`,
   },
 };
 
@@ -27,14 +31,18 @@ export const read: Stage = {
     const size = text === undefined ? bytes.byteLength : Buffer.byteLength(text);
     if (size === 0) return failed(addFault(document, tools, 'XML-05', []));
     if (size > limits.bytes) return failed(addFault(document, tools, 'XML-04', [say.size(limits.bytes)]));
-    if (text !== undefined)
-      return /\p{Surrogate}/u.test(text) ? failed(addFault(document, tools, 'XML-03', [`${say.invalid} UTF-16`])) : executed;
+    if (text !== undefined) {
+      const at = text.search(/\p{Surrogate}/u);
+      return at < 0
+        ? executed
+        : failed(addFault(document, tools, 'XML-03', [say.invalid('UTF-16')], new SourceMap(text).locate(at, at + 1)));
+    }
     try {
       document.text = decode(bytes);
       return executed;
     } catch (error) {
       if (!(error instanceof EncodingError)) throw error;
-      return failed(addFault(document, tools, 'XML-03', [`${say[error.reason]} ${error.encoding}`]));
+      return failed(addFault(document, tools, 'XML-03', [say[error.reason](error.encoding)], error.location));
     }
   },
 };

@@ -1,3 +1,4 @@
+import { dirname, resolve } from 'node:path';
 import { exitCodes } from '../../../run/exit-codes.js';
 import { run } from '../../../run/run.js';
 import type { Output } from '../../../run/settings.js';
@@ -36,12 +37,17 @@ export async function validateCommand(
   if (settings.watch) return (await import('../watch.js')).watch(inputs, settings, surroundings, signal);
   const { folder, stdin } = surroundings;
   const { ignore, stdinName } = settings;
+  let ignored = 0;
   const sources = await findSources(inputs, {
     language: settings.validator.language,
     folder,
     stdin,
     ignore,
+    tellIgnored: (count) => (ignored += count),
     ...(stdinName === undefined ? {} : { stdinName }),
   });
-  return (await run(sources, settings, surroundings, { signal })).exitCode;
+  const { configFile, ...given } = settings;
+  const isFromAbove = configFile !== undefined && typeof flags.config !== 'string' && resolve(dirname(configFile)) !== resolve(folder);
+  const told = isFromAbove ? { configuration: { file: configFile, ignored } } : {};
+  return (await run(sources, { ...given, ...told }, surroundings, { signal })).exitCode;
 }

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { folderWith } from './support/cli.js';
+import { folderWith } from '../support/cli.js';
 
 /** What installing verifcda brings along: scripts, versions, licences, notices. */
 
-const project = join(__dirname, '..');
+const project = join(__dirname, '..', '..');
 const read = (...path: string[]) => readFileSync(join(project, ...path), 'utf8');
 
 interface LockedPackage {

@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RuleSet } from '../src/catalogue/rule-set.js';
-import { applyChanges, type Change } from '../tools/fixtures/change.js';
-import { judge, readDocument } from './support/rule-runner.js';
+import { RuleSet } from '../../src/catalogue/rule-set.js';
+import { applyChanges, type Change } from '../../tools/fixtures/change.js';
+import { judge, readDocument } from '../support/rule-runner.js';
 
-const project = join(__dirname, '..');
+const project = join(__dirname, '..', '..');
 const guide = readFileSync(join(project, 'CONTRIBUTING.md'), 'utf8');
 
 function example(language: string): string {

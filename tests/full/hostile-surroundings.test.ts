@@ -2,16 +2,16 @@ import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, linkSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as slimdom from 'slimdom';
-import { formatNames } from '../src/report/formatters.js';
-import { archiveFiles } from './support/archive.js';
-import { folderWith, Running, verifcda } from './support/cli.js';
-import { noPermissions, ordinary } from './support/less-power.js';
-import { readOutput } from './support/outputs.js';
-import { readDocument } from './support/rule-runner.js';
+import { formatNames } from '../../src/report/formatters.js';
+import { archiveFiles } from '../support/archive.js';
+import { folderWith, Running, verifcda } from '../support/cli.js';
+import { noPermissions, ordinary } from '../support/less-power.js';
+import { readOutput } from '../support/outputs.js';
+import { readDocument } from '../support/rule-runner.js';
 
 /**
  * File names, links, pipes, permissions, files that change while they are read: what cannot be judged says so, what is
- * beside it is judged. tests/hostile-outputs.test.ts has the outputs, the streams and the signals.
+ * beside it is judged. tests/full/hostile-outputs.test.ts has the outputs, the streams and the signals.
  */
 
 const conforming = readDocument('cr-img-minimal');

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { folderWith, Running } from './support/cli.js';
-import { readDocument } from './support/rule-runner.js';
+import { folderWith, Running } from '../support/cli.js';
+import { readDocument } from '../support/rule-runner.js';
 
 test('--watch judges again what is saved, until Ctrl-C', async () => {
   const folder = folderWith({ 'a.xml': readDocument('cr-img-minimal'), 'b.xml': readDocument('cr-img-minimal') });

@@ -1,12 +1,24 @@
-import { chmodSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { folderFormats, formatNames } from '../src/report/formatters.js';
-import { applyChanges } from '../tools/fixtures/change.js';
-import { expectWrongUse, folderWith, Running, verifcda } from './support/cli.js';
-import { Installation } from './support/installation.js';
-import { noPermissions, ordinary, withSmallFiles } from './support/less-power.js';
-import { readOutput } from './support/outputs.js';
-import { readDocument } from './support/rule-runner.js';
+import { WholeFile } from '../../src/files/whole-file.js';
+import { folderFormats, formatNames } from '../../src/report/formatters.js';
+import { applyChanges } from '../../tools/fixtures/change.js';
+import { expectWrongUse, folderWith, Running, verifcda } from '../support/cli.js';
+import { Installation } from '../support/installation.js';
+import { noPermissions, ordinary, withSmallFiles } from '../support/less-power.js';
+import { readOutput } from '../support/outputs.js';
+import { readDocument } from '../support/rule-runner.js';
 
 /** Full disks, protected files, closed streams, signals: an output is complete and says what it lacks, or is not there. */
 
@@ -178,6 +190,49 @@ describe('where an output goes', () => {
       expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     }
     expect(readFileSync(join(cwd, 'cr.xml'), 'utf8')).toBe(conforming);
+  });
+
+  test('what a METADATA.XML leads to is never overwritten, by whatever name', () => {
+    const cwd = project();
+    mkdirSync(join(cwd, 'lot'));
+    for (const name of ['METADATA.XML', 'DOC.XML', 'CDA.XSL']) writeFileSync(join(cwd, 'lot', name), name);
+    linkSync(join(cwd, 'lot', 'METADATA.XML'), join(cwd, 'double.xml'));
+    symlinkSync('lot/DOC.XML', join(cwd, 'lien.xml'));
+    for (const target of ['lot/DOC.XML', 'lot/CDA.XSL', 'double.xml', 'lien.xml'])
+      for (const input of ['lot', 'lot/METADATA.XML'])
+        expect(verifcda(['--no-config', '-f', 'json', '-o', target, input], { cwd })).toEqual({
+          status: 2,
+          stdout: '',
+          stderr: `verifcda : -o écraserait un document à vérifier : ${target}\n`,
+        });
+    expect(readFileSync(join(cwd, 'lot', 'DOC.XML'), 'utf8')).toBe('DOC.XML');
+  });
+
+  test('svrl: links in the folder are not followed', () => {
+    const cwd = project();
+    for (const name of ['ailleurs', 'a', 'b', 'b/cr.xml']) mkdirSync(join(cwd, name));
+    writeFileSync(join(cwd, 'ailleurs', 'xsd.svrl'), 'autre');
+    symlinkSync('../ailleurs', join(cwd, 'a', 'cr.xml'));
+    symlinkSync('../../ailleurs/xsd.svrl', join(cwd, 'b', 'cr.xml', 'xsd.svrl'));
+    for (const target of ['a', 'b']) {
+      const { status, stderr } = verifcda(['--no-config', '-f', 'svrl', '-o', target, 'cr.xml'], { cwd });
+      expect(stderr).toMatch(/lien symbolique, qui n’est pas suivi\n$/);
+      expect(status).toBe(3);
+    }
+    expect(readdirSync(join(cwd, 'ailleurs'))).toEqual(['xsd.svrl']);
+    expect(readFileSync(join(cwd, 'ailleurs', 'xsd.svrl'), 'utf8')).toBe('autre');
+  });
+
+  test('a run that is killed leaves no report that can be read', () => {
+    const folder = folderWith({});
+    const file = new WholeFile(join(folder, 'rapport.json'));
+    file.write('{');
+    const [aside] = readdirSync(folder) as [string];
+    expect(statSync(join(folder, aside)).mode & 0o777).toBe(0o200);
+    file.close();
+    expect(readdirSync(folder)).toEqual(['rapport.json']);
+    writeFileSync(join(folder, 'autre'), '');
+    expect(statSync(join(folder, 'rapport.json')).mode).toBe(statSync(join(folder, 'autre')).mode);
   });
 
   test('two formats in one file', () =>

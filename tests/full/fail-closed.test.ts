@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatNames } from '../src/report/formatters.js';
-import { applyChanges } from '../tools/fixtures/change.js';
-import { folderWith, verifcda } from './support/cli.js';
-import { Installation } from './support/installation.js';
-import { readOutput } from './support/outputs.js';
-import { readDocument } from './support/rule-runner.js';
+import { formatNames } from '../../src/report/formatters.js';
+import { applyChanges } from '../../tools/fixtures/change.js';
+import { folderWith, verifcda } from '../support/cli.js';
+import { Installation } from '../support/installation.js';
+import { readOutput } from '../support/outputs.js';
+import { readDocument } from '../support/rule-runner.js';
 
 /**
  * Whatever is broken, no document passes for a conforming one: each test damages a copy of the package and judges a
@@ -88,7 +88,7 @@ test('the copy that the other tests damage works', () => {
 describe('a rule that raises an error', () => {
   const installation = new Installation();
   const sources = folderWith({
-    'functions.xsl': readFileSync(join(__dirname, '..', 'schematron', 'functions.xsl'), 'utf8'),
+    'functions.xsl': readFileSync(join(__dirname, '..', '..', 'schematron', 'functions.xsl'), 'utf8'),
     'essai.sch': `<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3"><ns prefix="cda" uri="urn:hl7-org:v3"/>
       <pattern id="naissance"><rule context="/cda:ClinicalDocument"><assert id="ESSAI-01" role="error" see="essai" diagnostics="fr en"
         test="xs:integer(cda:recordTarget/cda:patientRole/cda:patient/cda:name/cda:family[1]) gt 0"><span class="fr">Essai</span><span class="en">Test</span></assert></rule></pattern>
@@ -105,7 +105,7 @@ describe('a rule that raises an error', () => {
     { recursive: true },
   );
   execFileSync(process.execPath, [
-    join(__dirname, '..', 'build/schematron/compiler/main.js'),
+    join(__dirname, '..', '..', 'build/schematron/compiler/main.js'),
     '--sources',
     sources,
     '--target',
@@ -284,7 +284,7 @@ test.each(edited)('edited: %s', (_, reason, change) => {
 });
 
 test('each file that a verdict may rely on has its checksum in the code', () => {
-  const project = join(__dirname, '..');
+  const project = join(__dirname, '..', '..');
   const listed = Object.keys(jest.requireActual<object>(join(project, 'dist/checksums.js')));
   const all = ['xsd', 'dist/rules', 'dist/value-sets'].flatMap((folder) =>
     readdirSync(join(project, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),

@@ -1,19 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DocumentReport } from '../src/findings/finding.js';
-import { applyChanges, type Change } from '../tools/fixtures/change.js';
-import { problemsOf } from '../tools/fuzz/check.js';
-import { createOutputCheck } from '../tools/fuzz/check-outputs.js';
-import { hostileNames } from '../tools/fuzz/hostile-values.js';
-import { InputSource } from '../tools/fuzz/input.js';
-import { configurations } from '../tools/fuzz/judges.js';
-import { Fuzzer } from '../tools/fuzz/run.js';
-import { schemaVerdicts } from '../tools/fuzz/schema-verdict.js';
-import { fixtures, readDocument } from './support/rule-runner.js';
+import type { DocumentReport } from '../../src/findings/finding.js';
+import { applyChanges, type Change } from '../../tools/fixtures/change.js';
+import { problemsOf } from '../../tools/fuzz/check.js';
+import { createOutputCheck } from '../../tools/fuzz/check-outputs.js';
+import { hostileNames } from '../../tools/fuzz/hostile-values.js';
+import { InputSource } from '../../tools/fuzz/input.js';
+import { configurations } from '../../tools/fuzz/judges.js';
+import { Fuzzer } from '../../tools/fuzz/run.js';
+import { schemaVerdicts } from '../../tools/fuzz/schema-verdict.js';
+import { fixtures, readDocument } from '../support/rule-runner.js';
 
 /** A small run of `npm run fuzz`, the inputs that it found faults with, and that its checks find faults at all. */
 
-const project = join(__dirname, '..');
+const project = join(__dirname, '..', '..');
 const minimal = readDocument('cr-img-minimal');
 
 /** What a run found, and what reduced its input is; `times` repeats what is inserted, or a value. */

@@ -1,0 +1,62 @@
+import { type BigIntStats, realpathSync, statSync } from 'node:fs';
+import { dirname, relative, resolve, sep } from 'node:path';
+import { pathFrom } from '../files/path-from.js';
+import type { Source } from '../judge/source.js';
+import { sayIn } from '../text/say.js';
+import { UsageError } from '../usage-error.js';
+import { isMetadataFile } from '../xdm/file-kinds.js';
+import type { RunSettings } from './settings.js';
+
+/**
+ * Makes sure that no output replaces a file that the run reads: a document, or what lies beside or below a METADATA.XML, which
+ * is read with it; by whatever name, links of both kinds included.
+ *
+ * @param folder the working folder
+ * @throws UsageError
+ */
+export function refuseOverwriting(sources: readonly Source[], { outputs, validator }: RunSettings, folder: string): void {
+  const targets = outputs.flatMap(({ file }) => (file === undefined ? [] : [file])).filter((file) => present(pathFrom(folder, file)));
+  if (targets.length === 0) return;
+  const read = sources.flatMap((source) => ('file' in source ? [source.file] : []));
+  const identities = new Set(read.map(identity));
+  const submissions = read.filter(isMetadataFile).map((path) => real(dirname(path)));
+  for (const target of targets) {
+    const path = pathFrom(folder, target);
+    const isFile = present(path)?.isFile() === true;
+    if (isFile && (identities.has(identity(path)) || submissions.some((submission) => isWithin(real(path), submission))))
+      throw new UsageError(
+        sayIn(validator.language)(
+          `-o écraserait un document à vérifier : ${target}`,
+          `-o would overwrite a document to validate: ${target}`,
+        ),
+      );
+  }
+}
+
+function present(path: string): BigIntStats | undefined {
+  try {
+    return statSync(path, { bigint: true });
+  } catch {
+    // What is not there, or cannot be looked at, is told when it is written.
+    return undefined;
+  }
+}
+
+/** Two names of one file have this in common. */
+function identity(path: string): string {
+  const stats = present(path);
+  return stats ? `${stats.dev} ${stats.ino}` : resolve(path);
+}
+
+function real(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return resolve(path);
+  }
+}
+
+function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== '..' && !way.startsWith(`..${sep}`);
+}

@@ -1,4 +1,0 @@
-import { testLayer } from '../../support/rule-fixtures.js';
-
-// The base documents carry a test INS, as every invented patient must, and the layer announces it.
-testLayer('specification', 'coherence', ['COH-INS-03']);

@@ -1,3 +1,0 @@
-import { testLayer } from '../../support/rule-fixtures.js';
-
-testLayer('testcontenucda', 'modeles-ans');

@@ -1,0 +1,102 @@
+// Builds what has changed since the last build, and nothing else: `node tools/build.mjs [step…]`. A step is done again when its
+// sources differ from those it was last done with (build/stamps.json), or when what it makes is absent.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const stampFile = join(root, 'build', 'stamps.json');
+const tsc = ['node_modules/typescript/bin/tsc', '-p'];
+
+/** Compiled code that no source stands behind. */
+const checksums = 'dist/checksums.js';
+
+/** Each step: after which others, made of what, what it makes, by which command. */
+const steps = {
+  code: { sources: ['src', 'tsconfig.json', 'tsconfig.build.json'], makes: 'dist/index.js', run: [...tsc, 'tsconfig.build.json'] },
+  tools: {
+    sources: ['src', 'tools', 'schematron/compiler', 'tsconfig.json'],
+    makes: 'build/tools/rule-docs/build-examples.js',
+    run: [...tsc, 'tools/tsconfig.json'],
+  },
+  'value-sets': { sources: ['value-sets', 'tools/build-value-sets.mjs'], makes: 'dist/value-sets', run: ['tools/build-value-sets.mjs'] },
+  rules: {
+    after: ['tools'],
+    sources: ['schematron', 'src/catalogue', 'src/engine'],
+    makes: 'dist/rules',
+    run: ['build/schematron/compiler/main.js'],
+  },
+  examples: {
+    after: ['code', 'tools', 'rules', 'value-sets'],
+    sources: ['fixtures', 'schematron', 'src', 'tools', 'value-sets'],
+    makes: 'dist/rules',
+    run: ['build/tools/rule-docs/build-examples.js'],
+  },
+  checksums: {
+    after: ['code', 'examples'],
+    sources: ['xsd', 'dist/rules', 'dist/value-sets', 'tools/checksums.mjs'],
+    makes: checksums,
+    run: ['tools/checksums.mjs'],
+  },
+};
+
+const stamps = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : {};
+const wanted = process.argv.slice(2);
+const needed = (name) => [...(steps[name].after ?? []).flatMap(needed), name];
+const started = new Map();
+
+function start(name) {
+  const known = started.get(name) ?? make(name);
+  started.set(name, known);
+  return known;
+}
+
+async function make(name) {
+  const { after = [], sources, makes, run } = steps[name];
+  await Promise.all(after.map(start));
+  const stamp = checksum([...sources, 'package-lock.json']);
+  if (stamps[name] === stamp && existsSync(join(root, makes))) return;
+  if (name === 'code') removeOrphans(join(root, 'dist'), join(root, 'src'));
+  await new Promise((resolve, reject) => {
+    spawn(process.execPath, run, { cwd: root, stdio: 'inherit' }).on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`build step ${name} failed`)),
+    );
+  });
+  stamps[name] = stamp;
+  mkdirSync(dirname(stampFile), { recursive: true });
+  writeFileSync(stampFile, JSON.stringify(stamps));
+}
+
+/** Of every source file, tests left out: name and content. */
+function checksum(sources) {
+  const hash = createHash('sha256').update(process.version);
+  const add = (path) => {
+    if (statSync(join(root, path)).isDirectory()) for (const name of readdirSync(join(root, path)).sort()) add(join(path, name));
+    else if (!path.endsWith('.test.ts')) hash.update(`${path}\0`).update(readFileSync(join(root, path)));
+  };
+  sources.forEach(add);
+  return hash.digest('hex');
+}
+
+/** tsc leaves what it made of files that are no more; the package must not have them. */
+function removeOrphans(made, source) {
+  if (!existsSync(made)) return;
+  for (const entry of readdirSync(made, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    const origin = /^(.*?)(\.d\.ts|\.js)$/.exec(path.slice(made.length))?.[1];
+    if (entry.isFile() && path !== join(root, checksums) && origin !== undefined && !existsSync(`${source}${origin}.ts`)) rmSync(path);
+  }
+}
+
+const unknown = wanted.filter((name) => !(name in steps));
+if (unknown.length > 0) {
+  console.error(`no such step: ${unknown.join(', ')}; there are ${Object.keys(steps).join(', ')}`);
+  process.exit(2);
+}
+const chosen = new Set((wanted.length > 0 ? wanted : Object.keys(steps)).flatMap(needed));
+const outcomes = await Promise.allSettled([...chosen].map(start));
+const faults = new Set(outcomes.filter(({ status }) => status === 'rejected').map(({ reason }) => reason.message));
+for (const fault of faults) console.error(fault);
+if (faults.size > 0) process.exitCode = 1;
