@@ -54,6 +54,10 @@ module.exports = tseslint.config(
     ['src/archive/**'],
     ['cli', 'xdm', 'xds', 'report', 'pipeline', 'batch', 'policy', 'config', 'rules', 'xml', 'value-sets', 'findings'],
   ),
+  oneWay(
+    ['src/official/**'],
+    ['cli', 'faces', 'run', 'judge', 'journey', 'xdm', 'xds', 'report', 'policy', 'config', 'catalogue', 'schema'],
+  ),
   oneWay(['src/xds/**'], ['cli', 'xdm', 'archive', 'report', 'batch', 'policy', 'config']),
   oneWay(['src/xdm/**'], ['cli', 'report', 'batch', 'policy', 'config']),
   oneWay(['src/report/**'], ['xdm', 'xds', 'archive', 'cli', 'pipeline', 'batch', 'policy', 'config']),

@@ -157,4 +157,55 @@
     <xsl:variable name="size" select="min((count($a), count($b)))"/>
     <xsl:sequence select="((for $i in 1 to $size return $i[$a[$i] ne $b[$i]])[1] - 1, $size)[1]"/>
   </xsl:function>
+
+  <!-- True when an HL7 TS has its form, exists in the calendar, and has a UTC offset that some place on earth has. -->
+  <xsl:function name="v:is-time" as="xs:boolean">
+    <xsl:param name="time" as="xs:string"/>
+    <xsl:sequence select="v:impossible-part($time, 'en') = ''"/>
+  </xsl:function>
+
+  <!-- What no calendar has in an HL7 TS, in words; empty for one that exists. -->
+  <xsl:function name="v:impossible-part" as="xs:string">
+    <xsl:param name="time" as="item()?"/>
+    <xsl:param name="language" as="xs:string"/>
+    <xsl:variable name="digits" select="replace($time, '[^0-9].*$', '')"/>
+    <xsl:variable name="p" select="$digits || substring('00000101000000', string-length($digits) + 1)"/>
+    <xsl:variable name="date" select="substring($p, 1, 4) || '-' || substring($p, 5, 2) || '-' || substring($p, 7, 2)"/>
+    <xsl:variable name="hour" select="substring($p, 9, 2) || ':' || substring($p, 11, 2) || ':' || substring($p, 13, 2)"/>
+    <xsl:variable name="offset" select="replace($time, '^[0-9.]+', '')"/>
+    <xsl:variable name="part" select="if (not(matches($time, '^[0-9]{4}([0-9]{2}){0,5}(\.[0-9]+)?([+-][0-9]{2}([0-9]{2})?)?$'))) then ('forme', 'form')
+      else if (not($date castable as xs:date)) then ('jour', 'day')
+      else if (not($hour castable as xs:time) or starts-with($hour, '24')) then ('heure', 'hour')
+      else if ($offset != '' and not(matches($offset, '^([+-](0[0-9]|1[01])([0-5][0-9])?|[+-]12(00)?|\+1[23]([0-5][0-9])?|\+14(00)?)$'))) then ('décalage horaire', 'UTC offset')
+      else ('', '')"/>
+    <xsl:sequence select="$part[if ($language = 'fr') then 1 else 2]"/>
+  </xsl:function>
+
+  <!-- The invisible characters of a value, by their numbers: never what stands around them. -->
+  <xsl:function name="v:unseen" as="xs:string">
+    <xsl:param name="value" as="item()?"/>
+    <xsl:variable name="shown" select="distinct-values(string-to-codepoints(replace($value, '[^&#xA0;&#xAD;&#x1680;&#x2000;-&#x200F;&#x2028;-&#x202F;&#x205F;-&#x2064;&#x3000;&#xFEFF;&#x9;&#xA;&#xD;&#x7F;-&#x9F;]', '')))"/>
+    <xsl:sequence select="string-join(($shown ! ('U+' || v:hexadecimal(.)), 'U+0020'[matches($value, '^ | $')]), ', ')"/>
+  </xsl:function>
+
+  <!-- A number of a character as Unicode writes it: four hexadecimal digits. -->
+  <xsl:function name="v:hexadecimal" as="xs:string">
+    <xsl:param name="number" as="xs:integer"/>
+    <xsl:sequence select="string-join((4096, 256, 16, 1) ! substring('0123456789ABCDEF', $number idiv . mod 16 + 1, 1))"/>
+  </xsl:function>
+
+  <!-- The first piece of a text that a regular expression finds, without what stands around it. -->
+  <xsl:function name="v:damage" as="xs:string">
+    <xsl:param name="text" as="item()"/>
+    <xsl:param name="damaged" as="xs:string"/>
+    <xsl:sequence select="if (matches($text, $damaged)) then substring(replace($text, '^.*?(' || $damaged || ').*$', '$1', 's'), 1, 12) else ''"/>
+  </xsl:function>
+
+  <!-- Which kind of remnant a text keeps: a name of a format, nothing of the text. -->
+  <xsl:function name="v:kind-of-left" as="xs:string">
+    <xsl:param name="text" as="item()"/>
+    <xsl:sequence select="if (contains($text, '{\rtf')) then 'RTF' else if (matches($text, '\\(\.[a-z]+[0-9+-]*|[FSTREHN])\\')) then 'HL7 v2'
+      else if (matches($text, '[Ll]orem ipsum')) then 'lorem ipsum' else if (matches($text, '\$\{|\{\{|&lt;%|%&gt;|\[[A-Z]+_|%[A-Z]+')) then '${…}'
+      else if (matches($text, 'undefined|NaN|object Object|System\.|java\.lang')) then 'undefined' else ''"/>
+  </xsl:function>
 </xsl:stylesheet>

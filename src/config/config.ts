@@ -9,7 +9,9 @@ export type RuleSetting = Severity | 'off';
 /** What `verifcda.config.json` may hold (schemas/config.schema.json). Paths in it are relative to its folder. */
 export interface Config {
   $schema?: string;
-  profile?: ProfileName;
+  profile?: ProfileName | 'official';
+  /** The user's own testContenuCDA package. */
+  official?: { package: string; volet?: string; terminologies?: boolean; xsd?: boolean };
   lang?: Language;
   engine?: EngineChoice;
   formats?: { format: string; output?: string }[];

@@ -102,12 +102,13 @@ function explain(error: DefinedError, language: Language): string {
 }
 
 function withAbsolutePaths(config: Config, folder: string): Config {
-  const { formats, baseline } = config;
+  const { formats, baseline, official } = config;
   return {
     ...config,
     ...(formats
       ? { formats: formats.map((entry) => (entry.output === undefined ? entry : { ...entry, output: resolve(folder, entry.output) })) }
       : {}),
     ...(baseline === undefined ? {} : { baseline: resolve(folder, baseline) }),
+    ...(official === undefined ? {} : { official: { ...official, package: resolve(folder, official.package) } }),
   };
 }

@@ -61,7 +61,7 @@ declare module 'saxon-js' {
   }
 
   /** What an instruction does, as a function of the dynamic context. */
-  export type Elaborated = (context: unknown) => unknown;
+  export type Elaborated = (context: XPathContext) => XdmIterator;
 
   /** An instruction or expression of a compiled stylesheet. */
   export interface Instruction {
@@ -72,6 +72,31 @@ declare module 'saxon-js' {
     /** Of the package: whether it was walked through before. */
     PRIMED?: boolean;
     ELAB?: Elaborated | undefined;
+    /** Of a function or variable. */
+    name?: string;
+    /** Of a literal. */
+    val?: string;
+    /** Of a variable: where its value stands in `localVars`. */
+    slot?: number | string;
+    /** Of a step: `attribute`, `child`, … is its `name`, and this the test of it. */
+    nodeTest?: string;
+    op?: string;
+    flags?: string;
+  }
+
+  /** The dynamic context of an expression. */
+  export interface XPathContext {
+    localVars: unknown[];
+    /** @throws XError with this code when there is no context item */
+    failIfNoCurrentFocus(code: string): void;
+    getCurrentFocus(): unknown;
+  }
+
+  /** A sequence that is made as it is asked for. */
+  export interface XdmIterator {
+    next(): unknown;
+    /** All items that are left. */
+    expand(): unknown[];
   }
 
   /** Modules of saxon-js that it hands out to its own tools. */
@@ -86,7 +111,13 @@ declare module 'saxon-js' {
       /** Document order: negative when the first node comes first. */
       fb(a: SaxonNode, b: SaxonNode): number;
     };
-    Expr: { elaborate(instruction: Instruction): Elaborated };
+    Expr: {
+      elaborate(instruction: Instruction): Elaborated;
+      evaluate(instruction: Instruction, context: XPathContext): XdmIterator;
+    };
+    Iter: {
+      ForArray(items: readonly unknown[]): XdmIterator;
+    };
     Regex: {
       /** A regular expression of XPath as one of JavaScript. */
       prepareRegex(source: string, flags: string | null, text?: string | null, tellGroups?: ((count: number) => void) | null): RegExp;
@@ -112,7 +143,14 @@ declare module 'saxon-js' {
 
   export function transform(options: TransformOptions, execution?: 'sync'): { principalResult: unknown };
 
+  export interface XPathCompileOptions {
+    params?: Record<string, unknown>;
+    namespaceContext?: Record<string, string>;
+  }
+
   export const XPath: {
+    /** @param asData the compiled form itself, and not a function */
+    compile(xpath: string, options: XPathCompileOptions, asData: true): Instruction;
     evaluate(
       xpath: string,
       contextItem: unknown,

@@ -23,6 +23,8 @@ export interface Finding extends Location {
   found?: string;
   /** Paragraph of the specification, or the standard. */
   source?: string;
+  /** Other rules that say the same of the same node. */
+  also?: { ruleId: string; layer: string }[];
 }
 
 export type StageStatus = 'executed' | 'skipped' | 'failed';
@@ -46,4 +48,20 @@ export interface DocumentReport {
   reason?: string;
   stages: StageRecord[];
   findings: Finding[];
+  /** With two profiles side by side, the verdict of each; `status` is the worse one. */
+  verdicts?: Record<string, DocumentStatus>;
+  /** The user's own official package, when it judged. */
+  official?: OfficialReport;
+}
+
+/** By which rules of the user's official package a document was judged. */
+export interface OfficialReport {
+  /** As the user named it. */
+  package: string;
+  /** The beginning of the hash of its rules and value sets. */
+  edition: string;
+  /** The model («volet») that judged the body; absent for a document without structured body. */
+  volet?: string;
+  /** How the model was found: the option, an example of the package with the same templateIds, or the templateId and its extension. */
+  voletBy?: 'option' | 'example' | 'templateId';
 }

@@ -1,4 +1,5 @@
-import type { StageRecord } from '../findings/finding.js';
+import type { OfficialReport, StageRecord } from '../findings/finding.js';
+import type { OfficialPackage } from '../official/package.js';
 import type { JudgedFinding } from '../telling/describe.js';
 import type { RuleSet } from '../catalogue/rule-set.js';
 import type { Finding } from '../findings/finding.js';
@@ -18,6 +19,8 @@ export interface Tools {
   rules: RuleSet;
   /** @throws ValueSetsUnavailableError */
   valueSets: () => ValueSetStore;
+  /** The user's own official package, when it judges too. */
+  official?: OfficialPackage;
 }
 
 /** One document on its way through the stages: each stage reads what earlier ones left and adds its own. */
@@ -27,12 +30,16 @@ export interface DocumentInProgress {
   text?: string;
   source?: SourceMap;
   kind?: DocumentKind;
+  official?: OfficialReport;
   readonly findings: (Finding | JudgedFinding)[];
   readonly stages: StageRecord[];
 }
 
 /** What a stage says of itself when it is done. */
-export type StageOutcome = { status: 'executed' } | { status: 'skipped' | 'failed'; reason: string };
+export type StageOutcome = ({ status: 'executed' } | { status: 'skipped' | 'failed'; reason: string }) & {
+  /** Another name than the stage's own: what it is depends on the document. */
+  stage?: string;
+};
 
 export const executed: StageOutcome = { status: 'executed' };
 export const failed = (reason: string): StageOutcome => ({ status: 'failed', reason });

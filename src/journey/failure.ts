@@ -3,6 +3,7 @@ import type { Language } from '../findings/finding.js';
 import type { Telling } from '../telling/describe.js';
 import { RuleSetUnavailableError } from '../catalogue/rule-set.js';
 import type { LayerFailure } from '../engine/run-layer.js';
+import { OfficialProblem } from '../official/problem.js';
 import { ValueSetsUnavailableError } from '../value-sets/error.js';
 import { EngineFaultError, EngineUnavailableError, SchemaUnavailableError } from '../schema/engines/errors.js';
 
@@ -69,6 +70,7 @@ function sentenceFor(error: unknown, language: Language): string | undefined {
   if (error instanceof ValueSetsUnavailableError) return say.valueSets(say[error.reason], error.file);
   if (error instanceof EngineUnavailableError) return say.engine(error.engine);
   if (error instanceof SchemaUnavailableError) return say.schema(error.file);
+  if (error instanceof OfficialProblem) return error.tell(language);
   if (error instanceof UnreadableError) return `${error.file}${say.colon}${whyUnreadable(error.cause, language)}`;
   return undefined;
 }

@@ -26,6 +26,23 @@ export interface JudgeOptions {
   /** Quote patient data in messages. */
   showValues: boolean;
   limits: Limits;
+  /** The user's own official package judges too. */
+  official?: OfficialOptions;
+}
+
+export interface OfficialOptions {
+  /** Folder or ZIP archive that holds it. */
+  package: string;
+  /** Judge by it alone, and not by the profile too: `--profile official`. */
+  alone?: boolean;
+  /** The model («volet») of every document; each document's own otherwise. */
+  volet?: string;
+  /** Also run the check of terminologies, which is outside of the verdict. */
+  terminologies?: boolean;
+  /** Validate against the package's own schema. */
+  xsd?: boolean;
+  /** Where compiled rules are kept: a folder, or false for nowhere; the user's cache folder by default. */
+  cache?: string | false;
 }
 
 export const latestEdition = '2025-10-11';

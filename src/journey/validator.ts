@@ -15,8 +15,11 @@ import { excerptOf } from '../telling/excerpt.js';
 import { explainFailure } from './failure.js';
 import { addFault } from './fault.js';
 import { describeKind } from '../models/kind-names.js';
-import { defaultOptions, type JudgeOptions, type Limits } from './options.js';
+import { defaultOptions, type JudgeOptions, type Limits, type OfficialOptions } from './options.js';
+import type { OfficialPackage } from '../official/package.js';
+import { groupSameMessages } from '../official/same-message.js';
 import { stagesFor } from './stages/index.js';
+import { VOLET } from './stages/names.js';
 import { unjudged } from './unjudged.js';
 import { secondsLeft, TimeLimitError, withinTime } from './time-limit.js';
 
@@ -43,8 +46,11 @@ export class Validator {
   private readonly stages: Stage[];
   private outOfTime = false;
 
-  private constructor(private readonly tools: Tools) {
-    this.stages = stagesFor(tools);
+  private constructor(
+    private readonly tools: Tools,
+    official: readonly Stage[] = [],
+  ) {
+    this.stages = stagesFor(tools, official);
   }
 
   /**
@@ -52,18 +58,23 @@ export class Validator {
    *
    * @throws Error when no XML engine can be loaded or the schema cannot be read
    * @throws RuleSetUnavailableError when the edition is unknown or damaged
+   * @throws OfficialProblem when the user's official package cannot be used
    */
   static async create({ engine: choice, ...given }: ValidatorOptions = {}): Promise<Validator> {
-    const options = { ...defaultOptions, ...given, limits: { ...defaultOptions.limits, ...given.limits } };
+    const options = { ...defaultOptions, ...withOfficialProfile(given), limits: { ...defaultOptions.limits, ...given.limits } };
     const rules = RuleSet.load(options.edition, options.profile);
-    const engine = await chooseEngine(choice);
-    return new Validator({
+    const official = options.official && (await openOfficial(options.official));
+    const schema = options.official?.xsd ? official?.schemaFile() : undefined;
+    const engine = await chooseEngine(choice, schema);
+    const tools: Tools = {
       options,
       engine,
-      engineForManyLines: () => engineForManyLines(engine, secondsLeft),
+      engineForManyLines: () => engineForManyLines(engine, secondsLeft, schema),
       rules,
       valueSets: () => loadValueSets(rules.edition.valueSets),
-    });
+      ...(official ? { official } : {}),
+    };
+    return new Validator(tools, official ? (await import('./stages/official.js')).officialStages(official, tools) : []);
   }
 
   /**
@@ -188,19 +199,25 @@ function attempt(stage: Stage, document: DocumentInProgress, tools: Tools): Stag
   }
 }
 
+/** Without a profile beside it, the official package judges alone; the schema then counts as it does for the official tool. */
+function withOfficialProfile<O extends Pick<ValidatorOptions, 'profile' | 'official'>>(given: O): O {
+  if (!given.official) return given;
+  const { alone = given.profile === undefined } = given.official;
+  return { ...given, ...(alone ? { profile: 'testcontenucda' } : {}), official: { ...given.official, alone } };
+}
+
+async function openOfficial({ package: path, cache, volet }: OfficialOptions): Promise<OfficialPackage> {
+  const [{ OfficialPackage }, { namedVolet }] = await Promise.all([import('../official/package.js'), import('../official/volets.js')]);
+  const official = await OfficialPackage.open(path, cache);
+  if (volet !== undefined) namedVolet(official.layout.volets, volet);
+  return official;
+}
+
 function report(document: DocumentInProgress, tools: Tools): DocumentReport {
-  const { profile, language, allowPartial } = tools.options;
-  const findings = sortByPlace(onePerCause(document, profile)).map(publicFinding);
+  const { language } = tools.options;
+  const { findings, ownStatus, partial, verdicts } = judgementOf(document, tools);
+  const status = verdicts ? worseOf(Object.values(verdicts)) : ownStatus;
   const failedStage = document.stages.find((stage) => stage.status === 'failed');
-  const partial = document.kind !== undefined && !isFullyCovered(document.kind, profile);
-  const hasError = findings.some((finding) => finding.severity === 'error');
-  const status: DocumentStatus = failedStage
-    ? 'notEvaluated'
-    : hasError
-      ? 'nonconforming'
-      : partial && !allowPartial
-        ? 'notEvaluated'
-        : 'conforming';
   const reason = failedStage?.reason ?? (partial ? document.stages.find((stage) => stage.status === 'skipped')?.reason : undefined);
   return {
     path: document.path,
@@ -208,8 +225,38 @@ function report(document: DocumentInProgress, tools: Tools): DocumentReport {
     ...(document.kind ? { kind: describeKind(document.kind, language) } : {}),
     ...(reason === undefined || status === 'nonconforming' ? {} : { reason }),
     stages: document.stages,
-    findings,
+    findings: sortByPlace(findings).map(publicFinding),
+    ...(verdicts ? { verdicts } : {}),
+    ...(document.official ? { official: document.official } : {}),
   };
+}
+
+/** The findings as they are shown, and what each profile concludes. */
+function judgementOf(document: DocumentInProgress, { options, official, rules }: Tools) {
+  const { profile, allowPartial } = options;
+  const isOfficial = (layer: string) => layer === VOLET || official?.layers.has(layer) === true;
+  const alone = options.official?.alone === true;
+  const partial = !alone && document.kind !== undefined && !isFullyCovered(document.kind, profile);
+  const findings = [
+    ...onePerCause({ ...document, findings: document.findings.filter(({ layer }) => !isOfficial(layer)) }, profile),
+    ...groupSameMessages(document.findings.filter(({ layer }) => isOfficial(layer)) as JudgedFinding[]),
+  ];
+  const statusOf = (counts: (layer: string) => boolean, isPartial: boolean): DocumentStatus => {
+    if (document.stages.some(({ stage, status }) => status === 'failed' && counts(stage))) return 'notEvaluated';
+    if (findings.some(({ layer, severity }) => severity === 'error' && counts(layer))) return 'nonconforming';
+    return isPartial && !allowPartial ? 'notEvaluated' : 'conforming';
+  };
+  // The file itself and the schema count for both.
+  const ownStatus = statusOf((layer) => !isOfficial(layer), partial);
+  if (!official) return { findings, partial, ownStatus };
+  const officialStatus = statusOf((layer) => !rules.layers.includes(layer) && !official.isBeside(layer), false);
+  return alone
+    ? { findings, partial, ownStatus: officialStatus }
+    : { findings, partial, ownStatus, verdicts: { [profile]: ownStatus, official: officialStatus } };
+}
+
+function worseOf(statuses: DocumentStatus[]): DocumentStatus {
+  return statuses.includes('notEvaluated') ? 'notEvaluated' : statuses.includes('nonconforming') ? 'nonconforming' : 'conforming';
 }
 
 /** Of the findings of one cause, one; in the profile testcontenucda one a layer, since each layer has its own verdict. */
@@ -266,5 +313,6 @@ function publicFinding(finding: Finding): Finding {
     ...(expected === undefined ? {} : { expected }),
     ...(found === undefined ? {} : { found }),
     ...(source === undefined ? {} : { source }),
+    ...(finding.also === undefined ? {} : { also: finding.also }),
   };
 }

@@ -4,6 +4,7 @@ import type { JudgedDocument, RunSummary } from '../findings/judged-document.js'
 import type { RuleMetadata } from '../catalogue/metadata.js';
 import { codeFrame } from './code-frame.js';
 import type { FormatContext, Formatter } from './formatter.js';
+import { packageText, verdictsText } from './official-text.js';
 import { safeText } from './safe-text.js';
 import { type ShownFinding, shownFindings } from './shown.js';
 import { countsOf, factsOf, words } from './words.js';
@@ -102,7 +103,10 @@ function verdict({ report, suppressed = [] }: JudgedDocument, { language }: Form
     stages.length > 0 && !report.reason
       ? `\n  ${chalk.dim(`${own.skipped}${say.colon} ${stages.map((stage) => stage.stage).join(', ')} (${safeText(stages[0]?.reason ?? '')})`)}`
       : '';
-  return `${mark} ${chalk.bold(safeText(report.path))}${kind} — ${say.status[report.status]}${accepted}${reason}${notes}\n`;
+  const official = [verdictsText(report, language), packageText(report, language)].flatMap((line) =>
+    line === undefined ? [] : [`\n  ${chalk.dim(safeText(line))}`],
+  );
+  return `${mark} ${chalk.bold(safeText(report.path))}${kind} — ${say.status[report.status]}${accepted}${reason}${notes}${official.join('')}\n`;
 }
 
 function severityColour(severity: Severity, chalk: ChalkInstance): ChalkInstance {
@@ -115,7 +119,7 @@ function closingLine(summary: RunSummary, { language, edition, profile, engine, 
   const parts = [
     ...stopped,
     ...countsOf(summary, language, showInfos),
-    `${say.rulesOf(edition)} (${profile}, ${engine})`,
+    `${profile === 'official' ? say.rulesOfPackage : say.rulesOf(edition)} (${profile}, ${engine})`,
     say.seconds(summary.duration),
   ];
   return chalk.bold(parts.join(' · '));

@@ -17,6 +17,14 @@ export interface Words {
   notEvaluatedDocument: string;
   hidden: Record<keyof Hidden, (count: number) => string>;
   rulesOf: (edition: string) => string;
+  /** The rules of the user's own official package. */
+  rulesOfPackage: string;
+  package: string;
+  edition: string;
+  model: string;
+  verdictOf: Record<string, string>;
+  /** How the model of the package was found. */
+  voletBy: Record<'option' | 'example' | 'templateId', string>;
   seconds: (milliseconds: number) => string;
   interrupted: string;
   configuration: (file: string) => string;
@@ -49,6 +57,12 @@ export const words: Record<Language, Words> = {
       infos: french('information masquée (--info la montre)', 'informations masquées (--info les montre)'),
     },
     rulesOf: (edition) => `règles du ${edition}`,
+    rulesOfPackage: 'règles de votre paquet',
+    package: 'paquet',
+    edition: 'édition',
+    model: 'modèle',
+    verdictOf: { specification: 'spécification', official: 'officiel' },
+    voletBy: { option: 'nommé par --volet', example: 'd’après les exemples du paquet', templateId: 'd’après le templateId' },
     seconds: (milliseconds) => `${(milliseconds / 1000).toFixed(2).replace('.', ',')} s`,
     interrupted: 'Exécution interrompue : des documents n’ont pas été évalués',
     configuration: (file) => `configuration ${file}`,
@@ -72,6 +86,12 @@ export const words: Record<Language, Words> = {
       infos: english('info hidden (--info shows it)', 'infos hidden (--info shows them)'),
     },
     rulesOf: (edition) => `rules of ${edition}`,
+    rulesOfPackage: 'rules of your package',
+    package: 'package',
+    edition: 'edition',
+    model: 'model',
+    verdictOf: { specification: 'specification', official: 'official' },
+    voletBy: { option: 'named by --volet', example: 'from the examples of the package', templateId: 'from the templateId' },
     seconds: (milliseconds) => `${(milliseconds / 1000).toFixed(2)} s`,
     interrupted: 'Run interrupted: documents were not evaluated',
     configuration: (file) => `configuration ${file}`,

@@ -88,7 +88,7 @@ function interruptedCode({ reason }: AbortSignal): number {
 }
 
 function formatContext({ engine }: Judge, { validator, colours, infos, source, ...settings }: RunSettings, folder: string): FormatContext {
-  const { profile, language } = validator;
+  const { profile, official, language } = validator;
   const edition = latestEdition;
   const rules = () => {
     try {
@@ -101,7 +101,7 @@ function formatContext({ engine }: Judge, { validator, colours, infos, source, .
   return {
     version,
     engine: engine || '–',
-    profile,
+    profile: official ? (official.alone ? 'official' : `${profile}+official`) : profile,
     edition,
     language,
     arguments: [...(settings.arguments ?? [])],

@@ -12,7 +12,7 @@ export interface Output {
 /** What a run does with its sources. */
 export interface RunSettings {
   outputs: readonly Output[];
-  validator: Required<Omit<ValidatorOptions, 'edition' | 'limits'>> & { limits: Limits };
+  validator: Required<Omit<ValidatorOptions, 'edition' | 'limits' | 'official'>> & Pick<ValidatorOptions, 'official'> & { limits: Limits };
   /** Severities of rules in this project. */
   rules: Record<string, RuleSetting>;
   infos: boolean;

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { decode, EncodingError } from '../journey/decode.js';
+import { decode, EncodingError } from '../xml/decode.js';
 import { executed, failed, type DocumentInProgress, type Stage, type Tools } from '../journey/document.js';
 import { addFault } from '../journey/fault.js';
 import { kindOf } from '../models/kind.js';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { decode } from '../../src/journey/decode.js';
+import { decode } from '../../src/xml/decode.js';
 import { Validator } from '../../src/journey/validator.js';
 import { profileNames } from '../../src/catalogue/rule-set.js';
 import { breakages } from './breakages.js';

@@ -10,7 +10,11 @@ import type { Say } from '../../text/say.js';
 
 /** What the command line says; a value that was not given is absent or commander's default. */
 export interface Flags {
-  profile: ProfileName;
+  profile: ProfileName | 'official';
+  official?: string;
+  volet?: string;
+  officialTerminologies: boolean;
+  officialXsd: boolean;
   lang: Language;
   engine: EngineChoice;
   allowPartial: boolean;
@@ -87,13 +91,30 @@ export function addOptions(program: Command, say: Say): Output[] {
       new Option(
         '--profile <profile>',
         say(
-          'specification, ou testcontenucda : le verdict de l’outil officiel',
-          'specification, or testcontenucda: the verdict of the official tool',
+          'specification, testcontenucda (le verdict de l’outil officiel), ou official (celui de votre paquet, voir --official)',
+          'specification, testcontenucda (the verdict of the official tool), or official (that of your package, see --official)',
         ),
       )
-        .choices(['specification', 'testcontenucda'])
+        .choices(['specification', 'testcontenucda', 'official'])
         .default('specification'),
     )
+    .option(
+      '--official <folder|zip>',
+      say(
+        'juge par votre paquet testContenuCDA ; avec --profile specification, par les deux',
+        'judge by your testContenuCDA package; with --profile specification, by both',
+      ),
+    )
+    .option('--volet <model>', say('modèle du paquet qui juge les documents', 'model of the package that judges the documents'))
+    .option(
+      '--official-terminologies',
+      say(
+        'vérifie aussi les terminologies du paquet, hors du verdict',
+        'also check the terminologies of the package, outside of the verdict',
+      ),
+      false,
+    )
+    .option('--official-xsd', say('valide par le schéma XML du paquet', 'validate by the XML schema of the package'), false)
     .addOption(new Option('--lang <language>', say('langue des messages', 'language of the messages')).choices(['fr', 'en']).default('fr'))
     .addOption(
       new Option('--engine <engine>', say('moteur XML', 'XML engine')).choices(['auto', 'libxmljs2', 'libxml2-wasm']).default('auto'),

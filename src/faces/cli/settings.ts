@@ -1,7 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import type { Config, RuleSetting } from '../../config/config.js';
 import { pathFrom } from '../../files/path-from.js';
-import type { Limits } from '../../journey/options.js';
+import type { ProfileName } from '../../catalogue/rule-set.js';
+import type { Limits, OfficialOptions } from '../../journey/options.js';
 import { folderFormats, formatNames } from '../../report/formatters.js';
 import { closestOf } from '../../text/closest-of.js';
 import { didYouMeanQuoted } from '../../text/did-you-mean.js';
@@ -58,11 +59,13 @@ export async function readSettings(
         '--show-values does not go with a baseline: it would keep patient data',
       ),
     );
-  if (config.rules) await checkRules(config.rules, say);
+  const { profile, official } = judgesFrom(flags, config, explicit, say);
+  if (config.rules) await checkRules(config.rules, official !== undefined, say);
   return {
     outputs: outputsFrom(given, config, folder, say),
     validator: {
-      profile: pick('profile', config.profile),
+      profile,
+      ...(official ? { official } : {}),
       language: lang,
       engine: pick('engine', config.engine),
       allowPartial: pick('allowPartial', config.allowPartial),
@@ -85,6 +88,40 @@ export async function readSettings(
     arguments: args,
     watch: flags.watch,
     ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as Partial<Settings>),
+  };
+}
+
+/** The profile, and the user's official package: which of them judge. */
+function judgesFrom(
+  flags: Flags,
+  config: Config,
+  explicit: (name: keyof Flags) => boolean,
+  say: Say,
+): { profile: ProfileName; official?: OfficialOptions } {
+  const path = flags.official ?? config.official?.package;
+  const named = explicit('profile') ? flags.profile : config.profile;
+  if (path === undefined) {
+    const useless = (['volet', 'officialTerminologies', 'officialXsd'] as const).find(explicit);
+    if (named === 'official' || useless !== undefined)
+      throw new UsageError(
+        say(
+          '--official manque : le dossier ou l’archive ZIP de votre paquet',
+          '--official is missing: the folder or ZIP archive of your package',
+        ),
+      );
+    return { profile: named ?? 'specification' };
+  }
+  const volet = flags.volet ?? config.official?.volet;
+  const alone = named === undefined || named === 'official';
+  return {
+    profile: alone ? 'testcontenucda' : named,
+    official: {
+      package: path,
+      alone,
+      ...(volet === undefined ? {} : { volet }),
+      terminologies: flags.officialTerminologies || config.official?.terminologies === true,
+      xsd: flags.officialXsd || config.official?.xsd === true,
+    },
   };
 }
 
@@ -132,9 +169,10 @@ function outputsFrom(given: readonly Output[], config: Config, folder: string, s
 }
 
 /** A rule that does not exist would silently change nothing. */
-async function checkRules(rules: Record<string, RuleSetting>, say: Say): Promise<void> {
+async function checkRules(rules: Record<string, RuleSetting>, withOfficial: boolean, say: Say): Promise<void> {
   const { RuleSet, profileNames } = await import('../../catalogue/rule-set.js');
   const { latestEdition } = await import('../../journey/options.js');
+  const { officialRuleId } = await import('../../official/rule-id.js');
   const known = new Set(
     profileNames.flatMap((profile) =>
       RuleSet.load(latestEdition, profile)
@@ -143,7 +181,7 @@ async function checkRules(rules: Record<string, RuleSetting>, say: Say): Promise
     ),
   );
   for (const id of Object.keys(rules)) {
-    if (known.has(id)) continue;
+    if (known.has(id) || (withOfficial && officialRuleId.test(id))) continue;
     throw new UsageError(
       say(`configuration : règle inconnue « ${id} »`, `configuration: unknown rule “${id}”`) +
         didYouMeanQuoted(closestOf(id, [...known]), say),
@@ -155,7 +193,8 @@ async function checkRules(rules: Record<string, RuleSetting>, say: Say): Promise
 export function effectiveConfig(settings: Settings): Config {
   const { validator, outputs, rules, ignore, infos, quiet, failOn, maxWarnings, baseline, jobs } = settings;
   return {
-    profile: validator.profile,
+    profile: validator.official?.alone ? 'official' : validator.profile,
+    ...(validator.official ? { official: configOfficial(validator.official) } : {}),
     lang: validator.language,
     engine: validator.engine,
     formats: outputs.map(({ format, file }) => ({ format, ...(file === undefined ? {} : { output: file }) })),
@@ -169,5 +208,14 @@ export function effectiveConfig(settings: Settings): Config {
     ...(baseline === undefined ? {} : { baseline }),
     ...(jobs === undefined ? {} : { jobs }),
     limits: validator.limits,
+  };
+}
+
+function configOfficial({ package: path, volet, terminologies, xsd }: OfficialOptions): NonNullable<Config['official']> {
+  return {
+    package: path,
+    ...(volet === undefined ? {} : { volet }),
+    ...(terminologies ? { terminologies } : {}),
+    ...(xsd ? { xsd } : {}),
   };
 }

@@ -5,7 +5,12 @@ import { read } from './read.js';
 import { ruleStage } from './rules.js';
 import { schema } from './schema.js';
 
-/** A document's journey, in order. */
-export function stagesFor({ rules }: Pick<Tools, 'rules'>): Stage[] {
-  return [read, guard, identify, schema, ...rules.layers.map(ruleStage)];
+/**
+ * A document's journey, in order.
+ *
+ * @param official the stages of the user's official package (official.ts), when it judges
+ */
+export function stagesFor({ rules, options }: Pick<Tools, 'rules' | 'options'>, official: readonly Stage[] = []): Stage[] {
+  const own = options.official?.alone ? [] : rules.layers.map(ruleStage);
+  return [read, guard, identify, schema, ...own, ...official];
 }

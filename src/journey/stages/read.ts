@@ -1,6 +1,6 @@
 import { SourceMap } from '../../xml/source-map.js';
-import { decode, EncodingError } from '../decode.js';
-import { encodingNames } from '../encodings.js';
+import { decode, EncodingError } from '../../xml/decode.js';
+import { encodingNames } from '../../xml/encodings.js';
 import { executed, failed, type Stage } from '../document.js';
 import { addFault } from '../fault.js';
 

@@ -1,14 +1,10 @@
 import { describeFinding, withSuggestions, type JudgedFinding } from '../../telling/describe.js';
 import { runLayer } from '../../engine/run-layer.js';
-import { Tree } from '../../engine/tree.js';
 import { valueSetMap } from '../../engine/value-set-map.js';
-import type { SourceMap } from '../../xml/source-map.js';
 import { reasonNotToRun } from '../../models/applicability.js';
 import { explainLayerFailures } from '../failure.js';
-import { type DocumentInProgress, executed, failed, skipped, type Stage } from '../document.js';
-
-/** The tree that the layers of one document share. */
-const trees = new WeakMap<DocumentInProgress, Tree>();
+import { executed, failed, skipped, type Stage } from '../document.js';
+import { treeOf } from './trees.js';
 
 /** One stage for each layer of compiled rules. */
 export function ruleStage(layer: string): Stage {
@@ -32,13 +28,4 @@ export function ruleStage(layer: string): Stage {
       return executed;
     },
   };
-}
-
-function treeOf(document: DocumentInProgress, source: SourceMap): Tree {
-  let tree = trees.get(document);
-  if (!tree) {
-    tree = new Tree(source);
-    trees.set(document, tree);
-  }
-  return tree;
 }

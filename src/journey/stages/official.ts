@@ -1,0 +1,68 @@
+import type { ProfileFile } from '../../official/layout.js';
+import { judgeByProfile } from '../../official/judge-by-profile.js';
+import type { OfficialPackage } from '../../official/package.js';
+import { OfficialProblem } from '../../official/problem.js';
+import { type DocumentInProgress, executed, failed, skipped, type Stage, type StageOutcome, type Tools } from '../document.js';
+import { VOLET } from './names.js';
+import { treeOf } from './trees.js';
+
+/** The stages of the user's official package: its general profiles, then the document's model. */
+export function officialStages(official: OfficialPackage, { options }: Pick<Tools, 'options'>): Stage[] {
+  const { profiles, terminologies } = official.layout;
+  const general = [...profiles, ...(terminologies && options.official?.terminologies ? [terminologies] : [])];
+  return [...general.map((profile) => profileStage(official, profile)), voletStage(official)];
+}
+
+function profileStage(official: OfficialPackage, profile: ProfileFile): Stage {
+  return {
+    name: profile.name,
+    run: (document, tools) => {
+      document.official ??= { package: official.path, edition: official.edition };
+      return judge(official, profile, document, tools);
+    },
+  };
+}
+
+/** A level 1 document has no model; the general profiles judge it. */
+function voletStage(official: OfficialPackage): Stage {
+  return {
+    name: VOLET,
+    run(document, tools) {
+      const { source, kind } = document;
+      const { language, official: options } = tools.options;
+      if (!source || !kind) throw new Error('official profiles run after identify');
+      const isLevel1 = kind.name === 'level-1' || kind.name === 'cr-img-level-1';
+      if (isLevel1 && options?.volet === undefined)
+        return skipped(
+          language === 'fr'
+            ? 'document de niveau 1 : les profils généraux le jugent'
+            : 'level 1 document: it is judged by the general profiles',
+        );
+      return orProblem(tools, () => {
+        const { volet, by } = official.chooseVolet(source, options?.volet);
+        document.official = { package: official.path, edition: official.edition, volet: volet.name, voletBy: by };
+        return { ...judge(official, volet, document, tools), stage: volet.name };
+      });
+    },
+  };
+}
+
+function judge(official: OfficialPackage, profile: ProfileFile, document: DocumentInProgress, tools: Tools): StageOutcome {
+  const { source } = document;
+  if (!source) throw new Error('official profiles run after identify');
+  return orProblem(tools, () => {
+    const findings = judgeByProfile(official, profile, { tree: treeOf(document, source), source }, tools.options);
+    document.findings.push(...findings);
+    return executed;
+  });
+}
+
+/** What cannot be used as the official tool would is not evaluated, and why. */
+function orProblem({ options }: Tools, run: () => StageOutcome): StageOutcome {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof OfficialProblem) return failed(error.tell(options.language));
+    throw error;
+  }
+}

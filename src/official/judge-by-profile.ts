@@ -1,0 +1,18 @@
+import type { Tree } from '../engine/tree.js';
+import type { JudgedFinding, Telling } from '../telling/describe.js';
+import { describeFired, describeStopped } from './describe.js';
+import type { ProfileFile } from './layout.js';
+import type { OfficialPackage } from './package.js';
+import type { SourceMap } from '../xml/source-map.js';
+
+/** What one official profile says of a document, in our findings. */
+export function judgeByProfile(
+  official: OfficialPackage,
+  file: ProfileFile,
+  document: { tree: Tree; source: SourceMap },
+  telling: Telling,
+): JudgedFinding[] {
+  const { fired, stopped } = official.profile(file).run(document.tree.document);
+  const judged = { profile: file.name, ...document, telling };
+  return [...fired.map((each) => describeFired(each, judged)), ...(stopped ? [describeStopped(stopped, judged)] : [])];
+}

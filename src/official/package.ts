@@ -1,0 +1,140 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { version } from '../version.js';
+import { Cache, cacheFolder } from './cache.js';
+import { compileProfile } from './compile.js';
+import type { CompiledProfile } from './compiled.js';
+import { hashOf } from './edition.js';
+import { archiveFiles } from './files/archive-files.js';
+import { folderFiles } from './files/folder-files.js';
+import { FileFinder, packageLimits, type PackageFiles } from './files/package-files.js';
+import { findLayout, type Layout, type ProfileFile } from './layout.js';
+import { OfficialProblem } from './problem.js';
+import { RunnableProfile } from './run-profile.js';
+import { readSchema } from './schematron/read.js';
+import { resolveSchema } from './schematron/resolve.js';
+import { chooseVolet, type ChosenVolet, type VoletMap, voletMap } from './volets.js';
+import type { SourceMap } from '../xml/source-map.js';
+import { PackageDocuments } from './xpath/package-documents.js';
+
+/** The user's copy of testContenuCDA. Profiles are compiled when they are first asked for. */
+export class OfficialPackage {
+  private readonly runnable = new Map<string, RunnableProfile | OfficialProblem>();
+  private readonly documents: PackageDocuments;
+  private readonly cache: Cache;
+  private volets: VoletMap | undefined;
+  /** SHA-256 of what decides of verdicts, in hexadecimal. */
+  readonly hash: string;
+
+  private constructor(
+    readonly path: string,
+    readonly finder: FileFinder,
+    readonly layout: Layout,
+    cache: string | undefined,
+  ) {
+    this.documents = new PackageDocuments(finder);
+    this.hash = hashOf(finder, layout);
+    const { profiles, terminologies, volets } = layout;
+    this.layers = new Set([...profiles, ...(terminologies ? [terminologies] : []), ...volets].map(({ name }) => name));
+    this.cache = new Cache(cache, [this.hash.slice(0, 32), version, saxonVersion, FORM].join('-'));
+  }
+
+  /** Names of all its layers. */
+  readonly layers: ReadonlySet<string>;
+
+  /** Whether a layer is outside of the verdict: the check of terminologies. */
+  isBeside(layer: string): boolean {
+    return layer === this.layout.terminologies?.name;
+  }
+
+  /** How the report names the edition: packages bear no date. */
+  get edition(): string {
+    return this.hash.slice(0, 12);
+  }
+
+  /**
+   * Finds the parts of a package, and reads none of its rules.
+   *
+   * @param path of a folder or ZIP archive that holds it
+   * @param cache folder where compiled profiles are kept, or false; the user's cache folder by default
+   * @throws OfficialProblem when there is no package that can be used
+   */
+  static async open(path: string, cache: string | false | undefined = cacheFolder()): Promise<OfficialPackage> {
+    const finder = new FileFinder(await filesAt(path));
+    return new OfficialPackage(path, finder, findLayout(finder, path), cache === false ? undefined : cache);
+  }
+
+  /** @throws OfficialProblem when the profile cannot be used as the official tool would */
+  profile(file: ProfileFile): RunnableProfile {
+    let profile = this.runnable.get(file.path);
+    if (!profile) {
+      profile = this.load(file);
+      this.runnable.set(file.path, profile);
+    }
+    if (profile instanceof OfficialProblem) throw profile;
+    return profile;
+  }
+
+  /** Path on disk of the package's own CDA schema. @throws OfficialProblem when there is none, or the package is an archive */
+  schemaFile(): string {
+    const { xsd } = this.layout;
+    if (xsd === undefined || this.finder.files.folder === undefined) throw new OfficialProblem('no-schema', this.path);
+    return join(this.finder.files.folder, xsd);
+  }
+
+  /** Whether a profile was compiled before, here or in the cache. */
+  isReady(file: ProfileFile): boolean {
+    return this.runnable.has(file.path) || this.cache.has(file.path);
+  }
+
+  /** @throws OfficialProblem when no model, or more than one, is that of the document */
+  chooseVolet(source: SourceMap, wanted?: string): ChosenVolet {
+    if (!this.volets) {
+      this.volets = this.cache.get<VoletMap>('volets');
+      if (!this.volets) this.cache.put('volets', (this.volets = voletMap(this.finder, this.layout)));
+    }
+    return chooseVolet(source, this.layout, this.volets, wanted);
+  }
+
+  private load(file: ProfileFile): RunnableProfile | OfficialProblem {
+    try {
+      let compiled = this.cache.get<CompiledProfile>(file.path);
+      if (!compiled) {
+        compiled = this.compile(file);
+        this.cache.put(file.path, compiled);
+      }
+      return new RunnableProfile(compiled, { documents: this.documents, base: file.path });
+    } catch (error) {
+      if (error instanceof OfficialProblem) return error;
+      throw error;
+    }
+  }
+
+  /** Compiles a profile, whatever the cache has. @throws OfficialProblem */
+  compile(file: ProfileFile): CompiledProfile {
+    const schema = readSchema(this.finder, file.path);
+    return { ...compileProfile(resolveSchema(schema.root)), inexact: [...schema.inexact] };
+  }
+
+  /** References to value sets that a profile names and the package lacks: told by the health check, and fatal for the documents that need them. */
+  missingValueSets(file: ProfileFile): string[] {
+    return this.profile(file).compiled.valueSets.filter((reference) => !this.documents.has(file.path, reference));
+  }
+}
+
+const saxonVersion = '2.7.0';
+/** The form of what the cache holds: a change of it makes everything anew. */
+const FORM = '1';
+
+async function filesAt(path: string): Promise<PackageFiles> {
+  let stats;
+  try {
+    stats = statSync(path);
+  } catch {
+    throw new OfficialProblem('unreadable', path);
+  }
+  if (stats.isDirectory()) return folderFiles(path);
+  if (!stats.isFile()) throw new OfficialProblem('not-a-package', path);
+  if (stats.size > packageLimits.totalBytes) throw new OfficialProblem('too-much', path, `${packageLimits.totalBytes}`);
+  return archiveFiles(path, readFileSync(path));
+}

@@ -1,0 +1,69 @@
+import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { decode } from '../../xml/decode.js';
+import { OfficialProblem } from '../problem.js';
+
+/** An element of a file of the package. */
+export interface XmlElement {
+  local: string;
+  uri: string;
+  /** By name as written; namespace declarations are left out. */
+  attributes: ReadonlyMap<string, string>;
+  children: (XmlElement | string)[];
+  /** The file that it stands in, and its line there, from 1. */
+  file: string;
+  line: number;
+}
+
+const deepest = 200;
+
+/**
+ * Reads a file of the package, strictly: no DOCTYPE, no entities but the five.
+ *
+ * @param file its path, for messages
+ * @throws OfficialProblem when it is not such XML
+ */
+export function readXml(bytes: Uint8Array, file: string): XmlElement {
+  const text = textOf(bytes, file);
+  const parser = new SaxesParser({ xmlns: true });
+  const open: XmlElement[] = [];
+  let root: XmlElement | undefined;
+  const refuse = (reason: string): never => {
+    throw new OfficialProblem('ill-formed', file, reason);
+  };
+  parser.on('error', (error) => refuse(error.message.replace(/^[^:]*:\d+:\d+: /, '')));
+  parser.on('doctype', () => refuse('DOCTYPE'));
+  parser.on('opentag', (tag: SaxesTagNS) => {
+    if (open.length >= deepest) refuse(`> ${deepest}`);
+    const attributes = Object.values(tag.attributes).filter(({ name }) => name !== 'xmlns' && !name.startsWith('xmlns:'));
+    const element: XmlElement = {
+      local: tag.local,
+      uri: tag.uri,
+      attributes: new Map(attributes.map(({ name, value }) => [name, value])),
+      children: [],
+      file,
+      line: parser.line,
+    };
+    open.at(-1)?.children.push(element);
+    root ??= element;
+    open.push(element);
+  });
+  parser.on('closetag', () => void open.pop());
+  const addText = (content: string) => void open.at(-1)?.children.push(content);
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.write(text).close();
+  return root ?? refuse('');
+}
+
+function textOf(bytes: Uint8Array, file: string): string {
+  try {
+    return decode(bytes);
+  } catch {
+    throw new OfficialProblem('not-utf8', file);
+  }
+}
+
+/** The child elements. */
+export function elementsOf(element: XmlElement): XmlElement[] {
+  return element.children.filter((child): child is XmlElement => typeof child !== 'string');
+}

@@ -1,0 +1,165 @@
+import type { Change } from '../../tools/fixtures/change.js';
+import { asserting, HEADER, IHE, judgeBy, madeUpPackage, MODELS, packageWith, removeFolders, withPattern } from '../support/official.js';
+
+afterAll(removeFolders);
+
+const root = '/ClinicalDocument';
+const messages = async (changes: Change[], folder = madeUpPackage, document?: string) =>
+  (await judgeBy(folder, changes, {}, document)).findings.filter(({ severity }) => severity !== 'info').map(({ message }) => message);
+
+test('our reports conform to our package, by its four profiles and their model', async () => {
+  const report = await judgeBy(madeUpPackage);
+  expect(report).toMatchObject({
+    status: 'conforming',
+    official: { volet: 'CI-SIS_IMG-CR-IMG_2024.01', voletBy: 'example', edition: expect.stringMatching(/^[0-9a-f]{12}$/) as string },
+  });
+  expect(report.stages.slice(-5).map(({ stage, status }) => `${stage} ${status}`)).toEqual([
+    'IHE executed',
+    'CI-SIS_ModelesDeContenusCDA executed',
+    'ASIP-STRUCT-MIN-StrucMin executed',
+    'CI-SIS_Modeles_ANS executed',
+    'CI-SIS_IMG-CR-IMG_2024.01 executed',
+  ]);
+});
+
+test('a value outside of a value set: the official message, with its oddities, at its place', async () => {
+  const report = await judgeBy(madeUpPackage, [{ on: `${root}/languageCode`, attribute: 'code', value: 'it-IT' }]);
+  expect(report.status).toBe('nonconforming');
+  expect(report.findings).toEqual([
+    expect.objectContaining({
+      ruleId: expect.stringMatching(/^CI-SIS_ModelesDeContenusCDA:langue\/[0-9a-f]{8}$/) as string,
+      layer: 'CI-SIS_ModelesDeContenusCDA',
+      severity: 'error',
+      // A parameter is not replaced in let/@value, and a value-of may become a path to nothing.
+      message: "[dansJeu] L'élément ClinicalDocument/languageCode [it-IT] doit être dans le jeu ($vue, ).",
+      path: '/ClinicalDocument/languageCode',
+    }),
+  ]);
+});
+
+test.each<[string, Change[], string[]]>([
+  [
+    'a header rule, with those that it extends',
+    [
+      { on: `${root}/realmCode`, attribute: 'code', value: 'BE' },
+      { on: `${root}/realmCode`, attribute: 'displayName', value: 'x' },
+    ],
+    [
+      // Equal in all but where they come from: shown once.
+      '[identique] Le code doit être FR.',
+      '(en-tête): code doit être FR, et non "BE".',
+      "CS : un code simple n'a ni codeSystem ni displayName (displayName).",
+    ],
+  ],
+  [
+    'a variable of the caller in an abstract rule',
+    [{ on: `${root}/confidentialityCode`, attribute: 'code', value: 'N R' }],
+    ["CE : un seul code, et non 2 (variable de celui qui l'étend).", '(en-tête): confidentialityCode inconnu.'],
+  ],
+  [
+    'a quantified anchor',
+    [{ on: `${root}/versionNumber`, attribute: 'value', value: '1a' }],
+    ["(en-tête): versionNumber n'est pas un entier."],
+  ],
+  [
+    'a role that is neither warning nor info',
+    [{ on: `${root}/versionNumber`, attribute: 'value', value: '0' }],
+    ['[variables] Un rôle inconnu refuse : version •••.'],
+  ],
+  [
+    'a comment and an instruction',
+    [{ before: `${root}/realmCode`, insert: '<!-- commentaire refusé --><?refusee oui?>' }],
+    ['[visite] Un commentaire est visité.', '[visite] Une instruction est visitée.'],
+  ],
+  ['a name without family name', [{ remove: '//recordTarget//family' }], ['(en-tête): le nom manque, pour •••.']],
+])('%s', async (_, changes, expected) => {
+  const found = await messages(changes);
+  for (const message of expected) expect(found).toContain(message);
+});
+
+test('a dynamic error stops the profile and refuses the document', async () => {
+  const report = await judgeBy(madeUpPackage, [{ on: `${root}/versionNumber`, attribute: 'value', value: 'erreur' }]);
+  expect(report.status).toBe('nonconforming');
+  expect(report.findings.find(({ ruleId }) => ruleId.includes('dynamic-error'))).toMatchObject({
+    layer: 'CI-SIS_ModelesDeContenusCDA',
+    message: expect.stringContaining('FORG0001') as string,
+  });
+});
+
+test('a variable that fails is an error only for those who look at it', async () => {
+  // $faux is in a message: the profile stops only when the title is empty.
+  expect((await judgeBy(madeUpPackage)).status).toBe('conforming');
+  const report = await judgeBy(madeUpPackage, [{ text: `${root}/title`, value: ' ' }]);
+  expect(report.findings.map(({ ruleId }) => ruleId)).toContain('CI-SIS_ModelesDeContenusCDA:dynamic-error/00000000');
+});
+
+test('equal messages on one node are shown once, each rule and layer named', async () => {
+  const report = await judgeBy(madeUpPackage, [{ on: `${root}/realmCode`, attribute: 'code', value: 'BE' }]);
+  const same = report.findings.filter(({ message }) => message.endsWith('Le code doit être FR.'));
+  expect(same).toHaveLength(1);
+  expect(same[0]?.also).toEqual([{ ruleId: expect.stringContaining(':memes-mots/') as string, layer: 'CI-SIS_Modeles_ANS' }]);
+});
+
+test('a report never refuses, and an assertion of role warning does not either', async () => {
+  const report = await judgeBy(madeUpPackage, [{ remove: "//section[templateId/@root='1.2.250.1.213.1.1.2.205']/code" }]);
+  const own = report.findings.filter(({ layer }) => layer === 'IHE');
+  expect(own.map(({ severity }) => severity)).toEqual(expect.arrayContaining(['warning']));
+  expect(own.some(({ severity }) => severity === 'error')).toBe(false);
+});
+
+test.each([
+  [
+    'in the default phase only',
+    IHE,
+    withPattern('<pattern id="hors-phase"><rule context="/"><assert test="false()">non</assert></rule></pattern>'),
+    0,
+  ],
+  ['positions in a context', IHE, (text: string) => text.replace('cda:section[2]/cda:title', "cda:section[1]/cda:title[. = '']"), 0],
+  ['every pattern where there is no phase', MODELS, asserting('false()', 'toujours'), 1],
+  ['a context from any depth', HEADER, (text: string) => text.replace("string(@code) = ('FR')", "string(@code) = ('BE')"), 1],
+])('%s', async (_, file, change, count) => {
+  const report = await judgeBy(packageWith({ [file]: change }));
+  expect(report.findings.filter(({ severity }) => severity === 'error')).toHaveLength(count);
+});
+
+test('the model: the option, an example of the package, the templateId and its extension, else nothing', async () => {
+  const model = { on: `${root}/templateId[@extension]`, attribute: 'root', value: '1.2.250.1.213.1.1.1.999' } as const;
+  const edition = { on: `${root}/templateId[@extension]`, attribute: 'extension', value: '2030.01' } as const;
+  expect((await judgeBy(madeUpPackage, [], { official: { volet: 'ESSAI_2030.01' } })).findings).toEqual([
+    expect.objectContaining({ layer: 'CI-SIS_ESSAI_2030.01' }),
+  ]);
+  const byId = await judgeBy(madeUpPackage, [model, edition]);
+  expect(byId).toMatchObject({ status: 'conforming', official: { volet: 'CI-SIS_ESSAI_2030.01', voletBy: 'templateId' } });
+  const none = await judgeBy(madeUpPackage, [model]);
+  expect(none).toMatchObject({ status: 'notEvaluated', reason: expect.stringContaining('--volet') as string });
+});
+
+test('a level 1 document has no model', async () => {
+  const report = await judgeBy(madeUpPackage, [], {}, 'cr-img-niveau-1');
+  expect(report.stages.at(-1)).toMatchObject({ stage: 'volet', status: 'skipped' });
+  expect(report.official?.volet).toBeUndefined();
+});
+
+test('terminologies are checked on demand, outside of the verdict', async () => {
+  const change: Change[] = [{ on: `${root}/confidentialityCode`, attribute: 'code', value: 'R' }];
+  expect((await judgeBy(madeUpPackage, change)).findings).toEqual([]);
+  const report = await judgeBy(madeUpPackage, change, { official: { terminologies: true } });
+  expect(report.findings.map(({ layer, severity }) => `${layer} ${severity}`)).toEqual(['terminologie error']);
+  expect(report.status).toBe('conforming');
+});
+
+test('the schema of the package, on demand', async () => {
+  const change: Change[] = [{ on: `${root}/realmCode`, attribute: 'code', value: 'BE' }];
+  // A copy: what lies in our own folder must be as it was built.
+  const report = await judgeBy(packageWith({}), change, { official: { xsd: true } });
+  expect(report.findings.some(({ layer }) => layer === 'xsd')).toBe(true);
+  expect((await judgeBy(madeUpPackage, change)).findings.some(({ layer }) => layer === 'xsd')).toBe(false);
+});
+
+test('two profiles side by side: the verdict of each', async () => {
+  const change: Change[] = [{ on: `${root}/versionNumber`, attribute: 'value', value: '0' }];
+  const report = await judgeBy(madeUpPackage, change, { profile: 'specification', official: { alone: false } });
+  expect(report).toMatchObject({ status: 'nonconforming', verdicts: { official: 'nonconforming' } });
+  const fine = await judgeBy(madeUpPackage, [], { profile: 'specification', official: { alone: false } });
+  expect(fine).toMatchObject({ status: 'conforming', verdicts: { specification: 'conforming', official: 'conforming' } });
+});
