@@ -9,6 +9,8 @@ export interface Profile {
   judgesContainers: boolean;
   /** Applies the rules of a model to whatever edition of it a document declares. */
   anyEdition: boolean;
+  /** Runs the layers that hold for every document on those with an unstructured body too, not only the header's. */
+  commonLayersOnLevel1: boolean;
   /** Shows one finding for each cause: in the whole document, or in each layer, where each layer is a verdict of its own. */
   oneCausePer: 'document' | 'layer';
   /** Takes what counts too many elements, and what is said of each of them, for one cause. */
@@ -22,6 +24,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     withoutLayers: [],
     judgesContainers: true,
     anyEdition: false,
+    commonLayersOnLevel1: false,
     oneCausePer: 'document',
     joinsRepetitions: true,
     official: false,
@@ -30,6 +33,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     withoutLayers: ['xdm', 'xds'],
     judgesContainers: false,
     anyEdition: true,
+    commonLayersOnLevel1: true,
     oneCausePer: 'layer',
     joinsRepetitions: false,
     official: true,
