@@ -11,8 +11,8 @@ export interface Profile {
   anyEdition: boolean;
   /** Runs the layers that hold for every document on those with an unstructured body too, not only the header's. */
   commonLayersOnLevel1: boolean;
-  /** Shows one finding for each cause: in the whole document, or in each layer, where each layer is a verdict of its own. */
-  oneCausePer: 'document' | 'layer';
+  /** Shows what follows from a finding under it; where it does not, each line of a layer is a finding of its own. */
+  folds: boolean;
   /** Takes what counts too many elements, and what is said of each of them, for one cause. */
   joinsRepetitions: boolean;
   /** Its rules are those of the official tool. */
@@ -25,7 +25,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     judgesContainers: true,
     anyEdition: false,
     commonLayersOnLevel1: false,
-    oneCausePer: 'document',
+    folds: true,
     joinsRepetitions: true,
     official: false,
   },
@@ -34,7 +34,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     judgesContainers: false,
     anyEdition: true,
     commonLayersOnLevel1: true,
-    oneCausePer: 'layer',
+    folds: false,
     joinsRepetitions: false,
     official: true,
   },

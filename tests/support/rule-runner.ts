@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { reasonNotToRun } from '../../src/models/applicability.js';
 import { kindOf } from '../../src/models/kind.js';
 import { describeFinding, type JudgedFinding } from '../../src/telling/describe.js';
-import { keepOnePerCause } from '../../src/telling/one-per-cause.js';
+import { foldFindings } from '../../src/telling/fold.js';
 import { latestEdition } from '../../src/catalogue/editions.js';
 import { RuleSet } from '../../src/catalogue/rule-set.js';
 import { loadModels } from '../../src/models/load-models.js';
@@ -45,7 +45,5 @@ export function judge(text: string, profile: ProfileName, layers?: readonly stri
       if (run.failures.length > 0) throw new Error(`${layer}: ${JSON.stringify(run.failures)}`);
       return run.findings.map((raw) => describeFinding(raw, layer, rules, source, { language: 'fr', showValues: true }));
     });
-  return profiles[profile].oneCausePer === 'layer'
-    ? byLayer.flatMap((findings) => keepOnePerCause(findings, source))
-    : keepOnePerCause(byLayer.flat(), source);
+  return profiles[profile].folds ? foldFindings(byLayer.flat(), source) : byLayer.flat();
 }
