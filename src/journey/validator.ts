@@ -267,9 +267,9 @@ function worseOf(statuses: DocumentStatus[]): DocumentStatus {
   return statuses.includes('notEvaluated') ? 'notEvaluated' : statuses.includes('nonconforming') ? 'nonconforming' : 'conforming';
 }
 
-/** Consequences stand under their causes, unless each line of the profile is a finding. */
+/** Consequences stand under their causes; in an official profile each line is a finding. */
 function folded({ findings, source }: DocumentInProgress, profile: ProfileName): Finding[] {
-  return source && profiles[profile].foldsConsequences ? foldFindings(findings as JudgedFinding[], source) : findings;
+  return source && profiles[profile].folds ? foldFindings(findings as JudgedFinding[], source) : findings;
 }
 
 /**

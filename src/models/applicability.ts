@@ -42,6 +42,7 @@ export function reasonNotToRun(
       );
     case 'level-1-of-model':
     case 'level-1':
+      if (profiles[profile].commonLayersOnLevel1 && owners.length === 0) return undefined;
       return say(
         'document de niveau 1 (corps PDF) : les règles du corps structuré ne s’appliquent pas',
         'level 1 document (PDF body): rules on the structured body do not apply',

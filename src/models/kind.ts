@@ -40,8 +40,12 @@ export function kindOf(source: SourceMap, { common, models }: Models): DocumentK
     .children('templateId')
     .map((template): Template => ({ root: template.attribute('root'), extension: template.attribute('extension') }));
   const isDeclared = (templateId: string) => templates.some((template) => template.root === templateId);
+  const declared = templates.find(
+    (template) => template.root?.startsWith(common.modelTemplateIds) === true && template.root !== common.templateId,
+  )?.root;
   const model =
-    models.find(({ identity }) => isDeclared(identity.templateId)) ?? models.find((each) => hasClue(each, root, isDeclared, source));
+    models.find(({ identity }) => isDeclared(identity.templateId)) ??
+    models.find((each) => hasClue(each, root, isDeclared, source, declared === undefined));
   const isStructured = !hasUnstructuredBody(root);
   const edition = model && latestOf(model);
   if (model && edition !== undefined) return isStructured ? inEdition(model, edition, templates) : { name: 'level-1-of-model', model };
@@ -50,9 +54,7 @@ export function kindOf(source: SourceMap, { common, models }: Models): DocumentK
   return {
     name: 'other-model',
     ...(model ? { model } : {}),
-    templateId: templates.find(
-      (template) => template.root?.startsWith(common.modelTemplateIds) === true && template.root !== common.templateId,
-    )?.root,
+    templateId: declared,
   };
 }
 
@@ -70,14 +72,18 @@ function hasUnstructuredBody(root: ElementNode): boolean {
   return body?.local === 'nonXMLBody';
 }
 
+/** A code is a clue only where the document declares no model: several models share it. */
 function hasClue(
   { identity: { codes = [], templateIds = [], templateIdsInside = [] } }: DocumentModel,
   root: ElementNode,
   isDeclared: (templateId: string) => boolean,
   source: SourceMap,
+  byCode: boolean,
 ): boolean {
   return (
-    codes.includes(root.find('code')?.attribute('code') ?? '') || templateIds.some(isDeclared) || holdsTemplate(source, templateIdsInside)
+    (byCode && codes.includes(root.find('code')?.attribute('code') ?? '')) ||
+    templateIds.some(isDeclared) ||
+    holdsTemplate(source, templateIdsInside)
   );
 }
 

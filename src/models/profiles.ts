@@ -9,8 +9,10 @@ export interface Profile {
   judgesContainers: boolean;
   /** Applies the rules of a model to whatever edition of it a document declares. */
   anyEdition: boolean;
-  /** Shows what only follows from another finding under it; otherwise each line is a finding, as the official tool has them. */
-  foldsConsequences: boolean;
+  /** Runs the layers that hold for every document on those with an unstructured body too, not only the header's. */
+  commonLayersOnLevel1: boolean;
+  /** Shows what follows from a finding under it; where it does not, each line of a layer is a finding of its own. */
+  folds: boolean;
   /** Takes what counts too many elements, and what is said of each of them, for one cause. */
   joinsRepetitions: boolean;
   /** Its rules are those of the official tool. */
@@ -22,7 +24,8 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     withoutLayers: [],
     judgesContainers: true,
     anyEdition: false,
-    foldsConsequences: true,
+    commonLayersOnLevel1: false,
+    folds: true,
     joinsRepetitions: true,
     official: false,
   },
@@ -30,7 +33,8 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     withoutLayers: ['xdm', 'xds'],
     judgesContainers: false,
     anyEdition: true,
-    foldsConsequences: false,
+    commonLayersOnLevel1: true,
+    folds: false,
     joinsRepetitions: false,
     official: true,
   },

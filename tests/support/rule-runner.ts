@@ -45,5 +45,5 @@ export function judge(text: string, profile: ProfileName, layers?: readonly stri
       if (run.failures.length > 0) throw new Error(`${layer}: ${JSON.stringify(run.failures)}`);
       return run.findings.map((raw) => describeFinding(raw, layer, rules, source, { language: 'fr', showValues: true }));
     });
-  return profiles[profile].foldsConsequences ? foldFindings(byLayer.flat(), source) : byLayer.flat();
+  return profiles[profile].folds ? foldFindings(byLayer.flat(), source) : byLayer.flat();
 }
