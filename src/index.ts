@@ -7,7 +7,7 @@ export type { DocumentReport, DocumentStatus, Finding, Language, Severity, Stage
 export type { Limits } from './journey/options.js';
 export type { ValidatorOptions } from './journey/validator.js';
 export type { RuleMetadata } from './catalogue/metadata.js';
-export type { ProfileName } from './catalogue/rule-set.js';
+export type { ProfileName } from './models/profiles.js';
 export { version } from './version.js';
 
 /** Judges documents one after the other; made once, used many times. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { profileNames } from '../src/catalogue/rule-set.js';
+import { profileNames } from '../src/models/profiles.js';
 import { ruleSet } from './support/rule-runner.js';
 
 const folder = join(__dirname, '..', 'schematron', 'coverage');

@@ -179,6 +179,8 @@ describe('machine formats are valid', () => {
       ['SM-HDR-02', ['realmCode']],
       ['IMG-213-14', ['section']],
       ['IMG-206-02', ['section']],
+      ['MDC-GEN-10', ['section']],
+      ['DCM-206-04', ['section']],
     ]);
   });
 

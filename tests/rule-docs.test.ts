@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Language } from '../src/findings/finding.js';
 import { explanationText } from '../src/report/explanation-text.js';
 import { explainRule } from '../src/catalogue/explanation.js';
-import { profileNames } from '../src/catalogue/rule-set.js';
+import { profileNames } from '../src/models/profiles.js';
 import { loadValueSets } from '../src/value-sets/store.js';
 import { exampleOf } from '../tools/rule-docs/excerpt.js';
 import { prose } from '../tools/rule-docs/markdown.js';

@@ -36,7 +36,7 @@ const steps = {
   },
   checksums: {
     after: ['code', 'examples'],
-    sources: ['xsd', 'dist/rules', 'dist/value-sets', 'tools/checksums.mjs'],
+    sources: ['models', 'xsd', 'dist/rules', 'dist/value-sets', 'tools/checksums.mjs'],
     makes: checksums,
     run: ['tools/checksums.mjs'],
   },

@@ -1,7 +1,7 @@
 // Writes dist/checksums.js: the SHA-256 of every file that a verdict relies on, as part of the compiled code
 // (src/files/as-built.ts reads it).
 //
-// The compiler of the rules and that of the value sets end with it; after a change of xsd: npm run build.
+// The compiler of the rules and that of the value sets end with it; after a change of xsd or models: npm run build.
 //
 // Usage: node tools/checksums.mjs [--package folder]
 import { createHash } from 'node:crypto';
@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 const given = process.argv.indexOf('--package');
 const root = resolve(given > 0 ? process.argv[given + 1] : resolve(dirname(fileURLToPath(import.meta.url)), '..'));
 /** Folder → the files in it that count; examples of rules and compiled code do not. */
-const folders = { xsd: /\.xsd$/, 'dist/value-sets': /^\d[^/]*\.json$/, 'dist/rules': /(\.sef|\.rules|edition)\.json$/ };
+const folders = { models: /\.json$/, xsd: /\.xsd$/, 'dist/value-sets': /^\d[^/]*\.json$/, 'dist/rules': /(\.sef|\.rules|edition)\.json$/ };
 
 const checksums = {};
 for (const [folder, counts] of Object.entries(folders)) {

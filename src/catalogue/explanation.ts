@@ -5,7 +5,8 @@ import type { RuleExample } from './examples.js';
 import { fixesOf, valueSetOf } from './fix.js';
 import type { MessageTemplate, RuleCheck, RuleMetadata } from './metadata.js';
 import { officialTreatment } from './official.js';
-import type { ProfileName, RuleSet } from './rule-set.js';
+import type { ProfileName } from '../models/profiles.js';
+import type { RuleSet } from './rule-set.js';
 
 /** All that is said of a rule, in one language. Texts may hold code between backticks. */
 export interface Explanation {

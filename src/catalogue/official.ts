@@ -1,4 +1,5 @@
 import type { Language } from '../findings/finding.js';
+import { type ProfileName, profiles } from '../models/profiles.js';
 import type { RuleMetadata } from './metadata.js';
 
 type Treatment = NonNullable<RuleMetadata['official']>;
@@ -32,8 +33,8 @@ const sameVerdict: Record<Language, string> = {
 };
 
 /** How the official tool treats what a rule asks, in words; undefined where that is not known. */
-export function officialTreatment(rule: RuleMetadata, profile: string, language: Language): string | undefined {
+export function officialTreatment(rule: RuleMetadata, profile: ProfileName, language: Language): string | undefined {
   if (!rule.official) return undefined;
   const note = rule.notes.official?.[language];
-  return `${profile === 'testcontenucda' ? sameVerdict[language] : words[rule.official][language]}${note ? ` ${note}` : ''}`;
+  return `${profiles[profile].official ? sameVerdict[language] : words[rule.official][language]}${note ? ` ${note}` : ''}`;
 }

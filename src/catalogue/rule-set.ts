@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAsBuilt, isOurs, sha256 } from '../files/as-built.js';
-import { packageFolder } from '../package-folder.js';
+import { type ProfileName, profileNames } from '../models/profiles.js';
 import { builtInLayers, builtInLayersOf } from './built-in/index.js';
+import { rulesFolder } from './editions.js';
 import type { RuleExample, RuleExamples } from './examples.js';
 import type { AssertionMetadata, LayerMetadata, RuleMetadata } from './metadata.js';
-
-export type ProfileName = 'specification' | 'testcontenucda';
-export const profileNames: readonly ProfileName[] = ['specification', 'testcontenucda'];
 
 /** The compiled rules of an edition are missing or damaged: nothing can be judged with them. */
 export class RuleSetUnavailableError extends Error {
@@ -42,8 +40,6 @@ export interface LayerBuild {
   stylesheet: string;
 }
 
-const DEFAULT_DIRECTORY = join(packageFolder, 'dist', 'rules');
-
 /** The rules of one profile of an edition as they were compiled; files are read when first asked for. */
 export class RuleSet {
   private readonly metadata = new Map<string, LayerMetadata>();
@@ -62,7 +58,7 @@ export class RuleSet {
    * @param directory where the folder of the edition stands; the package's own by default
    * @throws RuleSetUnavailableError
    */
-  static load(edition: string, profile: ProfileName, directory: string = DEFAULT_DIRECTORY): RuleSet {
+  static load(edition: string, profile: ProfileName, directory: string = rulesFolder): RuleSet {
     const folder = join(directory, edition);
     return new RuleSet(join(folder, profile), readEdition(join(folder, 'edition.json'), edition), profile);
   }

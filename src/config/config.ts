@@ -1,6 +1,6 @@
 import type { Language, Severity } from '../findings/finding.js';
 import type { EngineChoice } from '../schema/engines/choose.js';
-import type { ProfileName } from '../catalogue/rule-set.js';
+import type { ProfileName } from '../models/profiles.js';
 import type { Limits } from '../journey/options.js';
 
 export type FailOn = 'error' | 'warning' | 'never';
@@ -10,6 +10,7 @@ export type RuleSetting = Severity | 'off';
 export interface Config {
   $schema?: string;
   profile?: ProfileName | 'official';
+  edition?: string;
   /** The user's own testContenuCDA package. */
   official?: { package: string; volet?: string; terminologies?: boolean; xsd?: boolean };
   lang?: Language;

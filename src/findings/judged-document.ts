@@ -20,6 +20,8 @@ export interface JudgedDocument {
   report: DocumentReport;
   /** One for each finding, in the same order; undefined where there is no source text. */
   excerpts: (Excerpt | undefined)[];
+  /** For each finding, those of its consequences. */
+  excerptsUnder?: (Excerpt | undefined)[][];
   /** Of the exact bytes, in hexadecimal. */
   sha256?: string;
   bytes?: number;

@@ -8,12 +8,14 @@ import type { XmlEngine } from '../schema/engines/engine.js';
 import { patientValuesOf, type ReadText, readTolerantly } from '../privacy/of-document.js';
 import type { SourceMap } from '../xml/source-map.js';
 import type { DocumentKind } from '../models/kind.js';
+import type { Models } from '../models/load-models.js';
 import type { JudgeOptions } from './options.js';
 
 /** What a validator holds for all documents. */
 export interface Tools {
   options: JudgeOptions;
   engine: XmlEngine;
+  models: Models;
   /** The engine for documents with more lines than the first one can tell apart. */
   engineForManyLines: () => XmlEngine;
   rules: RuleSet;

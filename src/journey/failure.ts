@@ -3,6 +3,7 @@ import type { Language } from '../findings/finding.js';
 import type { Telling } from '../telling/describe.js';
 import { RuleSetUnavailableError } from '../catalogue/rule-set.js';
 import type { LayerFailure } from '../engine/run-layer.js';
+import { ModelsUnavailableError } from '../models/load-models.js';
 import { OfficialProblem } from '../official/problem.js';
 import { ValueSetsUnavailableError } from '../value-sets/error.js';
 import { EngineFaultError, EngineUnavailableError, SchemaUnavailableError } from '../schema/engines/errors.js';
@@ -15,6 +16,7 @@ const words = {
     missing: 'absent',
     damaged: 'endommagé ou d’une autre version',
     rules: (what: string, file: string) => `fichier de règles ${what} : ${file}`,
+    models: (file: string) => `les modèles de documents sont absents ou endommagés : ${file}`,
     valueSets: (what: string, file: string) => `fichier de jeux de valeurs ${what} : ${file}`,
     engine: (name: string) => `le moteur XML ${name} ne se charge pas`,
     schema: (file: string) => `le schéma XML du CDA est absent ou endommagé : ${file}`,
@@ -32,6 +34,7 @@ const words = {
     missing: 'missing',
     damaged: 'damaged, or of another version',
     rules: (what: string, file: string) => `rule file ${what}: ${file}`,
+    models: (file: string) => `the document models are missing or damaged: ${file}`,
     valueSets: (what: string, file: string) => `value set file ${what}: ${file}`,
     engine: (name: string) => `the XML engine ${name} cannot be loaded`,
     schema: (file: string) => `the CDA schema is missing or damaged: ${file}`,
@@ -67,6 +70,7 @@ export function explainFailure(error: unknown, { language, showValues }: Telling
 function sentenceFor(error: unknown, language: Language): string | undefined {
   const say = words[language];
   if (error instanceof RuleSetUnavailableError) return say.rules(say[error.reason], error.file);
+  if (error instanceof ModelsUnavailableError) return say.models(error.file);
   if (error instanceof ValueSetsUnavailableError) return say.valueSets(say[error.reason], error.file);
   if (error instanceof EngineUnavailableError) return say.engine(error.engine);
   if (error instanceof SchemaUnavailableError) return say.schema(error.file);

@@ -1,5 +1,6 @@
 import type { Language } from '../findings/finding.js';
-import type { ProfileName } from '../catalogue/rule-set.js';
+import { latestEdition } from '../catalogue/editions.js';
+import type { ProfileName } from '../models/profiles.js';
 
 /** Bounds on what is judged; beyond them a document is not evaluated. */
 export interface Limits {
@@ -26,6 +27,8 @@ export interface JudgeOptions {
   /** Quote patient data in messages. */
   showValues: boolean;
   limits: Limits;
+  /** Where models and rules stand; the package's own by default. */
+  folders?: DataFolders;
   /** The user's own official package judges too. */
   official?: OfficialOptions;
 }
@@ -45,7 +48,12 @@ export interface OfficialOptions {
   cache?: string | false;
 }
 
-export const latestEdition = '2025-10-11';
+export interface DataFolders {
+  /** One JSON file a document model. */
+  models?: string;
+  /** A folder of compiled rules for each edition. */
+  rules?: string;
+}
 
 export const defaultOptions: JudgeOptions = {
   profile: 'specification',

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { DocumentReport, DocumentStatus, Finding } from '../findings/finding.js';
+import { type DocumentReport, type DocumentStatus, type Finding, withConsequences } from '../findings/finding.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
 import type { JudgedFinding } from '../telling/describe.js';
-import { keepOnePerCause } from '../telling/one-per-cause.js';
+import { foldFindings } from '../telling/fold.js';
 import { RuleSet } from '../catalogue/rule-set.js';
 import { loadValueSets } from '../value-sets/store.js';
 import { chooseEngine, type EngineChoice, engineForManyLines } from '../schema/engines/choose.js';
@@ -15,6 +15,8 @@ import { excerptOf } from '../telling/excerpt.js';
 import { explainFailure } from './failure.js';
 import { addFault } from './fault.js';
 import { describeKind } from '../models/kind-names.js';
+import { loadModels } from '../models/load-models.js';
+import { type ProfileName, profiles } from '../models/profiles.js';
 import { defaultOptions, type JudgeOptions, type Limits, type OfficialOptions } from './options.js';
 import type { OfficialPackage } from '../official/package.js';
 import { groupSameMessages } from '../official/same-message.js';
@@ -58,11 +60,13 @@ export class Validator {
    *
    * @throws Error when no XML engine can be loaded or the schema cannot be read
    * @throws RuleSetUnavailableError when the edition is unknown or damaged
+   * @throws ModelsUnavailableError when the document models cannot be read
    * @throws OfficialProblem when the user's official package cannot be used
    */
   static async create({ engine: choice, ...given }: ValidatorOptions = {}): Promise<Validator> {
     const options = { ...defaultOptions, ...withOfficialProfile(given), limits: { ...defaultOptions.limits, ...given.limits } };
-    const rules = RuleSet.load(options.edition, options.profile);
+    const rules = RuleSet.load(options.edition, options.profile, options.folders?.rules);
+    const models = loadModels(options.folders?.models);
     const official = options.official && (await openOfficial(options.official));
     const schema = options.official?.xsd ? official?.schemaFile() : undefined;
     const engine = await chooseEngine(choice, schema);
@@ -71,6 +75,7 @@ export class Validator {
       engine,
       engineForManyLines: () => engineForManyLines(engine, secondsLeft, schema),
       rules,
+      models,
       valueSets: () => loadValueSets(rules.edition.valueSets),
       ...(official ? { official } : {}),
     };
@@ -81,10 +86,12 @@ export class Validator {
    * For `judgeThrough` with stages that need no XML engine: none is loaded, and asking for one is an error.
    *
    * @throws RuleSetUnavailableError when the edition is unknown or damaged
+   * @throws ModelsUnavailableError when the document models cannot be read
    */
   static withoutEngine(given: Partial<JudgeOptions>): Validator {
     const options = { ...defaultOptions, ...given };
-    const rules = RuleSet.load(options.edition, options.profile);
+    const rules = RuleSet.load(options.edition, options.profile, options.folders?.rules);
+    const models = loadModels(options.folders?.models);
     const none = (): never => {
       throw new Error('no XML engine was loaded');
     };
@@ -95,6 +102,7 @@ export class Validator {
       },
       engineForManyLines: none,
       rules,
+      models,
       valueSets: () => loadValueSets(rules.edition.valueSets),
     });
   }
@@ -238,12 +246,12 @@ function judgementOf(document: DocumentInProgress, { options, official, rules }:
   const alone = options.official?.alone === true;
   const partial = !alone && document.kind !== undefined && !isFullyCovered(document.kind, profile);
   const findings = [
-    ...onePerCause({ ...document, findings: document.findings.filter(({ layer }) => !isOfficial(layer)) }, profile),
+    ...folded({ ...document, findings: document.findings.filter(({ layer }) => !isOfficial(layer)) }, profile),
     ...groupSameMessages(document.findings.filter(({ layer }) => isOfficial(layer)) as JudgedFinding[]),
   ];
   const statusOf = (counts: (layer: string) => boolean, isPartial: boolean): DocumentStatus => {
     if (document.stages.some(({ stage, status }) => status === 'failed' && counts(stage))) return 'notEvaluated';
-    if (findings.some(({ layer, severity }) => severity === 'error' && counts(layer))) return 'nonconforming';
+    if (withConsequences(findings).some(({ layer, severity }) => severity === 'error' && counts(layer))) return 'nonconforming';
     return isPartial && !allowPartial ? 'notEvaluated' : 'conforming';
   };
   // The file itself and the schema count for both.
@@ -259,18 +267,9 @@ function worseOf(statuses: DocumentStatus[]): DocumentStatus {
   return statuses.includes('notEvaluated') ? 'notEvaluated' : statuses.includes('nonconforming') ? 'nonconforming' : 'conforming';
 }
 
-/** Of the findings of one cause, one; in the profile testcontenucda one a layer, since each layer has its own verdict. */
-function onePerCause({ findings, source }: DocumentInProgress, profile: string): Finding[] {
-  if (!source) return findings;
-  const judged = findings as JudgedFinding[];
-  if (profile !== 'testcontenucda') return keepOnePerCause(judged, source);
-  const layers = [...new Set(judged.map((finding) => finding.layer))];
-  return layers.flatMap((layer) =>
-    keepOnePerCause(
-      judged.filter((finding) => finding.layer === layer),
-      source,
-    ),
-  );
+/** Consequences stand under their causes; in an official profile each line is a finding. */
+function folded({ findings, source }: DocumentInProgress, profile: ProfileName): Finding[] {
+  return source && profiles[profile].folds ? foldFindings(findings as JudgedFinding[], source) : findings;
 }
 
 /**
@@ -282,16 +281,20 @@ function shownOf(
   findings: readonly Finding[],
   showValues: boolean,
   keepText: boolean,
-): Pick<JudgedDocument, 'excerpts' | 'text' | 'masked'> {
+): Pick<JudgedDocument, 'excerpts' | 'excerptsUnder' | 'text' | 'masked'> {
   if (document.text === undefined) return { excerpts: findings.map(() => undefined) };
   const { source, patient, whole } = readTextOf(document);
   if (!whole && !showValues) return { excerpts: findings.map(() => undefined) };
-  const excerpts = findings.map((finding) => excerptOf(source, finding, showValues ? undefined : patient));
-  if (!keepText) return { excerpts };
-  if (showValues) return { excerpts, text: document.text };
+  const excerpt = (finding: Finding) => excerptOf(source, finding, showValues ? undefined : patient);
+  const excerpts = {
+    excerpts: findings.map(excerpt),
+    excerptsUnder: findings.map(({ consequences = [] }) => consequences.map(excerpt)),
+  };
+  if (!keepText) return excerpts;
+  if (showValues) return { ...excerpts, text: document.text };
   const offset = (line: number) => source.offsetOfLine(line) ?? document.text?.length ?? 0;
-  const atFault = findings.map(({ line, endLine }) => ({ start: offset(line), end: offset(endLine + 1) }));
-  return { excerpts, text: patient.whole(mergeAreas(atFault)), masked: true };
+  const atFault = withConsequences(findings).map(({ line, endLine }) => ({ start: offset(line), end: offset(endLine + 1) }));
+  return { ...excerpts, text: patient.whole(mergeAreas(atFault)), masked: true };
 }
 
 function sortByPlace(findings: Finding[]): Finding[] {
@@ -299,7 +302,7 @@ function sortByPlace(findings: Finding[]): Finding[] {
 }
 
 function publicFinding(finding: Finding): Finding {
-  const { ruleId, layer, severity, message, line, column, endLine, endColumn, path, expected, found, source } = finding;
+  const { ruleId, layer, severity, message, line, column, endLine, endColumn, path, expected, found, source, consequences = [] } = finding;
   return {
     ruleId,
     layer,
@@ -313,6 +316,7 @@ function publicFinding(finding: Finding): Finding {
     ...(expected === undefined ? {} : { expected }),
     ...(found === undefined ? {} : { found }),
     ...(source === undefined ? {} : { source }),
+    ...(consequences.length === 0 ? {} : { consequences: sortByPlace(consequences).map(publicFinding) }),
     ...(finding.also === undefined ? {} : { also: finding.also }),
   };
 }

@@ -1,23 +1,20 @@
 import type { Language } from '../findings/finding.js';
+import { sayIn } from '../text/say.js';
 import type { DocumentKind } from './kind.js';
 
 /** What a document declares to be, in words for the report. */
 export function describeKind(kind: DocumentKind, language: Language): string {
-  const say = (fr: string, en: string) => (language === 'fr' ? fr : en);
+  const say = sayIn(language);
   switch (kind.name) {
-    case 'cr-img':
-      return 'IMG-CR-IMG 2024.01';
-    case 'cr-img-other-edition':
-      return `IMG-CR-IMG ${kind.edition}`;
-    case 'cr-img-level-1':
-      return say('Compte rendu d’imagerie de niveau 1 (PDF)', 'Level 1 imaging report (PDF)');
+    case 'of-model':
+    case 'other-edition':
+      return `${kind.model.name[language]} ${kind.edition}`;
+    case 'level-1-of-model':
+      return kind.model.level1?.[language] ?? say(`${kind.model.name.fr} de niveau 1`, `Level 1 ${kind.model.name.en}`);
     case 'level-1':
       return say('Document du CI-SIS de niveau 1', 'Level 1 CI-SIS document');
     case 'other-model':
-      return say(
-        `Autre modèle du CI-SIS${kind.templateId ? ` (${kind.templateId})` : ''}`,
-        `Another CI-SIS model${kind.templateId ? ` (${kind.templateId})` : ''}`,
-      );
+      return `${say('Autre modèle du CI-SIS', 'Another CI-SIS model')}${whichModel(kind, language)}`;
     case 'other-cda':
       return say('CDA hors CI-SIS', 'CDA outside the CI-SIS');
     case 'not-cda':
@@ -27,4 +24,10 @@ export function describeKind(kind: DocumentKind, language: Language): string {
     case 'xds-metadata':
       return say('Métadonnées XDS', 'XDS metadata');
   }
+}
+
+/** ` (name)` of a model without rules here, or ` (templateId)`. */
+export function whichModel({ model, templateId }: Extract<DocumentKind, { name: 'other-model' }>, language: Language): string {
+  const name = model?.name[language] ?? templateId;
+  return name === undefined ? '' : ` (${name})`;
 }

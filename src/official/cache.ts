@@ -66,12 +66,20 @@ export class Cache {
       writeFileSync(temporary, `${checksum(body)}\n${body}`, { mode: 0o600, flag: 'wx' });
       renameSync(temporary, file);
     } catch {
-      rmSync(temporary, { force: true });
+      removeQuietly(temporary);
     }
   }
 
   private file(name: string): string {
     return join(this.folder as string, `${createHash('sha256').update(name).digest('hex').slice(0, 24)}.json`);
+  }
+}
+
+function removeQuietly(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // It was never there.
   }
 }
 

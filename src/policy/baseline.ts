@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { pathFrom } from '../files/path-from.js';
 import { whyUnreadable } from '../files/problem.js';
-import type { DocumentReport, Language } from '../findings/finding.js';
+import { type DocumentReport, type Finding, type Language, withConsequences } from '../findings/finding.js';
 import { fingerprintsOf } from '../findings/fingerprint.js';
 import { writeWholeFile } from '../files/whole-file.js';
 import { UsageError } from '../usage-error.js';
@@ -71,16 +71,19 @@ export class Baseline {
   /**
    * The entries that the findings of a document match.
    *
-   * @returns for each finding its entry, or undefined when the finding is new
+   * @returns the findings, consequences included, that have an entry, each with it; the others are new
    */
-  match({ path, findings }: DocumentReport): (BaselineEntry | undefined)[] {
+  match({ path, findings: causes }: DocumentReport): Map<Finding, BaselineEntry> {
     const document = this.nameOf(path);
     this.judged.add(document);
     const entries = new Map(
       this.entries.filter((entry) => entry.document === document).map((entry) => [`${entry.rule} ${entry.fingerprint}`, entry]),
     );
+    // Causes first: entries written before consequences were told keep their fingerprints.
+    const findings = [...new Set([...causes, ...withConsequences(causes)])];
     const fingerprints = fingerprintsOf(findings);
-    return findings.map((finding, index) => {
+    const matches = new Map<Finding, BaselineEntry>();
+    findings.forEach((finding, index) => {
       const fingerprint = fingerprints[index] as string;
       const entry = entries.get(`${finding.ruleId} ${fingerprint}`);
       if (entry) this.used.add(entry);
@@ -95,10 +98,10 @@ export class Baseline {
           ...(expires && !this.isPast(expires) ? { expires } : {}),
         };
         this.recorded.push(kept);
-        return kept;
-      }
-      return entry && (entry.expires === undefined || !this.isPast(entry.expires)) ? entry : undefined;
+        matches.set(finding, kept);
+      } else if (entry && (entry.expires === undefined || !this.isPast(entry.expires))) matches.set(finding, entry);
     });
+    return matches;
   }
 
   /** Entries of documents that were judged, whose finding is gone. */

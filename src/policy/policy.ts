@@ -1,6 +1,7 @@
-import type { DocumentStatus, Finding, Severity } from '../findings/finding.js';
-import type { Hidden, JudgedDocument } from '../findings/judged-document.js';
+import type { DocumentStatus, Severity } from '../findings/finding.js';
+import type { JudgedDocument } from '../findings/judged-document.js';
 import type { Baseline } from './baseline.js';
+import { Sieve } from './sieve.js';
 
 /** What the user made of the rules: it changes what is shown and what fails, never the verdict to the better. */
 export interface Policy {
@@ -23,33 +24,26 @@ export interface Counts {
 /**
  * Applies the policy to a judgement.
  *
- * @returns the document with what is to be shown, what is hidden counted beside it; and the findings that count.
- * The status stays what the published rules say, or becomes worse: a document whose errors are all known or turned off
- * does not become conforming.
+ * @returns the document with what is to be shown, what is hidden counted beside it; and the findings that count: causes.
+ * A consequence whose cause is turned off or known, or has become milder than it, is told by itself. The status stays what
+ * the published rules say, or becomes worse: a document whose errors are all known or turned off does not become conforming.
  */
 export function applyPolicy(judged: JudgedDocument, policy: Policy): { document: JudgedDocument; counts: Counts } {
-  const hidden: Hidden = { off: 0, baseline: 0, quiet: 0, infos: 0 };
-  const counts: Counts = { errors: 0, warnings: 0, infos: 0 };
-  const known = policy.baseline?.match(judged.report);
-  const findings: Finding[] = [];
-  const excerpts: JudgedDocument['excerpts'] = [];
-  const suppressed: NonNullable<JudgedDocument['suppressed']> = [];
-  judged.report.findings.forEach((published, index) => {
-    const severity = policy.severities.get(published.ruleId) ?? published.severity;
-    if (severity === 'off') return void hidden.off++;
-    const finding = severity === published.severity ? published : { ...published, severity };
-    const entry = known?.[index];
-    if (entry) {
-      hidden.baseline++;
-      suppressed.push({ ...finding, ...(entry.reason === undefined ? {} : { justification: entry.reason }) });
-      return;
-    }
-    counts[`${severity}s`]++;
-    if (policy.quiet && severity !== 'error') return void hidden.quiet++;
-    if (!policy.infos && severity === 'info') return void hidden.infos++;
-    findings.push(finding);
-    excerpts.push(judged.excerpts[index]);
-  });
+  const sieve = new Sieve(policy, policy.baseline?.match(judged.report));
+  judged.report.findings.forEach((finding, index) => sieve.take(finding, judged.excerpts[index], judged.excerptsUnder?.[index] ?? []));
+  const { counts, hidden, suppressed } = sieve;
+  const shown = sieve.shown.sort((a, b) => a.finding.line - b.finding.line || a.finding.column - b.finding.column);
+  const findings = shown.map(({ finding, under }) =>
+    under.length > 0 ? { ...finding, consequences: under.map((each) => each.finding) } : finding,
+  );
   const status: DocumentStatus = judged.report.status === 'conforming' && counts.errors > 0 ? 'nonconforming' : judged.report.status;
-  return { document: { ...judged, report: { ...judged.report, status, findings }, excerpts, suppressed, hidden }, counts };
+  const document = {
+    ...judged,
+    report: { ...judged.report, status, findings },
+    excerpts: shown.map(({ excerpt }) => excerpt),
+    excerptsUnder: shown.map(({ under }) => under.map(({ excerpt }) => excerpt)),
+    suppressed,
+    hidden,
+  };
+  return { document, counts };
 }

@@ -1,6 +1,6 @@
 import type { Formatter } from './formatter.js';
 import { safeText } from './safe-text.js';
-import { shownFindings } from './shown.js';
+import { shownEntries } from './shown.js';
 import { messageWithFacts, NOT_EVALUATED, notEvaluatedMessage, words } from './words.js';
 
 /**
@@ -15,12 +15,12 @@ export const compact: Formatter = {
     return {
       document(document) {
         const { report } = document;
-        const lines = shownFindings(document, context).map(({ finding }) =>
+        const lines = shownEntries(document, context).map(({ finding, cause }) =>
           line(
             report.path,
             `${finding.line}:${finding.column}`,
             finding.severity,
-            messageWithFacts(finding, context.language),
+            messageWithFacts(finding, context.language, cause),
             finding.ruleId,
           ),
         );

@@ -2,7 +2,7 @@ import type { Severity } from '../findings/finding.js';
 import { pathInProject } from './document-uri.js';
 import type { Formatter } from './formatter.js';
 import { safeText } from './safe-text.js';
-import { shownFindings } from './shown.js';
+import { shownEntries } from './shown.js';
 import { messageWithFacts, NOT_EVALUATED, notEvaluatedMessage, words } from './words.js';
 
 const commands: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' };
@@ -33,11 +33,11 @@ export const github: Formatter = {
           report.status === 'notEvaluated'
             ? [annotate('error', { file, line: 1, title: NOT_EVALUATED }, notEvaluatedMessage(report, language))]
             : [];
-        const findings = shownFindings(document, context).map(({ finding }) => {
+        const findings = shownEntries(document, context).map(({ finding, cause }) => {
           const { line, endLine, column, endColumn, ruleId } = finding;
           // GitHub takes columns only for a place within one line.
           const columns = line === endLine ? { col: column, endColumn } : {};
-          return annotate(finding.severity, { file, line, endLine, ...columns, title: ruleId }, messageWithFacts(finding, language));
+          return annotate(finding.severity, { file, line, endLine, ...columns, title: ruleId }, messageWithFacts(finding, language, cause));
         });
         return [...notEvaluated, ...findings].join('');
       },

@@ -5,7 +5,7 @@ import type { JudgedDocument } from '../findings/judged-document.js';
 import { pathInProject } from './document-uri.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import { safeJson } from './safe-text.js';
-import { shownFindings } from './shown.js';
+import { shownEntries } from './shown.js';
 import { messageWithFacts, NOT_EVALUATED, notEvaluatedMessage, words } from './words.js';
 
 const severities: Record<Severity, string> = { error: 'critical', warning: 'minor', info: 'info' };
@@ -36,10 +36,10 @@ export const gitlab: Formatter = {
 function issuesOf(document: JudgedDocument, context: FormatContext): object[] {
   const { report } = document;
   const path = pathInProject(report.path, context.folder) ?? report.path;
-  const shown = shownFindings(document, context);
-  const fingerprints = fingerprintsOf(shown.map(({ finding }) => finding));
-  const issues = shown.map(({ finding }, index) => ({
-    description: messageWithFacts(finding, context.language),
+  const entries = shownEntries(document, context);
+  const fingerprints = fingerprintsOf(entries.map(({ finding }) => finding));
+  const issues = entries.map(({ finding, cause }, index) => ({
+    description: messageWithFacts(finding, context.language, cause),
     check_name: finding.ruleId,
     fingerprint: digest(path, fingerprints[index] as string),
     severity: severities[finding.severity],

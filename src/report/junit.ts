@@ -1,8 +1,9 @@
-import type { Finding, Language } from '../findings/finding.js';
+import type { Language } from '../findings/finding.js';
 import type { JudgedDocument, SuppressedFinding } from '../findings/judged-document.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import { type LayerResult, layersOf } from './layers.js';
 import { attributesOf, escapeMarkup } from './markup.js';
+import type { Entry } from './shown.js';
 import { factsOf, messageWithFacts, NOT_EVALUATED, notEvaluatedMessage, words } from './words.js';
 
 interface TestCase {
@@ -56,26 +57,27 @@ function casesOf(document: JudgedDocument, context: FormatContext): TestCase[] {
 
 function casesOfLayer({ layer, status, reason, findings }: LayerResult, path: string, language: Language): TestCase[] {
   if (status === 'skipped') return [{ name: layer, outcome: 'skipped', ...(reason === undefined ? {} : { message: reason }) }];
-  const errors = findings.filter(({ finding }) => finding.severity === 'error').map(({ finding }) => failureCase(finding, path, language));
+  const errors = findings.filter(({ finding }) => finding.severity === 'error').map((entry) => failureCase(entry, path, language));
   if (status === 'failed')
     return [{ name: layer, outcome: 'error', type: NOT_EVALUATED, message: reason ?? words[language].notEvaluatedDocument }, ...errors];
   return errors.length > 0 ? errors : [{ name: layer }];
 }
 
-function failureCase(finding: Finding, path: string, language: Language): TestCase {
+function failureCase({ finding, cause }: Entry, path: string, language: Language): TestCase {
   const { ruleId, message, line, column, source } = finding;
   const details = [
     message,
     `${path}:${line}:${column}`,
     finding.path,
     ...factsOf(finding, language),
+    ...(cause ? [words[language].consequenceOf(cause)] : []),
     ...(source === undefined ? [] : [source]),
   ];
   return {
     name: `${ruleId} (${line}:${column})`,
     outcome: 'failure',
     type: ruleId,
-    message: messageWithFacts(finding, language),
+    message: messageWithFacts(finding, language, cause),
     details: details.join('\n'),
   };
 }
@@ -94,8 +96,8 @@ function outputOf(document: JudgedDocument, context: FormatContext): string {
     .flatMap(({ findings }) => findings)
     .filter(({ finding }) => finding.severity !== 'error')
     .map(
-      ({ finding }) =>
-        `${finding.line}:${finding.column} ${words[context.language].severity[finding.severity]} ${finding.ruleId} ${messageWithFacts(finding, context.language)}\n`,
+      ({ finding, cause }) =>
+        `${finding.line}:${finding.column} ${words[context.language].severity[finding.severity]} ${finding.ruleId} ${messageWithFacts(finding, context.language, cause)}\n`,
     )
     .join('');
 }

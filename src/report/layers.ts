@@ -1,7 +1,7 @@
 import type { StageStatus } from '../findings/finding.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
 import type { FormatContext } from './formatter.js';
-import { type ShownFinding, shownFindings } from './shown.js';
+import { type Entry, shownEntries } from './shown.js';
 
 /** What one layer of rules says about a document. */
 export interface LayerResult {
@@ -9,7 +9,8 @@ export interface LayerResult {
   status: StageStatus;
   /** Why it was skipped or failed. */
   reason?: string;
-  findings: ShownFinding[];
+  /** Consequences have an entry of their own: their cause may stand in another layer. */
+  findings: Entry[];
 }
 
 /** Stages before the schema: their findings make up the layer xml. */
@@ -24,10 +25,10 @@ export function layersOf(document: JudgedDocument, context: Pick<FormatContext, 
     if (known && (known.status === 'failed' || status === 'executed')) continue;
     layers.set(layer, { layer, status, ...(reason === undefined ? {} : { reason }), findings: known?.findings ?? [] });
   }
-  for (const shown of shownFindings(document, context)) {
-    const { layer } = shown.finding;
+  for (const entry of shownEntries(document, context)) {
+    const { layer } = entry.finding;
     const result = layers.get(layer) ?? { layer, status: 'executed', findings: [] };
-    result.findings.push(shown);
+    result.findings.push(entry);
     layers.set(layer, result);
   }
   return [...layers.values()];

@@ -7,9 +7,29 @@ export interface ShownFinding {
   excerpt: Excerpt | undefined;
 }
 
-/** The findings that the run shows, each with its lines of source. */
-export function shownFindings({ report, excerpts }: JudgedDocument, { showInfos }: Pick<FormatContext, 'showInfos'>): ShownFinding[] {
+/** A finding in a format where consequences have an entry of their own. */
+export interface Entry {
+  finding: Finding;
+  /** What the finding is a consequence of. */
+  cause?: Finding;
+}
+
+/** The findings that the run shows, each with its consequences and its lines of source. */
+export function shownFindings({ report, excerpts }: JudgedDocument, context: Pick<FormatContext, 'showInfos'>): ShownFinding[] {
+  const isShown = ({ severity }: Finding) => context.showInfos || severity !== 'info';
   return report.findings
     .map((finding, index) => ({ finding, excerpt: excerpts[index] }))
-    .filter(({ finding }) => showInfos || finding.severity !== 'info');
+    .filter(({ finding }) => isShown(finding))
+    .map(({ finding: { consequences, ...alone }, excerpt }) => {
+      const under = consequences?.filter(isShown) ?? [];
+      return { finding: under.length > 0 ? { ...alone, consequences: under } : alone, excerpt };
+    });
+}
+
+/** The findings that the run shows, in a row: each cause is followed by its consequences. */
+export function shownEntries(document: JudgedDocument, context: Pick<FormatContext, 'showInfos'>): Entry[] {
+  return shownFindings(document, context).flatMap(({ finding }) => [
+    { finding },
+    ...(finding.consequences ?? []).map((consequence) => ({ finding: consequence, cause: finding })),
+  ]);
 }

@@ -6,6 +6,7 @@ import type { SourceElement, SourceMap } from '../xml/source-map.js';
 import type { FormatContext, Formatter, OutputFile } from './formatter.js';
 import { type LayerResult, layersOf } from './layers.js';
 import { attributesOf, escapeMarkup } from './markup.js';
+import type { Entry } from './shown.js';
 import { elementAt, lineage, positionAmongSiblings, sourceOf } from './source-places.js';
 import { messageWithFacts, NOT_EVALUATED, notEvaluatedMessage, words } from './words.js';
 
@@ -80,12 +81,12 @@ function layerText(
 ): string {
   const { report } = document;
   const prefixes = new Map(usualPrefixes);
-  const byRule = new Map<string, Finding[]>();
-  for (const { finding } of layer.findings) byRule.set(finding.ruleId, [...(byRule.get(finding.ruleId) ?? []), finding]);
-  const fired = [...byRule].map(([id, findings]) => {
-    const { rule, test } = conditionsOf(rules.get(id), findings[0] as Finding);
-    const asserts = findings.map((finding) =>
-      failedAssert(id, finding.severity, test, locationOf(finding, source, prefixes), messageWithFacts(finding, context.language)),
+  const byRule = new Map<string, Entry[]>();
+  for (const entry of layer.findings) byRule.set(entry.finding.ruleId, [...(byRule.get(entry.finding.ruleId) ?? []), entry]);
+  const fired = [...byRule].map(([id, entries]) => {
+    const { rule, test } = conditionsOf(rules.get(id), id);
+    const asserts = entries.map(({ finding, cause }) =>
+      failedAssert(id, finding.severity, test, locationOf(finding, source, prefixes), messageWithFacts(finding, context.language, cause)),
     );
     return firedRule(rule) + asserts.join('');
   });
@@ -107,13 +108,13 @@ function layerText(
 }
 
 /** What the rule asks, in XPath where it is one. */
-function conditionsOf(rule: RuleMetadata | undefined, finding: Finding): { rule: string; test: string } {
+function conditionsOf(rule: RuleMetadata | undefined, id: string): { rule: string; test: string } {
   const unique = (values: string[]) => [...new Set(values)];
   const contexts = unique(rule?.checks.map(({ context }) => context) ?? []);
   const tests = unique(rule?.checks.map(({ test }) => test) ?? []);
   return {
     rule: contexts.join(' | ') || '/',
-    test: tests.length > 1 ? tests.map((test) => `(${test})`).join(' and ') : (tests[0] ?? finding.ruleId),
+    test: tests.length > 1 ? tests.map((test) => `(${test})`).join(' and ') : (tests[0] ?? id),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import type { Severity } from '../findings/finding.js';
+import type { Finding, Severity } from '../findings/finding.js';
 import type { JudgedDocument, RunSummary } from '../findings/judged-document.js';
 import type { RuleMetadata } from '../catalogue/metadata.js';
 import { codeFrame } from './code-frame.js';
@@ -82,13 +82,28 @@ function blockText(
     const owner = block.length > 1 ? `${ruleId}${say.colon} ` : '';
     const facts = [...factsOf(finding, language).map(safeText), ...(source === undefined ? [] : [chalk.dim(`[${source}]`)])];
     const fix = fixOf(ruleId);
+    const consequences = finding.consequences ?? [];
     return [
       ...(facts.length > 0 ? [`  ${owner}${facts.join('   ')}`] : []),
       ...(fix === undefined ? [] : [`  ${owner}${chalk.green(labels[language].fix)}${say.colon} ${fix}`]),
+      ...(consequences.length === 0
+        ? []
+        : [`  ${owner}${chalk.dim(`+${say.consequences(consequences.length)}${say.colon} ${namesOf(finding, consequences)}`)}`]),
     ];
   });
   lines.push(...new Set(notes));
   return `${lines.join('\n')}\n`;
+}
+
+const mostNamed = 5;
+
+/** Ids of consequences, each with its place where it is not that of the cause. */
+function namesOf(cause: Finding, consequences: readonly Finding[]): string {
+  const names = consequences.map(({ ruleId, line, column }) =>
+    line === cause.line && column === cause.column ? ruleId : `${ruleId} (${line}:${column})`,
+  );
+  const distinct = [...new Set(names)];
+  return `${distinct.slice(0, mostNamed).join(', ')}${distinct.length > mostNamed ? '…' : ''}`;
 }
 
 function verdict({ report, suppressed = [] }: JudgedDocument, { language }: FormatContext, chalk: ChalkInstance): string {

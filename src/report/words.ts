@@ -27,6 +27,8 @@ export interface Words {
   voletBy: Record<'option' | 'example' | 'templateId', string>;
   seconds: (milliseconds: number) => string;
   interrupted: string;
+  consequences: (count: number) => string;
+  consequenceOf: (cause: Finding) => string;
   configuration: (file: string) => string;
   ignored: (count: number) => string;
 }
@@ -65,6 +67,8 @@ export const words: Record<Language, Words> = {
     voletBy: { option: 'nommé par --volet', example: 'd’après les exemples du paquet', templateId: 'd’après le templateId' },
     seconds: (milliseconds) => `${(milliseconds / 1000).toFixed(2).replace('.', ',')} s`,
     interrupted: 'Exécution interrompue : des documents n’ont pas été évalués',
+    consequences: french('conséquence', 'conséquences'),
+    consequenceOf: ({ ruleId, line, column }) => `conséquence de ${ruleId}, ligne ${line}, colonne ${column}`,
     configuration: (file) => `configuration ${file}`,
     ignored: french('fichier ignoré par elle', 'fichiers ignorés par elle'),
   },
@@ -94,6 +98,8 @@ export const words: Record<Language, Words> = {
     voletBy: { option: 'named by --volet', example: 'from the examples of the package', templateId: 'from the templateId' },
     seconds: (milliseconds) => `${(milliseconds / 1000).toFixed(2)} s`,
     interrupted: 'Run interrupted: documents were not evaluated',
+    consequences: english('consequence', 'consequences'),
+    consequenceOf: ({ ruleId, line, column }) => `consequence of ${ruleId}, line ${line}, column ${column}`,
     configuration: (file) => `configuration ${file}`,
     ignored: english('file ignored by it', 'files ignored by it'),
   },
@@ -108,9 +114,9 @@ export function factsOf(finding: Finding, language: Language): string[] {
   ];
 }
 
-/** The message and the facts in one line. */
-export function messageWithFacts(finding: Finding, language: Language): string {
-  const facts = factsOf(finding, language);
+/** The message and the facts in one line, and what the finding is a consequence of. */
+export function messageWithFacts(finding: Finding, language: Language, cause?: Finding): string {
+  const facts = [...factsOf(finding, language), ...(cause ? [words[language].consequenceOf(cause)] : [])];
   return facts.length > 0 ? `${finding.message} (${facts.join(' ; ')})` : finding.message;
 }
 

@@ -1,7 +1,6 @@
 import { builtInLayersOf } from '../catalogue/built-in/index.js';
 import { RuleSet } from '../catalogue/rule-set.js';
 import type { RunSummary } from '../findings/judged-document.js';
-import { latestEdition } from '../journey/options.js';
 import { createJudge, type Judge } from '../judge/judge.js';
 import type { Source } from '../judge/source.js';
 import { applyPolicy } from '../policy/policy.js';
@@ -88,11 +87,10 @@ function interruptedCode({ reason }: AbortSignal): number {
 }
 
 function formatContext({ engine }: Judge, { validator, colours, infos, source, ...settings }: RunSettings, folder: string): FormatContext {
-  const { profile, official, language } = validator;
-  const edition = latestEdition;
+  const { profile, official, language, edition, folders } = validator;
   const rules = () => {
     try {
-      return RuleSet.load(edition, profile).rules();
+      return RuleSet.load(edition, profile, folders?.rules).rules();
     } catch {
       // The documents say that the rules cannot be read; a format that lists the rules lists what is left.
       return builtInLayersOf(profile).flatMap((layer) => layer.rules);

@@ -1,5 +1,5 @@
 import type { FailOn, RuleSetting } from '../config/config.js';
-import type { Limits } from '../journey/options.js';
+import type { DataFolders, Limits } from '../journey/options.js';
 import type { ValidatorOptions } from '../journey/validator.js';
 
 /** One format and where it goes: a file, or standard output. */
@@ -12,7 +12,8 @@ export interface Output {
 /** What a run does with its sources. */
 export interface RunSettings {
   outputs: readonly Output[];
-  validator: Required<Omit<ValidatorOptions, 'edition' | 'limits' | 'official'>> & Pick<ValidatorOptions, 'official'> & { limits: Limits };
+  validator: Required<Omit<ValidatorOptions, 'limits' | 'folders' | 'official'>> &
+    Pick<ValidatorOptions, 'official'> & { limits: Limits; folders?: DataFolders };
   /** Severities of rules in this project. */
   rules: Record<string, RuleSetting>;
   infos: boolean;

@@ -1,4 +1,5 @@
 import type { SourceMap } from '../xml/source-map.js';
+import { asXercesReads } from './as-xerces-reads.js';
 import type { PlainNames } from './plain-names.js';
 
 /** What is changed in the text before the engine sees it: an element left out, or an empty one put before another. */
@@ -65,11 +66,14 @@ export function numberLines(source: SourceMap, names: PlainNames, repairs: reado
       continue;
     }
     const tagEnd = element.end - (text[element.end - 2] === '/' ? 2 : 1);
-    for (const { start, end, by } of names.in(element, source)) {
+    const edits = [...names.in(element, source), ...asXercesReads(element, text)].sort((a, b) => a.start - b.start);
+    for (const { start, end, by } of edits) {
+      if (start < from) continue;
       push(text.slice(from, start) + by);
       from = end;
     }
-    push(`${text.slice(from, tagEnd)}\n`);
+    push(`${text.slice(from, tagEnd)}
+`);
     owners.set(line, number);
     from = tagEnd;
   }

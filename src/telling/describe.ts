@@ -5,6 +5,7 @@ import { patientValuesOf } from '../privacy/of-document.js';
 import type { PatientValues } from '../privacy/patient-values.js';
 import type { MessageTemplate } from '../catalogue/metadata.js';
 import type { RawFinding } from '../engine/run-layer.js';
+import { profiles } from '../models/profiles.js';
 import type { RuleSet } from '../catalogue/rule-set.js';
 
 /** A finding with what tells findings of one cause from others. */
@@ -79,7 +80,7 @@ export function describeFinding(
     place: at,
     ...(flag ? { flag, cause: aboutCode.has(flag) ? `code@${element}` : `${flag}@${at}` } : {}),
     ...(flag &&
-    rules.profile !== 'testcontenucda' &&
+    profiles[rules.profile].joinsRepetitions &&
     (flag === 'repeated' || (isCount.test(flag) && isRepeated(element, raw.context.element, source)))
       ? { extra: true, cause: `repeated@${element}` }
       : {}),

@@ -5,6 +5,7 @@ import { type DocumentInProgress, executed, failed, type Stage, type Tools } fro
 import { addFault } from '../journey/fault.js';
 import type { Limits } from '../journey/options.js';
 import type { Input, Validator } from '../journey/validator.js';
+import { profiles } from '../models/profiles.js';
 import { isDocument } from './file-kinds.js';
 import { folderOfArchive } from './folder.js';
 import { checkLayout, type LayoutFault, submissionsOf } from './layout.js';
@@ -17,7 +18,7 @@ const highestRatio = 200;
 
 /**
  * Judges an IHE_XDM archive: the archive itself, each METADATA.XML, each CDA; files inside are named
- * `IHE_XDM.zip!/IHE_XDM/SUBSET01/DOC0001.XML`. In the profile testcontenucda only the CDA are judged.
+ * `IHE_XDM.zip!/IHE_XDM/SUBSET01/DOC0001.XML`. Some profiles judge the CDA only.
  *
  * @param input the bytes of the archive, and its name
  * @returns at least one judgement, as they come; an archive that cannot be read in full is not evaluated, and nothing in it is judged
@@ -25,7 +26,7 @@ const highestRatio = 200;
 export function* judgeArchive(validator: Validator, input: Input & { bytes: Uint8Array }, keepText = false): Generator<JudgedDocument> {
   const opened = open(input.bytes, validator.options.limits);
   const whole = (...stages: Stage[]) => validator.judgeThrough(stages, input, keepText);
-  const official = validator.options.profile === 'testcontenucda';
+  const { judgesContainers } = profiles[validator.options.profile];
   if (opened instanceof ArchiveRefused) return yield whole(refused(opened.problems));
   const names = opened.map(({ name }) => name);
   const inside = (name: string) => `${input.path}!/${name}`;
@@ -37,7 +38,7 @@ export function* judgeArchive(validator: Validator, input: Input & { bytes: Uint
   });
   const named = new Set(submissions.flatMap((submission) => [...submission.named]));
   const documents = opened.filter(({ name, bytes }) => !metadata.has(name) && isDocument(name, bytes, named));
-  if (!official) {
+  if (judgesContainers) {
     const faults = checkLayout(names);
     if (documents.length === 0 && named.size > 0) faults.push({ rule: 'XDM-16', name: 'IHE_XDM' });
     yield whole(...layoutStages(faults));
@@ -74,13 +75,13 @@ function refused(problems: readonly ArchiveProblem[]): Stage {
   };
 }
 
-/** The official tool knows no archives: its profile has one rule for what cannot be read. */
+/** A profile that knows no archives has one rule for what cannot be read. */
 function addRefusal(document: DocumentInProgress, tools: Tools, problem: ArchiveProblem): string {
   const { rule, value } = describeProblem(problem, tools.options.language);
   const path = `/${problem.entry ?? ''}`;
-  return tools.options.profile === 'testcontenucda'
-    ? addFault(document, tools, 'XML-06', [value], undefined, { path })
-    : addFault(document, tools, rule, [value], undefined, { path, layer: 'xdm' });
+  return profiles[tools.options.profile].judgesContainers
+    ? addFault(document, tools, rule, [value], undefined, { path, layer: 'xdm' })
+    : addFault(document, tools, 'XML-06', [value], undefined, { path });
 }
 
 function layoutStages(faults: readonly LayoutFault[]): Stage[] {

@@ -3,14 +3,15 @@ import { type UnreadableError, whyUnreadable } from '../files/problem.js';
 import type { Language } from '../findings/finding.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
 import type { Input, Validator } from '../journey/validator.js';
+import { profiles } from '../models/profiles.js';
 import { isDocument } from './file-kinds.js';
 import { folderOnDisk, type SubmissionFolder } from './folder.js';
 import { metadataJourney } from './metadata.js';
 import { withoutDocument } from './without-document.js';
 
 /**
- * Judges an unpacked submission: a METADATA.XML on disk, and each CDA in its folder, whatever its name. In the profile testcontenucda only
- * the CDA are judged.
+ * Judges an unpacked submission: a METADATA.XML on disk, and each CDA in its folder, whatever its name. Some profiles
+ * judge the CDA only.
  *
  * @param input the bytes of METADATA.XML, and where it stands on disk
  * @returns at least one judgement, as they come
@@ -19,10 +20,10 @@ export function* judgeMetadata(validator: Validator, input: Input & { file: stri
   const { language, limits } = validator.options;
   const folder = list(input.file, limits.bytes, language);
   if (typeof folder === 'string') return yield validator.judge({ path: input.path, unreadable: folder });
-  const official = validator.options.profile === 'testcontenucda';
+  const { judgesContainers } = profiles[validator.options.profile];
   const { stages, named } = metadataJourney(folder);
   const metadata = validator.judgeThrough(stages, input, keepText);
-  if (!official) yield metadata;
+  if (judgesContainers) yield metadata;
   let found = false;
   for (const name of folder.names.filter((candidate) => candidate !== basename(input.path))) {
     const path = join(dirname(input.path), name);
@@ -31,7 +32,7 @@ export function* judgeMetadata(validator: Validator, input: Input & { file: stri
     found = true;
     yield validator.judge(document, keepText);
   }
-  if (official && !found) yield validator.judgeThrough([withoutDocument], input);
+  if (!judgesContainers && !found) yield validator.judgeThrough([withoutDocument], input);
 }
 
 /** @param read what is to be judged; undefined when it is nothing to judge */

@@ -16,7 +16,7 @@ import { brokenAt } from '../xds/raw-finding.js';
 import { patientValuesOf } from '../privacy/of-document.js';
 import { PatientValues } from '../privacy/patient-values.js';
 import { ElementNode } from '../xml/element-node.js';
-import { mapSource, XmlFault, type XmlLimits } from '../xml/source-map.js';
+import { mapSource, XmlFault } from '../xml/source-map.js';
 import { compareWithBytes } from './compare-bytes.js';
 import { isMetadataFile } from './file-kinds.js';
 import type { SubmissionFolder } from './folder.js';
@@ -88,7 +88,7 @@ export function metadataJourney(folder: SubmissionFolder): MetadataJourney {
         const file = fileOf(entry, folder);
         if (file === undefined) continue;
         const bytes = folder.read(file);
-        const report = readReport(bytes, tools.options.limits);
+        const report = readReport(bytes, tools);
         add(document, tools, 'xds', compareWithBytes(entry, bytes, report));
         if (!report) continue;
         add(document, tools, 'xds', compareWithReport(entry, report, maskOf(tools)), report);
@@ -159,10 +159,10 @@ function unnamedFiles({ base, names }: SubmissionFolder, named: ReadonlySet<stri
 }
 
 /** A CDA as far as metadata needs it; undefined for other files and for what cannot be read: its own judgement tells why. */
-function readReport(bytes: Uint8Array, limits: XmlLimits): Report | undefined {
+function readReport(bytes: Uint8Array, { options, models }: Pick<Tools, 'options' | 'models'>): Report | undefined {
   try {
-    const source = mapSource(decode(bytes), limits);
-    const kind = kindOf(source);
+    const source = mapSource(decode(bytes), options.limits);
+    const kind = kindOf(source, models);
     return kind.name === 'not-cda' ? undefined : { source, kind, bytes };
   } catch (error) {
     if (error instanceof XmlFault || error instanceof EncodingError) return undefined;

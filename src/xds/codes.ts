@@ -1,19 +1,10 @@
 import type { DocumentKind } from '../models/kind.js';
+import type { DocumentModel } from '../models/model.js';
 import type { CodedValue } from './document-entry.js';
 
-/** Codes of XDS metadata that paragraph 4.1 of IMG-CR-IMG 2024.01 fixes, and those of unstructured documents. */
+/** Codes of XDS metadata: those that the document's model fixes, and those of unstructured documents. */
 
-const DOCUMENT_CLASSES = '1.2.250.1.213.1.1.4.1';
-const LOINC = '2.16.840.1.113883.6.1';
 const FORMATS = '1.3.6.1.4.1.19376.1.2.3';
-
-const imagingClass: CodedValue = { code: '31', codingScheme: DOCUMENT_CLASSES, displayName: 'Imagerie médicale' };
-const imagingType: CodedValue = { code: '18748-4', codingScheme: LOINC, displayName: 'CR d’imagerie médicale' };
-const structuredReport: CodedValue = {
-  code: 'urn:ihe:rad:CDA:ImagingReportStructuredHeadings:2013',
-  codingScheme: FORMATS,
-  displayName: 'Compte-rendu d’imagerie médicale',
-};
 
 /** Formats of IHE XDS-SD (ITI TF-3, 5.2) by media type of the body. */
 const scannedDocuments: Record<string, CodedValue> = {
@@ -32,19 +23,29 @@ export interface KindCodes {
 export function codesOf(kind: DocumentKind, mediaType: string | undefined): KindCodes {
   const scanned = mediaType === undefined ? undefined : scannedDocuments[mediaType];
   switch (kind.name) {
-    case 'cr-img':
-    case 'cr-img-other-edition':
-      return { classCode: imagingClass, typeCode: imagingType, formatCode: structuredReport };
-    case 'cr-img-level-1':
-      return { classCode: imagingClass, typeCode: imagingType, ...(scanned ? { formatCode: scanned } : {}) };
+    case 'of-model':
+    case 'other-edition':
+      return fixedBy(kind.model);
+    case 'level-1-of-model': {
+      const { classCode, typeCode } = fixedBy(kind.model);
+      return present({ classCode, typeCode, formatCode: scanned });
+    }
     case 'level-1':
-      return scanned ? { formatCode: scanned } : {};
+      return present({ formatCode: scanned });
     default:
       return {};
   }
 }
 
-/** Whether a label is the one that paragraph 4.1 gives to a code; typographic and straight apostrophes are the same. */
+function fixedBy({ xds }: DocumentModel): KindCodes {
+  return present({ classCode: xds?.classCode, typeCode: xds?.typeCode, formatCode: xds?.formatCode });
+}
+
+function present(codes: Record<string, CodedValue | undefined>): KindCodes {
+  return Object.fromEntries(Object.entries(codes).filter(([, code]) => code !== undefined));
+}
+
+/** Whether a label is the one that a model gives to a code; typographic and straight apostrophes are the same. */
 export function isLabelOf(expected: CodedValue, found: string): boolean {
   return foldText(expected.displayName) === foldText(found);
 }

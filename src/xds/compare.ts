@@ -48,7 +48,7 @@ function compareKindCodes(entry: RegistryObject, implied: DocumentEntry, { kind 
     if (found.code !== expected.code || (found.codingScheme !== undefined && found.codingScheme !== expected.codingScheme))
       return [brokenAt(rule, found.element, [quote(expected), quoteFound(found)])];
     // Labels of unstructured formats are not in the specification.
-    const label = kind.name === 'cr-img-level-1' && name === 'formatCode' ? undefined : known[name];
+    const label = kind.name === 'level-1-of-model' && name === 'formatCode' ? undefined : known[name];
     return label && found.displayName && !isLabelOf(label, found.displayName)
       ? [brokenAt('XDS-04', found.element, [name, label.displayName, found.displayName])]
       : [];

@@ -29,7 +29,7 @@ export interface Derivation {
 }
 
 /**
- * The XDS DocumentEntry that a report implies: IMG-CR-IMG 2024.01, 4.1; IHE ITI TF-3, 4.2.3.2; CI-SIS, Volet Partage de
+ * The XDS DocumentEntry that a report implies: what its model fixes; IHE ITI TF-3, 4.2.3.2; CI-SIS, Volet Partage de
  * documents de santé.
  *
  * @param report a CDA: its document element is ClinicalDocument

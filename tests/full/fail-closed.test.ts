@@ -184,6 +184,16 @@ const damage: [what: string, reason: RegExp, change: (installation: Installation
         JSON.stringify({ ...(JSON.parse(text) as object), profiles: { specification: [], testcontenucda: [] } }),
       ),
   ],
+  [
+    'no models',
+    /les modèles de documents sont absents ou endommagés : .*models/,
+    (copy) => rmSync(copy.path('models'), { recursive: true }),
+  ],
+  [
+    'a truncated model',
+    /les modèles de documents sont absents ou endommagés : .*img-cr-img\.json/,
+    (copy) => truncateSync(copy.path('models', 'img-cr-img.json'), 100),
+  ],
   ['no rules at all', /fichier de règles absent/, (copy) => rmSync(copy.path('dist/rules/2025-10-11'), { recursive: true })],
   [
     'missing value sets',

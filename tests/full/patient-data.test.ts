@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Validator } from '../../src/journey/validator.js';
 import { formatNames } from '../../src/report/formatters.js';
-import { profileNames } from '../../src/catalogue/rule-set.js';
+import { profileNames } from '../../src/models/profiles.js';
 import { applyChanges } from '../../tools/fixtures/change.js';
 import { breakages } from '../../tools/patient-data/breakages.js';
 import { searchOutputs } from '../../tools/patient-data/search.js';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Validator } from '../../src/journey/validator.js';
-import { profileNames } from '../../src/catalogue/rule-set.js';
+import { profileNames } from '../../src/models/profiles.js';
 import { fixtures, ruleSet } from '../support/rule-runner.js';
 
 /** A CDA outside the CI-SIS: the header rules say what it lacks. */

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ProfileName } from '../../src/catalogue/rule-set.js';
+import type { ProfileName } from '../../src/models/profiles.js';
 import { applyChanges } from '../../tools/fixtures/change.js';
 import { readFixtures } from '../../tools/fixtures/rule-fixtures.js';
 import { fixtures, judge, readDocument, ruleSet } from './rule-runner.js';

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { reasonNotToRun } from '../../src/models/applicability.js';
 import { kindOf } from '../../src/models/kind.js';
 import { describeFinding, type JudgedFinding } from '../../src/telling/describe.js';
-import { keepOnePerCause } from '../../src/telling/one-per-cause.js';
-import { RuleSet, type ProfileName } from '../../src/catalogue/rule-set.js';
+import { foldFindings } from '../../src/telling/fold.js';
+import { latestEdition } from '../../src/catalogue/editions.js';
+import { RuleSet } from '../../src/catalogue/rule-set.js';
+import { loadModels } from '../../src/models/load-models.js';
+import { type ProfileName, profiles } from '../../src/models/profiles.js';
 import { runLayer } from '../../src/engine/run-layer.js';
 import { parseTree } from '../../src/engine/tree.js';
 import { valueSetMap } from '../../src/engine/value-set-map.js';
@@ -12,12 +15,11 @@ import { loadValueSets } from '../../src/value-sets/store.js';
 import { mapSource } from '../../src/xml/source-map.js';
 
 export const fixtures = join(__dirname, '..', '..', 'fixtures');
-const edition = '2025-10-11';
 const limits = { depth: 1000, nodes: 1_000_000 };
 const ruleSets = new Map<ProfileName, RuleSet>();
 
 export function ruleSet(profile: ProfileName): RuleSet {
-  const known = ruleSets.get(profile) ?? RuleSet.load(edition, profile);
+  const known = ruleSets.get(profile) ?? RuleSet.load(latestEdition, profile);
   ruleSets.set(profile, known);
   return known;
 }
@@ -32,17 +34,16 @@ export function readDocument(name: string): string {
  */
 export function judge(text: string, profile: ProfileName, layers?: readonly string[], rules: RuleSet = ruleSet(profile)): JudgedFinding[] {
   const source = mapSource(text, limits);
-  const kind = kindOf(source);
+  const models = loadModels();
+  const kind = kindOf(source, models);
   const tree = parseTree(text);
   const valueSets = valueSetMap(loadValueSets(rules.edition.valueSets));
   const byLayer = (layers ?? rules.layers)
-    .filter((layer) => reasonNotToRun(layer, kind, profile, 'fr') === undefined)
+    .filter((layer) => reasonNotToRun(layer, kind, models, profile, 'fr') === undefined)
     .map((layer) => {
       const run = runLayer(rules.stylesheet(layer), tree, { valueSets, showValues: false });
       if (run.failures.length > 0) throw new Error(`${layer}: ${JSON.stringify(run.failures)}`);
       return run.findings.map((raw) => describeFinding(raw, layer, rules, source, { language: 'fr', showValues: true }));
     });
-  return profile === 'testcontenucda'
-    ? byLayer.flatMap((findings) => keepOnePerCause(findings, source))
-    : keepOnePerCause(byLayer.flat(), source);
+  return profiles[profile].folds ? foldFindings(byLayer.flat(), source) : byLayer.flat();
 }

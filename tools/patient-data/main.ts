@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { decode } from '../../src/xml/decode.js';
 import { Validator } from '../../src/journey/validator.js';
-import { profileNames } from '../../src/catalogue/rule-set.js';
+import { profileNames } from '../../src/models/profiles.js';
 import { breakages } from './breakages.js';
 import { searchOutputs } from './search.js';
 import { patientValues } from './values.js';

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { latestEdition } from '../../src/journey/options.js';
+import { latestEdition } from '../../src/catalogue/editions.js';
 import { docPage } from '../../src/catalogue/doc-page.js';
 import { type Explanation, explainRule } from '../../src/catalogue/explanation.js';
-import { profileNames, RuleSet } from '../../src/catalogue/rule-set.js';
+import { RuleSet } from '../../src/catalogue/rule-set.js';
+import { profileNames } from '../../src/models/profiles.js';
 import { loadValueSets } from '../../src/value-sets/store.js';
 import { prose, table } from './markdown.js';
 import { generated, rulePage, severityNames } from './page.js';

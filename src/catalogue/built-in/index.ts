@@ -1,3 +1,4 @@
+import { type ProfileName, profiles } from '../../models/profiles.js';
 import type { LayerMetadata } from '../metadata.js';
 import { xdmLayer } from './xdm.js';
 import { xdsLayer } from './xds.js';
@@ -7,10 +8,7 @@ import { xsdLayer } from './xsd.js';
 /** The layers whose rules are written in TypeScript: the file itself, the schema, the archive and the XDS metadata. */
 export const builtInLayers: readonly LayerMetadata[] = [xmlLayer, xsdLayer, xdmLayer, xdsLayer];
 
-/** Layers that the official tool has nothing of: its profile leaves them out. */
-const ownLayers = new Set([xdmLayer, xdsLayer]);
-
 /** The layers written in TypeScript that belong to a profile. */
-export function builtInLayersOf(profile: 'specification' | 'testcontenucda'): readonly LayerMetadata[] {
-  return profile === 'specification' ? builtInLayers : builtInLayers.filter((layer) => !ownLayers.has(layer));
+export function builtInLayersOf(profile: ProfileName): readonly LayerMetadata[] {
+  return builtInLayers.filter(({ layer }) => !profiles[profile].withoutLayers.includes(layer));
 }

@@ -1,6 +1,8 @@
+import { xdsSources } from '../../models/load-models.js';
 import { defineLayer } from './define.js';
 
-const MODEL = 'IMG-CR-IMG 2024.01, 4.1';
+/** Paragraphs of the models that fix XDS codes. */
+const MODEL = xdsSources().join(' ; ');
 const ENTRY = 'IHE ITI TF-3, 4.2.3.2';
 const TYPES = 'IHE ITI TF-3, 4.2.3.1.7';
 const EBRIM = 'IHE ITI TF-3, 4.2.3.1';

@@ -1,9 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { FailOn } from '../../config/config.js';
 import type { Language } from '../../findings/finding.js';
-import { defaultLimits } from '../../journey/options.js';
+import { knownEditions } from '../../catalogue/editions.js';
+import { defaultLimits, defaultOptions } from '../../journey/options.js';
 import { formatNames } from '../../report/formatters.js';
-import type { ProfileName } from '../../catalogue/rule-set.js';
+import { type ProfileName, profileNames } from '../../models/profiles.js';
 import type { EngineChoice } from '../../schema/engines/choose.js';
 import type { Output } from '../../run/settings.js';
 import type { Say } from '../../text/say.js';
@@ -11,6 +12,7 @@ import type { Say } from '../../text/say.js';
 /** What the command line says; a value that was not given is absent or commander's default. */
 export interface Flags {
   profile: ProfileName | 'official';
+  edition: string;
   official?: string;
   volet?: string;
   officialTerminologies: boolean;
@@ -95,8 +97,13 @@ export function addOptions(program: Command, say: Say): Output[] {
           'specification, testcontenucda (the verdict of the official tool), or official (that of your package, see --official)',
         ),
       )
-        .choices(['specification', 'testcontenucda', 'official'])
-        .default('specification'),
+        .choices([...profileNames, 'official'])
+        .default(defaultOptions.profile),
+    )
+    .addOption(
+      new Option('--edition <date>', say('édition des règles officielles', 'edition of the official rules'))
+        .choices(knownEditions())
+        .default(defaultOptions.edition),
     )
     .option(
       '--official <folder|zip>',

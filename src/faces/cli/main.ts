@@ -7,6 +7,7 @@ import { UsageError } from '../../usage-error.js';
 import { registerCompletion } from './commands/completion.js';
 import { registerExplain } from './commands/explain.js';
 import { registerInit } from './commands/init.js';
+import { registerOfficial } from './commands/official.js';
 import { registerRules } from './commands/rules.js';
 import { registerValueSet } from './commands/value-set.js';
 import { registerXds } from './commands/xds.js';
@@ -37,7 +38,16 @@ export async function main(
     const { validateCommand } = await import('./commands/validate.js');
     face.exitWith(await validateCommand(face, inputs, flags, outputs, args, interruption));
   });
-  for (const register of [registerInit, registerXds, registerCompletion, registerExplain, registerRules, registerValueSet]) register(face);
+  for (const register of [
+    registerInit,
+    registerXds,
+    registerCompletion,
+    registerExplain,
+    registerRules,
+    registerValueSet,
+    registerOfficial,
+  ])
+    register(face);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;

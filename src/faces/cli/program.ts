@@ -1,6 +1,7 @@
 import { Command, type CommanderError, type Option } from 'commander';
 import { closestOf } from '../../text/closest-of.js';
 import { didYouMean } from '../../text/did-you-mean.js';
+import { modelNames } from '../../models/load-models.js';
 import { version } from '../../version.js';
 import type { Say } from '../../text/say.js';
 import type { Surroundings } from '../../run/surroundings.js';
@@ -37,8 +38,8 @@ export function createProgram(say: Say, surroundings: Surroundings): Command {
     createCommand('verifcda', say, surroundings)
       .description(
         say(
-          'Vérifie des comptes rendus d’imagerie CDA R2 (CI-SIS IMG-CR-IMG 2024.01) : schéma XML, en-tête, modèles de contenus, règles du modèle, jeux de valeurs.',
-          'Validates CDA R2 imaging reports (French CI-SIS model IMG-CR-IMG 2024.01): XML schema, header, content models, rules of the model, value sets.',
+          `Vérifie des documents CDA R2 du CI-SIS (modèles : ${modelNames('fr').join(', ')}) : schéma XML, en-tête, modèles de contenus, règles du modèle, jeux de valeurs.`,
+          `Validates CDA R2 documents of the French CI-SIS (models: ${modelNames('en').join(', ')}): XML schema, header, content models, rules of the model, value sets.`,
         ),
       )
       .version(version, '-v, --version', say('affiche la version', 'display the version'))

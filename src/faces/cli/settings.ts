@@ -1,7 +1,8 @@
 import { dirname, resolve } from 'node:path';
+import { knownEditions, latestEdition } from '../../catalogue/editions.js';
 import type { Config, RuleSetting } from '../../config/config.js';
 import { pathFrom } from '../../files/path-from.js';
-import type { ProfileName } from '../../catalogue/rule-set.js';
+import { type ProfileName, profileNames } from '../../models/profiles.js';
 import type { Limits, OfficialOptions } from '../../journey/options.js';
 import { folderFormats, formatNames } from '../../report/formatters.js';
 import { closestOf } from '../../text/closest-of.js';
@@ -59,12 +60,15 @@ export async function readSettings(
         '--show-values does not go with a baseline: it would keep patient data',
       ),
     );
-  const { profile, official } = judgesFrom(flags, config, explicit, say);
-  if (config.rules) await checkRules(config.rules, official !== undefined, say);
+  const { profile, official } = judgesFrom(flags, config, explicit, folder, say);
+  const edition = pick('edition', config.edition);
+  checkEdition(edition, say);
+  if (config.rules) await checkRules(config.rules, edition, official !== undefined, say);
   return {
     outputs: outputsFrom(given, config, folder, say),
     validator: {
       profile,
+      edition,
       ...(official ? { official } : {}),
       language: lang,
       engine: pick('engine', config.engine),
@@ -96,6 +100,7 @@ function judgesFrom(
   flags: Flags,
   config: Config,
   explicit: (name: keyof Flags) => boolean,
+  folder: string,
   say: Say,
 ): { profile: ProfileName; official?: OfficialOptions } {
   const path = flags.official ?? config.official?.package;
@@ -116,7 +121,7 @@ function judgesFrom(
   return {
     profile: alone ? 'testcontenucda' : named,
     official: {
-      package: path,
+      package: pathFrom(folder, path),
       alone,
       ...(volet === undefined ? {} : { volet }),
       terminologies: flags.officialTerminologies || config.official?.terminologies === true,
@@ -168,14 +173,22 @@ function outputsFrom(given: readonly Output[], config: Config, folder: string, s
   return outputs.length > 0 ? outputs : [{ format: 'text' }];
 }
 
+/** Where no edition can be read, the run says so of each document. */
+function checkEdition(edition: string, say: Say): void {
+  const known = knownEditions();
+  if (edition === latestEdition || known.includes(edition)) return;
+  throw new UsageError(
+    say(`édition inconnue : ${edition} (éditions : ${known.join(', ')})`, `unknown edition: ${edition} (editions: ${known.join(', ')})`),
+  );
+}
+
 /** A rule that does not exist would silently change nothing. */
-async function checkRules(rules: Record<string, RuleSetting>, withOfficial: boolean, say: Say): Promise<void> {
-  const { RuleSet, profileNames } = await import('../../catalogue/rule-set.js');
-  const { latestEdition } = await import('../../journey/options.js');
+async function checkRules(rules: Record<string, RuleSetting>, edition: string, withOfficial: boolean, say: Say): Promise<void> {
+  const { RuleSet } = await import('../../catalogue/rule-set.js');
   const { officialRuleId } = await import('../../official/rule-id.js');
   const known = new Set(
     profileNames.flatMap((profile) =>
-      RuleSet.load(latestEdition, profile)
+      RuleSet.load(edition, profile)
         .rules()
         .map((rule) => rule.id),
     ),
@@ -194,6 +207,7 @@ export function effectiveConfig(settings: Settings): Config {
   const { validator, outputs, rules, ignore, infos, quiet, failOn, maxWarnings, baseline, jobs } = settings;
   return {
     profile: validator.official?.alone ? 'official' : validator.profile,
+    edition: validator.edition,
     ...(validator.official ? { official: configOfficial(validator.official) } : {}),
     lang: validator.language,
     engine: validator.engine,

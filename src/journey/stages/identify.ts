@@ -8,7 +8,7 @@ export const identify: Stage = {
   run(document, tools) {
     const source = document.source;
     if (!source) throw new Error('identify runs after guard');
-    document.kind = kindOf(source);
+    document.kind = kindOf(source, tools.models);
     if (document.kind.name !== 'not-cda') return executed;
     return failed(addFault(document, tools, 'XML-07', [document.kind.root], source.locationOf(0)));
   },

@@ -31,7 +31,7 @@ function voletStage(official: OfficialPackage): Stage {
       const { source, kind } = document;
       const { language, official: options } = tools.options;
       if (!source || !kind) throw new Error('official profiles run after identify');
-      const isLevel1 = kind.name === 'level-1' || kind.name === 'cr-img-level-1';
+      const isLevel1 = kind.name === 'level-1' || kind.name === 'level-1-of-model';
       if (isLevel1 && options?.volet === undefined)
         return skipped(
           language === 'fr'

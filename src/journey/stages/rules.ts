@@ -14,7 +14,7 @@ export function ruleStage(layer: string): Stage {
       const { source, kind } = document;
       if (!source || !kind) throw new Error('rules run after identify');
       const { profile, language, showValues } = tools.options;
-      const reason = reasonNotToRun(layer, kind, profile, language);
+      const reason = reasonNotToRun(layer, kind, tools.models, profile, language);
       if (reason !== undefined) return skipped(reason);
       const run = runLayer(tools.rules.stylesheet(layer), treeOf(document, source), {
         valueSets: valueSetMap(tools.valueSets()),

@@ -137,7 +137,17 @@ function bodyHtml(finding: Finding, place: string, language: Language): string {
     fact(found, finding.found),
     `<p class="quiet">${place} <code>${escape(finding.path)}</code></p>\n`,
     `<p class="quiet">${escape([finding.layer, finding.source].filter((part) => part !== undefined).join(' — '))}</p>\n`,
+    consequencesHtml(finding.consequences ?? [], language),
   ].join('');
+}
+
+function consequencesHtml(consequences: readonly Finding[], language: Language): string {
+  if (consequences.length === 0) return '';
+  const items = consequences.map(
+    (finding) =>
+      `<li class="consequence ${finding.severity}">\n${bodyHtml(finding, labels[language].place(finding.line, finding.column), language)}</li>\n`,
+  );
+  return `<details class="consequences"><summary>+${words[language].consequences(consequences.length)}</summary>\n<ol>\n${items.join('')}</ol>\n</details>\n`;
 }
 
 function acceptedHtml(suppressed: readonly SuppressedFinding[], language: Language): string {

@@ -47,6 +47,8 @@ legend { float: left; font-weight: 600; margin-right: .9rem; padding: 0; }
 .rule { font-weight: 600; }
 code { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .875rem; }
 details { margin: 1rem 0; }
+.consequences { margin: .3rem 0; }
+.consequences ol { list-style: none; padding: 0 0 0 1rem; margin: 0; }
 summary { cursor: pointer; font-weight: 600; }
 .code { max-height: 40rem; overflow: auto; border: 1px solid var(--edge); background: var(--soft); padding: .5rem 0; }
 .line { display: flex; scroll-margin: 8rem; }

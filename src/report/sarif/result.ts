@@ -4,12 +4,15 @@ import type { Excerpt, JudgedDocument, SuppressedFinding } from '../../findings/
 import { documentUri, pathInProject } from '../document-uri.js';
 import type { FormatContext } from '../formatter.js';
 import { shownFindings } from '../shown.js';
-import { messageWithFacts } from '../words.js';
+import { messageWithFacts, words } from '../words.js';
 
 export const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<Severity, string>;
 
 /** The base of relative URIs, as GitHub names it. */
 export const SOURCE_ROOT = '%SRCROOT%';
+
+/** GitHub takes that many locations of a result. */
+const mostRelated = 1000;
 
 /** Who goes first when a limit makes a choice necessary. */
 export const priorities = ['error', 'warning', 'note', 'suppressed'] as const;
@@ -78,6 +81,13 @@ function resultOf(
             }),
       },
     ],
+    ...(finding.consequences
+      ? {
+          relatedLocations: finding.consequences
+            .slice(0, mostRelated)
+            .map((each, id) => relatedLocation(each, id, path, artifact, context)),
+        }
+      : {}),
     partialFingerprints: { 'verifcda/v1': fingerprint },
     ...(suppressed
       ? {
@@ -90,6 +100,20 @@ function resultOf(
           ],
         }
       : {}),
+  };
+}
+
+/** A consequence: where it is, and what it says. */
+function relatedLocation(finding: Finding, id: number, path: string, artifact: number, context: FormatContext): object {
+  const { language } = context;
+  const { line: startLine, column: startColumn, endLine, endColumn } = finding;
+  return {
+    id,
+    message: { text: `${finding.ruleId}${words[language].colon} ${messageWithFacts(finding, language)}` },
+    physicalLocation: {
+      artifactLocation: { ...artifactLocation(path, context), index: artifact },
+      region: { startLine, startColumn, endLine, endColumn },
+    },
   };
 }
 

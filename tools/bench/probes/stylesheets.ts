@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageFolder } from '../../../src/package-folder.js';
-import { latestEdition } from '../../../src/journey/options.js';
+import { latestEdition } from '../../../src/catalogue/editions.js';
 import { RuleSet } from '../../../src/catalogue/rule-set.js';
 import { millisecondsOf } from '../timing.js';
 

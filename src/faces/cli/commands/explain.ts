@@ -1,4 +1,4 @@
-import { latestEdition } from '../../../journey/options.js';
+import { profileNames } from '../../../models/profiles.js';
 import type { RuleMetadata } from '../../../catalogue/metadata.js';
 import type { RuleSet } from '../../../catalogue/rule-set.js';
 import { didYouMean } from '../../../text/did-you-mean.js';
@@ -32,12 +32,12 @@ export function registerExplain(face: Face): void {
 
 async function explain(id: string, options: SharedOptions, face: Face, json: boolean): Promise<void> {
   const { say, surroundings } = face;
-  const [{ profileNames, RuleSet }, { explainRule }, { loadValueSets }] = await Promise.all([
+  const [{ RuleSet }, { explainRule }, { loadValueSets }] = await Promise.all([
     import('../../../catalogue/rule-set.js'),
     import('../../../catalogue/explanation.js'),
     import('../../../value-sets/store.js'),
   ]);
-  const ruleSets = (options.profile ? [options.profile] : profileNames).map((profile) => RuleSet.load(latestEdition, profile));
+  const ruleSets = (options.profile ? [options.profile] : profileNames).map((profile) => RuleSet.load(options.edition, profile));
   const withLayer = ruleSets.find((rules) => rules.allLayers.includes(id.toLowerCase()));
   if (withLayer) return (await import('./rules.js')).listRules({ layer: id, json }, { ...options, profile: withLayer.profile }, face);
   const { rules, rule } = await find(id, ruleSets, say);

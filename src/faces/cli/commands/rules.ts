@@ -1,6 +1,6 @@
 import { Option } from 'commander';
+import { defaultOptions } from '../../../journey/options.js';
 import type { Language, Severity } from '../../../findings/finding.js';
-import { latestEdition } from '../../../journey/options.js';
 import type { LayerMetadata, RuleMetadata } from '../../../catalogue/metadata.js';
 import { didYouMean } from '../../../text/did-you-mean.js';
 import type { Say } from '../../../text/say.js';
@@ -38,7 +38,7 @@ export async function listRules({ layer, template, severity, json }: RulesFlags,
   const { say, surroundings } = face;
   const { stdout } = surroundings;
   const { RuleSet } = await import('../../../catalogue/rule-set.js');
-  const rules = RuleSet.load(latestEdition, options.profile ?? 'specification');
+  const rules = RuleSet.load(options.edition, options.profile ?? defaultOptions.profile);
   const layers = (await chooseLayers(rules.allLayers, layer, say)).map((name) => rules.layer(name));
   const about = template === undefined ? layers : await keepAbout(layers, template, say);
   const chosen = keep(about, (rule) => severity === undefined || rule.severity === severity);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
+import { latestEdition } from '../../../catalogue/editions.js';
 import type { Language } from '../../../findings/finding.js';
-import type { ProfileName } from '../../../catalogue/rule-set.js';
+import type { ProfileName } from '../../../models/profiles.js';
 import type { Flags } from '../flags.js';
 import type { Say } from '../../../text/say.js';
 import { UsageError } from '../../../usage-error.js';
@@ -10,14 +11,16 @@ export interface SharedOptions {
   lang: Language;
   /** Absent when it was not given. */
   profile?: ProfileName;
+  /** Of the official rules. */
+  edition: string;
   color?: boolean;
 }
 
 type SharedName = keyof SharedOptions & keyof Flags;
 
 /** What commands about rules understand, and those about value sets. */
-export const ruleOptions: readonly SharedName[] = ['lang', 'profile', 'color'];
-export const valueSetOptions: readonly SharedName[] = ['lang', 'color'];
+export const ruleOptions: readonly SharedName[] = ['lang', 'profile', 'edition', 'color'];
+export const valueSetOptions: readonly SharedName[] = ['lang', 'edition', 'color'];
 
 /** Shows options of the main command in the help of a command. */
 export function addSharedOptions(command: Command, program: Command, names: readonly SharedName[]): Command {
@@ -43,7 +46,7 @@ export function sharedOptions(command: Command, program: Command, say: Say, name
       .slice(0, 1)
       .map((owner) => [name, owner.opts()[name]] as const),
   );
-  return { lang: 'fr', ...Object.fromEntries(given) };
+  return { lang: 'fr', edition: latestEdition, ...Object.fromEntries(given) };
 }
 
 function isGiven(command: Command, name: string): boolean {

@@ -1,6 +1,6 @@
-import { latestEdition } from '../../../journey/options.js';
 import type { SearchResult } from '../../../value-sets/search.js';
 import type { Concept, ValueSet, ValueSetStore } from '../../../value-sets/types.js';
+import { defaultOptions } from '../../../journey/options.js';
 import { didYouMean } from '../../../text/did-you-mean.js';
 import type { Say } from '../../../text/say.js';
 import type { Face } from '../face.js';
@@ -38,7 +38,7 @@ async function showValueSets(
     import('../../../catalogue/rule-set.js'),
     import('../../../value-sets/store.js'),
   ]);
-  const store = loadValueSets(RuleSet.load(latestEdition, 'specification').edition.valueSets);
+  const store = loadValueSets(RuleSet.load(options.edition, defaultOptions.profile).edition.valueSets);
   const set = name === undefined ? undefined : await find(store, name, say);
   const found = set && (await import('../../../value-sets/search.js')).searchConcepts(set, query, closestAtMost);
   if (json) {

@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '../findings/finding.js';
+import type { Finding, Severity } from './finding.js';
 
 const rank: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 

@@ -1,0 +1,61 @@
+import type { Finding } from '../findings/finding.js';
+import type { Excerpt, Hidden, SuppressedFinding } from '../findings/judged-document.js';
+import { atLeastAsSevere } from '../findings/severity.js';
+import type { BaselineEntry } from './baseline.js';
+import type { Counts, Policy } from './policy.js';
+
+interface Shown {
+  /** Without its consequences. */
+  finding: Finding;
+  excerpt: Excerpt | undefined;
+}
+
+/** Takes the findings of one document one by one, and sorts out what counts, what is shown, and what hides the rest. */
+export class Sieve {
+  readonly counts: Counts = { errors: 0, warnings: 0, infos: 0 };
+  readonly hidden: Hidden = { off: 0, baseline: 0, quiet: 0, infos: 0 };
+  readonly suppressed: SuppressedFinding[] = [];
+  readonly shown: (Shown & { under: Shown[] })[] = [];
+
+  constructor(
+    private readonly policy: Policy,
+    private readonly known: ReadonlyMap<Finding, BaselineEntry> | undefined,
+  ) {}
+
+  /** @param under excerpts of the consequences */
+  take(published: Finding, excerpt: Excerpt | undefined, under: readonly (Excerpt | undefined)[]): void {
+    const cause = this.counted(published);
+    const consequences = (published.consequences ?? []).flatMap((each, index): Shown[] => {
+      const finding = this.counted(each);
+      return finding ? [{ finding, excerpt: under[index] }] : [];
+    });
+    const stays = ({ finding }: Shown) => cause !== undefined && atLeastAsSevere(cause, finding);
+    if (cause) this.tell({ finding: cause, excerpt }, consequences.filter(stays));
+    for (const each of consequences.filter((one) => !stays(one))) this.tell(each, []);
+  }
+
+  /** The finding with the severity that it has in this project; nothing when it is turned off or known. */
+  private counted(published: Finding): Finding | undefined {
+    const severity = this.policy.severities.get(published.ruleId) ?? published.severity;
+    if (severity === 'off') return void this.hidden.off++;
+    const finding: Finding = { ...published, severity };
+    delete finding.consequences;
+    const entry = this.known?.get(published);
+    if (!entry) return finding;
+    this.hidden.baseline++;
+    this.suppressed.push({ ...finding, ...(entry.reason === undefined ? {} : { justification: entry.reason }) });
+    return undefined;
+  }
+
+  private tell({ finding, excerpt }: Shown, consequences: readonly Shown[]): void {
+    this.counts[`${finding.severity}s`]++;
+    if (this.isShown(finding)) this.shown.push({ finding, excerpt, under: consequences.filter((each) => this.isShown(each.finding)) });
+  }
+
+  private isShown({ severity }: Finding): boolean {
+    const { quiet, infos } = this.policy;
+    const by = quiet && severity !== 'error' ? 'quiet' : !infos && severity === 'info' ? 'infos' : undefined;
+    if (by) this.hidden[by]++;
+    return by === undefined;
+  }
+}

@@ -1,0 +1,20 @@
+import type { SourceElement } from '../xml/source-map.js';
+import { isXercesUri } from './xerces-uri.js';
+
+const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
+
+/**
+ * Changes to a start tag that make libxml2 decide as Xerces does: no white space around xsi:type, and a colon before
+ * what is no URI, which the schema then refuses where a URI is asked for.
+ *
+ * @param text the document
+ * @returns in document order; offsets are those of the document
+ */
+export function asXercesReads({ attributes }: SourceElement, text: string): { start: number; end: number; by: string }[] {
+  return attributes.flatMap(({ local, uri, value, end }) => {
+    const start = () => text.lastIndexOf(text[end - 1] as string, end - 2) + 1;
+    if (local === 'type' && uri === XSI && /^\s|\s$/.test(value)) return [{ start: start(), end: end - 1, by: value.trim() }];
+    if (local === 'value' && uri === '' && !isXercesUri(value)) return [{ start: start(), end: start(), by: ':' }];
+    return [];
+  });
+}

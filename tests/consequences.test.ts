@@ -1,0 +1,68 @@
+import type { JudgedDocument } from '../src/findings/judged-document.js';
+import { applyPolicy, type Policy } from '../src/policy/policy.js';
+import type { Finding } from '../src/findings/finding.js';
+import { contextFor, faulty, judgeAll, write } from './support/report.js';
+
+/** IMG-206-02 (error) with two consequences: DCM-206-04 (error) and MDC-GEN-10 (warning). */
+let document: JudgedDocument;
+
+beforeAll(async () => {
+  document = (await judgeAll({ 'cr.xml': faulty }))[0] as JudgedDocument;
+});
+
+const policy = (severities: Record<string, Finding['severity'] | 'off'> = {}, more: Partial<Policy> = {}): Policy => ({
+  severities: new Map(Object.entries(severities)),
+  infos: false,
+  quiet: false,
+  ...more,
+});
+const shown = ({ report }: JudgedDocument) =>
+  report.findings
+    .filter(({ severity }) => severity !== 'info')
+    .map(({ ruleId, consequences = [] }) => [ruleId, ...consequences.map((each) => each.ruleId)].join(' < '))
+    .slice(3);
+
+test('a consequence has the shape of a finding and stands under its cause; only causes count', () => {
+  const { document: told, counts } = applyPolicy(document, policy());
+  expect(shown(told)).toEqual(['IMG-206-02 < DCM-206-04 < MDC-GEN-10']);
+  expect(counts).toMatchObject({ errors: 3, warnings: 1 });
+  expect(told.report.findings.at(-1)?.consequences?.[0]).toMatchObject({ layer: 'dicom', severity: 'error', line: 305, expected: '1' });
+});
+
+test('under a cause that is turned off or made milder it is told by itself, with its lines of source', () => {
+  const off = applyPolicy(document, policy({ 'IMG-206-02': 'off' })).document;
+  expect(shown(off)).toEqual(['DCM-206-04', 'MDC-GEN-10']);
+  expect(off.excerpts.at(-1)?.lines.map(({ text }) => text.trim())).toContain('<section>');
+  expect(shown(applyPolicy(document, policy({ 'IMG-206-02': 'warning' })).document)).toEqual(['IMG-206-02 < MDC-GEN-10', 'DCM-206-04']);
+});
+
+test('an accepted cause does not accept its consequences', () => {
+  const cause = document.report.findings.find(({ ruleId }) => ruleId === 'IMG-206-02') as Finding;
+  const baseline = { match: () => new Map([[cause, { document: '', rule: '', fingerprint: '', path: '' }]]) };
+  const { document: told, counts } = applyPolicy(
+    document,
+    policy({}, { baseline: baseline as unknown as NonNullable<Policy['baseline']> }),
+  );
+  expect(shown(told)).toEqual(['DCM-206-04', 'MDC-GEN-10']);
+  expect(told.suppressed?.map(({ ruleId }) => ruleId)).toEqual(['IMG-206-02']);
+  expect(counts.errors).toBe(3);
+});
+
+test('--quiet leaves no warning under an error', () => {
+  expect(shown(applyPolicy(document, policy({}, { quiet: true })).document).join()).not.toContain('MDC-GEN-10');
+});
+
+test('the formats name it', async () => {
+  const told = [applyPolicy(document, policy()).document];
+  expect((await write('text', told)).text).toContain('+2 conséquences : DCM-206-04, MDC-GEN-10');
+  expect((await write('text', told, contextFor('en'))).text).toContain('+2 consequences: ');
+  const sarif = JSON.parse((await write('sarif', told)).text) as {
+    runs: { results: { ruleId: string; relatedLocations?: { message: { text: string } }[] }[] }[];
+  };
+  const result = sarif.runs[0]?.results.find(({ ruleId }) => ruleId === 'IMG-206-02');
+  expect(result?.relatedLocations?.map(({ message }) => message.text.split(' ')[0])).toEqual(['DCM-206-04', 'MDC-GEN-10']);
+  expect((await write('html', told)).text).toMatch(/<details class="consequences"><summary>\+2 conséquences/);
+  for (const format of ['compact', 'gitlab', 'github', 'junit'])
+    expect((await write(format, told)).text).toMatch(/conséquence de IMG-206-02, ligne 305, colonne 9/);
+  expect((await write('svrl', told)).files.map(({ content }) => content).join('')).toContain('conséquence de IMG-206-02');
+});

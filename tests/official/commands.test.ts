@@ -1,0 +1,171 @@
+import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Cache, cacheFolder } from '../../src/official/cache.js';
+import { OfficialPackage } from '../../src/official/package.js';
+import { main } from '../../src/faces/cli/main.js';
+import { applyChanges } from '../../tools/fixtures/change.js';
+import { readDocument } from '../support/rule-runner.js';
+import { IHE, madeUpPackage, MODELS, newFolder, packageWith, removeFolders } from '../support/official.js';
+
+beforeAll(() => void (process.env.VERIFCDA_CACHE = 'off'));
+afterAll(removeFolders);
+
+async function verifcda(args: string[], folder = newFolder()) {
+  const written = { stdout: '', stderr: '' };
+  const stream = (name: 'stdout' | 'stderr') => ({ write: (text: string) => void (written[name] += text) });
+  const stdin = (async function* () {})();
+  const status = await main(args, { stdin, stdout: stream('stdout'), stderr: stream('stderr'), folder, env: {} });
+  return { status, ...written };
+}
+
+function folderWithReports(): string {
+  const folder = newFolder();
+  const minimal = readDocument('cr-img-minimal');
+  writeFileSync(join(folder, 'bon.xml'), minimal);
+  writeFileSync(
+    join(folder, 'refuse.xml'),
+    applyChanges(minimal, [{ on: '/ClinicalDocument/versionNumber', attribute: 'value', value: '0' }]),
+  );
+  return folder;
+}
+
+interface Json {
+  tool: { profile: string };
+  documents: { status: string; verdicts?: Record<string, string>; official?: object }[];
+}
+
+test('--official alone implies --profile official', async () => {
+  const folder = folderWithReports();
+  const { status, stdout } = await verifcda(['--official', madeUpPackage, '-f', 'json', 'bon.xml', 'refuse.xml'], folder);
+  const report = JSON.parse(stdout) as Json;
+  expect(status).toBe(1);
+  expect(report.tool.profile).toBe('official');
+  expect(report.documents.map((document) => document.status)).toEqual(['conforming', 'nonconforming']);
+  expect(report.documents[0]?.official).toMatchObject({ package: madeUpPackage, volet: 'CI-SIS_IMG-CR-IMG_2024.01' });
+});
+
+test('beside a profile, both verdicts are said', async () => {
+  const folder = folderWithReports();
+  const { stdout } = await verifcda(['--official', madeUpPackage, '--profile', 'specification', 'refuse.xml'], folder);
+  expect(stdout).toMatch(/spécification : .+ · officiel : non conforme/);
+  expect(stdout).toContain('modèle CI-SIS_IMG-CR-IMG_2024.01 (d’après les exemples du paquet)');
+});
+
+test('the configuration names the package, relative to itself', async () => {
+  const folder = folderWithReports();
+  symlinkSync(madeUpPackage, join(folder, 'tcc'));
+  writeFileSync(join(folder, 'verifcda.config.json'), JSON.stringify({ official: { package: 'tcc', volet: 'ESSAI_2030.01' } }));
+  const { stdout } = await verifcda(['-f', 'json', 'bon.xml'], folder);
+  expect(JSON.parse(stdout)).toMatchObject({ tool: { profile: 'official' }, documents: [{ status: 'nonconforming' }] });
+});
+
+test.each([
+  ['--volet without a package', ['--volet', 'X', 'bon.xml'], 2],
+  ['--profile official without a package', ['--profile', 'official', 'bon.xml'], 2],
+  ['a package that is not there', ['--official', 'rien', 'bon.xml'], 3],
+  ['official check of no package', ['official', 'check', '.'], 2],
+])('%s', async (_, args, expected) => {
+  expect((await verifcda(args, folderWithReports())).status).toBe(expected);
+});
+
+test('official check tells each profile, and what is wrong', async () => {
+  const healthy = await verifcda(['official', 'check', madeUpPackage]);
+  expect(healthy.status).toBe(0);
+  expect(healthy.stdout).toMatch(/✔ CI-SIS_ESSAI_2030.01\s+1 vérifications/);
+  expect(healthy.stdout).toContain('4 verdicts sur 4 comme le profil testcontenucda');
+  const broken = packageWith({ 'schematrons/abstract/dansJeu.sch': null, 'jeuxDeValeurs/JDV_Langues.xml': null });
+  const { status, stdout } = await verifcda(['official', 'check', broken, '--lang', 'en']);
+  expect(status).toBe(3);
+  expect(stdout).toMatch(/✖ CI-SIS_ModelesDeContenusCDA\s+included file missing/);
+});
+
+test('official check names value sets that are missing', async () => {
+  const { stdout } = await verifcda(['official', 'check', packageWith({ 'jeuxDeValeurs/JDV_Langues.xml': null })]);
+  expect(stdout).toContain('jeu de valeurs absent : ../../jeuxDeValeurs/JDV_Langues.xml');
+});
+
+test('official compare: rules, members, documents that change', async () => {
+  const folder = folderWithReports();
+  const after = packageWith({
+    [MODELS]: (text) => text.replace("@value = '0'", "@value = '1'"),
+    [IHE]: (text) => text.replace('<assert test="cda:code" role="warning">', '<assert test="cda:code">'),
+    'jeuxDeValeurs/JDV_Langues.xml': (text) => text.replace('en-GB', 'de-DE'),
+    'schematrons/CI-SIS_ESSAI_2030.01.sch': null,
+  });
+  const { status, stdout } = await verifcda(['official', 'compare', madeUpPackage, after, 'bon.xml', 'refuse.xml', '--json'], folder);
+  expect(status).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({
+    volets: { came: [], gone: ['CI-SIS_ESSAI_2030.01'] },
+    rules: {
+      came: [],
+      changed: [{ before: { pattern: 'variables' }, after: { check: { test: "not(cda:versionNumber/@value = '1')" } } }],
+    },
+    valueSets: { changed: [{ name: 'JDV_Langues.xml', came: ['de-DE|1.2.3'], gone: ['en-GB|1.2.3'] }] },
+    documents: [
+      {
+        path: 'bon.xml',
+        before: 'conforming',
+        after: 'nonconforming',
+        came: [{ message: expect.stringContaining('rôle inconnu') as string }],
+      },
+      { path: 'refuse.xml', before: 'nonconforming', after: 'conforming' },
+    ],
+  });
+  const text = await verifcda(['official', 'compare', madeUpPackage, madeUpPackage], folder);
+  expect(text.stdout).toContain('Les deux paquets jugent de même.');
+});
+
+describe('the cache', () => {
+  const open = async (cache: string, folder = madeUpPackage) => {
+    const official = await OfficialPackage.open(folder, cache);
+    official.profile(official.layout.profiles[0]!);
+    return official;
+  };
+  const entriesOf = (cache: string) =>
+    readdirSync(cache).flatMap((key) => readdirSync(join(cache, key)).map((name) => join(cache, key, name)));
+
+  test('is readable by the user alone, and holds what was compiled', async () => {
+    const cache = join(newFolder(), 'cache');
+    await open(cache);
+    const [entry] = entriesOf(cache);
+    expect(statSync(join(entry!, '..')).mode & 0o777).toBe(0o700);
+    expect(statSync(entry!).mode & 0o777).toBe(0o600);
+    const again = await OfficialPackage.open(madeUpPackage, cache);
+    expect(again.isReady(again.layout.profiles[0]!)).toBe(true);
+  });
+
+  test('a damaged entry is made again', async () => {
+    const cache = join(newFolder(), 'cache');
+    await open(cache);
+    const [entry] = entriesOf(cache);
+    writeFileSync(entry!, readFileSync(entry!, 'utf8').replace('assert', 'report'));
+    const again = await OfficialPackage.open(madeUpPackage, cache);
+    expect(again.isReady(again.layout.profiles[0]!)).toBe(false);
+    expect(again.profile(again.layout.profiles[0]!)).toBeDefined();
+  });
+
+  test('another content is another entry', async () => {
+    const cache = join(newFolder(), 'cache');
+    await open(cache);
+    await open(cache, packageWith({ 'jeuxDeValeurs/JDV_Langues.xml': (text) => text.replace('en-GB', 'de-DE') }));
+    expect(readdirSync(cache)).toHaveLength(2);
+  });
+
+  test('what others may write is not read', async () => {
+    const cache = join(newFolder(), 'cache');
+    await open(cache);
+    chmodSync(join(cache, readdirSync(cache)[0]!), 0o777);
+    const again = await OfficialPackage.open(madeUpPackage, cache);
+    expect(again.isReady(again.layout.profiles[0]!)).toBe(false);
+  });
+
+  test('off, and where it cannot be written, nothing is kept', () => {
+    expect(cacheFolder({ VERIFCDA_CACHE: 'off' })).toBeUndefined();
+    expect(cacheFolder({ XDG_CACHE_HOME: '/x' }, 'linux')).toBe(join('/x', 'verifcda', 'official'));
+    const file = join(newFolder(), 'file');
+    writeFileSync(file, '');
+    const cache = new Cache(join(file, 'below'), 'key');
+    cache.put('a', 1);
+    expect(cache.get('a')).toBeUndefined();
+  });
+});

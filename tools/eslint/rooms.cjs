@@ -1,0 +1,70 @@
+'use strict';
+
+const path = require('node:path');
+
+/**
+ * The rooms of the source, the lowest first, and the rooms that each may import; `src/package-folder.ts`, `src/usage-error.ts` and
+ * `src/version.ts` are open to all, `src/index.ts` may import every room. docs/architecture.md says what goes into which.
+ */
+const rooms = {
+  findings: [],
+  text: [],
+  files: [],
+  xml: ['findings'],
+  archive: [],
+  'value-sets': ['files'],
+  privacy: ['xml'],
+  schema: ['files', 'xml'],
+  engine: ['xml', 'value-sets'],
+  models: ['findings', 'text', 'files', 'xml'],
+  catalogue: ['findings', 'files', 'value-sets', 'models'],
+  telling: ['findings', 'xml', 'value-sets', 'privacy', 'schema', 'engine', 'models', 'catalogue'],
+  official: ['findings', 'xml', 'archive', 'privacy', 'engine', 'telling'],
+  journey: ['findings', 'files', 'xml', 'value-sets', 'privacy', 'schema', 'engine', 'models', 'catalogue', 'telling', 'official'],
+  xds: ['xml', 'engine', 'models', 'telling', 'journey'],
+  xdm: ['findings', 'files', 'xml', 'archive', 'privacy', 'engine', 'models', 'telling', 'journey', 'xds'],
+  judge: ['findings', 'text', 'files', 'journey', 'xdm'],
+  config: ['findings', 'text', 'files', 'schema', 'models', 'journey'],
+  policy: ['findings', 'files'],
+  report: ['findings', 'text', 'xml', 'value-sets', 'catalogue'],
+  run: ['findings', 'text', 'files', 'catalogue', 'journey', 'xdm', 'judge', 'config', 'policy', 'report'],
+  faces: [
+    ...['findings', 'text', 'files', 'schema', 'value-sets', 'models', 'catalogue', 'telling', 'official', 'journey', 'xds', 'xdm'],
+    ...['judge', 'config', 'policy', 'report', 'run'],
+  ],
+};
+
+const open = new Set(['package-folder', 'usage-error', 'version']);
+
+/** The room of a file below src; the name of a file that stands beside the rooms. */
+function roomOf(file, src) {
+  const steps = path.relative(src, file).split(path.sep);
+  return steps[0] === '..' ? undefined : steps[0].replace(/\.[jt]s$/, '');
+}
+
+/** ESLint: a file of the source imports only what its room may, be it by import, export, import(), require or a type. */
+const allowedImports = {
+  meta: { type: 'problem', schema: [] },
+  create(context) {
+    const src = path.join(context.cwd, 'src');
+    const room = roomOf(context.filename, src);
+    const check = (source) => {
+      if (source?.type !== 'Literal' || !/^\.{1,2}\//.test(source.value)) return;
+      const target = roomOf(path.resolve(path.dirname(context.filename), source.value), src);
+      if (target === room || open.has(target) || room === 'index' || rooms[room]?.includes(target)) return;
+      const message = room in rooms ? `src/${room} may not import ${target ?? 'what is outside of src'}` : `src/${room} is no room`;
+      context.report({ node: source, message: `${message} (tools/eslint/rooms.cjs)` });
+    };
+    return {
+      ImportDeclaration: ({ source }) => check(source),
+      ExportNamedDeclaration: ({ source }) => check(source),
+      ExportAllDeclaration: ({ source }) => check(source),
+      ImportExpression: ({ source }) => check(source),
+      TSImportType: ({ source, argument }) => check(source ?? argument?.literal),
+      TSExternalModuleReference: ({ expression }) => check(expression),
+      CallExpression: ({ callee, arguments: [source] }) => callee.name === 'require' && check(source),
+    };
+  },
+};
+
+module.exports = { rooms, plugin: { rules: { 'allowed-imports': allowedImports } } };
