@@ -36,7 +36,7 @@ export interface CdaValidator {
  * @throws Error when no XML engine, schema or rules can be loaded
  */
 export async function createValidator(options: ValidatorOptions = {}): Promise<CdaValidator> {
-  const validator = await Validator.create(options);
+  const validator = await Validator.create({ lasting: true, ...options });
   return {
     engine: validator.engine,
     edition: validator.options.edition,
@@ -58,5 +58,5 @@ export async function validate(
   document: Uint8Array | string,
   { name, ...options }: ValidatorOptions & { name?: string } = {},
 ): Promise<DocumentReport> {
-  return (await createValidator(options)).validate(document, name);
+  return (await createValidator({ lasting: false, ...options })).validate(document, name);
 }

@@ -40,6 +40,8 @@ export interface Input {
 
 export interface ValidatorOptions extends Partial<Omit<JudgeOptions, 'limits'>> {
   engine?: EngineChoice;
+  /** Whether many documents are to be judged: it decides which engine `auto` is. */
+  lasting?: boolean;
   limits?: Partial<Limits>;
 }
 
@@ -63,13 +65,13 @@ export class Validator {
    * @throws ModelsUnavailableError when the document models cannot be read
    * @throws OfficialProblem when the user's official package cannot be used
    */
-  static async create({ engine: choice, ...given }: ValidatorOptions = {}): Promise<Validator> {
+  static async create({ engine: choice, lasting, ...given }: ValidatorOptions = {}): Promise<Validator> {
     const options = { ...defaultOptions, ...withOfficialProfile(given), limits: { ...defaultOptions.limits, ...given.limits } };
     const rules = RuleSet.load(options.edition, options.profile, options.folders?.rules);
     const models = loadModels(options.folders?.models);
     const official = options.official && (await openOfficial(options.official));
     const schema = options.official?.xsd ? official?.schemaFile() : undefined;
-    const engine = await chooseEngine(choice, schema);
+    const engine = await chooseEngine(choice, schema, lasting);
     const tools: Tools = {
       options,
       engine,

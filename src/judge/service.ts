@@ -32,13 +32,13 @@ export interface JudgeService {
 /**
  * Starts the processes of a service.
  *
- * @param settings `validator` takes what `createValidator` takes (the engine is libxml2-wasm unless it says another: it
- * keeps its schema); `memory` bounds each process, `keepText` sends texts back for formats that show them
+ * @param settings `validator` takes what `createValidator` takes (the engine is the one for what lasts, unless it
+ * says another); `memory` bounds each process, `keepText` sends texts back for formats that show them
  * @throws Error for the reader when the engine or the rules cannot be loaded
  */
 export async function createJudgeService(settings: ServiceSettings): Promise<JudgeService> {
   const { workers = availableParallelism(), ...rest } = settings;
-  const validator = { engine: 'libxml2-wasm', ...rest.validator } as const;
+  const validator = { lasting: true, ...rest.validator };
   const pool = new WorkerPool({ ...rest, validator }, workers);
   const first = await pool.start();
   if (first.answer === 'broken') {

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
+import { compiledCodeEnvironment } from '../files/compiled-code.js';
 import type { Language } from '../findings/finding.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
 import { defaultOptions, type Limits } from '../journey/options.js';
@@ -94,6 +95,7 @@ export class WorkerProcess {
     // A dying V8 writes its stack to stderr: the report says what the reader needs.
     this.child = fork(entry, [], {
       serialization: 'advanced',
+      env: { ...process.env, ...compiledCodeEnvironment() },
       stdio: ['inherit', 'ignore', 'ignore', 'ipc'],
       ...(memory === undefined ? {} : { execArgv: [...process.execArgv, `--max-old-space-size=${memory}`] }),
     });

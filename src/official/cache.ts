@@ -1,30 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-/**
- * The user's own cache folder for compiled packages; undefined under `VERIFCDA_CACHE=off`.
- *
- * @returns `$VERIFCDA_CACHE`, else the folder of the platform (XDG Base Directory; `Library/Caches`; `%LOCALAPPDATA%`)
- */
-export function cacheFolder(
-  env: Readonly<Record<string, string | undefined>> = process.env,
-  platform = process.platform,
-): string | undefined {
-  const { VERIFCDA_CACHE: own } = env;
-  if (own === 'off') return undefined;
-  if (own !== undefined && own !== '') return join(own, 'official');
-  const base =
-    platform === 'win32'
-      ? (env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'))
-      : platform === 'darwin'
-        ? join(homedir(), 'Library', 'Caches')
-        : env.XDG_CACHE_HOME?.startsWith('/')
-          ? env.XDG_CACHE_HOME
-          : join(homedir(), '.cache');
-  return join(base, 'verifcda', 'official');
-}
+import { isOwnFolder, makeOwnFolder } from '../files/cache-folder.js';
 
 /**
  * What was made of one package, kept from run to run: JSON files, each whole or absent, readable by the user alone. An
@@ -39,7 +16,7 @@ export class Cache {
   }
 
   get<T>(name: string): T | undefined {
-    if (this.folder === undefined || !isOurs(this.folder)) return undefined;
+    if (this.folder === undefined || !isOwnFolder(this.folder)) return undefined;
     try {
       const content = readFileSync(this.file(name), 'utf8');
       const line = content.indexOf('\n');
@@ -60,9 +37,7 @@ export class Cache {
     const file = this.file(name);
     const temporary = `${file}.${randomBytes(6).toString('hex')}`;
     try {
-      mkdirSync(this.folder, { recursive: true, mode: 0o700 });
-      if (!isOurs(this.folder)) return;
-      chmodSync(this.folder, 0o700);
+      makeOwnFolder(this.folder);
       writeFileSync(temporary, `${checksum(body)}\n${body}`, { mode: 0o600, flag: 'wx' });
       renameSync(temporary, file);
     } catch {
@@ -80,20 +55,6 @@ function removeQuietly(file: string): void {
     rmSync(file, { force: true });
   } catch {
     // It was never there.
-  }
-}
-
-/** A folder of this user, and no link: what others may write is not read. */
-function isOurs(folder: string): boolean {
-  try {
-    const stats = lstatSync(folder);
-    return (
-      stats.isDirectory() &&
-      (process.getuid === undefined || stats.uid === process.getuid()) &&
-      (process.platform === 'win32' || (stats.mode & 0o022) === 0)
-    );
-  } catch {
-    return false;
   }
 }
 

@@ -1,7 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { version } from '../version.js';
-import { Cache, cacheFolder } from './cache.js';
+import { cacheFolder } from '../files/cache-folder.js';
+import { Cache } from './cache.js';
 import { compileProfile } from './compile.js';
 import type { CompiledProfile } from './compiled.js';
 import { hashOf } from './edition.js';
@@ -59,7 +60,7 @@ export class OfficialPackage {
    * @param cache folder where compiled profiles are kept, or false; the user's cache folder by default
    * @throws OfficialProblem when there is no package that can be used
    */
-  static async open(path: string, cache: string | false | undefined = cacheFolder()): Promise<OfficialPackage> {
+  static async open(path: string, cache: string | false | undefined = cacheFolder('official')): Promise<OfficialPackage> {
     const finder = new FileFinder(await filesAt(path));
     return new OfficialPackage(path, finder, findLayout(finder, path), cache === false ? undefined : cache);
   }

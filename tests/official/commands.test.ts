@@ -1,6 +1,7 @@
 import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Cache, cacheFolder } from '../../src/official/cache.js';
+import { cacheFolder } from '../../src/files/cache-folder.js';
+import { Cache } from '../../src/official/cache.js';
 import { OfficialPackage } from '../../src/official/package.js';
 import { main } from '../../src/faces/cli/main.js';
 import { applyChanges } from '../../tools/fixtures/change.js';
@@ -160,8 +161,8 @@ describe('the cache', () => {
   });
 
   test('off, and where it cannot be written, nothing is kept', () => {
-    expect(cacheFolder({ VERIFCDA_CACHE: 'off' })).toBeUndefined();
-    expect(cacheFolder({ XDG_CACHE_HOME: '/x' }, 'linux')).toBe(join('/x', 'verifcda', 'official'));
+    expect(cacheFolder('official', { VERIFCDA_CACHE: 'off' })).toBeUndefined();
+    expect(cacheFolder('official', { XDG_CACHE_HOME: '/x' }, 'linux')).toBe(join('/x', 'verifcda', 'official'));
     const file = join(newFolder(), 'file');
     writeFileSync(file, '');
     const cache = new Cache(join(file, 'below'), 'key');

@@ -19,7 +19,7 @@ const rooms = {
   models: ['findings', 'text', 'files', 'xml'],
   catalogue: ['findings', 'files', 'value-sets', 'models'],
   telling: ['findings', 'xml', 'value-sets', 'privacy', 'schema', 'engine', 'models', 'catalogue'],
-  official: ['findings', 'xml', 'archive', 'privacy', 'engine', 'telling'],
+  official: ['findings', 'files', 'xml', 'archive', 'privacy', 'engine', 'telling'],
   journey: ['findings', 'files', 'xml', 'value-sets', 'privacy', 'schema', 'engine', 'models', 'catalogue', 'telling', 'official'],
   xds: ['xml', 'engine', 'models', 'telling', 'journey'],
   xdm: ['findings', 'files', 'xml', 'archive', 'privacy', 'engine', 'models', 'telling', 'journey', 'xds'],

@@ -32,7 +32,7 @@ export async function watch(
     throw new UsageError(say('--watch ne va pas avec l’entrée standard', '--watch does not go with standard input'));
   const { watch: watchFiles } = await import('chokidar');
   const find = () => findSources(inputs, { language, folder, stdin, ignore: settings.ignore });
-  const judge = await createLastingJudge({ validator: settings.validator, keepText: true });
+  const judge = await createLastingJudge({ validator: { ...settings.validator, lasting: true }, keepText: true });
   const judgeAgain = async (changed?: ReadonlySet<string>) => {
     const sources = await find();
     const wanted = changed ? sources.filter((source) => changed.has(resolve(folder, source.name))) : sources;

@@ -12,19 +12,22 @@ export const engineChoices: readonly EngineChoice[] = ['auto', 'libxmljs2', 'lib
 const DEFAULT_SCHEMA = join(packageFolder, 'xsd', 'cda.xsd');
 
 /**
- * The XML engine: libxmljs2 where it can be loaded, libxml2-wasm elsewhere.
+ * The XML engine. For a command libxmljs2, which starts at once, and libxml2-wasm where it cannot be loaded; for what lasts
+ * libxml2-wasm, which keeps its schema and is faster once it is warm, and libxmljs2 where it cannot be loaded.
  *
  * @param choice `auto`, or the engine to use whatever happens
+ * @param lasting whether many documents are to be judged
  * @throws EngineUnavailableError when the engine asked for, or both, cannot be loaded
  * @throws SchemaUnavailableError when the schema cannot be read
  */
-export async function chooseEngine(choice: EngineChoice = 'auto', schema: string = DEFAULT_SCHEMA): Promise<XmlEngine> {
-  if (choice === 'libxml2-wasm') return createLibxml2WasmEngine(schema);
+export async function chooseEngine(choice: EngineChoice = 'auto', schema: string = DEFAULT_SCHEMA, lasting = false): Promise<XmlEngine> {
+  const engines = { libxmljs2: createLibxmljs2Engine, 'libxml2-wasm': createLibxml2WasmEngine };
+  if (choice !== 'auto') return engines[choice](schema);
+  const [first, second] = lasting ? (['libxml2-wasm', 'libxmljs2'] as const) : (['libxmljs2', 'libxml2-wasm'] as const);
   try {
-    return createLibxmljs2Engine(schema);
-  } catch (error) {
-    if (choice === 'libxmljs2') throw error;
-    return createLibxml2WasmEngine(schema);
+    return await engines[first](schema);
+  } catch {
+    return engines[second](schema);
   }
 }
 
