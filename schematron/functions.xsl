@@ -83,4 +83,29 @@
     <xsl:sequence select="if (empty($element)) then '∅' else if ($element/@code) then $element/@code || ' (' || ($element/@codeSystem, '∅')[1] || ')'
       else if ($element/@nullFlavor) then 'nullFlavor ' || $element/@nullFlavor else '∅'"/>
   </xsl:function>
+
+  <!-- What findings about an act share (v:fact): its code and its Study Instance UID, as header or body gives them. What one
+       side lacks is taken from the other. -->
+  <xsl:function name="v:act-facts" as="xs:string*">
+    <xsl:param name="node" as="node()?"/>
+    <xsl:variable name="event" select="$node/ancestor-or-self::cda:serviceEvent"/>
+    <xsl:variable name="section" select="$node/ancestor-or-self::cda:section[cda:entry/cda:procedure or cda:component/cda:section/cda:entry/cda:act][last()]"/>
+    <xsl:variable name="codes" select="($event/cda:code/@code, $section/cda:entry/cda:procedure/cda:code/@code)"/>
+    <xsl:variable name="studies" select="($event/cda:id/@root, $section/cda:component/cda:section/cda:entry/cda:act/cda:id/@root)"/>
+    <xsl:variable name="acts" select="root($node)/cda:ClinicalDocument/(cda:documentationOf/cda:serviceEvent, cda:component/cda:structuredBody/cda:component/cda:section[cda:entry/cda:procedure])"/>
+    <xsl:sequence select="distinct-values(($codes, $studies,
+      if ($codes) then () else $acts[(cda:id, cda:component/cda:section/cda:entry/cda:act/cda:id)/@root = $studies]/(cda:code, cda:entry/cda:procedure/cda:code)/@code,
+      if ($studies) then () else $acts[(cda:code, cda:entry/cda:procedure/cda:code)/@code = $codes]/(cda:id, cda:component/cda:section/cda:entry/cda:act/cda:id)/@root)
+      ! string())[. != '']"/>
+  </xsl:function>
+
+  <!-- What findings about the number of acts share: code and study of those that header and body have not as many times. -->
+  <xsl:function name="v:lone-acts" as="xs:string*">
+    <xsl:param name="document" as="element()?"/>
+    <xsl:variable name="events" select="$document/cda:documentationOf/cda:serviceEvent[not(cda:code/@codeSystem='2.16.840.1.113883.6.3' or cda:code/@code='Z13.9')]"/>
+    <xsl:variable name="sections" select="$document/cda:component/cda:structuredBody/cda:component/cda:section[cda:entry/cda:procedure]"/>
+    <xsl:variable name="codes" select="distinct-values(($events/cda:code/@code, $sections/cda:entry/cda:procedure/cda:code/@code))"/>
+    <xsl:variable name="lone" select="$codes[for $code in . return count($events[cda:code/@code = $code]) != count($sections[cda:entry/cda:procedure/cda:code/@code = $code])]"/>
+    <xsl:sequence select="distinct-values(($lone, ($events[cda:code/@code = $lone], $sections[cda:entry/cda:procedure/cda:code/@code = $lone]) ! v:act-facts(.)))"/>
+  </xsl:function>
 </xsl:stylesheet>

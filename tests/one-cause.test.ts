@@ -53,6 +53,12 @@ describe('what folds', () => {
     expect(fold(...chain)).toEqual(['A < B', 'C']);
   });
 
+  test('what stands elsewhere explains only what is about the same value', () => {
+    const cause = finding('A', 'error', { flag: 'a', facts: ['X'] });
+    expect(fold(cause, finding('B', 'error', { follows: ['=a'], facts: ['Y', 'X'] }))).toEqual(['A < B']);
+    expect(fold(cause, finding('B', 'error', { follows: ['=a'], facts: ['Y'] }))).toEqual(['A', 'B']);
+  });
+
   test('what is said twice at one place in the same words is said once', () => {
     expect(fold(finding('A', 'error', { flag: 'a' }), finding('A', 'error', { flag: 'b' }))).toEqual(['A']);
   });

@@ -23,6 +23,12 @@
     </xsl:if>
   </xsl:function>
 
+  <!-- What a URL is made of, in whatever order and case its parameters are written: its address, then `name=value`. -->
+  <xsl:function name="v:link-parts" as="xs:string*">
+    <xsl:param name="url" as="xs:string"/>
+    <xsl:sequence select="lower-case(replace($url, '\?.*$', '')), tokenize(substring-after($url, '?'), '&amp;')[. != ''] ! (lower-case(substring-before(. || '=', '=')) || '=' || lower-case(substring-after(., '=')))"/>
+  </xsl:function>
+
   <!-- True when the first HL7 TS is certainly before the second one: the whole of what it may stand for. -->
   <xsl:function name="v:precedes" as="xs:boolean">
     <xsl:param name="first" as="item()?"/>

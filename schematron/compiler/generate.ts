@@ -139,12 +139,12 @@ function finding(assertion: Assertion, values: Map<string, string[]>): string {
   return `[${members.join(', ')}]`;
 }
 
-/** The distinct expressions that a finding of this assertion needs: those of both languages, expected and found. */
+/** The distinct expressions that a finding of this assertion needs: those of both languages, expected, found and fact. */
 export function valueExpressions(assertion: Assertion): string[] {
   const selects = [assertion.message.fr, assertion.message.en]
     .flatMap((message: MessagePart[] | undefined) => message ?? [])
     .flatMap((part) => ('select' in part ? [part.select] : []));
-  const fields = [assertion.expected, assertion.found].filter((e): e is string => e !== undefined);
+  const fields = [assertion.expected, assertion.found, assertion.fact].filter((e): e is string => e !== undefined);
   return [...new Set([...selects, ...fields])].filter((e) => literalOf(e) === undefined);
 }
 

@@ -66,6 +66,7 @@ function assertionMetadata(assertion: Assertion): AssertionMetadata {
     found: field(assertion.found),
     flag: assertion.flag,
     follows: assertion.follows,
+    fact: field(assertion.fact),
     valueSet: assertion.valueSet,
   };
   return {

@@ -27,10 +27,12 @@ export interface Assertion {
   test: string;
   /** XPath of the node at fault, relative to the context; the context itself when absent. */
   subject?: string;
-  /** The cause: a second finding with the same flag on the same node is not shown. */
+  /** The fault: a second finding with the same flag on the same node stands under the first one. */
   flag?: string;
-  /** Flags and rules of whose findings this one is a consequence: it is not shown beside them (src/telling/consequences.ts). */
+  /** Flags and rules of whose findings this one is a consequence: it stands under them (src/telling/consequences.ts). */
   follows?: string[];
+  /** XPath of the values that the finding is about, without white space: what it shares with its cause or its consequences. */
+  fact?: string;
   expected?: string;
   found?: string;
   /** OID of the value set whose closest concepts the finding names. */

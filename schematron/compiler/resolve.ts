@@ -189,9 +189,12 @@ function readAssertion(element: Element, file: string, parameters: Parameters, d
     follows: follows ? namesIn(readable(follows, parameters)) : undefined,
     expected: attribute('expected', VERIFCDA),
     found: attribute('found', VERIFCDA),
+    fact: attribute('fact', VERIFCDA) || undefined,
     valueSet: valueSet === null ? undefined : readable(valueSet, parameters),
     official: official as OfficialTreatment | undefined,
   };
+  if (optional.fact === undefined && optional.follows?.some((name) => name.startsWith('=')))
+    throw new SchematronError(file, `${id}: what follows from a finding elsewhere names the fact that they share (v:fact)`);
   return {
     id,
     severity: severity as Severity,
@@ -206,7 +209,7 @@ function readAssertion(element: Element, file: string, parameters: Parameters, d
 }
 
 /** What an assertion may say in our own namespace. */
-const ownAttributes = ['expected', 'follows', 'found', 'official', 'value-set'];
+const ownAttributes = ['expected', 'fact', 'follows', 'found', 'official', 'value-set'];
 
 function refuse(file: string, reason: string): never {
   throw new SchematronError(file, reason);

@@ -12,10 +12,12 @@ export interface AssertionMetadata {
   /** A literal, or the position of the value. */
   expected?: string | number;
   found?: string | number;
-  /** Findings with the same flag on the same node have one cause: the first one is shown. */
+  /** Findings with the same flag on the same node are one fault. */
   flag?: string;
   /** Flags and rules of whose findings this one is a consequence. */
   follows?: string[];
+  /** The values that the finding is about, as `expected`; several with blanks between them. */
+  fact?: string | number;
   /** OID of the value set whose closest concepts are suggested. */
   valueSet?: string;
 }

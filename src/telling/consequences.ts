@@ -1,13 +1,15 @@
 import type { SourceMap } from '../xml/source-map.js';
 import type { JudgedFinding } from './describe.js';
 import { atLeastAsSevere } from '../findings/severity.js';
+import { findingsByName, type Named } from './named-findings.js';
 
 /**
- * Finds out what follows from what. An assertion names in `v:follows` what it follows from: a flag (`text-n`)
- * stands for a finding with that flag on the same element, above it or below it; `templateId/root`, for one on an element
- * of that name; `//flag` and the id of a rule, for one anywhere in the document. Whatever is found in an element that is
- * one too many follows from its being there. A finding follows only from one that is at least as severe, and that follows
- * from nothing itself: what stands under another one hides nothing.
+ * Finds out what follows from what. An assertion names in `v:follows` what it follows from: a flag or the id of a rule
+ * (`text-n`) stands for such a finding on the same element, above it, or below it, where it explains no more than one
+ * finding; `templateId/root`, for one on an element of that name; `=code`, for one anywhere that is about the same value
+ * (`v:fact`). Whatever is found in an element that is one too many follows from its being there. A finding follows only
+ * from one that is at least as severe. What stands under another one hides nothing: a third finding follows from it only
+ * where all are about the same value, and then stands under the first one.
  *
  * @param spokesmen each finding with the one that speaks for its fault
  * @returns for each spokesman that follows from another one, that one
@@ -16,91 +18,54 @@ export function causesOf<F extends JudgedFinding>(spokesmen: ReadonlyMap<F, F>, 
   const told = [...spokesmen].filter(([finding, spokesman]) => finding === spokesman).map(([finding]) => finding);
   const causes = new Map<F, F>();
   if (!told.some(({ follows, extra }) => follows ?? extra)) return causes;
-  const named = byName(spokesmen);
-  const causeOf = (finding: F, isCause: (other: F) => boolean): F | undefined => {
-    const accepts = (other: F) => other !== finding && atLeastAsSevere(other, finding) && isCause(other);
-    let cause = findAbove(finding.element, named.get(extras), source, accepts);
-    for (const name of finding.follows ?? []) cause ??= findNamed(finding, name, named, source, accepts);
-    return cause;
-  };
-  const candidates = new Set(told.filter((finding) => causeOf(finding, () => true)));
-  const independent = new Set(told.filter((finding) => !candidates.has(finding)));
-  for (const finding of candidates) {
-    const cause = causeOf(finding, (other) => independent.has(other));
-    if (cause) causes.set(finding, cause);
+  const named = findingsByName(spokesmen);
+  const candidates = new Map(told.map((finding) => [finding, candidatesOf(finding, named, source)] as const));
+  const isCandidate = (finding: F) => (candidates.get(finding)?.length ?? 0) > 0;
+  const explaining = new Map<F, number[]>();
+  for (const finding of told) {
+    const found = candidates.get(finding)?.find(({ cause, below }) => {
+      return !isCandidate(cause) && !(below && explaining.get(cause)?.includes(finding.element));
+    });
+    if (!found) continue;
+    causes.set(finding, found.cause);
+    if (found.below) explaining.set(found.cause, [...(explaining.get(found.cause) ?? []), finding.element]);
+  }
+  for (let before = -1; before !== causes.size;) {
+    before = causes.size;
+    for (const finding of told) {
+      const between = causes.has(finding) ? undefined : candidates.get(finding)?.find(({ cause, byFact }) => byFact && causes.has(cause));
+      if (between) causes.set(finding, causes.get(between.cause) as F);
+    }
   }
   return causes;
 }
 
-/** Name of a flag or a rule → number of an element → what stays for the findings of that name there. */
-type Named<F> = Map<string, Map<number, F[]>>;
+/** What a finding may follow from. */
+interface Candidate<F> {
+  cause: F;
+  /** It stands below the finding. */
+  below?: boolean;
+  /** Both are about the same value. */
+  byFact?: boolean;
+}
 
-const extras = '(extra)';
-
-/** What stays for each rule and each flag; a schema error has the flags of what it covers. */
-function byName<F extends JudgedFinding>(spokesmen: ReadonlyMap<F, F>): Named<F> {
-  const named: Named<F> = new Map();
-  const add = (name: string, spokesman: F, element: number) => {
-    const places = named.get(name) ?? new Map<number, F[]>();
-    named.set(name, places);
-    const there = places.get(element);
-    if (there) there.push(spokesman);
-    else places.set(element, [spokesman]);
-  };
-  for (const [finding, spokesman] of spokesmen) {
-    add(finding.ruleId, spokesman, finding.element);
-    if (finding.flag !== undefined) add(finding.flag, spokesman, finding.element);
-    if (finding.extra) add(extras, spokesman, finding.element);
-    for (const cause of finding.covers ?? []) {
-      const [flag, place] = cause.split('@') as [string, string | undefined];
-      if (place !== undefined) add(flag, spokesman, Number.parseInt(place, 10));
+function candidatesOf<F extends JudgedFinding>(finding: F, named: Named<F>, source: SourceMap): Candidate<F>[] {
+  const lineage: number[] = [];
+  for (let number = finding.element; number >= 0; number = source.elements[number]?.parent ?? -1) lineage.push(number);
+  const found: Candidate<F>[] = lineage.flatMap((number) => named.extras(number)).map((cause) => ({ cause }));
+  for (const name of finding.follows ?? []) {
+    const [, fact, on, flag = ''] = /^(=)?(?:(\w+)\/)?(.*)$/.exec(name) ?? [];
+    const isThere = (number: number) => on === undefined || source.elements[number]?.local === on;
+    if (fact) {
+      const sharing = named.about(flag, finding.facts ?? []).filter(({ element }) => isThere(element));
+      found.push(...sharing.map(({ spokesman }) => ({ cause: spokesman, byFact: true })));
+    } else {
+      const end = source.elements[finding.element]?.close ?? 0;
+      const isBelow = (number: number) => number > finding.element && (source.elements[number]?.start ?? end) < end;
+      const below = named.places(flag).filter((number) => isBelow(number) && isThere(number));
+      found.push(...lineage.filter(isThere).flatMap((number) => named.at(flag, number).map((cause) => ({ cause }))));
+      found.push(...below.flatMap((number) => named.at(flag, number).map((cause) => ({ cause, below: true }))));
     }
   }
-  return named;
-}
-
-function findNamed<F extends JudgedFinding>(
-  { element }: F,
-  name: string,
-  named: Named<F>,
-  source: SourceMap,
-  accepts: (other: F) => boolean,
-): F | undefined {
-  const [, where, on, flag = ''] = /^(\/\/)?(?:(\w+)\/)?(.*)$/.exec(name) ?? [];
-  const places = named.get(flag);
-  if (!places) return undefined;
-  const findThere = (number: number) =>
-    on === undefined || source.elements[number]?.local === on ? (places.get(number) as F[]).find(accepts) : undefined;
-  if (where !== undefined || isRuleId(flag)) return firstOf([...places.keys()], findThere);
-  const end = source.elements[element]?.close ?? 0;
-  const isBelow = (number: number) => number > element && (source.elements[number]?.start ?? end) < end;
-  return findAbove(element, places, source, accepts, on) ?? firstOf([...places.keys()].filter(isBelow), findThere);
-}
-
-function firstOf<F>(numbers: readonly number[], find: (number: number) => F | undefined): F | undefined {
-  for (const number of numbers) {
-    const found = find(number);
-    if (found) return found;
-  }
-  return undefined;
-}
-
-/** What is accepted on the element or on one that holds it, the nearest first. */
-function findAbove<F>(
-  element: number,
-  places: ReadonlyMap<number, F[]> | undefined,
-  source: SourceMap,
-  accepts: (other: F) => boolean,
-  on?: string,
-): F | undefined {
-  if (!places) return undefined;
-  for (let number = element; number >= 0; number = source.elements[number]?.parent ?? -1) {
-    const there = on === undefined || source.elements[number]?.local === on ? places.get(number)?.find(accepts) : undefined;
-    if (there) return there;
-  }
-  return undefined;
-}
-
-function isRuleId(name: string): boolean {
-  return /^[A-Z]+-/.test(name);
+  return found.filter(({ cause }) => cause !== finding && atLeastAsSevere(cause, finding));
 }

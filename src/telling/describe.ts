@@ -22,6 +22,8 @@ export interface JudgedFinding extends Finding {
   covers?: readonly string[];
   /** Flags and rules of whose findings this one is a consequence (consequences.ts). */
   follows?: readonly string[];
+  /** The values that it is about: never shown, they may be the patient's. */
+  facts?: readonly string[];
   /** OID of the value set that the coded element at fault should be in. */
   valueSet?: string;
   element: number;
@@ -66,7 +68,7 @@ export function describeFinding(
   const written = attribute && source.elements[element]?.attributes.find((a) => a.local === attribute.local && a.uri === attribute.uri);
   const path = source.pathOf(element, written?.name);
   const place = { location: source.locationOf(element, attribute), path: showValues ? path : patient.path(path) };
-  const { flag, follows, valueSet } = rules.assertion(layer, raw.assertion);
+  const { flag, follows, fact, valueSet } = rules.assertion(layer, raw.assertion);
   const at = `${element}${written ? `/@${written.name}` : ''}`;
   return {
     ...describeFault(
@@ -85,6 +87,7 @@ export function describeFinding(
       ? { extra: true, cause: `repeated@${element}` }
       : {}),
     ...(follows ? { follows } : {}),
+    ...(fact === undefined ? {} : { facts: (typeof fact === 'number' ? (raw.values[fact] ?? '') : fact).split(/\s+/).filter(Boolean) }),
     ...(valueSet ? { valueSet } : {}),
     element,
   };

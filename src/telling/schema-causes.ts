@@ -28,7 +28,7 @@ export function coveredBySchema(error: LocatedSchemaError, source: SourceMap): s
     case 'xsi-type':
     case 'text-forbidden':
     case 'children-forbidden':
-      return ['xsi-type', 'time', 'value'].map((flag) => `${flag}@${number}`);
+      return ['xsi-type', 'time-form', 'value'].map((flag) => `${flag}@${number}`);
     default: {
       const written = attribute && element.attributes.find((a) => a.local === attribute.local && a.uri === attribute.uri);
       return written ? [`${number}/@${written.name}`] : [];

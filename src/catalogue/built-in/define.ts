@@ -14,6 +14,8 @@ export interface BuiltInRule {
   flag?: string;
   /** Flags of findings of which this one is a consequence (src/telling/consequences.ts). */
   follows?: string[];
+  /** The value that it is about. */
+  fact?: string;
   fix?: { fr: string; en: string };
 }
 
@@ -24,7 +26,7 @@ export function defineLayer(layer: string, title: string, file: string, definiti
     return { id, layer, severity, source, title: asked, subject: title, file, checks: [], why: {}, notes: fix ? { fix } : {} };
   });
   const assertions = Object.fromEntries(
-    definitions.map(({ id, severity = 'error', message, expected, found, flag, follows }): [string, AssertionMetadata] => [
+    definitions.map(({ id, severity = 'error', message, expected, found, flag, follows, fact }): [string, AssertionMetadata] => [
       id,
       {
         rule: id,
@@ -34,6 +36,7 @@ export function defineLayer(layer: string, title: string, file: string, definiti
         ...(found === undefined ? {} : { found: field(found) }),
         ...(flag === undefined ? {} : { flag }),
         ...(follows === undefined ? {} : { follows }),
+        ...(fact === undefined ? {} : { fact: field(fact) }),
       },
     ]),
   );

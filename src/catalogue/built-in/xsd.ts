@@ -96,7 +96,8 @@ export const xsdLayer = defineLayer('xsd', 'Schéma XML du CDA', 'src/catalogue/
     found: '{1}',
     flag: 'ref',
     // An attachment that is missing is missing to the text that shows it.
-    follows: ['organizer-n', '//observationMedia-n'],
+    follows: ['organizer-n', '=observationMedia-n'],
+    fact: '{1}',
     fix: { fr: 'Corriger la référence, ou donner cet ID à l’élément visé.', en: 'Correct the reference, or give this ID to its target.' },
   },
   {
