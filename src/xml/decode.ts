@@ -1,7 +1,7 @@
 import type { Location } from '../findings/finding.js';
 import { readDeclaration, type Span, type XmlDeclaration } from '../xml/declaration.js';
 import { SourceMap } from '../xml/source-map.js';
-import { encodings, swapped } from './encodings.js';
+import { encodings, likelyEncoding, mayBeUtf8, swapped } from './encodings.js';
 
 /** The bytes are no text in the encoding that they are said to be in. */
 export class EncodingError extends Error {
@@ -10,6 +10,9 @@ export class EncodingError extends Error {
     readonly reason: 'unknown' | 'invalid' | 'contradiction' | 'unmarked',
     /** The name in the declaration, or the first bytes that are wrong. */
     readonly location: Location,
+    /** The first byte that is wrong, `0xE9`, and in which encoding it is a letter; absent where the text ends too soon. */
+    readonly byte?: string,
+    readonly guess?: string,
   ) {
     super(`${encoding}: ${reason}`);
     this.name = 'EncodingError';
@@ -43,6 +46,28 @@ const first: Span = { start: 0, end: 1 };
  * @throws EncodingError when the encoding is unknown, does not fit the bytes, or is not the one that the document declares
  */
 export function decode(bytes: Uint8Array): string {
+  return read(bytes).text;
+}
+
+/** A text, and the declaration that its bytes belie: it names an encoding of one byte, and they are UTF-8. */
+export interface DoubtfulText {
+  text: string;
+  mistaken?: { declared: string; location: Location; asUtf8: string };
+}
+
+/** Like `decode`, with the doubt. @throws EncodingError */
+export function decodeWithDoubt(bytes: Uint8Array): DoubtfulText {
+  const { text, declared, content } = read(bytes);
+  if (!declared || !singleByte.has(declared.name.toUpperCase()) || !mayBeUtf8(content)) return { text };
+  return {
+    text,
+    mistaken: { declared: declared.name, location: new SourceMap(text).locate(declared.start, declared.end), asUtf8: content.toString() },
+  };
+}
+
+const singleByte: ReadonlySet<string> = new Set(['ISO-8859-1', 'ISO-8859-15', 'WINDOWS-1252']);
+
+function read(bytes: Uint8Array): { text: string; declared: XmlDeclaration['encoding']; content: Buffer } {
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [marked, mark] = marks.find(([, prefix]) => startsWith(whole, prefix)) ?? [undefined, []];
   const shape = unmarked.find(([, prefix]) => startsWith(whole, prefix))?.[0];
@@ -58,9 +83,18 @@ export function decode(bytes: Uint8Array): string {
   if (declared && (name === 'UTF-16' || bytesAre !== undefined) && name !== bytesAre)
     throw errorAt(head, declared.name, 'contradiction', declared);
   const decoded = encodings[name]?.(content) ?? { before: '' };
-  if ('text' in decoded) return decoded.text;
+  if ('text' in decoded) return { text: decoded.text, declared, content };
   const at = decoded.before.length;
-  throw errorAt(decoded.before, declared?.name ?? name, 'invalid', { start: at, end: at + 1 });
+  const wrong = content.subarray(encodedLength(decoded.before, name));
+  const isCut = name === 'UTF-8' && wrong.length < 4 && wrong.every((byte, index) => (index === 0 ? byte >= 0xc2 : (byte & 0xc0) === 0x80));
+  throw errorAt(
+    decoded.before,
+    declared?.name ?? name,
+    'invalid',
+    { start: at, end: at + 1 },
+    wrong[0],
+    isCut ? undefined : likelyEncoding(content),
+  );
 }
 
 function encodingOf(declaration: XmlDeclaration | undefined): XmlDeclaration['encoding'] {
@@ -75,8 +109,21 @@ function headOf(content: Buffer, encoding: 'utf16le' | 'latin1'): string {
   return end < 0 ? '' : content.toString(encoding, 0, end + Buffer.byteLength('?>', encoding));
 }
 
-function errorAt(text: string, encoding: string, reason: EncodingError['reason'], { start, end }: Span): EncodingError {
-  return new EncodingError(encoding, reason, new SourceMap(text).locate(start, end));
+/** How many bytes a text has, of those encodings in which bytes can be wrong. */
+function encodedLength(text: string, encoding: string): number {
+  return Buffer.byteLength(text, encoding === 'UTF-8' ? 'utf8' : encoding === 'UTF-16' ? 'utf16le' : 'latin1');
+}
+
+function errorAt(
+  text: string,
+  encoding: string,
+  reason: EncodingError['reason'],
+  { start, end }: Span,
+  byte?: number,
+  guess?: string,
+): EncodingError {
+  const written = byte === undefined ? undefined : `0x${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  return new EncodingError(encoding, reason, new SourceMap(text).locate(start, end), written, guess);
 }
 
 function startsWith(bytes: Uint8Array, prefix: readonly number[]): boolean {

@@ -17,7 +17,7 @@ const rooms = {
   schema: ['files', 'xml'],
   engine: ['xml', 'value-sets'],
   models: ['findings', 'text', 'files', 'xml'],
-  catalogue: ['findings', 'files', 'value-sets', 'models'],
+  catalogue: ['findings', 'files', 'xml', 'value-sets', 'models'],
   telling: ['findings', 'xml', 'value-sets', 'privacy', 'schema', 'engine', 'models', 'catalogue'],
   official: ['findings', 'files', 'xml', 'archive', 'privacy', 'engine', 'telling'],
   journey: ['findings', 'files', 'xml', 'value-sets', 'privacy', 'schema', 'engine', 'models', 'catalogue', 'telling', 'official'],
