@@ -27,7 +27,7 @@ const steps = {
   'value-sets': { sources: ['value-sets', 'tools/build-value-sets.mjs'], makes: 'dist/value-sets', run: ['tools/build-value-sets.mjs'] },
   rules: {
     after: ['tools'],
-    sources: ['schematron', 'src/catalogue', 'src/engine'],
+    sources: ['schematron', 'src/catalogue', 'src/engine', 'value-sets'],
     makes: 'dist/rules',
     run: ['build/schematron/compiler/main.js'],
   },
