@@ -28,7 +28,10 @@ const rooms = {
   policy: ['findings', 'files'],
   report: ['findings', 'text', 'xml', 'value-sets', 'catalogue'],
   run: ['findings', 'text', 'files', 'catalogue', 'journey', 'xdm', 'judge', 'config', 'policy', 'report'],
-  'faces/http': [...['findings', 'text', 'files', 'archive', 'value-sets', 'models', 'catalogue', 'journey'], ...['judge', 'report', 'run']],
+  'faces/http': [
+    ...['findings', 'text', 'files', 'archive', 'value-sets', 'models', 'catalogue', 'journey'],
+    ...['judge', 'report', 'run'],
+  ],
   'faces/cli': [
     ...['findings', 'text', 'files', 'schema', 'value-sets', 'models', 'catalogue', 'telling', 'official', 'journey', 'xds', 'xdm'],
     ...['judge', 'config', 'policy', 'report', 'run', 'faces/http'],
