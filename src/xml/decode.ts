@@ -86,15 +86,10 @@ function read(bytes: Uint8Array): { text: string; declared: XmlDeclaration['enco
   if ('text' in decoded) return { text: decoded.text, declared, content };
   const at = decoded.before.length;
   const wrong = content.subarray(encodedLength(decoded.before, name));
-  const isCut = name === 'UTF-8' && wrong.length < 4 && wrong.every((byte, index) => (index === 0 ? byte >= 0xc2 : (byte & 0xc0) === 0x80));
-  throw errorAt(
-    decoded.before,
-    declared?.name ?? name,
-    'invalid',
-    { start: at, end: at + 1 },
-    wrong[0],
-    isCut ? undefined : likelyEncoding(content),
-  );
+  const [byte = 0] = wrong;
+  const isCut = name === 'UTF-8' && byte >= 0xc2 && wrong.length < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2);
+  const guess = isCut || name === 'UTF-16' ? undefined : likelyEncoding(content);
+  throw errorAt(decoded.before, declared?.name ?? name, 'invalid', { start: at, end: at + 1 }, name === 'UTF-16' ? undefined : byte, guess);
 }
 
 function encodingOf(declaration: XmlDeclaration | undefined): XmlDeclaration['encoding'] {
