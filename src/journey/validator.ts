@@ -304,7 +304,22 @@ function sortByPlace(findings: Finding[]): Finding[] {
 }
 
 function publicFinding(finding: Finding): Finding {
-  const { ruleId, layer, severity, message, line, column, endLine, endColumn, path, expected, found, source, consequences = [] } = finding;
+  const {
+    ruleId,
+    layer,
+    severity,
+    message,
+    line,
+    column,
+    endLine,
+    endColumn,
+    path,
+    expected,
+    found,
+    source,
+    repair,
+    consequences = [],
+  } = finding;
   return {
     ruleId,
     layer,
@@ -318,6 +333,7 @@ function publicFinding(finding: Finding): Finding {
     ...(expected === undefined ? {} : { expected }),
     ...(found === undefined ? {} : { found }),
     ...(source === undefined ? {} : { source }),
+    ...(repair === undefined ? {} : { repair }),
     ...(consequences.length === 0 ? {} : { consequences: sortByPlace(consequences).map(publicFinding) }),
     ...(finding.also === undefined ? {} : { also: finding.also }),
   };
