@@ -30,7 +30,8 @@ export function embeddedIn(source: SourceMap): Embedded[] {
   const found: Embedded[] = [];
   source.elements.forEach(({ local, uri, parent, attributes }, element) => {
     if (uri !== HL7) return;
-    const value = (name: string) => attributes.find((attribute) => attribute.local === name && attribute.uri === '')?.value;
+    // White space around a code does not count (XML Schema, token).
+    const value = (name: string) => attributes.find((attribute) => attribute.local === name && attribute.uri === '')?.value.trim();
     const holder = source.elements[parent]?.local;
     const role =
       local === 'text' && holder === 'nonXMLBody' ? 'body' : local === 'value' && holder === 'observationMedia' ? 'medium' : 'other';

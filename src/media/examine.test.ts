@@ -38,6 +38,7 @@ test.each([
   ['a PNG as a medium', medium(base64(png), b64('image/png'))],
   ['an XML as a medium', medium(base64('<?xml version="1.0"?><a/>'), b64('text/xml'))],
   ['a text that stands as it is, in a medium', medium('Radiographie normale, sans lésion visible.', 'mediaType="text/plain"')],
+  ['a media type with blanks around it', body(base64(pdf), b64(' application/pdf '))],
   ['a null medium', medium('', 'nullFlavor="NA"')],
   ['a link to images', faultsOf('<observation><text mediaType="application/dicom"><reference value="http://a/"/></text></observation>')],
   ['narrative', faultsOf('<section><text mediaType="text/x-hl7-text+xml"><paragraph>a</paragraph></text></section>')],
