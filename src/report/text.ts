@@ -27,7 +27,7 @@ export const text: Formatter = {
     return {
       document(document) {
         const shown = shownFindings(document, context);
-        firstRule ??= shown[0]?.finding.ruleId;
+        firstRule ??= explainable(shown[0]?.finding, document);
         const blocks = byLine(shown).map((block) => `${blockText(block, document.report.path, context, chalk)}\n`);
         return `${blocks.join('')}${verdict(document, context, chalk)}${blocks.length > 0 ? '\n' : ''}`;
       },
@@ -38,6 +38,12 @@ export const text: Formatter = {
     };
   },
 };
+
+/** What `verifcda explain` takes for a rule: one of the user's package is looked up there. */
+function explainable(finding: Finding | undefined, { report }: JudgedDocument): string | undefined {
+  if (!finding?.ruleId.includes(':') || !report.official) return finding?.ruleId;
+  return `${finding.ruleId} --official ${safeText(report.official.package)}`;
+}
 
 /** Findings of one line that have the same excerpt stand together, over one code frame. */
 function byLine(shown: readonly ShownFinding[]): ShownFinding[][] {
