@@ -270,9 +270,9 @@ describe('text', () => {
     expect(text).toMatch(/\d+ \| {3}<section>\n +\| {3}\^{9}\n/);
   });
 
-  test('advice of a rule has its own line', async () => {
+  test('how to mend a finding has its own line', async () => {
     const judged = await judgeAll({ 'a.xml': '<!DOCTYPE a>\n<a/>' });
-    expect((await write('text', judged)).text).toContain('\n  conseil : Supprimer la déclaration <!DOCTYPE …>.\n');
+    expect((await write('text', judged)).text).toContain('\n  remède : Supprimer la déclaration `<!DOCTYPE …>`.\n');
   });
 
   test('whatever is hidden is counted', async () => {
@@ -309,9 +309,18 @@ describe('a document that was not evaluated is never green', () => {
         .map(({ name }) => name.split('/')[1]);
     expect(await layersWith(partial)).toEqual(['img-cr-img.svrl']);
     expect(await layersWith(documents[2] as JudgedDocument)).toEqual(
-      ['xml', 'xsd', 'structuration-minimale', 'img-cr-img', 'modeles-de-contenus', 'dicom', 'ihe', 'terminologies', 'coherence'].map(
-        (layer) => `${layer}.svrl`,
-      ),
+      [
+        'xml',
+        'xsd',
+        'bodies',
+        'structuration-minimale',
+        'img-cr-img',
+        'modeles-de-contenus',
+        'dicom',
+        'ihe',
+        'terminologies',
+        'coherence',
+      ].map((layer) => `${layer}.svrl`),
     );
   });
 

@@ -1,5 +1,6 @@
 import { literalOf, valueExpressions } from './generate.js';
 import { type Assertion, type Language, type Layer, type MessagePart, type Pattern, SchematronError } from './model.js';
+import { repairOf } from '../../src/catalogue/fix.js';
 import type { AssertionMetadata, LayerMetadata, MessageTemplate, RuleMetadata } from '../../src/catalogue/metadata.js';
 
 /** `IMG-206-03.b` is a further wording of the rule `IMG-206-03`. */
@@ -11,15 +12,17 @@ export function ruleIdOf(assertionId: string): string {
  * Gathers what the product says about the rules of a layer: titles, messages, sources, severities.
  *
  * @param name the layer's name (`img-cr-img`)
+ * @param nameOfSet the name of a value set
  * @throws SchematronError when a rule lacks its title or its message in one of the two languages
  */
-export function layerMetadata(name: string, layer: Layer): LayerMetadata {
+export function layerMetadata(name: string, layer: Layer, nameOfSet: (oid: string) => string | undefined): LayerMetadata {
   const rules = new Map<string, RuleMetadata>();
   const assertions: Record<string, AssertionMetadata> = {};
+  /** Words of a rule's first assertion, which hold for its further ones. */
+  const fixes = new Map<string, Assertion['notes'][string]>();
   for (const pattern of layer.patterns)
     for (const rule of pattern.rules)
       for (const assertion of rule.assertions) {
-        assertions[assertion.id] = assertionMetadata(assertion);
         const id = ruleIdOf(assertion.id);
         const known = rules.get(id) ?? newRule(id, name, assertion, pattern);
         rules.set(id, known);
@@ -27,6 +30,13 @@ export function layerMetadata(name: string, layer: Layer): LayerMetadata {
         if (!known.checks.some((c) => c.context === check.context && c.test === check.test)) known.checks.push(check);
         if (!known.official && assertion.official) known.official = assertion.official;
         if (!known.title.fr) known.title = { fr: assertion.title.fr ?? '', en: assertion.title.en ?? '' };
+        const described = assertionMetadata(assertion);
+        const own = assertion.notes.fix ?? fixes.get(id);
+        if (own) fixes.set(id, own);
+        assertions[assertion.id] = {
+          ...described,
+          repair: addRepair(known, repairOf({ rule: known, check, assertion: described, own, nameOfSet })),
+        };
       }
   for (const rule of rules.values()) {
     if (!rule.title.fr || !rule.title.en)
@@ -45,11 +55,18 @@ function newRule(id: string, layer: string, assertion: Assertion, pattern: Patte
     subject: pattern.title,
     file: pattern.file,
     checks: [],
+    repairs: [],
     why: pattern.why,
-    notes: assertion.notes,
+    notes: Object.fromEntries(Object.entries(assertion.notes).filter(([role]) => role !== 'fix')),
     ...(assertion.official ? { official: assertion.official } : {}),
     ...(assertion.valueSet ? { valueSet: assertion.valueSet } : {}),
   };
+}
+
+/** @returns the position of a sentence in those of a rule */
+function addRepair({ repairs }: RuleMetadata, { fr, en }: { fr: string; en: string }): number {
+  const known = repairs.findIndex((repair) => repair.fr[0] === fr);
+  return known < 0 ? repairs.push({ fr: [fr], en: [en] }) - 1 : known;
 }
 
 function assertionMetadata(assertion: Assertion): AssertionMetadata {

@@ -10,13 +10,16 @@ export interface Words {
   colon: string;
   expected: string;
   found: string;
+  /** Before the sentence that says how to mend a finding. */
+  repair: string;
   documents: (count: number) => string;
   plural: Record<Severity, string>;
   count: Record<Severity, (count: number) => string>;
   notEvaluated: (count: number) => string;
   notEvaluatedDocument: string;
   hidden: Record<keyof Hidden, (count: number) => string>;
-  rulesOf: (edition: string) => string;
+  /** @param own name of an edition of value sets that the user made */
+  rulesOf: (edition: string, own?: string) => string;
   /** The rules of the user's own official package. */
   rulesOfPackage: string;
   package: string;
@@ -43,6 +46,7 @@ export const words: Record<Language, Words> = {
     colon: ' :',
     expected: 'attendu',
     found: 'trouvé',
+    repair: 'remède',
     documents: french('document', 'documents'),
     plural: { error: 'erreurs', warning: 'avertissements', info: 'informations' },
     count: {
@@ -58,7 +62,7 @@ export const words: Record<Language, Words> = {
       quiet: french('masqué (--quiet)', 'masqués (--quiet)'),
       infos: french('information masquée (--info la montre)', 'informations masquées (--info les montre)'),
     },
-    rulesOf: (edition) => `règles du ${edition}`,
+    rulesOf: (edition, own) => `règles du ${edition}${own === undefined ? '' : `, jeux de valeurs de votre édition « ${own} »`}`,
     rulesOfPackage: 'règles de votre paquet',
     package: 'paquet',
     edition: 'édition',
@@ -78,6 +82,7 @@ export const words: Record<Language, Words> = {
     colon: ':',
     expected: 'expected',
     found: 'found',
+    repair: 'repair',
     documents: english('document', 'documents'),
     plural: { error: 'errors', warning: 'warnings', info: 'infos' },
     count: { error: english('error', 'errors'), warning: english('warning', 'warnings'), info: english('info', 'infos') },
@@ -89,7 +94,7 @@ export const words: Record<Language, Words> = {
       quiet: (count) => `${count} hidden (--quiet)`,
       infos: english('info hidden (--info shows it)', 'infos hidden (--info shows them)'),
     },
-    rulesOf: (edition) => `rules of ${edition}`,
+    rulesOf: (edition, own) => `rules of ${edition}${own === undefined ? '' : `, value sets of your edition “${own}”`}`,
     rulesOfPackage: 'rules of your package',
     package: 'package',
     edition: 'edition',
@@ -112,6 +117,12 @@ export function factsOf(finding: Finding, language: Language): string[] {
     ...(finding.expected === undefined ? [] : [`${expected}${colon} ${finding.expected}`]),
     ...(finding.found === undefined ? [] : [`${found}${colon} ${finding.found}`]),
   ];
+}
+
+/** `remède : …`, as a line of its own; nothing for a finding without one. */
+export function repairLine({ repair }: Finding, language: Language): string[] {
+  const { repair: label, colon } = words[language];
+  return repair === undefined ? [] : [`${label}${colon} ${repair}`];
 }
 
 /** The message and the facts in one line, and what the finding is a consequence of. */

@@ -11,6 +11,7 @@ const rooms = {
   text: [],
   files: [],
   xml: ['findings'],
+  media: ['xml'],
   archive: [],
   'value-sets': ['files'],
   privacy: ['xml'],
@@ -18,27 +19,47 @@ const rooms = {
   engine: ['xml', 'value-sets'],
   models: ['findings', 'text', 'files', 'xml'],
   catalogue: ['findings', 'files', 'value-sets', 'models'],
-  telling: ['findings', 'xml', 'value-sets', 'privacy', 'schema', 'engine', 'models', 'catalogue'],
+  telling: ['findings', 'xml', 'media', 'value-sets', 'privacy', 'schema', 'engine', 'models', 'catalogue'],
   official: ['findings', 'files', 'xml', 'archive', 'privacy', 'engine', 'telling'],
-  journey: ['findings', 'files', 'xml', 'value-sets', 'privacy', 'schema', 'engine', 'models', 'catalogue', 'telling', 'official'],
+  editions: ['findings', 'files', 'value-sets', 'catalogue', 'official'],
+  journey: ['findings', 'files', 'xml', 'media', 'value-sets', 'privacy', 'schema', 'engine', 'models', 'catalogue', 'telling', 'official'],
   xds: ['xml', 'engine', 'models', 'telling', 'journey'],
-  xdm: ['findings', 'files', 'xml', 'archive', 'privacy', 'engine', 'models', 'telling', 'journey', 'xds'],
+  xdm: ['findings', 'files', 'xml', 'media', 'archive', 'privacy', 'engine', 'models', 'telling', 'journey', 'xds'],
   judge: ['findings', 'text', 'files', 'journey', 'xdm'],
   config: ['findings', 'text', 'files', 'schema', 'models', 'journey'],
   policy: ['findings', 'files'],
   report: ['findings', 'text', 'xml', 'value-sets', 'catalogue'],
-  run: ['findings', 'text', 'files', 'catalogue', 'journey', 'xdm', 'judge', 'config', 'policy', 'report'],
-  faces: [
-    ...['findings', 'text', 'files', 'schema', 'value-sets', 'models', 'catalogue', 'telling', 'official', 'journey', 'xds', 'xdm'],
-    ...['judge', 'config', 'policy', 'report', 'run'],
+  run: ['findings', 'text', 'files', 'value-sets', 'catalogue', 'journey', 'xdm', 'judge', 'config', 'policy', 'report'],
+  'faces/http': [
+    ...['findings', 'text', 'files', 'archive', 'value-sets', 'models', 'catalogue', 'journey'],
+    ...['judge', 'report', 'run'],
+  ],
+  'faces/cli': [
+    ...[
+      'findings',
+      'text',
+      'files',
+      'schema',
+      'value-sets',
+      'models',
+      'catalogue',
+      'telling',
+      'official',
+      'editions',
+      'journey',
+      'xds',
+      'xdm',
+    ],
+    ...['judge', 'config', 'policy', 'report', 'run', 'faces/http'],
   ],
 };
 
 const open = new Set(['package-folder', 'usage-error', 'version']);
 
-/** The room of a file below src; the name of a file that stands beside the rooms. */
+/** The room of a file below src, each face being one; the name of a file that stands beside the rooms. */
 function roomOf(file, src) {
   const steps = path.relative(src, file).split(path.sep);
+  if (steps[0] === 'faces') return steps.slice(0, 2).join('/');
   return steps[0] === '..' ? undefined : steps[0].replace(/\.[jt]s$/, '');
 }
 

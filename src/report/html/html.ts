@@ -1,6 +1,7 @@
 import type { DocumentStatus, Finding, Language, Severity } from '../../findings/finding.js';
 import type { JudgedDocument, RunSummary, SuppressedFinding } from '../../findings/judged-document.js';
 import type { FormatContext, Formatter } from '../formatter.js';
+import { codeSpans } from '../code-spans.js';
 import { attributesOf, escapeMarkup } from '../markup.js';
 import { safeText } from '../safe-text.js';
 import { shownFindings } from '../shown.js';
@@ -135,10 +136,18 @@ function bodyHtml(finding: Finding, place: string, language: Language): string {
     `<p><span class="severity">${severity[finding.severity]}</span> <span class="rule">${escape(finding.ruleId)}</span> ${escape(finding.message)}</p>\n`,
     fact(expected, finding.expected),
     fact(found, finding.found),
+    repairHtml(finding, language),
     `<p class="quiet">${place} <code>${escape(finding.path)}</code></p>\n`,
     `<p class="quiet">${escape([finding.layer, finding.source].filter((part) => part !== undefined).join(' — '))}</p>\n`,
     consequencesHtml(finding.consequences ?? [], language),
   ].join('');
+}
+
+function repairHtml({ repair }: Finding, language: Language): string {
+  if (repair === undefined) return '';
+  const text = codeSpans(repair).map((part) => (part.code ? `<code>${escape(part.text)}</code>` : escape(part.text)));
+  const { repair: label, colon } = words[language];
+  return `<p class="repair"><span class="label">${label}</span>${colon} ${text.join('')}</p>\n`;
 }
 
 function consequencesHtml(consequences: readonly Finding[], language: Language): string {
@@ -186,7 +195,7 @@ function summaryHtml(summary: RunSummary, rows: readonly Row[], context: FormatC
   return [
     `<section id="summary" aria-labelledby="summary-h">\n<h2 id="summary-h">${say.summary}</h2>\n`,
     `<p class="banner ${verdict}">${marks[verdict]} ${common.status[verdict]}${common.colon} ${escape(sentence)}</p>\n`,
-    `<p class="quiet">verifcda ${escape(context.version)} · ${escape(common.rulesOf(edition))} (${escape(profile)}, ${escape(engine)}) · ${common.seconds(summary.duration)}</p>\n`,
+    `<p class="quiet">verifcda ${escape(context.version)} · ${escape(common.rulesOf(edition, context.ownEdition))} (${escape(profile)}, ${escape(engine)}) · ${common.seconds(summary.duration)}</p>\n`,
     `<table>\n<thead><tr><th scope="col">${say.document}</th><th scope="col">${say.verdict}</th>${severities.map((severity) => `<th scope="col" class="count">${common.plural[severity]}</th>`).join('')}</tr></thead>\n<tbody>\n${table.join('')}</tbody>\n</table>\n</section>\n`,
   ].join('');
 }
