@@ -71,6 +71,12 @@
     <xsl:sequence select="matches(string($value), '^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$')"/>
   </xsl:function>
 
+  <!-- What a root was meant to be, when it is one but for blanks, braces and the prefix of a URN; else nothing. -->
+  <xsl:function name="v:tidy-uid" as="xs:string?">
+    <xsl:param name="value" as="item()?"/>
+    <xsl:sequence select="replace(replace(string($value), '[\s&#xA0;&#x200B;&#xFEFF;{}]', ''), '^urn:(oid|uuid):', '', 'i')[v:is-oid(.) or v:is-uuid(.)]"/>
+  </xsl:function>
+
   <!-- A value that may be patient data: shown only on request. -->
   <xsl:function name="v:masked" as="xs:string">
     <xsl:param name="value" as="item()*"/>

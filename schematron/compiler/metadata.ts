@@ -1,5 +1,6 @@
 import { literalOf, valueExpressions } from './generate.js';
-import { type Assertion, type Language, type Layer, type MessagePart, type Pattern, SchematronError } from './model.js';
+import { type Assertion, type Language, type Layer, type MessagePart, type Pattern, type Repairing, type RepairStep, SchematronError } from './model.js';
+import type { Operation, Repair, RepairValue } from '../../src/catalogue/repair.js';
 import type { AssertionMetadata, LayerMetadata, MessageTemplate, RuleMetadata } from '../../src/catalogue/metadata.js';
 
 /** `IMG-206-03.b` is a further wording of the rule `IMG-206-03`. */
@@ -68,11 +69,29 @@ function assertionMetadata(assertion: Assertion): AssertionMetadata {
     follows: assertion.follows,
     fact: field(assertion.fact),
     valueSet: assertion.valueSet,
+    repairs: assertion.repairs?.map((repair) => repairMetadata(repair, (expression) => field(expression) as RepairValue)),
   };
   return {
     rule: ruleIdOf(assertion.id),
     severity: assertion.severity,
     message: { fr: template('fr'), en: template('en') },
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+  };
+}
+
+type ValueOf = (expression: string) => RepairValue;
+
+function repairMetadata({ safety, at, steps }: Repairing, valueOf: ValueOf): Repair {
+  return { safety, ...(at === undefined ? {} : { at: valueOf(at) as number }), operations: steps.map((step) => operation(step, valueOf)) };
+}
+
+function operation(step: RepairStep, valueOf: ValueOf): Operation {
+  if (step.do === 'set' || step.do === 'text') return { ...step, value: valueOf(step.value) };
+  if (step.do !== 'insert') return step;
+  const { value, ...rest } = step;
+  return {
+    ...rest,
+    attributes: step.attributes.map(([name, expression]) => [name, valueOf(expression)]),
+    ...(value === undefined ? {} : { value: valueOf(value) }),
   };
 }

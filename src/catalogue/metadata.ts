@@ -1,4 +1,5 @@
 import type { Severity } from '../findings/finding.js';
+import type { Repair } from './repair.js';
 
 /** What the compiled rules say about themselves: written by the Schematron compiler, read by the product. */
 
@@ -20,6 +21,8 @@ export interface AssertionMetadata {
   fact?: string | number;
   /** OID of the value set whose closest concepts are suggested. */
   valueSet?: string;
+  /** How it is mended: the first one that the document lets be done. */
+  repairs?: Repair[];
 }
 
 /** One place where a rule is tested. */

@@ -1,0 +1,31 @@
+import type { Safety } from '../findings/fix.js';
+
+/** A literal, or the position in the list of values that a finding brings from the document; an empty one means: no such repair. */
+export type RepairValue = string | number;
+
+/** One step of a repair; its element is the one at fault unless the repair names another one. */
+export type Operation =
+  /** Gives an attribute its value, or adds it; names are as written in rules (`xsi:type`). */
+  | { do: 'set'; attribute: string; value: RepairValue }
+  /** Gives the element its text. */
+  | { do: 'text'; value: RepairValue }
+  /** Adds a child, where the schema has it, if there is none like it. */
+  | { do: 'insert'; element: string; attributes: [name: string, value: RepairValue][]; value?: RepairValue }
+  /** Takes the element out, or one of its attributes. */
+  | { do: 'remove'; attribute?: string }
+  /** Puts the element where the schema has it among its siblings. */
+  | { do: 'move' }
+  /** Writes the name of an attribute otherwise. */
+  | { do: 'rename'; attribute: string; to: string }
+  /** Takes code, system, and label from the closest concept of the value set; its OID. */
+  | { do: 'concept'; valueSet: string }
+  /** Writes the label that the value set has for the code; a label that is another concept's is for a person to decide. */
+  | { do: 'label'; valueSet: string };
+
+/** How what an assertion finds is mended, as `v:repair` says. */
+export interface Repair {
+  safety: Safety;
+  /** Position of the value that is the element to mend, when it is not the one at fault. */
+  at?: number;
+  operations: Operation[];
+}

@@ -1,0 +1,80 @@
+import type { Operation, Repair, RepairValue } from '../catalogue/repair.js';
+import type { Fix } from '../findings/fix.js';
+import type { ValueSetStore } from '../value-sets/types.js';
+import type { SourceElement, SourceMap } from '../xml/source-map.js';
+import { attributeNamed, removeAttribute, renameAttribute, setAttribute } from './attribute.js';
+import { conceptEdits, isLabelOfAnother, labelEdits } from './concept.js';
+import { insertChild, moveElement, removeElement, setText } from './element.js';
+import { inOrder, overlap, type SpanEdit, toTextEdit } from './span-edit.js';
+
+/** A failed assertion, as far as mending it needs to know. */
+export interface Fault {
+  /** Number of the element at fault, and its attribute when that is what is wrong. */
+  element: number;
+  attribute?: { local: string; uri: string };
+  /** What the finding brings from the document. */
+  values: readonly string[];
+  /** Number of the element that is the value at a position. */
+  elementOfValue?: (position: number) => number | undefined;
+}
+
+/**
+ * The edits that mend a fault: those of the first repair that the document lets be made.
+ *
+ * @param valueSets asked when a repair takes a concept from one
+ * @returns undefined when there is none
+ */
+export function fixOf(repairs: readonly Repair[], fault: Fault, source: SourceMap, valueSets: () => ValueSetStore): Fix | undefined {
+  for (const { safety, at, operations } of repairs) {
+    const element = at === undefined ? fault.element : fault.elementOfValue?.(at);
+    if (element === undefined) continue;
+    const edits = editsOf(operations, { ...fault, element }, source, valueSets);
+    const contested = operations.some((operation) => operation.do === 'label' && isLabelOfAnother(operation.valueSet, element, source, valueSets()));
+    if (edits) return { safety: contested ? 'suggested' : safety, edits: inOrder(edits).map((edit) => toTextEdit(edit, source)) };
+  }
+  return undefined;
+}
+
+function editsOf(operations: readonly Operation[], fault: Fault, source: SourceMap, valueSets: () => ValueSetStore): SpanEdit[] | undefined {
+  const edits: SpanEdit[] = [];
+  for (const operation of operations) {
+    const made = editsOfOne(operation, fault, source, valueSets);
+    if (made === 'impossible') return undefined;
+    edits.push(...made);
+  }
+  return edits.length === 0 || overlap(edits) ? undefined : edits;
+}
+
+function editsOfOne(operation: Operation, fault: Fault, source: SourceMap, valueSets: () => ValueSetStore): SpanEdit[] | 'impossible' {
+  const { element, values } = fault;
+  const valueOf = (value: RepairValue) => (typeof value === 'number' ? (values[value] ?? '') : value);
+  const here = source.elements[element] as SourceElement;
+  switch (operation.do) {
+    case 'set': {
+      const value = valueOf(operation.value);
+      if (value === '') return 'impossible';
+      return attributeNamed(here, operation.attribute)?.value === value ? [] : (setAttribute(source, element, operation.attribute, value) ?? 'impossible');
+    }
+    case 'text': {
+      const value = valueOf(operation.value);
+      return (value === '' ? undefined : setText(source, element, value)) ?? 'impossible';
+    }
+    case 'insert': {
+      const attributes = operation.attributes.map(([name, value]): [string, string] => [name, valueOf(value)]);
+      const text = operation.value === undefined ? undefined : valueOf(operation.value);
+      if (text === '' || attributes.some(([, value]) => value === '')) return 'impossible';
+      const local = operation.element.replace(/^.*:/, '');
+      return insertChild(source, element, { local, attributes, ...(text === undefined ? {} : { text }) }) ?? 'impossible';
+    }
+    case 'remove':
+      return (operation.attribute === undefined ? removeElement(source, element) : removeAttribute(source, element, operation.attribute)) ?? 'impossible';
+    case 'move':
+      return moveElement(source, element) ?? 'impossible';
+    case 'rename':
+      return renameAttribute(source, element, operation.attribute, operation.to) ?? 'impossible';
+    case 'label':
+      return labelEdits(operation.valueSet, element, source, valueSets()) ?? 'impossible';
+    case 'concept':
+      return conceptEdits(operation.valueSet, element, source, valueSets()) ?? 'impossible';
+  }
+}

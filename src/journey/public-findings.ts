@@ -1,0 +1,34 @@
+import type { Finding } from '../findings/finding.js';
+import type { Fix } from '../findings/fix.js';
+
+/**
+ * Findings as they leave the judgement: in the order of their places, without what only judging needs.
+ *
+ * @param isShown whether a fix may be shown
+ */
+export function publicFindings(findings: Finding[], isShown: (fix: Fix) => boolean): Finding[] {
+  return findings
+    .sort((a, b) => a.line - b.line || a.column - b.column || (a.ruleId < b.ruleId ? -1 : 1))
+    .map((finding) => publicFinding(finding, isShown));
+}
+
+function publicFinding(finding: Finding, isShown: (fix: Fix) => boolean): Finding {
+  const { ruleId, layer, severity, message, line, column, endLine, endColumn, path, expected, found, source, consequences = [] } = finding;
+  return {
+    ruleId,
+    layer,
+    severity,
+    message,
+    line,
+    column,
+    endLine,
+    endColumn,
+    path,
+    ...(expected === undefined ? {} : { expected }),
+    ...(found === undefined ? {} : { found }),
+    ...(source === undefined ? {} : { source }),
+    ...(finding.fix && isShown(finding.fix) ? { fix: finding.fix } : {}),
+    ...(consequences.length === 0 ? {} : { consequences: publicFindings(consequences, isShown) }),
+    ...(finding.also === undefined ? {} : { also: finding.also }),
+  };
+}
