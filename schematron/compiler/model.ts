@@ -23,7 +23,7 @@ export type RepairStep =
   | { do: 'text'; value: string }
   | { do: 'insert'; element: string; attributes: [name: string, value: string][]; value?: string }
   | { do: 'remove'; attribute?: string }
-  | { do: 'move' }
+  | { do: 'move' | 'remove-repeated' }
   | { do: 'rename'; attribute: string; to: string }
   | { do: 'concept' | 'label'; valueSet: string };
 

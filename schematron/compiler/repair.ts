@@ -9,6 +9,7 @@ const forms: [form: RegExp, read: (match: string[]) => RepairStep][] = [
   [/^text = (.+)$/s, ([value]) => ({ do: 'text', value: value! })],
   [new RegExp(`^insert (${QNAME})((?:\\[@${QNAME} ?= ?[^\\]]+\\])*)(?: = (.+))?$`, 's'), insertion],
   [new RegExp(`^remove(?: @(${QNAME}))?$`), ([attribute]) => ({ do: 'remove', ...(attribute ? { attribute } : {}) })],
+  [/^remove repeated$/, () => ({ do: 'remove-repeated' })],
   [/^move$/, () => ({ do: 'move' })],
   [new RegExp(`^rename @(${QNAME}) to (${QNAME})$`), ([attribute, to]) => ({ do: 'rename', attribute: attribute!, to: to! })],
   [/^(concept|label) of '?([0-9.]+)'?$/, ([kind, valueSet]) => ({ do: kind as 'concept' | 'label', valueSet: valueSet! })],

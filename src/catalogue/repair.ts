@@ -13,6 +13,8 @@ export type Operation =
   | { do: 'insert'; element: string; attributes: [name: string, value: RepairValue][]; value?: RepairValue }
   /** Takes the element out, or one of its attributes. */
   | { do: 'remove'; attribute?: string }
+  /** Takes the element out when one before it, of the same parent, is the same to the letter. */
+  | { do: 'remove-repeated' }
   /** Puts the element where the schema has it among its siblings. */
   | { do: 'move' }
   /** Writes the name of an attribute otherwise. */

@@ -35,6 +35,13 @@ export function insertChild(source: SourceMap, parent: number, { local, attribut
   return [{ start: place.at, end: place.at, text: place.before + written + place.after }];
 }
 
+/** True when an element before it, of the same parent, is the same to the letter. */
+export function isRepeated(source: SourceMap, number: number): boolean {
+  const written = (each: number) => source.text.slice(source.elements[each]?.start, source.elements[each]?.close);
+  const { parent } = source.elements[number] as SourceElement;
+  return childrenOf(source, parent).some((sibling) => sibling < number && written(sibling) === written(number));
+}
+
 /** Takes out an element with the line end and indentation before it. */
 export function removeElement(source: SourceMap, number: number): SpanEdit[] | undefined {
   const { parent, start, close } = source.elements[number] as SourceElement;

@@ -4,7 +4,7 @@ import type { ValueSetStore } from '../value-sets/types.js';
 import type { SourceElement, SourceMap } from '../xml/source-map.js';
 import { attributeNamed, removeAttribute, renameAttribute, setAttribute } from './attribute.js';
 import { conceptEdits, isLabelOfAnother, labelEdits } from './concept.js';
-import { insertChild, moveElement, removeElement, setText } from './element.js';
+import { insertChild, isRepeated, moveElement, removeElement, setText } from './element.js';
 import { inOrder, overlap, type SpanEdit, toTextEdit } from './span-edit.js';
 
 /** A failed assertion, as far as mending it needs to know. */
@@ -68,6 +68,8 @@ function editsOfOne(operation: Operation, fault: Fault, source: SourceMap, value
     }
     case 'remove':
       return (operation.attribute === undefined ? removeElement(source, element) : removeAttribute(source, element, operation.attribute)) ?? 'impossible';
+    case 'remove-repeated':
+      return (isRepeated(source, element) ? removeElement(source, element) : undefined) ?? 'impossible';
     case 'move':
       return moveElement(source, element) ?? 'impossible';
     case 'rename':
