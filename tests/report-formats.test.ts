@@ -270,9 +270,9 @@ describe('text', () => {
     expect(text).toMatch(/\d+ \| {3}<section>\n +\| {3}\^{9}\n/);
   });
 
-  test('advice of a rule has its own line', async () => {
+  test('how to mend a finding has its own line', async () => {
     const judged = await judgeAll({ 'a.xml': '<!DOCTYPE a>\n<a/>' });
-    expect((await write('text', judged)).text).toContain('\n  conseil : Supprimer la déclaration <!DOCTYPE …>.\n');
+    expect((await write('text', judged)).text).toContain('\n  remède : Supprimer la déclaration `<!DOCTYPE …>`.\n');
   });
 
   test('whatever is hidden is counted', async () => {

@@ -24,16 +24,17 @@ interface Texts {
 const spoken = (template: MessageTemplate) => template.map((part) => (typeof part === 'string' ? part : `{${part}}`)).join('');
 
 /** Labels and names are quoted as they are published, whatever the language of the sentence. */
-const withoutQuotations = (text: string) => text.replace(/“[^”]*”|« [^»]*»|"[^"]*"|Patient Education and Consents/g, '…');
+const withoutQuotations = (text: string) => text.replace(/`[^`]*`|“[^”]*”|« [^»]*»|"[^"]*"|Patient Education and Consents/g, '…');
 
 describe.each(profileNames)('rules of the profile %s', (profile) => {
   const rules = ruleSet(profile);
   const layers = [...builtInLayers, ...rules.layers.map((name) => rules.layer(name))];
 
   const texts = layers.flatMap((layer): Texts[] => [
-    ...layer.rules.flatMap(({ id, title, why, notes }): Texts[] => [
+    ...layer.rules.flatMap(({ id, title, why, notes, repairs }): Texts[] => [
       { of: `${id} title`, ...title },
       ...((why.fr ?? why.en) ? [{ of: `${id} why`, ...why }] : []),
+      ...repairs.map(({ fr, en }) => ({ of: `${id} repair`, fr: spoken(fr), en: spoken(en) })),
       ...Object.entries(notes).map(([name, note]) => ({ of: `${id} ${name}`, ...note })),
     ]),
     ...Object.entries(layer.assertions).map(([id, { message }]) => ({ of: id, fr: spoken(message.fr), en: spoken(message.en) })),

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '../src/findings/finding.js';
 import { explanationText } from '../src/report/explanation-text.js';
+import { written } from '../src/catalogue/message-template.js';
 import { explainRule } from '../src/catalogue/explanation.js';
 import { profileNames } from '../src/models/profiles.js';
 import { loadValueSets } from '../src/value-sets/store.js';
@@ -59,6 +60,17 @@ describe.each(profileNames)('explanations of the profile %s', (profile) => {
       expect(text).toContain(explanation.id);
       expect(text).not.toMatch(/undefined|\[object|NaN/);
     }
+  });
+
+  test('say how to fix whatever is found', () => {
+    const found = rules.allLayers.flatMap((name) =>
+      Object.entries(rules.layer(name).assertions).map(([id, assertion]) => ({ name, id, assertion })),
+    );
+    const mute = found.filter(({ name, assertion }) => {
+      const repair = rules.layer(name).rules.find(({ id }) => id === assertion.rule)?.repairs[assertion.repair ?? -1];
+      return !repair || [repair.fr, repair.en].some((sentence) => written(sentence).length < 5);
+    });
+    expect(mute.map(({ id }) => id)).toEqual([]);
   });
 
   test('say how to fix in the language asked for', () => {

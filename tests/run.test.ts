@@ -7,29 +7,11 @@ import type { Source } from '../src/judge/source.js';
 import { defaultOptions } from '../src/journey/options.js';
 import { run } from '../src/run/run.js';
 import type { RunSettings } from '../src/run/settings.js';
-import type { Surroundings } from '../src/run/surroundings.js';
 import { folderWith } from './support/cli.js';
+import { surroundingsOf } from './support/in-process.js';
 import { readDocument } from './support/rule-runner.js';
 
 const conforming = readDocument('cr-img-minimal');
-
-interface Said {
-  surroundings: Surroundings;
-  stdout: () => string;
-  stderr: () => string;
-}
-
-function surroundingsOf(folder: string, input = '', env: Record<string, string> = {}): Said {
-  const said = { stdout: '', stderr: '' };
-  const surroundings: Surroundings = {
-    stdin: Readable.from([Buffer.from(input)]),
-    stdout: { write: (text) => void (said.stdout += text) },
-    stderr: { write: (text) => void (said.stderr += text) },
-    folder,
-    env,
-  };
-  return { surroundings, stdout: () => said.stdout, stderr: () => said.stderr };
-}
 
 const settings: RunSettings = {
   outputs: [{ format: 'json' }],

@@ -13,6 +13,9 @@ const tsc = ['node_modules/typescript/bin/tsc', '-p'];
 /** Compiled code that no source stands behind. */
 const checksums = 'dist/checksums.js';
 
+/** The report that a service judges before it is ready, and that its page offers to those who have none at hand. */
+const exampleSource = 'fixtures/documents/cr-img-scanner.xml';
+
 /** Each step: after which others, made of what, what it makes, by which command. */
 const steps = {
   code: { sources: ['src', 'tsconfig.json', 'tsconfig.build.json'], makes: 'dist/index.js', run: [...tsc, 'tsconfig.build.json'] },
@@ -24,7 +27,7 @@ const steps = {
   'value-sets': { sources: ['value-sets', 'tools/build-value-sets.mjs'], makes: 'dist/value-sets', run: ['tools/build-value-sets.mjs'] },
   rules: {
     after: ['tools'],
-    sources: ['schematron', 'src/catalogue', 'src/engine'],
+    sources: ['schematron', 'src/catalogue', 'src/engine', 'value-sets'],
     makes: 'dist/rules',
     run: ['build/schematron/compiler/main.js'],
   },
@@ -33,6 +36,11 @@ const steps = {
     sources: ['fixtures', 'schematron', 'src', 'tools', 'value-sets'],
     makes: 'dist/rules',
     run: ['build/tools/rule-docs/build-examples.js'],
+  },
+  example: {
+    sources: [exampleSource],
+    makes: 'dist/example.xml',
+    run: ['-e', `require('fs').cpSync('${exampleSource}', 'dist/example.xml')`],
   },
   checksums: {
     after: ['code', 'examples'],

@@ -87,7 +87,7 @@ describe('what rules may use', () => {
       <pattern id="p" is-a="abstract"><p class="why" xml:lang="en">Because of $who.</p><param name="name" value="b"/><param name="who" value="'l''auteur'"/><param name="oid" value="'1.2.3'"/></pattern>${diagnostics}</schema>`;
     const parts = { 'part.sch': part, 'rules.sch': rules };
     expect(run(schema, '<a><b/><c/></a>', { parts }).found).toEqual(['B-01 2', 'A-7-01 1']);
-    const { rules: described, assertions } = layerMetadata('l', layerOf(schema, parts));
+    const { rules: described, assertions } = layerMetadata('l', layerOf(schema, parts), () => undefined);
     expect(described.find((rule) => rule.id === 'A-7-01')?.title).toEqual({ fr: "Titre de l'auteur", en: "Title of l'auteur" });
     expect(described.find((rule) => rule.id === 'A-7-01')?.why).toEqual({ fr: 'Parce que.', en: "Because of l'auteur." });
     expect(assertions['A-7-01']).toMatchObject({ message: { fr: ["l'auteur manque"] }, valueSet: '1.2.3' });
@@ -171,7 +171,7 @@ test.each([
 
 test('a rule without its message in both languages is refused', () => {
   const schema = `${open}<pattern id="p"><rule context="b"><assert id="A-01" role="error" see="s" test="1" diagnostics="d.fr">${title}</assert></rule></pattern>${diagnostics}</schema>`;
-  expect(() => layerMetadata('l', layerOf(schema))).toThrow(/A-01: no diagnostic in en/);
+  expect(() => layerMetadata('l', layerOf(schema), () => undefined)).toThrow(/A-01: no diagnostic in en/);
 });
 
 test.each([

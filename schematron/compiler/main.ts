@@ -34,7 +34,8 @@ async function main(only: string[]): Promise<void> {
   const jobs: (() => Promise<void>)[] = [];
   const faults: string[] = [];
   const editions = readEditions(join(sources, 'editions'));
-  for (const { edition, profiles } of editions) {
+  for (const { edition, profiles, valueSets } of editions) {
+    const nameOfSet = namesOfSets(join(project, 'value-sets', valueSets));
     for (const [profile, layers] of Object.entries(profiles)) {
       const folder = join(edition, profile);
       mkdirSync(join(target, folder), { recursive: true });
@@ -44,7 +45,7 @@ async function main(only: string[]): Promise<void> {
           const schema = readSchema(join(sources, path), sources);
           const layer = resolveLayer(schema);
           const own = schema.functions ? `\n${readFunctions(schema.functions)}` : '';
-          writeFileSync(join(target, folder, `${name}.rules.json`), JSON.stringify(layerMetadata(name, layer)));
+          writeFileSync(join(target, folder, `${name}.rules.json`), JSON.stringify(layerMetadata(name, layer, nameOfSet)));
           await compile(generateStylesheet(layer, functions + own).xslt, join(folder, name));
         });
       }
@@ -58,6 +59,14 @@ async function main(only: string[]): Promise<void> {
   if (target === join(project, 'dist', 'rules')) await run(process.execPath, [join(project, 'tools', 'checksums.mjs')]);
   for (const fault of faults) console.error(fault);
   if (faults.length > 0) process.exitCode = 1;
+}
+
+/** Names of the value sets in a folder, by their OID; a set that is not there has none. */
+function namesOfSets(folder: string): (oid: string) => string | undefined {
+  return (oid) => {
+    const file = join(folder, `${oid}.json`);
+    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { name: string }).name : undefined;
+  };
 }
 
 /** Writes `edition.json`: the layers, and what tells their files from those of another build. */

@@ -1,6 +1,16 @@
 import { literalOf, valueExpressions } from './generate.js';
-import { type Assertion, type Language, type Layer, type MessagePart, type Pattern, type Repairing, type RepairStep, SchematronError } from './model.js';
-import type { Operation, Repair, RepairValue } from '../../src/catalogue/repair.js';
+import {
+  type Assertion,
+  type Language,
+  type Layer,
+  type MessagePart,
+  type Pattern,
+  type Repairing,
+  type RepairStep,
+  SchematronError,
+} from './model.js';
+import type { RecipeStep, Recipe, RecipeValue } from '../../src/catalogue/recipe.js';
+import { repairOf } from '../../src/catalogue/fix.js';
 import type { AssertionMetadata, LayerMetadata, MessageTemplate, RuleMetadata } from '../../src/catalogue/metadata.js';
 
 /** `IMG-206-03.b` is a further wording of the rule `IMG-206-03`. */
@@ -12,15 +22,17 @@ export function ruleIdOf(assertionId: string): string {
  * Gathers what the product says about the rules of a layer: titles, messages, sources, severities.
  *
  * @param name the layer's name (`img-cr-img`)
+ * @param nameOfSet the name of a value set
  * @throws SchematronError when a rule lacks its title or its message in one of the two languages
  */
-export function layerMetadata(name: string, layer: Layer): LayerMetadata {
+export function layerMetadata(name: string, layer: Layer, nameOfSet: (oid: string) => string | undefined): LayerMetadata {
   const rules = new Map<string, RuleMetadata>();
   const assertions: Record<string, AssertionMetadata> = {};
+  /** Words of a rule's first assertion, which hold for its further ones. */
+  const fixes = new Map<string, Assertion['notes'][string]>();
   for (const pattern of layer.patterns)
     for (const rule of pattern.rules)
       for (const assertion of rule.assertions) {
-        assertions[assertion.id] = assertionMetadata(assertion);
         const id = ruleIdOf(assertion.id);
         const known = rules.get(id) ?? newRule(id, name, assertion, pattern);
         rules.set(id, known);
@@ -28,6 +40,13 @@ export function layerMetadata(name: string, layer: Layer): LayerMetadata {
         if (!known.checks.some((c) => c.context === check.context && c.test === check.test)) known.checks.push(check);
         if (!known.official && assertion.official) known.official = assertion.official;
         if (!known.title.fr) known.title = { fr: assertion.title.fr ?? '', en: assertion.title.en ?? '' };
+        const described = assertionMetadata(assertion);
+        const own = assertion.notes.fix ?? fixes.get(id);
+        if (own) fixes.set(id, own);
+        assertions[assertion.id] = {
+          ...described,
+          repair: addRepair(known, repairOf({ rule: known, check, assertion: described, own, nameOfSet })),
+        };
       }
   for (const rule of rules.values()) {
     if (!rule.title.fr || !rule.title.en)
@@ -46,11 +65,18 @@ function newRule(id: string, layer: string, assertion: Assertion, pattern: Patte
     subject: pattern.title,
     file: pattern.file,
     checks: [],
+    repairs: [],
     why: pattern.why,
-    notes: assertion.notes,
+    notes: Object.fromEntries(Object.entries(assertion.notes).filter(([role]) => role !== 'fix')),
     ...(assertion.official ? { official: assertion.official } : {}),
     ...(assertion.valueSet ? { valueSet: assertion.valueSet } : {}),
   };
+}
+
+/** @returns the position of a sentence in those of a rule */
+function addRepair({ repairs }: RuleMetadata, { fr, en }: { fr: string; en: string }): number {
+  const known = repairs.findIndex((repair) => repair.fr[0] === fr);
+  return known < 0 ? repairs.push({ fr: [fr], en: [en] }) - 1 : known;
 }
 
 function assertionMetadata(assertion: Assertion): AssertionMetadata {
@@ -69,7 +95,7 @@ function assertionMetadata(assertion: Assertion): AssertionMetadata {
     follows: assertion.follows,
     fact: field(assertion.fact),
     valueSet: assertion.valueSet,
-    repairs: assertion.repairs?.map((repair) => repairMetadata(repair, (expression) => field(expression) as RepairValue)),
+    recipes: assertion.repairs?.map((repair) => recipeOf(repair, (expression) => field(expression) as RecipeValue)),
   };
   return {
     rule: ruleIdOf(assertion.id),
@@ -79,13 +105,13 @@ function assertionMetadata(assertion: Assertion): AssertionMetadata {
   };
 }
 
-type ValueOf = (expression: string) => RepairValue;
+type ValueOf = (expression: string) => RecipeValue;
 
-function repairMetadata({ safety, at, steps }: Repairing, valueOf: ValueOf): Repair {
-  return { safety, ...(at === undefined ? {} : { at: valueOf(at) as number }), operations: steps.map((step) => operation(step, valueOf)) };
+function recipeOf({ safety, at, steps }: Repairing, valueOf: ValueOf): Recipe {
+  return { safety, ...(at === undefined ? {} : { at: valueOf(at) as number }), steps: steps.map((step) => operation(step, valueOf)) };
 }
 
-function operation(step: RepairStep, valueOf: ValueOf): Operation {
+function operation(step: RepairStep, valueOf: ValueOf): RecipeStep {
   if (step.do === 'set' || step.do === 'text') return { ...step, value: valueOf(step.value) };
   if (step.do !== 'insert') return step;
   const { value, ...rest } = step;

@@ -27,7 +27,7 @@ export type RepairStep =
   | { do: 'rename'; attribute: string; to: string }
   | { do: 'concept' | 'label'; valueSet: string };
 
-/** How what an assertion finds is mended (src/catalogue/repair.ts says what the steps do). */
+/** How what an assertion finds is mended (src/catalogue/recipe.ts says what the steps do). */
 export interface Repairing {
   safety: 'safe' | 'suggested';
   /** XPath of the element to mend; the one at fault when absent. */

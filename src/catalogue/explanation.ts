@@ -2,8 +2,9 @@ import type { Language, Severity } from '../findings/finding.js';
 import type { ValueSetStore } from '../value-sets/types.js';
 import { docPage } from './doc-page.js';
 import type { RuleExample } from './examples.js';
-import { fixesOf, valueSetOf } from './fix.js';
-import type { MessageTemplate, RuleCheck, RuleMetadata } from './metadata.js';
+import { valueSetOf } from './fix.js';
+import { written } from './message-template.js';
+import type { RuleCheck, RuleMetadata } from './metadata.js';
 import { officialTreatment } from './official.js';
 import type { ProfileName } from '../models/profiles.js';
 import type { RuleSet } from './rule-set.js';
@@ -42,6 +43,7 @@ export interface Explanation {
 }
 
 const mostRelated = 8;
+const mostFixes = 3;
 
 /**
  * Gathers all that is said of a rule. Reads metadata, examples and, where the rule is about one, value sets; loads no engine.
@@ -69,7 +71,7 @@ export function explainRule(rules: RuleSet, rule: RuleMetadata, language: Langua
     ...(why ? { why } : {}),
     source: rule.source,
     ...(example ? { example } : {}),
-    fixes: fixesOf(rule, assertions, language, name),
+    fixes: rule.repairs.slice(0, mostFixes).map((repair) => written(repair[language])),
     ...(official ? { official } : {}),
     ...(oid === undefined ? {} : { valueSet: { oid, ...(name === undefined ? {} : { name }) } }),
     messages: [...new Set(assertions.map((assertion) => written(assertion.message[language])))],
@@ -78,10 +80,6 @@ export function explainRule(rules: RuleSet, rule: RuleMetadata, language: Langua
     page: docPage(rule),
     file: rule.file.startsWith('src/') ? rule.file : `schematron/${rule.file}`,
   };
-}
-
-function written(template: MessageTemplate): string {
-  return template.map((part) => (typeof part === 'number' ? '…' : part)).join('');
 }
 
 /** The nearest rules about the same subject, otherwise of the same file. */

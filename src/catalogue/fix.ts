@@ -1,15 +1,13 @@
-import type { Language } from '../findings/finding.js';
-import type { AssertionMetadata, RuleCheck, RuleMetadata } from './metadata.js';
+import type { AssertionMetadata, Localised, RuleCheck, RuleMetadata } from './metadata.js';
 
 /** A sentence in both languages; code stands between backticks. */
-type Advice = Record<Language, string>;
+type Advice = Localised<string>;
 
 type Recogniser = [form: RegExp, advise: (match: string[], target: string | undefined) => Advice];
 
 const PREDICATE = /\[(?:[^[\]]|\[[^[\]]*\])*\]/.source;
 const STEP = `(?:[\\w-]+:)?[\\w-]+(?:${PREDICATE})*`;
 const PATH = `(${STEP}(?:/${STEP})*(?:/@\\w+)?)`;
-const mostAdvices = 3;
 
 /** The forms that tests take, from the most telling to the least. */
 const recognisers: Recogniser[] = [
@@ -42,7 +40,10 @@ const recognisers: Recogniser[] = [
   [/^(?:exists\()?((?:@\w+)(?: (?:or|and|\|) @\w+)*)\)?$/, ([attributes], target) => addAttributes(attributes ?? '', target)],
   [
     new RegExp(`^(?:exists\\(${PATH}\\)|count\\(${PATH}\\) ge 1)$`),
-    ([some, least]) => ({ fr: `Ajouter ${node(some ?? least)}.`, en: `Add ${node(some ?? least)}.` }),
+    ([some, least], target) => ({
+      fr: `Ajouter ${node(some ?? least)}${of(target, 'à')}.`,
+      en: `Add ${node(some ?? least)}${of(target, 'to')}.`,
+    }),
   ],
   [
     /^not\(@nullFlavor\)$/,
@@ -83,57 +84,62 @@ const byFlag: Record<string, Advice> = {
   twin: { fr: 'Supprimer la répétition.', en: 'Remove the repetition.' },
 };
 
+/** What a sentence is derived from. */
+export interface RepairSource {
+  rule: Pick<RuleMetadata, 'subject' | 'title' | 'valueSet'>;
+  /** Where and how the assertion is tested; undefined for a rule that is written in TypeScript. */
+  check?: RuleCheck;
+  assertion: Pick<AssertionMetadata, 'expected' | 'flag'>;
+  /** The rule's own words. */
+  own?: Partial<Advice> | undefined;
+  /** Name of the value set that an OID stands for. */
+  nameOfSet?: (oid: string) => string | undefined;
+}
+
 /**
- * How to mend what a rule finds: the rule's own words, otherwise sentences derived from its kind (value set, cardinality,
- * fixed value…). Code stands between backticks.
- *
- * @param assertions those of the rule
- * @param setName name of the value set that the rule is about
- * @returns at most three sentences; none where nothing more than the title can be said
+ * How to mend what an assertion finds: the rule's own words, otherwise a sentence derived from the kind of its test (value
+ * set, cardinality, fixed value…), otherwise what the rule asks. Code stands between backticks; nothing comes from a document.
  */
-export function fixesOf(
-  rule: RuleMetadata,
-  assertions: readonly AssertionMetadata[],
-  language: Language,
-  setName: string | undefined,
-): string[] {
-  const own = rule.notes.fix?.[language];
-  if (own) return [own.replace(/<[^>]+>/g, '`$&`')];
-  const oid = valueSetOf(rule);
-  const advices =
-    oid === undefined ? rule.checks.flatMap((check) => adviceOf(check, rule) ?? []) : [valueSetAdvice(oid, setName, isAboutLabels(rule))];
-  if (advices.length === 0) advices.push(...assertions.flatMap((assertion) => adviceOfAssertion(assertion) ?? []));
-  return [...new Set(advices.map((advice) => advice[language]))].slice(0, mostAdvices);
+export function repairOf({ rule, check, assertion, own, nameOfSet }: RepairSource): Advice {
+  if (own?.fr && own.en) return { fr: withCode(own.fr), en: withCode(own.en) };
+  const oid = rule.valueSet ?? (check && setOf(check));
+  if (check && oid !== undefined) return valueSetAdvice(oid, nameOfSet?.(oid), check.test.includes('v:label('));
+  return (check && adviceOf(check, rule)) ?? adviceOfAssertion(assertion) ?? asAsked(rule);
+}
+
+/** Tags of an author's sentence as code. */
+function withCode(sentence: string): string {
+  return sentence.includes('`') ? sentence : sentence.replace(/<[^>]+>/g, '`$&`');
+}
+
+/** When nothing tells how: what has to hold. */
+function asAsked({ title }: Pick<RuleMetadata, 'title'>): Advice {
+  return { fr: `À rétablir : ${title.fr}`, en: `To restore: ${title.en}` };
 }
 
 /** OID of the value set that a rule is about. */
 export function valueSetOf(rule: RuleMetadata): string | undefined {
-  if (rule.valueSet) return rule.valueSet;
-  for (const { test } of rule.checks) {
-    const oid = /v:(?:in|code-in|label)\([^']*'([\d.]+)'/.exec(test)?.[1];
-    if (oid) return oid;
-  }
-  return undefined;
+  return rule.valueSet ?? rule.checks.map(setOf).find((oid) => oid !== undefined);
 }
 
-function isAboutLabels(rule: RuleMetadata): boolean {
-  return rule.checks.some(({ test }) => test.includes('v:label('));
+function setOf({ test }: RuleCheck): string | undefined {
+  return /v:(?:in|code-in|label)\([^']*'([\d.]+)'/.exec(test)?.[1];
 }
 
 function valueSetAdvice(oid: string, name: string | undefined, label: boolean): Advice {
   const set = name ? `${name} (${oid})` : oid;
   return label
     ? {
-        fr: `Recopier le libellé que le jeu de valeurs ${set} donne à ce code : \`verifcda value-set ${oid} CODE\`.`,
-        en: `Copy the label that the value set ${set} gives to this code: \`verifcda value-set ${oid} CODE\`.`,
+        fr: `Recopier le libellé que ${set} donne à ce code : \`verifcda value-set ${oid} CODE\`.`,
+        en: `Copy the label that ${set} gives to this code: \`verifcda value-set ${oid} CODE\`.`,
       }
     : {
-        fr: `Prendre le code et son codeSystem dans le jeu de valeurs ${set} : \`verifcda value-set ${oid} MOT\` y cherche un concept par son libellé.`,
-        en: `Take the code and its codeSystem from the value set ${set}: \`verifcda value-set ${oid} WORD\` looks a concept up by its label.`,
+        fr: `Prendre code et codeSystem dans ${set} : \`verifcda value-set ${oid} MOT\` y cherche un concept.`,
+        en: `Take code and codeSystem from ${set}: \`verifcda value-set ${oid} WORD\` looks a concept up.`,
       };
 }
 
-function adviceOf(check: RuleCheck, rule: RuleMetadata): Advice | undefined {
+function adviceOf(check: RuleCheck, rule: Pick<RuleMetadata, 'subject'>): Advice | undefined {
   const test = simplified(check.test);
   // How the rules count the sections that are their subject.
   if (test === 'count($found) = 1' || test === 'count($found) le 1') return sectionAdvice(rule.subject, test.endsWith('= 1'));
@@ -163,14 +169,21 @@ function targetOf(context: string): string | undefined {
   return bare.includes('|') || name === undefined ? undefined : `\`${name}\``;
 }
 
-function adviceOfAssertion({ expected, flag }: AssertionMetadata): Advice | undefined {
+function adviceOfAssertion({ expected, flag }: RepairSource['assertion']): Advice | undefined {
   if (typeof expected === 'string') {
-    const cardinality = /^\[?\d{1,2}(?:\.\.[\d*]+)?\]?$/.test(expected);
-    return cardinality
-      ? { fr: `Nombre attendu : ${code(expected)}.`, en: `Expected number: ${code(expected)}.` }
-      : { fr: `Attendu : ${code(expected)}.`, en: `Expected: ${code(expected)}.` };
+    const [, least, most = least] = /^\[?(\d{1,2})(?:\.\.(\d+|\*))?\]?(?: \(testContenuCDA\))?$/.exec(expected) ?? [];
+    return least === undefined
+      ? { fr: `Donner ici ce qui est attendu : ${code(expected)}.`, en: `Give here what is expected: ${code(expected)}.` }
+      : countAdvice(least, most as string);
   }
   return flag === undefined ? undefined : byFlag[flag];
+}
+
+function countAdvice(least: string, most: string): Advice {
+  if (least === most) return { fr: `En donner exactement ${least}.`, en: `Give exactly ${least}.` };
+  if (most === '*') return { fr: `En donner au moins ${least}.`, en: `Give at least ${least}.` };
+  if (least === '0') return { fr: `En donner au plus ${most}.`, en: `Give at most ${most}.` };
+  return { fr: `En donner de ${least} à ${most}.`, en: `Give ${least} to ${most} of them.` };
 }
 
 function sectionAdvice(subject: string, exactlyOne: boolean): Advice {

@@ -1,10 +1,12 @@
-import type { Severity } from '../findings/finding.js';
-import type { Repair } from './repair.js';
+import type { Language, Severity } from '../findings/finding.js';
+import type { Recipe } from './recipe.js';
 
 /** What the compiled rules say about themselves: written by the Schematron compiler, read by the product. */
 
 /** Literal texts, and positions in the list of values that a finding brings from the document. */
 export type MessageTemplate = (string | number)[];
+
+export type Localised<T> = Record<Language, T>;
 
 export interface AssertionMetadata {
   rule: string;
@@ -22,7 +24,9 @@ export interface AssertionMetadata {
   /** OID of the value set whose closest concepts are suggested. */
   valueSet?: string;
   /** How it is mended: the first one that the document lets be done. */
-  repairs?: Repair[];
+  recipes?: Recipe[];
+  /** How to mend it: position in the `repairs` of its rule. */
+  repair?: number;
 }
 
 /** One place where a rule is tested. */
@@ -47,7 +51,9 @@ export interface RuleMetadata {
   file: string;
   checks: RuleCheck[];
   why: { fr?: string; en?: string };
-  /** `why`, `fix` and `official`, where the rule has more to say than its title. */
+  /** How to mend what it finds, one sentence for each way in which it fails; code stands between backticks. */
+  repairs: Localised<MessageTemplate>[];
+  /** `why` and `official`, where the rule has more to say than its title. */
   notes: Record<string, { fr?: string; en?: string }>;
   /** What the official tool does with the same fact. */
   official?: 'exact' | 'looser' | 'stricter' | 'none' | 'conflict';

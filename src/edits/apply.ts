@@ -7,7 +7,12 @@ import { inOrder, overlap, type SpanEdit } from './span-edit.js';
  * @throws RangeError when two of them touch the same characters
  */
 export function applyToText(text: string, edits: readonly SpanEdit[]): string {
-  return pieces(text.length, edits, (start, end) => text.slice(start, end), (inserted) => inserted).join('');
+  return pieces(
+    text.length,
+    edits,
+    (start, end) => text.slice(start, end),
+    (inserted) => inserted,
+  ).join('');
 }
 
 /**
@@ -20,7 +25,15 @@ export function applyToText(text: string, edits: readonly SpanEdit[]): string {
  */
 export function applyToBytes(bytes: Uint8Array, edits: readonly SpanEdit[]): Buffer {
   const document = new EncodedText(bytes);
-  return Buffer.concat([document.mark, ...pieces(document.text.length, edits, (start, end) => document.slice(start, end), (text) => document.encode(text))]);
+  return Buffer.concat([
+    document.mark,
+    ...pieces(
+      document.text.length,
+      edits,
+      (start, end) => document.slice(start, end),
+      (text) => document.encode(text),
+    ),
+  ]);
 }
 
 function pieces<P>(length: number, edits: readonly SpanEdit[], kept: (start: number, end: number) => P, put: (text: string) => P): P[] {

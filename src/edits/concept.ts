@@ -16,7 +16,12 @@ export function isLabelOfAnother(oid: string, element: number, source: SourceMap
   const { code, displayName } = codeOf(element, source);
   if (!displayName) return false;
   const folded = foldLabel(displayName);
-  return valueSets.get(oid)?.concepts().some((concept) => concept.code !== code && foldLabel(concept.displayName) === folded) ?? false;
+  return (
+    valueSets
+      .get(oid)
+      ?.concepts()
+      .some((concept) => concept.code !== code && foldLabel(concept.displayName) === folded) ?? false
+  );
 }
 
 /** Code, system and label of the closest concept of a value set. */

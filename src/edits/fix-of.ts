@@ -1,4 +1,4 @@
-import type { Operation, Repair, RepairValue } from '../catalogue/repair.js';
+import type { RecipeStep, Recipe, RecipeValue } from '../catalogue/recipe.js';
 import type { Fix } from '../findings/fix.js';
 import type { ValueSetStore } from '../value-sets/types.js';
 import type { SourceElement, SourceMap } from '../xml/source-map.js';
@@ -24,59 +24,63 @@ export interface Fault {
  * @param valueSets asked when a repair takes a concept from one
  * @returns undefined when there is none
  */
-export function fixOf(repairs: readonly Repair[], fault: Fault, source: SourceMap, valueSets: () => ValueSetStore): Fix | undefined {
-  for (const { safety, at, operations } of repairs) {
+export function fixOf(recipes: readonly Recipe[], fault: Fault, source: SourceMap, valueSets: () => ValueSetStore): Fix | undefined {
+  for (const { safety, at, steps } of recipes) {
     const element = at === undefined ? fault.element : fault.elementOfValue?.(at);
     if (element === undefined) continue;
-    const edits = editsOf(operations, { ...fault, element }, source, valueSets);
-    const contested = operations.some((operation) => operation.do === 'label' && isLabelOfAnother(operation.valueSet, element, source, valueSets()));
+    const edits = editsOf(steps, { ...fault, element }, source, valueSets);
+    const contested = steps.some((step) => step.do === 'label' && isLabelOfAnother(step.valueSet, element, source, valueSets()));
     if (edits) return { safety: contested ? 'suggested' : safety, edits: inOrder(edits).map((edit) => toTextEdit(edit, source)) };
   }
   return undefined;
 }
 
-function editsOf(operations: readonly Operation[], fault: Fault, source: SourceMap, valueSets: () => ValueSetStore): SpanEdit[] | undefined {
+function editsOf(steps: readonly RecipeStep[], fault: Fault, source: SourceMap, valueSets: () => ValueSetStore): SpanEdit[] | undefined {
   const edits: SpanEdit[] = [];
-  for (const operation of operations) {
-    const made = editsOfOne(operation, fault, source, valueSets);
+  for (const step of steps) {
+    const made = editsOfOne(step, fault, source, valueSets);
     if (made === 'impossible') return undefined;
     edits.push(...made);
   }
   return edits.length === 0 || overlap(edits) ? undefined : edits;
 }
 
-function editsOfOne(operation: Operation, fault: Fault, source: SourceMap, valueSets: () => ValueSetStore): SpanEdit[] | 'impossible' {
+function editsOfOne(step: RecipeStep, fault: Fault, source: SourceMap, valueSets: () => ValueSetStore): SpanEdit[] | 'impossible' {
   const { element, values } = fault;
-  const valueOf = (value: RepairValue) => (typeof value === 'number' ? (values[value] ?? '') : value);
+  const valueOf = (value: RecipeValue) => (typeof value === 'number' ? (values[value] ?? '') : value);
   const here = source.elements[element] as SourceElement;
-  switch (operation.do) {
+  switch (step.do) {
     case 'set': {
-      const value = valueOf(operation.value);
+      const value = valueOf(step.value);
       if (value === '') return 'impossible';
-      return attributeNamed(here, operation.attribute)?.value === value ? [] : (setAttribute(source, element, operation.attribute, value) ?? 'impossible');
+      return attributeNamed(here, step.attribute)?.value === value
+        ? []
+        : (setAttribute(source, element, step.attribute, value) ?? 'impossible');
     }
     case 'text': {
-      const value = valueOf(operation.value);
+      const value = valueOf(step.value);
       return (value === '' ? undefined : setText(source, element, value)) ?? 'impossible';
     }
     case 'insert': {
-      const attributes = operation.attributes.map(([name, value]): [string, string] => [name, valueOf(value)]);
-      const text = operation.value === undefined ? undefined : valueOf(operation.value);
+      const attributes = step.attributes.map(([name, value]): [string, string] => [name, valueOf(value)]);
+      const text = step.value === undefined ? undefined : valueOf(step.value);
       if (text === '' || attributes.some(([, value]) => value === '')) return 'impossible';
-      const local = operation.element.replace(/^.*:/, '');
+      const local = step.element.replace(/^.*:/, '');
       return insertChild(source, element, { local, attributes, ...(text === undefined ? {} : { text }) }) ?? 'impossible';
     }
     case 'remove':
-      return (operation.attribute === undefined ? removeElement(source, element) : removeAttribute(source, element, operation.attribute)) ?? 'impossible';
+      return (
+        (step.attribute === undefined ? removeElement(source, element) : removeAttribute(source, element, step.attribute)) ?? 'impossible'
+      );
     case 'remove-repeated':
       return (isRepeated(source, element) ? removeElement(source, element) : undefined) ?? 'impossible';
     case 'move':
       return moveElement(source, element) ?? 'impossible';
     case 'rename':
-      return renameAttribute(source, element, operation.attribute, operation.to) ?? 'impossible';
+      return renameAttribute(source, element, step.attribute, step.to) ?? 'impossible';
     case 'label':
-      return labelEdits(operation.valueSet, element, source, valueSets()) ?? 'impossible';
+      return labelEdits(step.valueSet, element, source, valueSets()) ?? 'impossible';
     case 'concept':
-      return conceptEdits(operation.valueSet, element, source, valueSets()) ?? 'impossible';
+      return conceptEdits(step.valueSet, element, source, valueSets()) ?? 'impossible';
   }
 }

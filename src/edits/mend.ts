@@ -53,7 +53,10 @@ export function mend(
   while (!isOver()) {
     let groups = wantedGroups(result, isWanted, refused);
     while (groups.length > 0) {
-      const changed = applyToBytes(result.bytes, groups.flatMap(({ edits }) => edits));
+      const changed = applyToBytes(
+        result.bytes,
+        groups.flatMap(({ edits }) => edits),
+      );
       const after = examine(changed);
       if (isBetter(result.after, after, groups)) {
         Object.assign(result, { bytes: changed, after, mended: [...result.mended, ...groups.flatMap(({ findings }) => findings)] });

@@ -45,7 +45,10 @@ export function placeOfChild(source: SourceMap, parent: number, local: string, w
   const last = earlier.at(-1);
   for (let index = earlier.length - 1; index >= -1; index--) {
     const previous = index < 0 ? undefined : earlier[index];
-    const hole = holeAfter(source, previous === undefined ? (source.elements[parent] as SourceElement).end : (source.elements[previous] as SourceElement).close);
+    const hole = holeAfter(
+      source,
+      previous === undefined ? (source.elements[parent] as SourceElement).end : (source.elements[previous] as SourceElement).close,
+    );
     if (hole !== undefined) return { at: hole, before: '', after: '' };
     if (previous === undefined || rank(previous) !== own) break;
   }

@@ -51,7 +51,9 @@ export class RawValue {
     while (first < before.length && first < after.length && before[first] === after[first]) first++;
     let last = 0;
     while (last < before.length - first && last < after.length - first && before.at(-1 - last) === after.at(-1 - last)) last++;
-    return first === before.length && first === after.length ? [] : [this.edit(first, before.length - last, after.slice(first, after.length - last))];
+    return first === before.length && first === after.length
+      ? []
+      : [this.edit(first, before.length - last, after.slice(first, after.length - last))];
   }
 
   private edit(from: number, to: number, by: readonly string[]): SpanEdit {

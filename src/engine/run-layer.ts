@@ -73,7 +73,13 @@ export function runLayer(stylesheet: object, tree: Tree, parameters: LayerParame
       const [assertion, node, subjects, ...values] = result;
       const context = tree.placeOf(node);
       const subject = isList(subjects) ? subjects[0] : subjects;
-      run.findings.push({ assertion, context, place: subject ? tree.placeOf(subject) : context, values: values.map(textOf), placeOfValue: (position) => placeOfNode(values[position], tree) });
+      run.findings.push({
+        assertion,
+        context,
+        place: subject ? tree.placeOf(subject) : context,
+        values: values.map(textOf),
+        placeOfValue: (position) => placeOfNode(values[position], tree),
+      });
     }
   }
   return run;

@@ -27,6 +27,8 @@ export interface Finding extends Location {
   source?: string;
   /** How it is mended. */
   fix?: Fix;
+  /** How to mend it; code stands between backticks, and nothing of the patient. */
+  repair?: string;
   /** Findings of the same fault: they go when it is mended, and none is more severe. They have no consequences of their own. */
   consequences?: Finding[];
   /** Other rules that say the same of the same node. */

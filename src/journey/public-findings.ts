@@ -13,7 +13,23 @@ export function publicFindings(findings: Finding[], isShown: (fix: Fix) => boole
 }
 
 function publicFinding(finding: Finding, isShown: (fix: Fix) => boolean): Finding {
-  const { ruleId, layer, severity, message, line, column, endLine, endColumn, path, expected, found, source, consequences = [] } = finding;
+  const {
+    ruleId,
+    layer,
+    severity,
+    message,
+    line,
+    column,
+    endLine,
+    endColumn,
+    path,
+    expected,
+    found,
+    source,
+    repair,
+    fix,
+    consequences = [],
+  } = finding;
   return {
     ruleId,
     layer,
@@ -27,7 +43,8 @@ function publicFinding(finding: Finding, isShown: (fix: Fix) => boolean): Findin
     ...(expected === undefined ? {} : { expected }),
     ...(found === undefined ? {} : { found }),
     ...(source === undefined ? {} : { source }),
-    ...(finding.fix && isShown(finding.fix) ? { fix: finding.fix } : {}),
+    ...(repair === undefined ? {} : { repair }),
+    ...(fix && isShown(fix) ? { fix } : {}),
     ...(consequences.length === 0 ? {} : { consequences: publicFindings(consequences, isShown) }),
     ...(finding.also === undefined ? {} : { also: finding.also }),
   };

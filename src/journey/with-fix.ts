@@ -8,12 +8,18 @@ import type { Tools } from './document.js';
 const most = 1000;
 
 /** Adds to findings of a layer how they are mended, as their rules say. */
-export function withFixes(findings: readonly JudgedFinding[], raws: readonly RawFinding[], layer: string, source: SourceMap, tools: Tools): JudgedFinding[] {
+export function withFixes(
+  findings: readonly JudgedFinding[],
+  raws: readonly RawFinding[],
+  layer: string,
+  source: SourceMap,
+  tools: Tools,
+): JudgedFinding[] {
   let left = most;
   return findings.map((finding, index) => {
     const raw = raws[index] as RawFinding;
-    const { repairs } = tools.rules.assertion(layer, raw.assertion);
-    if (!repairs || left <= 0) return finding;
+    const { recipes } = tools.rules.assertion(layer, raw.assertion);
+    if (!recipes || left <= 0) return finding;
     left--;
     const fault = {
       element: raw.place.element,
@@ -21,7 +27,7 @@ export function withFixes(findings: readonly JudgedFinding[], raws: readonly Raw
       values: raw.values,
       elementOfValue: (position: number) => raw.placeOfValue?.(position)?.element,
     };
-    const fix = fixOf(repairs, fault, source, tools.valueSets);
+    const fix = fixOf(recipes, fault, source, tools.valueSets);
     return fix ? { ...finding, fix } : finding;
   });
 }

@@ -1,6 +1,6 @@
 import type { JudgedDocument } from '../findings/judged-document.js';
 import { defaultOptions } from '../journey/options.js';
-import type { WorkerSettings } from './protocol.js';
+import type { Terms, WorkerSettings } from './protocol.js';
 import { type Source, withoutStream } from './source.js';
 import { WorkerProcess } from './worker-process.js';
 
@@ -38,14 +38,14 @@ export class WorkerPool {
    * @param signal aborted: the source is given up, and the process that holds it replaced
    * @throws the signal's reason, and nothing else: a worker that dies or runs out of time leaves a document «not evaluated»
    */
-  async judge(source: Source, signal?: AbortSignal): Promise<JudgedDocument[]> {
+  async judge(source: Source, signal?: AbortSignal, terms?: Terms): Promise<JudgedDocument[]> {
     const { language, limits } = { ...defaultOptions, ...this.settings.validator };
     const sent = await withoutStream(source, language, { ...defaultOptions.limits, ...limits });
     const worker = await this.nextFree(signal);
     const cancel = () => worker.replace();
     signal?.addEventListener('abort', cancel, { once: true });
     try {
-      const documents = await worker.judge(sent);
+      const documents = await worker.judge(sent, terms);
       signal?.throwIfAborted();
       return documents;
     } finally {

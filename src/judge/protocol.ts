@@ -9,10 +9,18 @@ export interface WorkerSettings {
   keepText: boolean;
   /** The most memory for JavaScript values that a process may take, in MiB; as Node decides when absent. */
   memory?: number;
+  /** Of a process that others wait for: it judges an example before it is ready, and is there again as soon as it ended. */
+  warm?: boolean;
+}
+
+/** What one source is judged by, where that differs from the settings. */
+export interface Terms {
+  validator?: Pick<ValidatorOptions, 'profile' | 'language' | 'edition' | 'official'>;
+  keepText?: boolean;
 }
 
 /** What the main process says to a worker. */
-export type Order = { order: 'start'; settings: WorkerSettings } | { order: 'judge'; source: Source };
+export type Order = { order: 'start'; settings: WorkerSettings } | { order: 'judge'; source: Source; terms?: Terms };
 
 /** What a worker says back. */
 export type Answer =

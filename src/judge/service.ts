@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { JudgedDocument } from '../findings/judged-document.js';
 import { WorkerPool } from './pool.js';
-import type { WorkerSettings } from './protocol.js';
+import type { Terms, WorkerSettings } from './protocol.js';
 import type { Source } from './source.js';
 
 export interface ServiceSettings extends WorkerSettings {
@@ -20,11 +20,12 @@ export interface JudgeService {
    *
    * @param source usually `{ name, bytes }`; its name tells an archive or METADATA.XML as names of files do
    * @param options.signal gives it up: the process that holds it is replaced, so that nothing of it goes on
+   * @param options.terms what it is judged by, where that differs from the settings
    * @returns one judgement for each document in the source, at least one. A process that runs out of time or memory, or
    * dies, is replaced and leaves its document «not evaluated»; callers of other documents don't see it
    * @throws the reason of the signal, once it is aborted
    */
-  judge(source: Source, options?: { signal?: AbortSignal }): Promise<JudgedDocument[]>;
+  judge(source: Source, options?: { signal?: AbortSignal; terms?: Terms }): Promise<JudgedDocument[]>;
   /** Ends every process; what is still asked is not evaluated. */
   close(): void;
 }
@@ -48,7 +49,7 @@ export async function createJudgeService(settings: ServiceSettings): Promise<Jud
   return {
     engine: first.engine,
     workers,
-    judge: (source, { signal } = {}) => pool.judge(source, signal),
+    judge: (source, { signal, terms } = {}) => pool.judge(source, signal, terms),
     close: () => pool.close(),
   };
 }

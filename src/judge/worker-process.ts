@@ -7,7 +7,7 @@ import { defaultOptions, type Limits } from '../journey/options.js';
 import { unjudged } from '../journey/unjudged.js';
 import { packageFolder } from '../package-folder.js';
 import { died, grace, silent } from './process-end.js';
-import type { Answer, Order, WorkerSettings } from './protocol.js';
+import type { Answer, Order, Terms, WorkerSettings } from './protocol.js';
 import type { Source } from './source.js';
 
 const words = {
@@ -35,7 +35,8 @@ export class WorkerProcess {
   /** Ends the question that is being asked. */
   private giveUp: (() => void) | undefined;
   private closed = false;
-  private readonly language: Language;
+  /** Of what is told about the document at hand. */
+  private language: Language;
   private readonly limits: Limits;
 
   constructor(private readonly settings: WorkerSettings) {
@@ -46,6 +47,8 @@ export class WorkerProcess {
   /** Starts the process. @returns its first word: ready, or broken and why */
   async start(): Promise<Extract<Answer, { answer: 'ready' | 'broken' }>> {
     if (this.closed) return { answer: 'broken', reason: words[this.language].closed };
+    // It may have died while nobody asked it anything: that is no document's fault.
+    if (this.child?.connected === false) this.end();
     this.ready ??= this.launch();
     const { child } = this;
     const answer = await this.ready;
@@ -56,14 +59,16 @@ export class WorkerProcess {
   }
 
   /** Judges one source, which may hold several documents and is no stream; never rejects. */
-  async judge(source: Source): Promise<JudgedDocument[]> {
+  async judge(source: Source, terms?: Terms): Promise<JudgedDocument[]> {
+    this.language = terms?.validator?.language ?? this.settings.validator.language ?? defaultOptions.language;
     const first = await this.start();
     if (first.answer === 'broken') return [unjudged(source.name, 'start', first.reason)];
     const documents: JudgedDocument[] = [];
     const { child } = this;
-    const answer = await this.ask({ order: 'judge', source }, this.limits.seconds + grace, documents);
+    const answer = await this.ask({ order: 'judge', source, ...(terms ? { terms } : {}) }, this.limits.seconds + grace, documents);
     if (answer.answer === 'done' && !answer.spoiled) return documents;
     this.end(child);
+    if (this.settings.warm) void this.start();
     if (answer.answer === 'done') return documents;
     return [...documents, unjudged(source.name, 'worker', answer.answer === 'broken' ? answer.reason : words[this.language].broken)];
   }

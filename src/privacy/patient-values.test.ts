@@ -137,6 +137,23 @@ test('a text that is not well-formed: what looks like the patient’s is hidden'
   expect(shown).not.toMatch(/lodie|testardin|goff|nantes|024099|840301|Narration/i);
 });
 
+test.each([
+  ['a start tag of a million attributes', `<id ${Array.from({ length: 1_000_000 }, (_, i) => `a${i}=""`).join(' ')}/>`],
+  ['a name of a million characters', `<${'a'.repeat(1_000_000)}>`],
+  ['ten thousand tags in one another', '<a>'.repeat(10_000)],
+  ['a million tags', '<a/>'.repeat(1_000_000)],
+])('%s: too much to read, so no line is shown', (_, text) => expect(readTolerantly(text).whole).toBe(false));
+
+test.each([
+  ['a million tags that never end', '</a '.repeat(1_000_000)],
+  ['a million quotes', `<a ${'"'.repeat(1_000_001)}`],
+  ['a million lines', 'a\n'.repeat(1_000_000)],
+])('%s: all the text is hidden', (_, inside) => {
+  const read = readTolerantly(`${header}<recordTarget><text>${inside} secret`);
+  expect(read.whole).toBe(true);
+  expect(read.patient.whole([]).includes('secret')).toBe(false);
+});
+
 test('names of the schema are those of the schema', () => {
   const folder = join(__dirname, '..', '..', 'xsd');
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.xsd'));

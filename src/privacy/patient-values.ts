@@ -92,29 +92,32 @@ export class PatientValues {
           hidden.push(piece);
     for (const { start, end } of overlapping(this.areas.narrative, { start: from, end: to }))
       for (const piece of piecesOf(this.source, Math.max(start, from), Math.min(end, to)))
-        if (piece.kind === 'text') hidden.push(...linesNotShown(this.source.text, piece, isShown));
+        if (piece.kind === 'text') addLinesNotShown(hidden, this.source.text, piece, isShown);
     const covered = mergeAreas(hidden);
     const first = Math.max(0, from - around);
     const last = Math.min(this.source.text.length, to + around);
     let at = first;
     for (const { start, end } of [...covered, { start: last, end: last }]) {
-      if (start > at) hidden.push(...this.occurrences.find(this.source.text, at, start));
+      if (start > at) for (const area of this.occurrences.find(this.source.text, at, start)) hidden.push(area);
       at = Math.max(at, end);
     }
     return mergeAreas(hidden);
   }
 }
 
-/** The lines of a piece that are not shown. */
-function linesNotShown(text: string, { start, end }: Area, isShown: (area: Area) => boolean): Area[] {
-  const lines: Area[] = [];
+/** Adds the lines of a piece that are not shown, those that follow one another as one. */
+function addLinesNotShown(areas: Area[], text: string, { start, end }: Area, isShown: (area: Area) => boolean): void {
+  let from = start;
   for (let at = start; at < end;) {
     const next = text.indexOf('\n', at);
     const stop = next < 0 || next >= end ? end : next + 1;
-    if (!isShown({ start: at, end: stop })) lines.push({ start: at, end: stop });
+    if (isShown({ start: at, end: stop })) {
+      if (from < at) areas.push({ start: from, end: at });
+      from = stop;
+    }
     at = stop;
   }
-  return lines;
+  if (from < end) areas.push({ start: from, end });
 }
 
 function replaced(text: string, from: number, to: number, areas: readonly Area[], by: (start: number, end: number) => string): string {

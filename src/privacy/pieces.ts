@@ -10,7 +10,7 @@ export interface Piece {
   attribute?: SourceAttribute;
 }
 
-/** Longest end tag that is looked for before a piece that starts in the middle of one. */
+/** Longest end tag that is looked for where a piece starts or ends in the middle of one. */
 const longestEndTag = 300;
 
 /** The pieces of a part of a document, in order. */
@@ -65,16 +65,19 @@ function addBetween(text: string, from: number, to: number, add: (piece: Piece) 
   const between = text.slice(from, to);
   const ended = inEndTag ? between.indexOf('>') + 1 : 0;
   add({ kind: 'markup', start: from, end: from + ended });
+  const endBeyond = /^[^<>]*>/.test(text.slice(to, to + longestEndTag)) ? between.length : Infinity;
   let at = ended;
+  let end = -1;
   for (let open = between.indexOf('<', at); open >= 0; open = between.indexOf('<', open)) {
     const aside = asides.find(([start]) => between.startsWith(start, open));
     if (aside) {
       open = endOf(between, aside[1], open);
       continue;
     }
-    const end = between[open + 1] === '/' ? endOf(between, '>', open) : open;
+    const next = between.indexOf('<', open + 1);
+    if (end <= open) end = between.indexOf('>', open) + 1 || endBeyond;
     // A tag that is broken is text.
-    if (end === open || between.lastIndexOf('<', end - 1) > open) {
+    if (between[open + 1] !== '/' || end === Infinity || (next >= 0 && next < end)) {
       open++;
       continue;
     }

@@ -2,6 +2,7 @@ import type { ChalkInstance } from 'chalk';
 import type { Language, Severity } from '../findings/finding.js';
 import type { Explanation } from '../catalogue/explanation.js';
 import { wrap } from '../text/wrap.js';
+import { paintCode } from './code-spans.js';
 import { words } from './words.js';
 
 const labels = {
@@ -65,18 +66,14 @@ export function explanationText(rule: Explanation, language: Language, chalk: Ch
   ].join('\n');
 }
 
-/** Code between backticks in colour; without colours the backticks stay. */
+/** Code between backticks in colour, line by line; without colours the backticks stay. */
 function coloured(lines: string[], chalk: ChalkInstance): string[] {
-  if (chalk.level === 0) return lines;
-  return lines
-    .join('\n')
-    .replace(/`([^`]+)`/g, (_, code: string) =>
-      code
-        .split('\n')
-        .map((part) => chalk.cyan(part))
-        .join('\n'),
-    )
-    .split('\n');
+  const paint = (code: string) =>
+    code
+      .split('\n')
+      .map((part) => chalk.cyan(part))
+      .join('\n');
+  return paintCode(lines.join('\n'), chalk.level === 0 ? undefined : paint).split('\n');
 }
 
 /** The lines of an excerpt; in colour those that its counterpart does not have. */

@@ -12,6 +12,8 @@ export interface FormatContext extends RunInformation {
   showInfos: boolean;
   /** Show lines of the documents, which hold patient data. */
   showSource: boolean;
+  /** Of a format that writes a folder: write one text instead. */
+  asOneText?: boolean;
 }
 
 /** Writes the results of one run; each call returns the text to write next. */

@@ -3,7 +3,7 @@ import { pathInProject } from './document-uri.js';
 import type { Formatter } from './formatter.js';
 import { safeText } from './safe-text.js';
 import { shownEntries } from './shown.js';
-import { messageWithFacts, NOT_EVALUATED, notEvaluatedMessage, words } from './words.js';
+import { messageWithFacts, NOT_EVALUATED, notEvaluatedMessage, repairLine, words } from './words.js';
 
 const commands: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' };
 
@@ -37,7 +37,8 @@ export const github: Formatter = {
           const { line, endLine, column, endColumn, ruleId } = finding;
           // GitHub takes columns only for a place within one line.
           const columns = line === endLine ? { col: column, endColumn } : {};
-          return annotate(finding.severity, { file, line, endLine, ...columns, title: ruleId }, messageWithFacts(finding, language, cause));
+          const message = [messageWithFacts(finding, language, cause), ...(cause ? [] : repairLine(finding, language))].join('\n');
+          return annotate(finding.severity, { file, line, endLine, ...columns, title: ruleId }, message);
         });
         return [...notEvaluated, ...findings].join('');
       },

@@ -4,7 +4,7 @@ import type { FormatContext, Formatter } from './formatter.js';
 import { type LayerResult, layersOf } from './layers.js';
 import { attributesOf, escapeMarkup } from './markup.js';
 import type { Entry } from './shown.js';
-import { factsOf, messageWithFacts, NOT_EVALUATED, notEvaluatedMessage, words } from './words.js';
+import { factsOf, messageWithFacts, NOT_EVALUATED, notEvaluatedMessage, repairLine, words } from './words.js';
 
 interface TestCase {
   name: string;
@@ -70,6 +70,7 @@ function failureCase({ finding, cause }: Entry, path: string, language: Language
     `${path}:${line}:${column}`,
     finding.path,
     ...factsOf(finding, language),
+    ...repairLine(finding, language),
     ...(cause ? [words[language].consequenceOf(cause)] : []),
     ...(source === undefined ? [] : [source]),
   ];

@@ -26,7 +26,8 @@ const usualPrefixes: readonly [uri: string, prefix: string][] = [
 
 /**
  * SVRL (ISO/IEC 19757-3, annex D): a folder for each document, in it a file for each layer. A layer that failed, or that
- * a document lacks to be evaluated, has a failed assertion that says so; a layer that does not apply has no file.
+ * a document lacks to be evaluated, has a failed assertion that says so; a layer that does not apply has no file. As one
+ * text it is one output with an active pattern for each layer of each document.
  */
 export const svrl: Formatter = {
   name: 'svrl',
@@ -34,22 +35,44 @@ export const svrl: Formatter = {
   open(context) {
     const rules = new Map(context.rules().map((rule) => [rule.id, rule]));
     const taken = new Map<string, number>();
+    const prefixes = new Map(usualPrefixes);
+    const patterns: string[] = [];
+    let documents = 0;
     let files: OutputFile[] = [];
     return {
       document(document) {
-        const folder = folderName(document.report.path, taken);
         // Reading the text again is for the places of findings only.
         const source = document.report.findings.length > 0 ? sourceOf(document) : undefined;
-        files = layersOf(document, context).map((layer): OutputFile => {
+        const layers = layersOf(document, context);
+        const applies = ({ status }: LayerResult) => status !== 'skipped' || document.report.status === 'notEvaluated';
+        if (context.asOneText) {
+          documents++;
+          for (const layer of layers.filter(applies))
+            patterns.push(
+              activePattern(
+                layer,
+                document,
+                source,
+                rules,
+                prefixes,
+                context,
+                documents === 1 ? layer.layer : `${layer.layer}-${documents}`,
+              ),
+            );
+          return '';
+        }
+        const folder = folderName(document.report.path, taken);
+        files = layers.map((layer): OutputFile => {
           const name = `${folder}/${layer.layer}.svrl`;
-          if (layer.status === 'skipped' && document.report.status !== 'notEvaluated') return { name };
-          return { name, content: layerText(layer, document, source, rules, context) };
+          if (!applies(layer)) return { name };
+          const own = new Map(usualPrefixes);
+          return { name, content: outputOf([activePattern(layer, document, source, rules, own, context)], own, context) };
         });
         return '';
       },
       end() {
         files = [];
-        return '';
+        return context.asOneText ? outputOf(patterns, prefixes, context) : '';
       },
       files: () => files,
     };
@@ -72,15 +95,16 @@ function folderName(path: string, taken: Map<string, number>): string {
   return count === 1 ? name : `${name}~${count}`;
 }
 
-function layerText(
+/** What became of one layer. @param prefixes gets those that its locations need @param id unique in the output */
+function activePattern(
   layer: LayerResult,
-  document: JudgedDocument,
+  { report }: JudgedDocument,
   source: SourceMap | undefined,
   rules: ReadonlyMap<string, RuleMetadata>,
+  prefixes: Map<string, string>,
   context: FormatContext,
+  id = layer.layer,
 ): string {
-  const { report } = document;
-  const prefixes = new Map(usualPrefixes);
   const byRule = new Map<string, Entry[]>();
   for (const entry of layer.findings) byRule.set(entry.finding.ruleId, [...(byRule.get(entry.finding.ruleId) ?? []), entry]);
   const fired = [...byRule].map(([id, entries]) => {
@@ -95,14 +119,18 @@ function layerText(
     fired.unshift(firedRule('/') + failedAssert(NOT_EVALUATED, 'error', 'false()', '/', reason));
   }
   if (fired.length === 0) fired.push(firedRule('/'));
+  const name = `${layer.layer}${words[context.language].colon} ${report.path}`;
+  return `  <svrl:active-pattern${attributesOf({ id, name })}/>\n${fired.join('')}`;
+}
+
+function outputOf(patterns: readonly string[], prefixes: ReadonlyMap<string, string>, context: FormatContext): string {
   const declared = [...prefixes].map(([uri, prefix]) => `  <svrl:ns-prefix-in-attribute-values${attributesOf({ prefix, uri })}/>\n`);
   const title = `verifcda ${context.version}, ${context.profile}, ${words[context.language].rulesOf(context.edition)}`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>\n',
     `<svrl:schematron-output xmlns:svrl="${SVRL}"${attributesOf({ title, schemaVersion: context.edition })}>\n`,
     ...declared,
-    `  <svrl:active-pattern${attributesOf({ id: layer.layer, name: `${layer.layer}${words[context.language].colon} ${report.path}` })}/>\n`,
-    ...fired,
+    ...patterns,
     '</svrl:schematron-output>\n',
   ].join('');
 }

@@ -1,8 +1,8 @@
 import type { ChalkInstance } from 'chalk';
 import type { Finding, Severity } from '../findings/finding.js';
 import type { JudgedDocument, RunSummary } from '../findings/judged-document.js';
-import type { RuleMetadata } from '../catalogue/metadata.js';
 import { codeFrame } from './code-frame.js';
+import { paintCode } from './code-spans.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import { packageText, verdictsText } from './official-text.js';
 import { safeText } from './safe-text.js';
@@ -12,10 +12,9 @@ import { countsOf, factsOf, words } from './words.js';
 const labels = {
   fr: {
     skipped: 'étape non exécutée',
-    fix: 'conseil',
     explain: (id: string) => `verifcda explain ${id} : ce que la règle demande, et pourquoi`,
   },
-  en: { skipped: 'stage not run', fix: 'help', explain: (id: string) => `verifcda explain ${id}: what the rule asks, and why` },
+  en: { skipped: 'stage not run', explain: (id: string) => `verifcda explain ${id}: what the rule asks, and why` },
 } as const;
 
 /** For people: a code frame for each line with findings, a closing line for the run. */
@@ -25,14 +24,11 @@ export const text: Formatter = {
     const { Chalk } = await import('chalk');
     const chalk = new Chalk({ level: context.colours ? 1 : 0 });
     let firstRule: string | undefined;
-    let rules: Map<string, RuleMetadata> | undefined;
-    const fixOf = (id: string) =>
-      (rules ??= new Map(context.rules().map((rule) => [rule.id, rule]))).get(id)?.notes.fix?.[context.language];
     return {
       document(document) {
         const shown = shownFindings(document, context);
         firstRule ??= shown[0]?.finding.ruleId;
-        const blocks = byLine(shown).map((block) => `${blockText(block, document.report.path, fixOf, context, chalk)}\n`);
+        const blocks = byLine(shown).map((block) => `${blockText(block, document.report.path, context, chalk)}\n`);
         return `${blocks.join('')}${verdict(document, context, chalk)}${blocks.length > 0 ? '\n' : ''}`;
       },
       end(summary) {
@@ -57,15 +53,10 @@ function byLine(shown: readonly ShownFinding[]): ShownFinding[][] {
   return blocks;
 }
 
-function blockText(
-  block: readonly ShownFinding[],
-  path: string,
-  fixOf: (id: string) => string | undefined,
-  context: FormatContext,
-  chalk: ChalkInstance,
-): string {
+function blockText(block: readonly ShownFinding[], path: string, context: FormatContext, chalk: ChalkInstance): string {
   const { language } = context;
   const say = words[language];
+  const code = chalk.level === 0 ? undefined : chalk.cyan;
   const findings = block.map(({ finding }) => finding);
   const lines = findings.map(
     ({ severity, ruleId, message }) =>
@@ -78,14 +69,13 @@ function blockText(
   const excerpt = block[0]?.excerpt;
   if (excerpt && context.showSource) lines.push(...codeFrame(findings, excerpt, (severity) => severityColour(severity, chalk), chalk.dim));
   const notes = findings.flatMap((finding) => {
-    const { ruleId, source } = finding;
+    const { ruleId, source, repair } = finding;
     const owner = block.length > 1 ? `${ruleId}${say.colon} ` : '';
     const facts = [...factsOf(finding, language).map(safeText), ...(source === undefined ? [] : [chalk.dim(`[${source}]`)])];
-    const fix = fixOf(ruleId);
     const consequences = finding.consequences ?? [];
     return [
       ...(facts.length > 0 ? [`  ${owner}${facts.join('   ')}`] : []),
-      ...(fix === undefined ? [] : [`  ${owner}${chalk.green(labels[language].fix)}${say.colon} ${fix}`]),
+      ...(repair === undefined ? [] : [`  ${owner}${chalk.green(say.repair)}${say.colon} ${paintCode(safeText(repair), code)}`]),
       ...(consequences.length === 0
         ? []
         : [`  ${owner}${chalk.dim(`+${say.consequences(consequences.length)}${say.colon} ${namesOf(finding, consequences)}`)}`]),

@@ -10,6 +10,8 @@ export interface Words {
   colon: string;
   expected: string;
   found: string;
+  /** Before the sentence that says how to mend a finding. */
+  repair: string;
   documents: (count: number) => string;
   plural: Record<Severity, string>;
   count: Record<Severity, (count: number) => string>;
@@ -43,6 +45,7 @@ export const words: Record<Language, Words> = {
     colon: ' :',
     expected: 'attendu',
     found: 'trouvé',
+    repair: 'remède',
     documents: french('document', 'documents'),
     plural: { error: 'erreurs', warning: 'avertissements', info: 'informations' },
     count: {
@@ -78,6 +81,7 @@ export const words: Record<Language, Words> = {
     colon: ':',
     expected: 'expected',
     found: 'found',
+    repair: 'repair',
     documents: english('document', 'documents'),
     plural: { error: 'errors', warning: 'warnings', info: 'infos' },
     count: { error: english('error', 'errors'), warning: english('warning', 'warnings'), info: english('info', 'infos') },
@@ -112,6 +116,12 @@ export function factsOf(finding: Finding, language: Language): string[] {
     ...(finding.expected === undefined ? [] : [`${expected}${colon} ${finding.expected}`]),
     ...(finding.found === undefined ? [] : [`${found}${colon} ${finding.found}`]),
   ];
+}
+
+/** `remède : …`, as a line of its own; nothing for a finding without one. */
+export function repairLine({ repair }: Finding, language: Language): string[] {
+  const { repair: label, colon } = words[language];
+  return repair === undefined ? [] : [`${label}${colon} ${repair}`];
 }
 
 /** The message and the facts in one line, and what the finding is a consequence of. */

@@ -56,7 +56,7 @@ export async function run(
     const context = formatContext(judge, settings, surroundings.folder);
     const writers: FormatWriter[] = [];
     for (const [index, formatter] of formatters.entries()) {
-      writers.push(await formatter.open(context));
+      writers.push(await formatter.open({ ...context, asOneText: settings.outputs[index]?.file === undefined }));
       sinks.push(openSink(settings.outputs[index]!, surroundings));
     }
     const write = (text: string, index: number) => {

@@ -26,7 +26,11 @@ let attributes: ReadonlyMap<string, readonly string[]> | undefined;
  */
 export function childOrder(source: SourceMap, element: number): readonly string[] | undefined {
   const type = typeOf(source, element);
-  return type === undefined ? undefined : load().models.get(type)?.map(({ local }) => local);
+  return type === undefined
+    ? undefined
+    : load()
+        .models.get(type)
+        ?.map(({ local }) => local);
 }
 
 /** The attributes that the schema allows on an element, by local name; undefined where it does not know the element. */
@@ -82,7 +86,8 @@ function particlesOf(node: ElementNode, types: Named, groups: Named): Particle[]
       return local === undefined ? [] : [{ local, type: child.attribute('type') ?? '' }];
     }
     if (child.local === 'group') return inside(groups.get(`group ${child.attribute('ref')}`), types, groups);
-    if (child.local === 'extension') return [...inside(types.get(child.attribute('base') ?? ''), types, groups), ...particlesOf(child, types, groups)];
+    if (child.local === 'extension')
+      return [...inside(types.get(child.attribute('base') ?? ''), types, groups), ...particlesOf(child, types, groups)];
     return ['sequence', 'choice', 'all', 'complexContent', 'restriction'].includes(child.local) ? particlesOf(child, types, groups) : [];
   });
 }
@@ -96,7 +101,9 @@ function attributesIn(node: ElementNode, types: Named, groups: Named): string[] 
     if (child.local === 'attribute') return [child.attribute('name') ?? child.attribute('ref') ?? ''];
     const referred = child.local === 'attributeGroup' ? groups.get(`attributeGroup ${child.attribute('ref')}`) : undefined;
     const base = child.local === 'extension' ? types.get(child.attribute('base') ?? '') : undefined;
-    const own = ['complexContent', 'simpleContent', 'extension', 'restriction'].includes(child.local) ? attributesIn(child, types, groups) : [];
+    const own = ['complexContent', 'simpleContent', 'extension', 'restriction'].includes(child.local)
+      ? attributesIn(child, types, groups)
+      : [];
     return [...(referred ? attributesIn(referred, types, groups) : []), ...(base ? attributesIn(base, types, groups) : []), ...own];
   });
 }

@@ -107,7 +107,9 @@ export function describeFault(
     field === undefined ? undefined : shorten(typeof field === 'number' ? (values[field] ?? '') : field);
   const expected = text(assertion.expected);
   const found = text(assertion.found);
-  const source = rules.layer(layer).rules.find((rule) => rule.id === assertion.rule)?.source;
+  const rule = rules.layer(layer).rules.find(({ id }) => id === assertion.rule);
+  const source = rule?.source;
+  const repair = rule?.repairs[assertion.repair ?? -1]?.[language];
   return {
     ruleId: assertion.rule,
     layer,
@@ -118,6 +120,7 @@ export function describeFault(
     ...(expected ? { expected } : {}),
     ...(found ? { found } : {}),
     ...(source ? { source } : {}),
+    ...(repair ? { repair: fill(repair, values) } : {}),
   };
 }
 

@@ -296,7 +296,7 @@ test.each(edited)('edited: %s', (_, reason, change) => {
 test('each file that a verdict may rely on has its checksum in the code', () => {
   const project = join(__dirname, '..', '..');
   const listed = Object.keys(jest.requireActual<object>(join(project, 'dist/checksums.js')));
-  const all = ['xsd', 'dist/rules', 'dist/value-sets'].flatMap((folder) =>
+  const all = ['xsd', 'models', 'dist/rules', 'dist/value-sets'].flatMap((folder) =>
     readdirSync(join(project, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
   );
   expect(all.filter((name) => /\.(xsd|json)$/.test(name) && !name.endsWith('.examples.json')).sort()).toEqual(listed.sort());

@@ -70,7 +70,7 @@ test('findings stand under their section', async () => {
     .evaluateAll((sections) =>
       sections.map((section) => [
         section.querySelector('h3')?.textContent,
-        [...section.querySelectorAll('.rule')].map((rule) => rule.textContent),
+        [...section.querySelectorAll('.finding > p > .rule')].map((rule) => rule.textContent),
       ]),
     );
   expect(groups).toEqual([
@@ -82,7 +82,7 @@ test('findings stand under their section', async () => {
 
 test('filters by severity and by layer, with the keyboard', async () => {
   const { page } = await open((await write('html', documents)).text);
-  const visible = () => page.locator('.finding[data-severity]:visible .rule').allTextContents();
+  const visible = () => page.locator('.finding[data-severity]:visible > p > .rule').allTextContents();
   expect(await visible()).toEqual(['XSD-04', 'IMG-213-14', 'IMG-206-02', 'XML-02']);
   await page.locator('input[value=warning]').focus();
   await page.keyboard.press('Space');

@@ -15,6 +15,10 @@ const several: Record<string, string> = {
     'not yet one: IMG-HDR-42 looks for the modality, SM-DOF-10 at the qualifier',
   'left out /ClinicalDocument/component/structuredBody/component[1]/section/component[2]/section/entry[3]/observation/code':
     'not yet one: IMG-213-14 looks for the observation of a code',
+  'left out /ClinicalDocument/documentationOf/serviceEvent/code':
+    'no study in the body: nothing but the missing code ties this act to its description, which then has no act',
+  'left out /ClinicalDocument/documentationOf/serviceEvent/code/@code':
+    'no study in the body: nothing but the missing code ties this act to its description, which then has no act',
   'left out /ClinicalDocument/inFulfillmentOf/order/id/@nullFlavor': 'not yet one: DCM-HDR-03 and SM-II-01 look at the same identifier',
   'left out /ClinicalDocument/component/structuredBody/component[1]/section/component[2]/section/entry[3]/observation/code/@code':
     'not yet one: IMG-213-14 looks for the observation of a code',

@@ -29,17 +29,22 @@ const rooms = {
   policy: ['findings', 'files'],
   report: ['findings', 'text', 'xml', 'value-sets', 'catalogue'],
   run: ['findings', 'text', 'files', 'catalogue', 'journey', 'xdm', 'judge', 'config', 'policy', 'report'],
-  faces: [
+  'faces/http': [
+    ...['findings', 'text', 'files', 'archive', 'value-sets', 'models', 'catalogue', 'journey'],
+    ...['judge', 'report', 'run'],
+  ],
+  'faces/cli': [
     ...['findings', 'text', 'files', 'schema', 'value-sets', 'models', 'catalogue', 'telling', 'official', 'journey', 'xds', 'xdm'],
-    ...['judge', 'config', 'policy', 'report', 'run'],
+    ...['judge', 'config', 'policy', 'report', 'run', 'faces/http'],
   ],
 };
 
 const open = new Set(['package-folder', 'usage-error', 'version']);
 
-/** The room of a file below src; the name of a file that stands beside the rooms. */
+/** The room of a file below src, each face being one; the name of a file that stands beside the rooms. */
 function roomOf(file, src) {
   const steps = path.relative(src, file).split(path.sep);
+  if (steps[0] === 'faces') return steps.slice(0, 2).join('/');
   return steps[0] === '..' ? undefined : steps[0].replace(/\.[jt]s$/, '');
 }
 

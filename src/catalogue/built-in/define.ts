@@ -1,5 +1,7 @@
 import type { Severity } from '../../findings/finding.js';
-import type { AssertionMetadata, LayerMetadata, MessageTemplate, RuleMetadata } from '../metadata.js';
+import { repairOf } from '../fix.js';
+import { fieldOf, templateOf } from '../message-template.js';
+import type { AssertionMetadata, LayerMetadata, RuleMetadata } from '../metadata.js';
 
 /** A rule that the product checks itself, outside Schematron. `{0}`, `{1}`… stand for values of the document. */
 export interface BuiltInRule {
@@ -16,41 +18,39 @@ export interface BuiltInRule {
   follows?: string[];
   /** The value that it is about. */
   fact?: string;
+  why?: { fr: string; en: string };
+  /** How to mend it; values of the document may stand in it. */
   fix?: { fr: string; en: string };
 }
 
 /** Gives rules written in TypeScript the form of those that the Schematron compiler writes. */
 export function defineLayer(layer: string, title: string, file: string, definitions: readonly BuiltInRule[]): LayerMetadata {
-  const rules = definitions.map((definition): RuleMetadata => {
-    const { id, severity = 'error', source, title: asked, fix } = definition;
-    return { id, layer, severity, source, title: asked, subject: title, file, checks: [], why: {}, notes: fix ? { fix } : {} };
-  });
-  const assertions = Object.fromEntries(
-    definitions.map(({ id, severity = 'error', message, expected, found, flag, follows, fact }): [string, AssertionMetadata] => [
-      id,
-      {
-        rule: id,
-        severity,
-        message: { fr: template(message.fr), en: template(message.en) },
-        ...(expected === undefined ? {} : { expected: field(expected) }),
-        ...(found === undefined ? {} : { found: field(found) }),
-        ...(flag === undefined ? {} : { flag }),
-        ...(follows === undefined ? {} : { follows }),
-        ...(fact === undefined ? {} : { fact: field(fact) }),
-      },
-    ]),
-  );
-  return { layer, title, rules, assertions };
+  return {
+    layer,
+    title,
+    rules: definitions.map((definition) => ruleOf(definition, layer, title, file)),
+    assertions: Object.fromEntries(definitions.map((definition) => [definition.id, assertionOf(definition)])),
+  };
 }
 
-function template(text: string): MessageTemplate {
-  return text
-    .split(/(\{\d+\})/)
-    .filter((part) => part !== '')
-    .map(field);
+function ruleOf(definition: BuiltInRule, layer: string, subject: string, file: string): RuleMetadata {
+  const { id, severity = 'error', source, title, why = {}, fix, expected, flag } = definition;
+  const literal = expected === undefined || /\{\d/.test(expected) ? {} : { expected };
+  const sentence = repairOf({ rule: { subject, title }, assertion: { ...literal, ...(flag === undefined ? {} : { flag }) }, own: fix });
+  const repairs = [{ fr: templateOf(sentence.fr), en: templateOf(sentence.en) }];
+  return { id, layer, severity, source, title, subject, file, checks: [], repairs, why, notes: {} };
 }
 
-function field(text: string): string | number {
-  const position = /^\{(\d+)\}$/.exec(text)?.[1];
-  return position === undefined ? text : Number(position);
+function assertionOf({ id, severity = 'error', message, expected, found, flag, follows, fact }: BuiltInRule): AssertionMetadata {
+  return {
+    rule: id,
+    severity,
+    message: { fr: templateOf(message.fr), en: templateOf(message.en) },
+    ...(expected === undefined ? {} : { expected: fieldOf(expected) }),
+    ...(found === undefined ? {} : { found: fieldOf(found) }),
+    ...(flag === undefined ? {} : { flag }),
+    ...(follows === undefined ? {} : { follows }),
+    ...(fact === undefined ? {} : { fact: fieldOf(fact) }),
+    repair: 0,
+  };
 }

@@ -9,6 +9,7 @@ import { registerExplain } from './commands/explain.js';
 import { registerInit } from './commands/init.js';
 import { registerOfficial } from './commands/official.js';
 import { registerRules } from './commands/rules.js';
+import { registerServe } from './commands/serve.js';
 import { registerValueSet } from './commands/value-set.js';
 import { registerXds } from './commands/xds.js';
 import type { Face } from './face.js';
@@ -48,6 +49,7 @@ export async function main(
     registerOfficial,
   ])
     register(face);
+  registerServe(face, interruption);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;

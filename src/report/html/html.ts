@@ -1,6 +1,7 @@
 import type { DocumentStatus, Finding, Language, Severity } from '../../findings/finding.js';
 import type { JudgedDocument, RunSummary, SuppressedFinding } from '../../findings/judged-document.js';
 import type { FormatContext, Formatter } from '../formatter.js';
+import { codeSpans } from '../code-spans.js';
 import { attributesOf, escapeMarkup } from '../markup.js';
 import { safeText } from '../safe-text.js';
 import { shownFindings } from '../shown.js';
@@ -135,10 +136,18 @@ function bodyHtml(finding: Finding, place: string, language: Language): string {
     `<p><span class="severity">${severity[finding.severity]}</span> <span class="rule">${escape(finding.ruleId)}</span> ${escape(finding.message)}</p>\n`,
     fact(expected, finding.expected),
     fact(found, finding.found),
+    repairHtml(finding, language),
     `<p class="quiet">${place} <code>${escape(finding.path)}</code></p>\n`,
     `<p class="quiet">${escape([finding.layer, finding.source].filter((part) => part !== undefined).join(' — '))}</p>\n`,
     consequencesHtml(finding.consequences ?? [], language),
   ].join('');
+}
+
+function repairHtml({ repair }: Finding, language: Language): string {
+  if (repair === undefined) return '';
+  const text = codeSpans(repair).map((part) => (part.code ? `<code>${escape(part.text)}</code>` : escape(part.text)));
+  const { repair: label, colon } = words[language];
+  return `<p class="repair"><span class="label">${label}</span>${colon} ${text.join('')}</p>\n`;
 }
 
 function consequencesHtml(consequences: readonly Finding[], language: Language): string {

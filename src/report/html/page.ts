@@ -44,7 +44,7 @@ legend { float: left; font-weight: 600; margin-right: .9rem; padding: 0; }
 .error .severity { color: var(--error); }
 .warning .severity { color: var(--warning); }
 .info .severity { color: var(--info); }
-.rule { font-weight: 600; }
+.rule, .repair .label { font-weight: 600; }
 code { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: .875rem; }
 details { margin: 1rem 0; }
 .consequences { margin: .3rem 0; }

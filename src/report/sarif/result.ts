@@ -89,6 +89,7 @@ function resultOf(
         }
       : {}),
     partialFingerprints: { 'verifcda/v1': fingerprint },
+    ...(finding.repair === undefined ? {} : { properties: { repair: finding.repair } }),
     ...(suppressed
       ? {
           suppressions: [

@@ -1,5 +1,7 @@
 import type { Language } from '../../findings/finding.js';
 import type { RuleMetadata } from '../../catalogue/metadata.js';
+import { written } from '../../catalogue/message-template.js';
+import { codeSpans } from '../code-spans.js';
 import { pageOfRule } from '../links.js';
 import { levels } from './result.js';
 
@@ -15,7 +17,7 @@ export function sarifRule(rule: RuleMetadata, language: Language): object {
   const why = rule.why[language];
   const parts = [
     [say.why, why],
-    [say.fix, rule.notes.fix?.[language]],
+    [say.fix, rule.repairs.map((repair) => written(repair[language])).join(' ')],
     [say.official, rule.notes.official?.[language]],
     [say.source, rule.source],
   ].filter((part): part is [string, string] => part[1] !== undefined && part[1] !== '');
@@ -48,6 +50,9 @@ function pascalCase(id: string): string {
   return id.replace(/([A-Za-z0-9])([A-Za-z0-9]*)-?/g, (_, first: string, rest: string) => first.toUpperCase() + rest.toLowerCase());
 }
 
+/** Text as Markdown shows it; code stays code. */
 function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>|]/g, '\\$&');
+  return codeSpans(text)
+    .map((part) => (part.code ? `\`${part.text}\`` : part.text.replace(/[\\*_[\]<>|]/g, '\\$&')))
+    .join('');
 }

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { defaultOptions } from '../../../journey/options.js';
-import type { Language, Severity } from '../../../findings/finding.js';
+import type { Severity } from '../../../findings/finding.js';
 import type { LayerMetadata, RuleMetadata } from '../../../catalogue/metadata.js';
 import { didYouMean } from '../../../text/did-you-mean.js';
 import type { Say } from '../../../text/say.js';
@@ -45,8 +45,8 @@ export async function listRules({ layer, template, severity, json }: RulesFlags,
   const { profile } = rules;
   const { edition } = rules.edition;
   if (json) {
-    const { docPage } = await import('../../../catalogue/doc-page.js');
-    const list = chosen.flatMap((part) => part.rules).map((rule) => describe(rule, options.lang, docPage(rule)));
+    const { describeRule } = await import('../../../catalogue/describe-rule.js');
+    const list = chosen.flatMap((part) => part.rules).map((rule) => describeRule(rule, options.lang));
     return void stdout.write(`${JSON.stringify({ profile, edition, rules: list }, null, 2)}\n`);
   }
   const [{ ruleTable }, { Chalk }] = await Promise.all([import('../../../report/rule-table.js'), import('chalk')]);
@@ -80,9 +80,4 @@ async function keepAbout(layers: readonly LayerMetadata[], template: string, say
 
 function keep(layers: readonly LayerMetadata[], accept: (rule: RuleMetadata) => boolean): LayerMetadata[] {
   return layers.map((layer) => ({ ...layer, rules: layer.rules.filter(accept) })).filter((layer) => layer.rules.length > 0);
-}
-
-function describe(rule: RuleMetadata, language: Language, page: string): object {
-  const { id, layer, severity, title, subject, source, official } = rule;
-  return { id, layer, severity, title: title[language], subject, source, ...(official ? { official } : {}), page };
 }

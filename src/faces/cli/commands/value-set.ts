@@ -1,5 +1,4 @@
-import type { SearchResult } from '../../../value-sets/search.js';
-import type { Concept, ValueSet, ValueSetStore } from '../../../value-sets/types.js';
+import type { ValueSet, ValueSetStore } from '../../../value-sets/types.js';
 import { defaultOptions } from '../../../journey/options.js';
 import { didYouMean } from '../../../text/did-you-mean.js';
 import type { Say } from '../../../text/say.js';
@@ -42,8 +41,8 @@ async function showValueSets(
   const set = name === undefined ? undefined : await find(store, name, say);
   const found = set && (await import('../../../value-sets/search.js')).searchConcepts(set, query, closestAtMost);
   if (json) {
-    const result =
-      set && found ? describeSearch(set, query, found, store) : { edition: store.edition, valueSets: store.list().map(describe) };
+    const { describeSearch, describeSets } = await import('../../../value-sets/describe.js');
+    const result = set && found ? describeSearch(set, query, found, store) : describeSets(store);
     return void surroundings.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
   }
   const [{ valueSetList, valueSetText }, { Chalk }] = await Promise.all([import('../../../report/value-set-text.js'), import('chalk')]);
@@ -81,20 +80,4 @@ async function closestSets(store: ValueSetStore, name: string): Promise<string[]
         sets.map((set) => set.name),
         suggestionsAtMost,
       );
-}
-
-function describe({ oid, name, aliases, title, revision, size }: ValueSet): object {
-  return { oid, name, aliases, ...(title === undefined ? {} : { title }), revision, size };
-}
-
-function describeSearch(set: ValueSet, query: string, { concepts, closest }: SearchResult, store: ValueSetStore): object {
-  const named = (list: readonly Concept[]) =>
-    list.map((concept) => ({ ...concept, codeSystemName: store.codeSystemName(concept.codeSystem) }));
-  return {
-    edition: store.edition,
-    ...describe(set),
-    ...(query === '' ? {} : { search: query }),
-    concepts: named(concepts),
-    ...(closest.length > 0 ? { closest: named(closest) } : {}),
-  };
 }

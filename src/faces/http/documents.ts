@@ -1,0 +1,62 @@
+import type { FastifyRequest } from 'fastify';
+import { looksLikeZip } from '../../archive/looks-like-zip.js';
+import type { Source } from '../../judge/source.js';
+import { bounds } from './options.js';
+import { Problem } from './problem.js';
+
+/** Enough to see what a body begins with, after a byte order mark and blanks. */
+const beginning = 4096;
+
+/**
+ * The documents of a request: its body, or the files of a form.
+ *
+ * @param name of a body, as the report names it
+ * @param most bytes of all files together
+ * @throws Problem when there is none, or one is neither XML, nor ZIP, nor MIME
+ */
+export async function documentsOf(request: FastifyRequest, name: string, most: number): Promise<Source[]> {
+  const sources = request.isMultipart() ? await filesOf(request, most) : [{ name, bytes: (request.body ?? Buffer.alloc(0)) as Buffer }];
+  if (sources.every(({ bytes }) => bytes.byteLength === 0))
+    throw new Problem('bad-request', { fr: 'aucun document dans le corps de la requête', en: 'no document in the body of the request' });
+  for (const { bytes } of sources) checkKind(bytes);
+  return sources;
+}
+
+async function filesOf(request: FastifyRequest, most: number): Promise<{ name: string; bytes: Buffer }[]> {
+  const files: { name: string; bytes: Buffer }[] = [];
+  let total = 0;
+  for await (const part of request.parts({ limits: { fileSize: most, files: bounds.files, fields: 0, parts: bounds.files } })) {
+    if (part.type !== 'file') continue;
+    const bytes = await part.toBuffer();
+    total += bytes.byteLength;
+    if (total > most)
+      throw new Problem('too-large', { fr: 'les fichiers dépassent ensemble --max-bytes', en: 'the files together exceed --max-bytes' });
+    files.push({ name: nameOf(part.filename), bytes });
+  }
+  return files;
+}
+
+/** A name that leads nowhere: relative, without `..`. */
+function nameOf(filename: string | undefined): string {
+  const steps = (filename ?? '').split(/[\\/]/).filter((step) => step !== '' && step !== '.' && step !== '..');
+  return steps.join('/') || '-';
+}
+
+function checkKind(bytes: Uint8Array): void {
+  if (bytes.byteLength === 0 || looksLikeZip(bytes) || looksLikeXml(bytes)) return;
+  throw new Problem('no-document', {
+    fr: 'le contenu n’est ni du XML, ni une archive ZIP, ni un message MIME',
+    en: 'the content is neither XML, nor a ZIP archive, nor a MIME message',
+  });
+}
+
+/** Whether the first character that is no blank is `<`, in whatever encoding: if it is not well-formed, the report says so. */
+function looksLikeXml(bytes: Uint8Array): boolean {
+  const [first, second, third] = bytes;
+  if (first === 0x4c && second === 0x6f && third === 0xa7) return true;
+  const text = Buffer.from(bytes.subarray(0, beginning)).toString('latin1').replaceAll('\0', '');
+  return text
+    .replace(/^(\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, '')
+    .trimStart()
+    .startsWith('<');
+}

@@ -1,0 +1,77 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { answer, type Asked } from '../ask.js';
+import { documentsOf } from '../documents.js';
+import { unsupportedType } from '../explain-error.js';
+import { chooseType } from '../media-types.js';
+import { operations } from '../operations.js';
+import { patience } from '../options.js';
+import { Problem } from '../problem.js';
+import type { State } from '../state.js';
+
+/** POST /v1/validations. */
+export function addValidations(app: FastifyInstance, state: State): void {
+  const { method, url, query } = operations.validate;
+  app.route<{ Querystring: Asked }>({
+    method,
+    url,
+    schema: { querystring: query },
+    // Before the body is read: who cannot be answered need not send it.
+    preParsing: async (request, reply) => {
+      if (!state.service || state.draining) throw unavailable(state.draining);
+      chooseType(request.headers.accept);
+      if (!/^(identity)?$/i.test(request.headers['content-encoding'] ?? '')) throw unsupportedType();
+      const length = Number(request.headers['content-length'] ?? state.options.limits.bytes);
+      const giveBack = state.turns.reserve(Math.min(length, state.options.limits.bytes));
+      reply.raw.once('close', giveBack);
+    },
+    handler: (request, reply) => validate(request, reply, state),
+  });
+}
+
+async function validate(request: FastifyRequest<{ Querystring: Asked }>, reply: FastifyReply, state: State): Promise<string> {
+  const { type, format } = chooseType(request.headers.accept);
+  const { service, options, turns, measures } = state;
+  if (!service) throw unavailable(state.draining);
+  const sources = await documentsOf(request, request.query.name, options.limits.bytes);
+  const { left, late } = goneSignals(reply, state.end);
+  const leave = await turns.take(left);
+  try {
+    const { body, status, summary } = await answer(sources, request.query, format, service, options, late);
+    measures.judged(summary);
+    reply.header('verifcda-status', status).type(`${type}; charset=utf-8`);
+    return body;
+  } finally {
+    leave();
+  }
+}
+
+/**
+ * What tells that nobody waits for the answer any more.
+ *
+ * @returns `left` ends waiting at once; `late` ends judging some seconds after: a process that is replaced for each caller
+ * who hangs up would cost more than the document
+ */
+function goneSignals({ raw }: FastifyReply, end: AbortSignal): { left: AbortSignal; late: AbortSignal } {
+  const left = new AbortController();
+  const late = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const stop = () => {
+    left.abort(new Error('the service ends'));
+    late.abort(new Error('the service ends'));
+  };
+  end.addEventListener('abort', stop, { once: true });
+  raw.once('close', () => {
+    clearTimeout(timer);
+    if (raw.writableFinished) return end.removeEventListener('abort', stop);
+    left.abort(new Error('the caller left'));
+    timer = setTimeout(() => late.abort(new Error('the caller left')), patience.gone * 1000).unref();
+  });
+  if (end.aborted) stop();
+  return { left: left.signal, late: late.signal };
+}
+
+function unavailable(draining: boolean): Problem {
+  return draining
+    ? new Problem('unavailable', { fr: 'le service s’arrête', en: 'the service is ending' })
+    : new Problem('unavailable', { fr: 'le service démarre', en: 'the service is starting' });
+}

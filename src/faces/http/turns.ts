@@ -1,0 +1,91 @@
+import { Problem } from './problem.js';
+
+/** Bounds what is judged at the same time, what waits, and the bytes that both hold. */
+export class Turns {
+  private running = 0;
+  private held = 0;
+  private readonly waiting: (() => void)[] = [];
+
+  /**
+   * @param places requests that are judged at the same time
+   * @param queue requests that may wait for a place
+   * @param bytes that the bodies of all may hold together
+   */
+  constructor(
+    readonly places: number,
+    readonly queue: number,
+    private readonly bytes: number,
+  ) {}
+
+  get busy(): number {
+    return this.running;
+  }
+
+  get queued(): number {
+    return this.waiting.length;
+  }
+
+  /**
+   * Makes room for a body before it is read.
+   *
+   * @returns gives the room back
+   * @throws Problem at once when the service is full
+   */
+  reserve(bytes: number): () => void {
+    if (this.isFull() || (this.held > 0 && this.held + bytes > this.bytes)) throw full();
+    this.held += bytes;
+    return once(() => (this.held -= bytes));
+  }
+
+  /**
+   * Waits for a place.
+   *
+   * @returns gives the place to the next one
+   * @throws Problem at once when too many wait already; the reason of the signal once it is aborted
+   */
+  async take(signal: AbortSignal): Promise<() => void> {
+    signal.throwIfAborted();
+    if (this.isFull()) throw full();
+    if (this.running < this.places) this.running++;
+    else await this.wait(signal);
+    return once(() => {
+      const next = this.waiting.shift();
+      if (next) next();
+      else this.running--;
+    });
+  }
+
+  private isFull(): boolean {
+    return this.running >= this.places && this.waiting.length >= this.queue;
+  }
+
+  private wait(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const start = () => {
+        signal.removeEventListener('abort', leave);
+        resolve();
+      };
+      const leave = () => {
+        this.waiting.splice(this.waiting.indexOf(start), 1);
+        reject(signal.reason as Error);
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      this.waiting.push(start);
+    });
+  }
+}
+
+function once(act: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) act();
+    done = true;
+  };
+}
+
+function full(): Problem {
+  return new Problem('full', {
+    fr: 'tous les processus sont occupés et la file d’attente est pleine : réessayez',
+    en: 'every process is busy and the queue is full: try again',
+  });
+}

@@ -1,0 +1,17 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Validator } from '../journey/validator.js';
+import { packageFolder } from '../package-folder.js';
+
+/** A report that we made up, with an invented patient: `tools/build.mjs` copies it from the fixtures. */
+export const exampleFile = join(packageFolder, 'dist', 'example.xml');
+
+/** So often the engines have compiled what judging an ordinary report takes. */
+const times = 2;
+
+/** Judges the example, so that the first document that somebody waits for finds rules and engines ready. */
+export function warmUp(validator: Validator): void {
+  if (!existsSync(exampleFile)) return;
+  const bytes = readFileSync(exampleFile);
+  for (let time = 0; time < times; time++) validator.judge({ path: '-', bytes });
+}
