@@ -18,7 +18,7 @@ const rooms = {
   engine: ['xml', 'value-sets'],
   models: ['findings', 'text', 'files', 'xml'],
   catalogue: ['findings', 'files', 'value-sets', 'models'],
-  edits: ['findings', 'text', 'xml', 'value-sets', 'schema', 'catalogue'],
+  edits: ['findings', 'xml', 'value-sets', 'schema', 'catalogue'],
   telling: ['findings', 'xml', 'value-sets', 'privacy', 'schema', 'engine', 'models', 'catalogue'],
   official: ['findings', 'files', 'xml', 'archive', 'privacy', 'engine', 'telling'],
   journey: ['findings', 'files', 'xml', 'value-sets', 'privacy', 'schema', 'engine', 'models', 'catalogue', 'edits', 'telling', 'official'],
