@@ -1,6 +1,6 @@
 import type { SourceElement, SourceMap } from '../xml/source-map.js';
 import { attributeNamed } from './attribute.js';
-import { childrenOf, indentOf, placeOfChild } from './place.js';
+import { childrenOf, indentOf, isInPlace, placeOfChild } from './place.js';
 import { escapeText, RawValue } from './raw-value.js';
 import type { SpanEdit } from './span-edit.js';
 
@@ -39,7 +39,7 @@ export function insertChild(source: SourceMap, parent: number, { local, attribut
 export function isRepeated(source: SourceMap, number: number): boolean {
   const written = (each: number) => source.text.slice(source.elements[each]?.start, source.elements[each]?.close);
   const { parent } = source.elements[number] as SourceElement;
-  return childrenOf(source, parent).some((sibling) => sibling < number && written(sibling) === written(number));
+  return parent >= 0 && childrenOf(source, parent).some((sibling) => sibling < number && written(sibling) === written(number));
 }
 
 /** Takes out an element with the line end and indentation before it. */
@@ -51,7 +51,7 @@ export function removeElement(source: SourceMap, number: number): SpanEdit[] | u
 /** Puts an element where the schema has it among its siblings; what is in it stays as it is. */
 export function moveElement(source: SourceMap, number: number): SpanEdit[] | undefined {
   const { parent, local, start, close } = source.elements[number] as SourceElement;
-  const place = parent < 0 ? undefined : placeOfChild(source, parent, local, number);
+  const place = parent < 0 || isInPlace(source, number) ? undefined : placeOfChild(source, parent, local, number);
   const from = start - indentOf(source.text, start).length;
   if (!place || (place.at >= from && place.at <= close)) return undefined;
   return [

@@ -61,6 +61,19 @@ export function placeOfChild(source: SourceMap, parent: number, local: string, w
   return { at: close + comment.length, before: indentOf(source.text, start), after: '' };
 }
 
+/** True when no sibling stands on the wrong side of an element, as far as the schema says. */
+export function isInPlace(source: SourceMap, number: number): boolean {
+  const { parent, local, uri } = source.elements[number] as SourceElement;
+  const order = childOrder(source, parent);
+  const own = order?.indexOf(local) ?? -1;
+  if (!order || own < 0) return true;
+  return childrenOf(source, parent).every((sibling) => {
+    const child = source.elements[sibling] as SourceElement;
+    const rank = child.uri === uri ? order.indexOf(child.local) : -1;
+    return rank < 0 || (sibling < number ? rank <= own : rank >= own);
+  });
+}
+
 /** Line end and indentation before an element that begins a line; nothing otherwise. */
 export function indentOf(text: string, start: number): string {
   let from = start;

@@ -46,6 +46,5 @@ function publicFinding(finding: Finding, isShown: (fix: Fix) => boolean): Findin
     ...(repair === undefined ? {} : { repair }),
     ...(fix && isShown(fix) ? { fix } : {}),
     ...(consequences.length === 0 ? {} : { consequences: publicFindings(consequences, isShown) }),
-    ...(finding.also === undefined ? {} : { also: finding.also }),
   };
 }

@@ -24,11 +24,22 @@ export const fixWords: Record<Language, FixWords> = {
 const longest = 160;
 
 /**
- * A line before and after a fix, as far as the excerpt shows it: patient data stays hidden as it is there.
+ * A line before and after a fix, as far as the excerpt shows it: patient data stays hidden as it is there. What is only put in
+ * stands alone, with nothing before.
  *
  * @returns undefined when the fix is not within lines that are shown whole, or changes several of them
  */
-export function beforeAndAfter({ fix }: Finding, excerpt: Excerpt | undefined): { before: string; after: string } | undefined {
+export function beforeAndAfter(finding: Finding, excerpt: Excerpt | undefined): { before: string; after: string } | undefined {
+  return lineChanged(finding, excerpt) ?? inserted(finding);
+}
+
+function inserted({ fix }: Finding): { before: string; after: string } | undefined {
+  const [edit] = fix?.edits ?? [];
+  const isAlone = edit?.text && fix?.edits.length === 1 && edit.line === edit.endLine && edit.column === edit.endColumn;
+  return isAlone && edit.text.length <= longest && edit.text.trim().startsWith('<') ? { before: '', after: edit.text.trim() } : undefined;
+}
+
+function lineChanged({ fix }: Finding, excerpt: Excerpt | undefined): { before: string; after: string } | undefined {
   const [first] = fix?.edits ?? [];
   if (!fix || !first || !excerpt || fix.edits.some(({ line, endLine }) => line !== first.line || endLine !== first.line)) return undefined;
   const line = excerpt.lines[first.line - excerpt.firstLine];

@@ -102,7 +102,7 @@ function fixLines(finding: Finding, excerpt: Excerpt | undefined, language: Lang
   if (!change) return [title];
   return [
     title,
-    `    ${chalk.red(`- ${safeText(change.before)}`)}`,
+    ...(change.before === '' ? [] : [`    ${chalk.red(`- ${safeText(change.before)}`)}`]),
     ...safeText(change.after.replace(/\r\n|\r/g, '\n'))
       .split('\n')
       .map((line) => `    ${chalk.green(`+ ${line}`)}`),

@@ -1,6 +1,5 @@
 import type { DocumentStatus, Finding, Language, Severity } from '../../findings/finding.js';
-import type { JudgedDocument, RunSummary, SuppressedFinding } from '../../findings/judged-document.js';
-import type { Excerpt } from '../../findings/judged-document.js';
+import type { Excerpt, JudgedDocument, RunSummary, SuppressedFinding } from '../../findings/judged-document.js';
 import { beforeAndAfter, fixWords } from '../fix-text.js';
 import type { FormatContext, Formatter } from '../formatter.js';
 import { codeSpans } from '../code-spans.js';
@@ -160,7 +159,7 @@ function fixHtml(finding: Finding, language: Language, excerpt: Excerpt | undefi
   const change = beforeAndAfter(finding, excerpt);
   const lines =
     change &&
-    `<dl><dt>${before}</dt><dd><code>${escape(change.before)}</code></dd><dt>${after}</dt><dd><code>${escape(change.after)}</code></dd></dl>\n`;
+    `<dl>${change.before === '' ? '' : `<dt>${before}</dt><dd><code>${escape(change.before)}</code></dd>`}<dt>${after}</dt><dd><code>${escape(change.after)}</code></dd></dl>\n`;
   return `<div class="repair"><p>${safety[finding.fix.safety]}</p>\n${lines ?? ''}</div>\n`;
 }
 
