@@ -22,6 +22,7 @@ const rooms = {
   edits: ['findings', 'xml', 'value-sets', 'schema', 'catalogue'],
   telling: ['findings', 'xml', 'media', 'value-sets', 'privacy', 'schema', 'engine', 'models', 'catalogue'],
   official: ['findings', 'files', 'xml', 'archive', 'privacy', 'engine', 'telling'],
+  editions: ['findings', 'files', 'value-sets', 'catalogue', 'official'],
   journey: [
     'findings',
     'files',
@@ -43,13 +44,27 @@ const rooms = {
   config: ['findings', 'text', 'files', 'schema', 'models', 'journey'],
   policy: ['findings', 'files'],
   report: ['findings', 'text', 'xml', 'value-sets', 'catalogue'],
-  run: ['findings', 'text', 'files', 'catalogue', 'journey', 'xdm', 'judge', 'config', 'policy', 'report'],
+  run: ['findings', 'text', 'files', 'value-sets', 'catalogue', 'journey', 'xdm', 'judge', 'config', 'policy', 'report'],
   'faces/http': [
     ...['findings', 'text', 'files', 'archive', 'value-sets', 'models', 'catalogue', 'journey'],
     ...['judge', 'report', 'run'],
   ],
   'faces/cli': [
-    ...['findings', 'text', 'files', 'schema', 'value-sets', 'models', 'catalogue', 'telling', 'official', 'journey', 'xds', 'xdm'],
+    ...[
+      'findings',
+      'text',
+      'files',
+      'schema',
+      'value-sets',
+      'models',
+      'catalogue',
+      'telling',
+      'official',
+      'editions',
+      'journey',
+      'xds',
+      'xdm',
+    ],
     ...['judge', 'config', 'policy', 'report', 'run', 'faces/http'],
   ],
 };
