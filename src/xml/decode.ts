@@ -46,7 +46,7 @@ const first: Span = { start: 0, end: 1 };
  * @throws EncodingError when the encoding is unknown, does not fit the bytes, or is not the one that the document declares
  */
 export function decode(bytes: Uint8Array): string {
-  return read(bytes).text;
+  return decodeWhole(bytes).text;
 }
 
 /** A text, and the declaration that its bytes belie: it names an encoding of one byte, and they are UTF-8. */
@@ -57,7 +57,7 @@ export interface DoubtfulText {
 
 /** Like `decode`, with the doubt. @throws EncodingError */
 export function decodeWithDoubt(bytes: Uint8Array): DoubtfulText {
-  const { text, declared, content } = read(bytes);
+  const { text, declared, content } = decodeWhole(bytes);
   if (!declared || !singleByte.has(declared.name.toUpperCase()) || !mayBeUtf8(content)) return { text };
   return {
     text,
@@ -67,7 +67,23 @@ export function decodeWithDoubt(bytes: Uint8Array): DoubtfulText {
 
 const singleByte: ReadonlySet<string> = new Set(['ISO-8859-1', 'ISO-8859-15', 'WINDOWS-1252']);
 
-function read(bytes: Uint8Array): { text: string; declared: XmlDeclaration['encoding']; content: Buffer } {
+/** A text with what was found out of its bytes. */
+interface DecodedText {
+  text: string;
+  encoding: string;
+  mark: number;
+  declared: XmlDeclaration['encoding'];
+  /** The bytes without byte order mark. */
+  content: Buffer;
+}
+
+/**
+ * The same, with what was found out.
+ *
+ * @returns the text; `encoding`, the name in capitals, UTF-16LE or UTF-16BE; `mark`, the length of the byte order mark
+ * @throws EncodingError as `decode`
+ */
+export function decodeWhole(bytes: Uint8Array): DecodedText {
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [marked, mark] = marks.find(([, prefix]) => startsWith(whole, prefix)) ?? [undefined, []];
   const shape = unmarked.find(([, prefix]) => startsWith(whole, prefix))?.[0];
@@ -83,7 +99,7 @@ function read(bytes: Uint8Array): { text: string; declared: XmlDeclaration['enco
   if (declared && (name === 'UTF-16' || bytesAre !== undefined) && name !== bytesAre)
     throw errorAt(head, declared.name, 'contradiction', declared);
   const decoded = encodings[name]?.(content) ?? { before: '' };
-  if ('text' in decoded) return { text: decoded.text, declared, content };
+  if ('text' in decoded) return { text: decoded.text, encoding: isWide ? (marked as string) : name, mark: mark.length, declared, content };
   const at = decoded.before.length;
   const wrong = content.subarray(encodedLength(decoded.before, name));
   const [byte = 0] = wrong;
