@@ -44,7 +44,7 @@ const rooms = {
   config: ['findings', 'text', 'files', 'schema', 'models', 'journey'],
   policy: ['findings', 'files'],
   report: ['findings', 'text', 'xml', 'value-sets', 'catalogue'],
-  run: ['findings', 'text', 'files', 'value-sets', 'catalogue', 'journey', 'xdm', 'judge', 'config', 'policy', 'report'],
+  run: ['findings', 'text', 'files', 'xml', 'value-sets', 'privacy', 'catalogue', 'edits', 'journey', 'xdm', 'judge', 'config', 'policy', 'report'],
   'faces/http': [
     ...['findings', 'text', 'files', 'archive', 'value-sets', 'models', 'catalogue', 'journey'],
     ...['judge', 'report', 'run'],
