@@ -3,7 +3,7 @@ import { defineLayer } from './define.js';
 const XML = 'XML 1.0 (W3C)';
 const CDA = 'HL7 CDA R2';
 
-/** What makes a file no judgeable document: the document is then not evaluated. */
+/** What makes a file no judgeable document, which is then not evaluated; XML-08: what makes it one that is judged in part. */
 export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-in/xml.ts', [
   {
     id: 'XML-01',
@@ -78,6 +78,24 @@ export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-i
     fix: {
       fr: 'Donner un CDA R2 : élément racine ClinicalDocument dans l’espace de noms urn:hl7-org:v3.',
       en: 'Give a CDA R2: document element ClinicalDocument in the namespace urn:hl7-org:v3.',
+    },
+  },
+  {
+    id: 'XML-08',
+    severity: 'warning',
+    source: 'testContenuCDA',
+    title: {
+      fr: 'Les sections et entrées sont de modèles dont les règles sont ici.',
+      en: 'Sections and entries are of models whose rules are here.',
+    },
+    message: {
+      fr: 'Le gabarit {0} ({1}) est d’un autre modèle : il n’est pas jugé ici, alors que l’outil officiel le juge.',
+      en: 'The template {0} ({1}) is of another model: it is not judged here, whereas the official tool judges it.',
+    },
+    found: '{0}',
+    fix: {
+      fr: 'Juger le document avec --official, ou retirer la section ou l’entrée, si le compte rendu ne la demande pas.',
+      en: 'Judge the document with --official, or remove the section or entry where the report does not ask for it.',
     },
   },
 ]);
