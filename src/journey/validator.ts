@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { type DocumentReport, type Finding, withConsequences } from '../findings/finding.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
 import { RuleSet } from '../catalogue/rule-set.js';
-import { loadValueSets } from '../value-sets/store.js';
 import { chooseEngine, type EngineChoice, engineForManyLines } from '../schema/engines/choose.js';
 import type { XmlEngine } from '../schema/engines/engine.js';
 import { EngineTimeoutError } from '../schema/engines/errors.js';
@@ -74,7 +73,7 @@ export class Validator {
       engineForManyLines: () => engineForManyLines(engine, secondsLeft, schema),
       rules,
       models,
-      valueSets: () => loadValueSets(rules.edition.valueSets),
+      valueSets: () => rules.valueSets(),
       ...(official ? { official } : {}),
     };
     return new Validator(tools, official ? (await import('./stages/official.js')).officialStages(official, tools) : []);
@@ -101,7 +100,7 @@ export class Validator {
       engineForManyLines: none,
       rules,
       models,
-      valueSets: () => loadValueSets(rules.edition.valueSets),
+      valueSets: () => rules.valueSets(),
     });
   }
 

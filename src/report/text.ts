@@ -124,13 +124,17 @@ function severityColour(severity: Severity, chalk: ChalkInstance): ChalkInstance
   return { error: chalk.red, warning: chalk.yellow, info: chalk.blue }[severity];
 }
 
-function closingLine(summary: RunSummary, { language, edition, profile, engine, showInfos }: FormatContext, chalk: ChalkInstance): string {
+function closingLine(
+  summary: RunSummary,
+  { language, edition, ownEdition, profile, engine, showInfos }: FormatContext,
+  chalk: ChalkInstance,
+): string {
   const say = words[language];
   const stopped = summary.interrupted ? [say.interrupted] : [];
   const parts = [
     ...stopped,
     ...countsOf(summary, language, showInfos),
-    `${profile === 'official' ? say.rulesOfPackage : say.rulesOf(edition)} (${profile}, ${engine})`,
+    `${profile === 'official' ? say.rulesOfPackage : say.rulesOf(edition, ownEdition)} (${profile}, ${engine})`,
     say.seconds(summary.duration),
   ];
   return chalk.bold(parts.join(' · '));

@@ -34,16 +34,15 @@ export function registerExplain(face: Face): void {
 async function explain(id: string, options: SharedOptions, face: Face, json: boolean): Promise<void> {
   const { say, surroundings } = face;
   if (options.official !== undefined) return explainOfficial(pathFrom(surroundings.folder, options.official), id, options, face, json);
-  const [{ RuleSet }, { explainRule }, { loadValueSets }] = await Promise.all([
+  const [{ RuleSet }, { explainRule }] = await Promise.all([
     import('../../../catalogue/rule-set.js'),
     import('../../../catalogue/explanation.js'),
-    import('../../../value-sets/store.js'),
   ]);
   const ruleSets = (options.profile ? [options.profile] : profileNames).map((profile) => RuleSet.load(options.edition, profile));
   const withLayer = ruleSets.find((rules) => rules.allLayers.includes(id.toLowerCase()));
   if (withLayer) return (await import('./rules.js')).listRules({ layer: id, json }, { ...options, profile: withLayer.profile }, face);
   const { rules, rule } = await find(id, ruleSets, say);
-  const explanation = explainRule(rules, rule, options.lang, () => loadValueSets(rules.edition.valueSets));
+  const explanation = explainRule(rules, rule, options.lang, () => rules.valueSets());
   if (json) return void surroundings.stdout.write(`${JSON.stringify(explanation, null, 2)}\n`);
   const [{ explanationText }, { Chalk }] = await Promise.all([import('../../../report/explanation-text.js'), import('chalk')]);
   surroundings.stdout.write(
