@@ -12,7 +12,12 @@ import { fileURLToPath } from 'node:url';
 const given = process.argv.indexOf('--package');
 const root = resolve(given > 0 ? process.argv[given + 1] : resolve(dirname(fileURLToPath(import.meta.url)), '..'));
 /** Folder → the files in it that count; examples of rules and compiled code do not. */
-const folders = { models: /\.json$/, xsd: /\.xsd$/, 'dist/value-sets': /^\d[^/]*\.json$/, 'dist/rules': /(\.sef|\.rules|edition)\.json$/ };
+const folders = {
+  models: /\.(json|tsv)$/,
+  xsd: /\.xsd$/,
+  'dist/value-sets': /^\d[^/]*\.json$/,
+  'dist/rules': /(\.sef|\.rules|edition)\.json$/,
+};
 
 const checksums = {};
 for (const [folder, counts] of Object.entries(folders)) {

@@ -32,6 +32,8 @@ export interface DocumentInProgress {
   text?: string;
   source?: SourceMap;
   kind?: DocumentKind;
+  /** Why it can be judged in part only, whatever its kind. */
+  partly?: string;
   official?: OfficialReport;
   readonly findings: (Finding | JudgedFinding)[];
   readonly stages: StageRecord[];

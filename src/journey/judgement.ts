@@ -14,7 +14,7 @@ export function judgementOf(document: DocumentInProgress, { options, official, r
   const { profile, allowPartial } = options;
   const isOfficial = (layer: string) => layer === VOLET || official?.layers.has(layer) === true;
   const alone = options.official?.alone === true;
-  const partial = !alone && document.kind !== undefined && !isFullyCovered(document.kind, profile);
+  const partial = !alone && document.kind !== undefined && (document.partly !== undefined || !isFullyCovered(document.kind, profile));
   const own = folded({ ...document, findings: document.findings.filter(({ layer }) => !isOfficial(layer)) }, profile);
   const grouped = groupSameMessages(document.findings.filter(({ layer }) => isOfficial(layer)) as OfficialFinding[]);
   const ruleOf = (id: string) => {

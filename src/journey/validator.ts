@@ -239,7 +239,8 @@ function report(document: DocumentInProgress, tools: Tools): DocumentReport {
   const { findings, ownStatus, partial, verdicts } = judgementOf(document, tools);
   const status = verdicts ? worseOf(Object.values(verdicts)) : ownStatus;
   const failedStage = document.stages.find((stage) => stage.status === 'failed');
-  const reason = failedStage?.reason ?? (partial ? document.stages.find((stage) => stage.status === 'skipped')?.reason : undefined);
+  const reason =
+    failedStage?.reason ?? (partial ? (document.partly ?? document.stages.find((stage) => stage.status === 'skipped')?.reason) : undefined);
   return {
     path: document.path,
     status,

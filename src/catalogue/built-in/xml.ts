@@ -5,7 +5,7 @@ import { illFormedKinds } from './ill-formed-kinds.js';
 const XML = 'XML 1.0 (W3C)';
 const CDA = 'HL7 CDA R2';
 
-/** What makes a file no judgeable document: the document is then not evaluated. */
+/** What makes a file no judgeable document, which is then not evaluated; XML-09: what makes it one that is judged in part. */
 export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-in/xml.ts', [
   {
     id: 'XML-01',
@@ -127,5 +127,23 @@ export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-i
     message: { fr: 'Ce fichier n’est pas du XML.', en: 'This file is no XML.' },
     fix: { fr: 'Donner le CDA lui-même (fichier XML).', en: 'Give the CDA itself (an XML file).' },
     kinds: foreignKinds,
+  },
+  {
+    id: 'XML-09',
+    severity: 'warning',
+    source: 'testContenuCDA',
+    title: {
+      fr: 'Les sections et entrées sont de modèles dont les règles sont ici.',
+      en: 'Sections and entries are of models whose rules are here.',
+    },
+    message: {
+      fr: 'Le gabarit {0} ({1}) est d’un autre modèle : il n’est pas jugé ici, alors que l’outil officiel le juge.',
+      en: 'The template {0} ({1}) is of another model: it is not judged here, whereas the official tool judges it.',
+    },
+    found: '{0}',
+    fix: {
+      fr: 'Juger le document avec --official, ou retirer la section ou l’entrée, si le compte rendu ne la demande pas.',
+      en: 'Judge the document with --official, or remove the section or entry where the report does not ask for it.',
+    },
   },
 ]);
