@@ -1,27 +1,25 @@
 import { createHash } from 'node:crypto';
-import { type DocumentReport, type DocumentStatus, type Finding, withConsequences } from '../findings/finding.js';
+import type { Examined } from '../edits/mend.js';
+import { type DocumentReport, type Finding, withConsequences } from '../findings/finding.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
-import type { JudgedFinding } from '../telling/describe.js';
-import { foldFindings } from '../telling/fold.js';
 import { RuleSet } from '../catalogue/rule-set.js';
-import { loadValueSets } from '../value-sets/store.js';
 import { chooseEngine, type EngineChoice, engineForManyLines } from '../schema/engines/choose.js';
 import type { XmlEngine } from '../schema/engines/engine.js';
 import { EngineTimeoutError } from '../schema/engines/errors.js';
 import { mergeAreas } from '../privacy/intervals.js';
-import { isFullyCovered } from '../models/applicability.js';
 import { type DocumentInProgress, failed, readTextOf, type Stage, type StageOutcome, type Tools } from './document.js';
 import { excerptOf } from '../telling/excerpt.js';
 import { explainFailure } from './failure.js';
 import { addFault } from './fault.js';
 import { describeKind } from '../models/kind-names.js';
 import { loadModels } from '../models/load-models.js';
-import { officialProfile, type ProfileName, profiles } from '../models/profiles.js';
+import { officialProfile } from '../models/profiles.js';
 import { defaultOptions, type JudgeOptions, type Limits, type OfficialOptions } from './options.js';
 import type { OfficialPackage } from '../official/package.js';
-import { groupSameMessages } from '../official/same-message.js';
+import { fixShownIn } from './shown-fix.js';
+import { publicFindings } from './public-findings.js';
+import { judgementOf, worseOf } from './judgement.js';
 import { stagesFor } from './stages/index.js';
-import { VOLET } from './stages/names.js';
 import { unjudged } from './unjudged.js';
 import { secondsLeft, TimeLimitError, withinTime } from './time-limit.js';
 
@@ -78,7 +76,7 @@ export class Validator {
       engineForManyLines: () => engineForManyLines(engine, secondsLeft, schema),
       rules,
       models,
-      valueSets: () => loadValueSets(rules.edition.valueSets),
+      valueSets: () => rules.valueSets(),
       ...(official ? { official } : {}),
     };
     return new Validator(tools, official ? (await import('./stages/official.js')).officialStages(official, tools) : []);
@@ -105,7 +103,7 @@ export class Validator {
       engineForManyLines: none,
       rules,
       models,
-      valueSets: () => loadValueSets(rules.edition.valueSets),
+      valueSets: () => rules.valueSets(),
     });
   }
 
@@ -131,9 +129,27 @@ export class Validator {
     return this.judgeThrough(this.stages, input, keepText);
   }
 
+  /** Judges one document for who mends it: with every fix, whatever it writes. */
+  examine(input: Input): Examined {
+    if (this.outOfTime) return { report: unjudged(input.path, 'start', spoiled[this.tools.options.language]).report, fixes: [] };
+    const document = this.travel(this.stages, input);
+    const found = report(document, this.tools);
+    return { report: found, fixes: document.findings.flatMap((finding) => (finding.fix ? [{ finding, fix: finding.fix }] : [])) };
+  }
+
   /** Takes through other stages what is no CDA itself: an archive, metadata. */
   judgeThrough(stages: readonly Stage[], input: Input, keepText = false): JudgedDocument {
     if (this.outOfTime) return unjudged(input.path, 'start', spoiled[this.tools.options.language]);
+    const document = this.travel(stages, input);
+    const judged = report(document, this.tools);
+    return {
+      report: judged,
+      ...(judged.findings.length > 0 ? shownOf(document, judged.findings, this.tools.options.showValues, keepText) : { excerpts: [] }),
+      ...(input.bytes ? { bytes: input.bytes.byteLength, sha256: createHash('sha256').update(input.bytes).digest('hex') } : {}),
+    };
+  }
+
+  private travel(stages: readonly Stage[], input: Input): DocumentInProgress {
     const document: DocumentInProgress = {
       path: input.path,
       findings: [],
@@ -145,12 +161,7 @@ export class Validator {
       document.stages.push({ stage: 'read', ...failed(addFault(document, this.tools, 'XML-06', [input.unreadable])) });
     }
     this.runStages(stages, document);
-    const judged = report(document, this.tools);
-    return {
-      report: judged,
-      ...(judged.findings.length > 0 ? shownOf(document, judged.findings, this.tools.options.showValues, keepText) : { excerpts: [] }),
-      ...(input.bytes ? { bytes: input.bytes.byteLength, sha256: createHash('sha256').update(input.bytes).digest('hex') } : {}),
-    };
+    return document;
   }
 
   /** True once a document ran out of time: the engines may have been stopped halfway, and are not to be used again. */
@@ -235,43 +246,10 @@ function report(document: DocumentInProgress, tools: Tools): DocumentReport {
     ...(document.kind ? { kind: describeKind(document.kind, language) } : {}),
     ...(reason === undefined || status === 'nonconforming' ? {} : { reason }),
     stages: document.stages,
-    findings: sortByPlace(findings).map(publicFinding),
+    findings: publicFindings(findings, fixShownIn(document.source, tools.options.showValues)),
     ...(verdicts ? { verdicts } : {}),
     ...(document.official ? { official: document.official } : {}),
   };
-}
-
-/** The findings as they are shown, and what each profile concludes. */
-function judgementOf(document: DocumentInProgress, { options, official, rules }: Tools) {
-  const { profile, allowPartial } = options;
-  const isOfficial = (layer: string) => layer === VOLET || official?.layers.has(layer) === true;
-  const alone = options.official?.alone === true;
-  const partial = !alone && document.kind !== undefined && !isFullyCovered(document.kind, profile);
-  const findings = [
-    ...folded({ ...document, findings: document.findings.filter(({ layer }) => !isOfficial(layer)) }, profile),
-    ...groupSameMessages(document.findings.filter(({ layer }) => isOfficial(layer)) as JudgedFinding[]),
-  ];
-  const statusOf = (counts: (layer: string) => boolean, isPartial: boolean): DocumentStatus => {
-    if (document.stages.some(({ stage, status }) => status === 'failed' && counts(stage))) return 'notEvaluated';
-    if (withConsequences(findings).some(({ layer, severity }) => severity === 'error' && counts(layer))) return 'nonconforming';
-    return isPartial && !allowPartial ? 'notEvaluated' : 'conforming';
-  };
-  // The file itself and the schema count for both.
-  const ownStatus = statusOf((layer) => !isOfficial(layer), partial);
-  if (!official) return { findings, partial, ownStatus };
-  const officialStatus = statusOf((layer) => !rules.layers.includes(layer) && !official.isBeside(layer), false);
-  return alone
-    ? { findings, partial, ownStatus: officialStatus }
-    : { findings, partial, ownStatus, verdicts: { [profile]: ownStatus, official: officialStatus } };
-}
-
-function worseOf(statuses: DocumentStatus[]): DocumentStatus {
-  return statuses.includes('notEvaluated') ? 'notEvaluated' : statuses.includes('nonconforming') ? 'nonconforming' : 'conforming';
-}
-
-/** Consequences stand under their causes; in an official profile each line is a finding. */
-function folded({ findings, source }: DocumentInProgress, profile: ProfileName): Finding[] {
-  return source && profiles[profile].folds ? foldFindings(findings as JudgedFinding[], source) : findings;
 }
 
 /**
@@ -297,44 +275,4 @@ function shownOf(
   const offset = (line: number) => source.offsetOfLine(line) ?? document.text?.length ?? 0;
   const atFault = withConsequences(findings).map(({ line, endLine }) => ({ start: offset(line), end: offset(endLine + 1) }));
   return { ...excerpts, text: patient.whole(mergeAreas(atFault)), masked: true };
-}
-
-function sortByPlace(findings: Finding[]): Finding[] {
-  return findings.sort((a, b) => a.line - b.line || a.column - b.column || (a.ruleId < b.ruleId ? -1 : 1));
-}
-
-function publicFinding(finding: Finding): Finding {
-  const {
-    ruleId,
-    layer,
-    severity,
-    message,
-    line,
-    column,
-    endLine,
-    endColumn,
-    path,
-    expected,
-    found,
-    source,
-    repair,
-    consequences = [],
-  } = finding;
-  return {
-    ruleId,
-    layer,
-    severity,
-    message,
-    line,
-    column,
-    endLine,
-    endColumn,
-    path,
-    ...(expected === undefined ? {} : { expected }),
-    ...(found === undefined ? {} : { found }),
-    ...(source === undefined ? {} : { source }),
-    ...(repair === undefined ? {} : { repair }),
-    ...(consequences.length === 0 ? {} : { consequences: sortByPlace(consequences).map(publicFinding) }),
-    ...(finding.also === undefined ? {} : { also: finding.also }),
-  };
 }

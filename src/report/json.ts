@@ -1,5 +1,6 @@
 import type { FormatContext, Formatter } from './formatter.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
+import { fingerprintsShown } from './shown-fingerprints.js';
 import { safeJson } from './safe-text.js';
 import { shownFindings } from './shown.js';
 
@@ -10,8 +11,9 @@ import { shownFindings } from './shown.js';
 export const json: Formatter = {
   name: 'json',
   open(context) {
-    const { version, engine, profile, edition, language } = context;
-    let before = `{\n${field('format', 'json-v1')},\n${field('tool', { name: 'verifcda', version, engine, profile, edition, language })},\n  "documents": [`;
+    const { version, engine, profile, edition, ownEdition, language } = context;
+    const own = ownEdition === undefined ? {} : { ownEdition };
+    let before = `{\n${field('format', 'json-v1')},\n${field('tool', { name: 'verifcda', version, engine, profile, edition, ...own, language })},\n  "documents": [`;
     let after = '],\n';
     return {
       document(document) {
@@ -29,7 +31,9 @@ export const json: Formatter = {
 
 function reportOf(document: JudgedDocument, context: FormatContext): object {
   const { report, suppressed = [] } = document;
-  const findings = shownFindings(document, context).map(({ finding }) => finding);
+  const shown = shownFindings(document, context).map(({ finding }) => finding);
+  const fingerprints = fingerprintsShown(shown, suppressed);
+  const findings = shown.map((finding, index) => ({ ...finding, fingerprint: fingerprints[index] }));
   return { ...report, findings, ...(suppressed.length > 0 ? { suppressed } : {}) };
 }
 

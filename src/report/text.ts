@@ -1,8 +1,9 @@
 import type { ChalkInstance } from 'chalk';
-import type { Finding, Severity } from '../findings/finding.js';
-import type { JudgedDocument, RunSummary } from '../findings/judged-document.js';
+import type { Finding, Language, Severity } from '../findings/finding.js';
+import type { Excerpt, JudgedDocument, RunSummary } from '../findings/judged-document.js';
 import { codeFrame } from './code-frame.js';
 import { paintCode } from './code-spans.js';
+import { beforeAndAfter, fixWords } from './fix-text.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import { packageText, verdictsText } from './official-text.js';
 import { safeText } from './safe-text.js';
@@ -27,7 +28,7 @@ export const text: Formatter = {
     return {
       document(document) {
         const shown = shownFindings(document, context);
-        firstRule ??= shown[0]?.finding.ruleId;
+        firstRule ??= explainable(shown[0]?.finding, document);
         const blocks = byLine(shown).map((block) => `${blockText(block, document.report.path, context, chalk)}\n`);
         return `${blocks.join('')}${verdict(document, context, chalk)}${blocks.length > 0 ? '\n' : ''}`;
       },
@@ -38,6 +39,12 @@ export const text: Formatter = {
     };
   },
 };
+
+/** What `verifcda explain` takes for a rule: one of the user's package is looked up there. */
+function explainable(finding: Finding | undefined, { report }: JudgedDocument): string | undefined {
+  if (!finding?.ruleId.includes(':') || !report.official) return finding?.ruleId;
+  return `${finding.ruleId} --official ${safeText(report.official.package)}`;
+}
 
 /** Findings of one line that have the same excerpt stand together, over one code frame. */
 function byLine(shown: readonly ShownFinding[]): ShownFinding[][] {
@@ -68,7 +75,7 @@ function blockText(block: readonly ShownFinding[], path: string, context: Format
   lines.push(...new Set(places));
   const excerpt = block[0]?.excerpt;
   if (excerpt && context.showSource) lines.push(...codeFrame(findings, excerpt, (severity) => severityColour(severity, chalk), chalk.dim));
-  const notes = findings.flatMap((finding) => {
+  const notes = block.flatMap(({ finding, excerpt: lines }) => {
     const { ruleId, source, repair } = finding;
     const owner = block.length > 1 ? `${ruleId}${say.colon} ` : '';
     const facts = [...factsOf(finding, language).map(safeText), ...(source === undefined ? [] : [chalk.dim(`[${source}]`)])];
@@ -76,6 +83,7 @@ function blockText(block: readonly ShownFinding[], path: string, context: Format
     return [
       ...(facts.length > 0 ? [`  ${owner}${facts.join('   ')}`] : []),
       ...(repair === undefined ? [] : [`  ${owner}${chalk.green(say.repair)}${say.colon} ${paintCode(safeText(repair), code)}`]),
+      ...fixLines(finding, context.showSource ? lines : undefined, language, owner, chalk),
       ...(consequences.length === 0
         ? []
         : [`  ${owner}${chalk.dim(`+${say.consequences(consequences.length)}${say.colon} ${namesOf(finding, consequences)}`)}`]),
@@ -83,6 +91,22 @@ function blockText(block: readonly ShownFinding[], path: string, context: Format
   });
   lines.push(...new Set(notes));
   return `${lines.join('\n')}\n`;
+}
+
+/** Before and after a fix, in one line each. */
+function fixLines(finding: Finding, excerpt: Excerpt | undefined, language: Language, owner: string, chalk: ChalkInstance): string[] {
+  if (!finding.fix) return [];
+  const say = fixWords[language];
+  const change = beforeAndAfter(finding, excerpt);
+  const title = `  ${owner}${chalk.green(say.safety[finding.fix.safety])}`;
+  if (!change) return [title];
+  return [
+    title,
+    ...(change.before === '' ? [] : [`    ${chalk.red(`- ${safeText(change.before)}`)}`]),
+    ...safeText(change.after.replace(/\r\n|\r/g, '\n'))
+      .split('\n')
+      .map((line) => `    ${chalk.green(`+ ${line}`)}`),
+  ];
 }
 
 const mostNamed = 5;
@@ -118,13 +142,17 @@ function severityColour(severity: Severity, chalk: ChalkInstance): ChalkInstance
   return { error: chalk.red, warning: chalk.yellow, info: chalk.blue }[severity];
 }
 
-function closingLine(summary: RunSummary, { language, edition, profile, engine, showInfos }: FormatContext, chalk: ChalkInstance): string {
+function closingLine(
+  summary: RunSummary,
+  { language, edition, ownEdition, profile, engine, showInfos }: FormatContext,
+  chalk: ChalkInstance,
+): string {
   const say = words[language];
   const stopped = summary.interrupted ? [say.interrupted] : [];
   const parts = [
     ...stopped,
     ...countsOf(summary, language, showInfos),
-    `${profile === 'official' ? say.rulesOfPackage : say.rulesOf(edition)} (${profile}, ${engine})`,
+    `${profile === 'official' ? say.rulesOfPackage : say.rulesOf(edition, ownEdition)} (${profile}, ${engine})`,
     say.seconds(summary.duration),
   ];
   return chalk.bold(parts.join(' · '));
