@@ -13,6 +13,7 @@
 
   <xsl:key name="template" match="*[cda:templateId]" use="cda:templateId/@root"/>
   <xsl:key name="reference" match="cda:reference" use="@value"/>
+  <xsl:key name="same" match="cda:telecom | cda:addr | cda:translation | cda:methodCode | cda:templateId" use="v:said(.)"/>
 
   <!-- The value set, or an error that makes the layer fail: a missing set must not pass for an empty one. -->
   <xsl:function name="v:value-set" as="map(*)">
@@ -59,6 +60,26 @@
     <xsl:param name="sections" as="element()*"/>
     <xsl:param name="id" as="xs:string"/>
     <xsl:sequence select="exists(map:get($v:nodes, concat('id ', $id))/ancestor-or-self::cda:text/parent::* intersect $sections)"/>
+  </xsl:function>
+
+  <!-- What tells an element apart from those of its name beside it. -->
+  <xsl:function name="v:said" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="string-join((generate-id($element/..), local-name($element), if ($element/self::cda:addr)
+      then ($element//@use | $element//text()) else ($element/@use, '|', $element/@value, $element/@code, '|', $element[not(self::cda:methodCode)]/@codeSystem, $element/@root)), '')"/>
+  </xsl:function>
+
+  <!-- True when no element before this one, beside it, has the same name and says the same. Siblings are not compared with one another. -->
+  <xsl:function name="v:is-first" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element is key('same', v:said($element), root($element))[1]"/>
+  </xsl:function>
+
+  <!-- How many elements of the same name stand before this one, beside it; 2 for more than one. -->
+  <xsl:function name="v:before" as="xs:integer">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="kind" select="node-name($element)"/>
+    <xsl:sequence select="count(subsequence($element/preceding-sibling::*[node-name(.) = $kind], 1, 2))"/>
   </xsl:function>
 
   <xsl:function name="v:is-oid" as="xs:boolean">
