@@ -14,6 +14,7 @@ import { readSchema } from './schematron/read.js';
 import { resolveSchema } from './schematron/resolve.js';
 import { chooseVolet, type ChosenVolet, type VoletMap, voletMap } from './volets.js';
 import type { SourceMap } from '../xml/source-map.js';
+import { checkEngine } from './xpath/check-engine.js';
 import { PackageDocuments } from './xpath/package-documents.js';
 
 /** The user's copy of testContenuCDA. Profiles are compiled when they are first asked for. */
@@ -59,6 +60,7 @@ export class OfficialPackage {
    * @throws OfficialProblem when there is no package that can be used
    */
   static async open(path: string, cache: string | false | undefined = cacheFolder('official')): Promise<OfficialPackage> {
+    checkEngine();
     const finder = new FileFinder(await filesAt(path));
     return new OfficialPackage(path, finder, findLayout(finder, path), cache === false ? undefined : cache);
   }

@@ -22,6 +22,9 @@ const pattern = new RegExp(
 );
 const kinds: Token['kind'][] = ['string', 'variable', 'number', 'name', 'symbol'];
 
+/** Brackets in one another: parsers take their time over more, or their stack. */
+const deepest = 100;
+
 const closing: Record<string, string> = { '(': ')', '[': ']', '{': '}' };
 
 /**
@@ -69,8 +72,9 @@ function cut(text: string): Token[] | undefined {
       continue;
     }
     if (token.kind === 'symbol') {
-      if (closing[token.text]) open.push(closing[token.text] as string);
-      else if (/^[)\]}]$/.test(token.text) && open.pop() !== token.text) return undefined;
+      if (closing[token.text]) {
+        if (open.push(closing[token.text] as string) > deepest) return undefined;
+      } else if (/^[)\]}]$/.test(token.text) && open.pop() !== token.text) return undefined;
     }
     tokens.push(token);
   }
