@@ -109,6 +109,7 @@ describe('use', () => {
         'guard',
         'identify',
         'xsd',
+        'bodies',
         'structuration-minimale',
         'img-cr-img',
         'modeles-de-contenus',

@@ -20,9 +20,18 @@ test('-f svrl -o FOLDER: a folder for each document, a file for each layer; what
   expect(stdout).toMatch(/^fautes\.xml:3:3: error /);
   expect(readdirSync(join(folder, 'svrl')).sort()).toEqual(['conforme.xml', 'fautes.xml', 'niveau-1.xml']);
   expect(readdirSync(join(folder, 'svrl', 'conforme.xml')).sort()).toEqual(
-    ['coherence', 'dicom', 'ihe', 'img-cr-img', 'modeles-de-contenus', 'structuration-minimale', 'terminologies', 'xml', 'xsd'].map(
-      (layer) => `${layer}.svrl`,
-    ),
+    [
+      'bodies',
+      'coherence',
+      'dicom',
+      'ihe',
+      'img-cr-img',
+      'modeles-de-contenus',
+      'structuration-minimale',
+      'terminologies',
+      'xml',
+      'xsd',
+    ].map((layer) => `${layer}.svrl`),
   );
   expect(existsSync(join(folder, 'svrl', 'niveau-1.xml', 'img-cr-img.svrl'))).toBe(false);
   expect(readFileSync(join(folder, 'svrl', 'fautes.xml', 'img-cr-img.svrl'), 'utf8')).toContain('failed-assert id="IMG-206-02"');

@@ -309,9 +309,18 @@ describe('a document that was not evaluated is never green', () => {
         .map(({ name }) => name.split('/')[1]);
     expect(await layersWith(partial)).toEqual(['img-cr-img.svrl']);
     expect(await layersWith(documents[2] as JudgedDocument)).toEqual(
-      ['xml', 'xsd', 'structuration-minimale', 'img-cr-img', 'modeles-de-contenus', 'dicom', 'ihe', 'terminologies', 'coherence'].map(
-        (layer) => `${layer}.svrl`,
-      ),
+      [
+        'xml',
+        'xsd',
+        'bodies',
+        'structuration-minimale',
+        'img-cr-img',
+        'modeles-de-contenus',
+        'dicom',
+        'ihe',
+        'terminologies',
+        'coherence',
+      ].map((layer) => `${layer}.svrl`),
     );
   });
 

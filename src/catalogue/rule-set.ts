@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { isAsBuilt, isOurs, sha256 } from '../files/as-built.js';
 import { type ProfileName, profileNames } from '../models/profiles.js';
 import { builtInLayers, builtInLayersOf } from './built-in/index.js';
+import { loadValueSets } from '../value-sets/store.js';
+import type { ValueSetStore } from '../value-sets/types.js';
 import { rulesFolder } from './editions.js';
 import type { RuleExample, RuleExamples } from './examples.js';
+import { findOwnEdition, type OwnEdition } from './own-editions.js';
 import type { AssertionMetadata, LayerMetadata, RuleMetadata } from './metadata.js';
 
 /** The compiled rules of an edition are missing or damaged: nothing can be judged with them. */
@@ -51,16 +54,26 @@ export class RuleSet {
     private readonly directory: string,
     readonly edition: EditionDescription,
     readonly profile: ProfileName,
+    /** An edition of value sets that the user made. */
+    readonly own?: OwnEdition,
   ) {}
 
   /**
-   * @param edition such as `2025-10-11`
+   * @param edition such as `2025-10-11`; or the name or file of an edition of value sets that the user made: the rules are
+   *   those of the edition that it extends
    * @param directory where the folder of the edition stands; the package's own by default
    * @throws RuleSetUnavailableError
    */
   static load(edition: string, profile: ProfileName, directory: string = rulesFolder): RuleSet {
-    const folder = join(directory, edition);
-    return new RuleSet(join(folder, profile), readEdition(join(folder, 'edition.json'), edition), profile);
+    const own = findOwnEdition(edition, directory);
+    const rules = own ? extendedBy(own) : edition;
+    const folder = join(directory, rules);
+    return new RuleSet(join(folder, profile), readEdition(join(folder, 'edition.json'), rules), profile, own);
+  }
+
+  /** The value sets of the edition, or those of the user. @throws ValueSetsUnavailableError */
+  valueSets(): ValueSetStore {
+    return this.own ? loadValueSets(this.own.name, this.own.folder) : loadValueSets(this.edition.valueSets);
   }
 
   /** The layers in the order in which they are run. */
@@ -122,6 +135,18 @@ export class RuleSet {
   private build(layer: string): LayerBuild | undefined {
     return this.edition.builds[`${this.profile}/${layer}`];
   }
+}
+
+/** @throws RuleSetUnavailableError when the user's file is damaged, or none of an edition */
+function extendedBy({ name, folder }: OwnEdition): string {
+  const file = join(folder, `${name}.json`);
+  try {
+    const { extends: rules } = loadValueSets(name, folder);
+    if (rules !== undefined) return rules;
+  } catch (error) {
+    throw new RuleSetUnavailableError(file, error);
+  }
+  throw ofAnotherBuild(file);
 }
 
 function cached<T>(map: Map<string, T>, key: string, make: () => T): T {

@@ -27,6 +27,30 @@ export function cacheFolder(
   return join(base, 'verifcda', name);
 }
 
+/**
+ * A folder for what the user keeps: below `$VERIFCDA_DATA`, else below the folder of the platform (XDG Base Directory;
+ * `Library/Application Support`; `%LOCALAPPDATA%`).
+ *
+ * @param name of the thing
+ */
+export function dataFolder(
+  name: string,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  platform = process.platform,
+): string {
+  const { VERIFCDA_DATA: own } = env;
+  if (own !== undefined && own !== '') return join(own, name);
+  const base =
+    platform === 'win32'
+      ? (env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'))
+      : platform === 'darwin'
+        ? join(homedir(), 'Library', 'Application Support')
+        : env.XDG_DATA_HOME?.startsWith('/')
+          ? env.XDG_DATA_HOME
+          : join(homedir(), '.local', 'share');
+  return join(base, 'verifcda', name);
+}
+
 /** Makes a folder that this user alone may read (mode 0700). @throws Error of the file system, also when it is another's, or a link */
 export function makeOwnFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -27,8 +27,6 @@ export interface Finding extends Location {
   repair?: string;
   /** Findings of the same fault: they go when it is mended, and none is more severe. They have no consequences of their own. */
   consequences?: Finding[];
-  /** Other rules that say the same of the same node. */
-  also?: { ruleId: string; layer: string }[];
 }
 
 /** Every finding, each followed by those that stand under it. */

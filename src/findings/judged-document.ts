@@ -60,6 +60,8 @@ export interface RunInformation {
   profile: string;
   /** Date of the official rules. */
   edition: string;
+  /** Name of the edition of value sets, when it is one that the user made. */
+  ownEdition?: string;
   language: 'fr' | 'en';
   /** Command line arguments, for machine formats. */
   arguments?: string[];

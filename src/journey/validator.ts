@@ -1,27 +1,22 @@
 import { createHash } from 'node:crypto';
-import { type DocumentReport, type DocumentStatus, type Finding, withConsequences } from '../findings/finding.js';
+import { type DocumentReport, type Finding, withConsequences } from '../findings/finding.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
-import type { JudgedFinding } from '../telling/describe.js';
-import { foldFindings } from '../telling/fold.js';
 import { RuleSet } from '../catalogue/rule-set.js';
-import { loadValueSets } from '../value-sets/store.js';
 import { chooseEngine, type EngineChoice, engineForManyLines } from '../schema/engines/choose.js';
 import type { XmlEngine } from '../schema/engines/engine.js';
 import { EngineTimeoutError } from '../schema/engines/errors.js';
 import { mergeAreas } from '../privacy/intervals.js';
-import { isFullyCovered } from '../models/applicability.js';
 import { type DocumentInProgress, failed, readTextOf, type Stage, type StageOutcome, type Tools } from './document.js';
 import { excerptOf } from '../telling/excerpt.js';
 import { explainFailure } from './failure.js';
 import { addFault } from './fault.js';
 import { describeKind } from '../models/kind-names.js';
 import { loadModels } from '../models/load-models.js';
-import { officialProfile, type ProfileName, profiles } from '../models/profiles.js';
+import { officialProfile } from '../models/profiles.js';
 import { defaultOptions, type JudgeOptions, type Limits, type OfficialOptions } from './options.js';
 import type { OfficialPackage } from '../official/package.js';
-import { groupSameMessages } from '../official/same-message.js';
+import { judgementOf, worseOf } from './judgement.js';
 import { stagesFor } from './stages/index.js';
-import { VOLET } from './stages/names.js';
 import { unjudged } from './unjudged.js';
 import { secondsLeft, TimeLimitError, withinTime } from './time-limit.js';
 
@@ -78,7 +73,7 @@ export class Validator {
       engineForManyLines: () => engineForManyLines(engine, secondsLeft, schema),
       rules,
       models,
-      valueSets: () => loadValueSets(rules.edition.valueSets),
+      valueSets: () => rules.valueSets(),
       ...(official ? { official } : {}),
     };
     return new Validator(tools, official ? (await import('./stages/official.js')).officialStages(official, tools) : []);
@@ -105,7 +100,7 @@ export class Validator {
       engineForManyLines: none,
       rules,
       models,
-      valueSets: () => loadValueSets(rules.edition.valueSets),
+      valueSets: () => rules.valueSets(),
     });
   }
 
@@ -241,39 +236,6 @@ function report(document: DocumentInProgress, tools: Tools): DocumentReport {
   };
 }
 
-/** The findings as they are shown, and what each profile concludes. */
-function judgementOf(document: DocumentInProgress, { options, official, rules }: Tools) {
-  const { profile, allowPartial } = options;
-  const isOfficial = (layer: string) => layer === VOLET || official?.layers.has(layer) === true;
-  const alone = options.official?.alone === true;
-  const partial = !alone && document.kind !== undefined && !isFullyCovered(document.kind, profile);
-  const findings = [
-    ...folded({ ...document, findings: document.findings.filter(({ layer }) => !isOfficial(layer)) }, profile),
-    ...groupSameMessages(document.findings.filter(({ layer }) => isOfficial(layer)) as JudgedFinding[]),
-  ];
-  const statusOf = (counts: (layer: string) => boolean, isPartial: boolean): DocumentStatus => {
-    if (document.stages.some(({ stage, status }) => status === 'failed' && counts(stage))) return 'notEvaluated';
-    if (withConsequences(findings).some(({ layer, severity }) => severity === 'error' && counts(layer))) return 'nonconforming';
-    return isPartial && !allowPartial ? 'notEvaluated' : 'conforming';
-  };
-  // The file itself and the schema count for both.
-  const ownStatus = statusOf((layer) => !isOfficial(layer), partial);
-  if (!official) return { findings, partial, ownStatus };
-  const officialStatus = statusOf((layer) => !rules.layers.includes(layer) && !official.isBeside(layer), false);
-  return alone
-    ? { findings, partial, ownStatus: officialStatus }
-    : { findings, partial, ownStatus, verdicts: { [profile]: ownStatus, official: officialStatus } };
-}
-
-function worseOf(statuses: DocumentStatus[]): DocumentStatus {
-  return statuses.includes('notEvaluated') ? 'notEvaluated' : statuses.includes('nonconforming') ? 'nonconforming' : 'conforming';
-}
-
-/** Consequences stand under their causes; in an official profile each line is a finding. */
-function folded({ findings, source }: DocumentInProgress, profile: ProfileName): Finding[] {
-  return source && profiles[profile].folds ? foldFindings(findings as JudgedFinding[], source) : findings;
-}
-
 /**
  * The lines of each finding, and the whole text for formats that need it: with the patient's values hidden here, before
  * any format sees them, unless they are to be shown.
@@ -335,6 +297,5 @@ function publicFinding(finding: Finding): Finding {
     ...(source === undefined ? {} : { source }),
     ...(repair === undefined ? {} : { repair }),
     ...(consequences.length === 0 ? {} : { consequences: sortByPlace(consequences).map(publicFinding) }),
-    ...(finding.also === undefined ? {} : { also: finding.also }),
   };
 }

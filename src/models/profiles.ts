@@ -30,7 +30,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     official: false,
   },
   testcontenucda: {
-    withoutLayers: ['xdm', 'xds'],
+    withoutLayers: ['bodies', 'xdm', 'xds'],
     judgesContainers: false,
     anyEdition: true,
     commonLayersOnLevel1: true,

@@ -4,6 +4,9 @@ import type { JudgedFinding, Telling } from '../telling/describe.js';
 import { patientValuesOf } from '../privacy/of-document.js';
 import { mask } from '../privacy/patient-values.js';
 import type { SourceMap } from '../xml/source-map.js';
+import type { Fact } from './facts/fact.js';
+import { factsOf } from './facts/read-facts.js';
+import { expectedText, foundText } from './facts/tell-facts.js';
 import type { Fired, ProfileRun } from './run-profile.js';
 import { ruleIdOf, severityOf } from './rule-id.js';
 
@@ -23,16 +26,32 @@ export interface Judged {
   tree: Tree;
   source: SourceMap;
   telling: Telling;
+  /** Name of a value set, from the reference or variable by which a check reaches it. */
+  nameOfSet: (reference: string) => string;
+}
+
+/** A finding of an official profile, with what its check asks where that is plain. */
+export interface OfficialFinding extends JudgedFinding {
+  asks: readonly Fact[];
 }
 
 /** What a check that fired says, with the official message; values that may be a person's are masked. */
-export function describeFired({ pattern, rule, check, node, values }: Fired, { profile, tree, source, telling }: Judged): JudgedFinding {
+export function describeFired(
+  { pattern, rule, check, node, values }: Fired,
+  { profile, tree, source, telling, nameOfSet }: Judged,
+): OfficialFinding {
   const { element } = tree.placeOf(node);
   const texts = values.map((items) => items.map((item) => textOf(item, telling.showValues)).join(' '));
   const patient = patientValuesOf(source);
-  const shown = telling.showValues ? texts : texts.map((text) => patient.quoted(text));
+  const quoted = (text: string) => shortened(telling.showValues ? text : patient.quoted(text));
+  const shown = texts.map(quoted);
+  const asks = factsOf(check);
+  const expected = expectedText(asks, telling.language, nameOfSet);
+  const found = foundText(asks, source, element, (value, attribute, holder) =>
+    telling.showValues || isHarmless(attribute, holder) ? value : mask,
+  );
   let next = 0;
-  const message = check.message.map((part) => (typeof part === 'string' ? part : shortened(shown[next++] ?? ''))).join('');
+  const message = check.message.map((part) => (typeof part === 'string' ? part : (shown[next++] ?? ''))).join('');
   return {
     ruleId: ruleIdOf({ profile, pattern: pattern.id, context: rule.context }, check),
     layer: profile,
@@ -40,13 +59,19 @@ export function describeFired({ pattern, rule, check, node, values }: Fired, { p
     message: message.replace(/\s+/g, ' ').trim() || check.test,
     ...source.locationOf(element),
     path: telling.showValues ? source.pathOf(element) : patient.path(source.pathOf(element)),
+    ...(expected === undefined ? {} : { expected: shortened(expected) }),
+    ...(found === undefined ? {} : { found: quoted(found) }),
     element,
     place: String(element),
+    asks,
   };
 }
 
 /** A dynamic error: the official tool stops, and the document is refused. */
-export function describeStopped(stopped: NonNullable<ProfileRun['stopped']>, { profile, source, telling }: Judged): JudgedFinding {
+export function describeStopped(
+  stopped: NonNullable<ProfileRun['stopped']>,
+  { profile, source, telling }: Omit<Judged, 'nameOfSet'>,
+): OfficialFinding {
   const { code, place, description } = stopped;
   const what = telling.showValues ? ` : ${description}` : '';
   return {
@@ -61,6 +86,7 @@ export function describeStopped(stopped: NonNullable<ProfileRun['stopped']>, { p
     path: source.pathOf(0),
     element: 0,
     place: '0',
+    asks: [],
   };
 }
 
@@ -68,8 +94,13 @@ function textOf(item: unknown, showValues: boolean): string {
   const node = item as Partial<SaxonNode>;
   if (node.nodeType === undefined) return String(item);
   const text = node.nodeType === ATTRIBUTE ? String(node.value) : String(node.textContent);
-  const isHarmless = text === '' || (node.nodeType === ATTRIBUTE && harmless.has(node.localName ?? ''));
-  return showValues || isHarmless ? text : mask;
+  const isAttribute = node.nodeType === ATTRIBUTE && isHarmless(node.localName ?? '', (node.parentNode ?? node.parent)?.localName ?? '');
+  return showValues || text === '' || isAttribute ? text : mask;
+}
+
+/** Whether the values of an attribute are never a person's. @param holder local name of its element */
+function isHarmless(attribute: string, holder: string): boolean {
+  return harmless.has(attribute) || (holder === 'templateId' && (attribute === 'root' || attribute === 'extension'));
 }
 
 function shortened(value: string): string {

@@ -1,6 +1,6 @@
 import type { Tree } from '../engine/tree.js';
-import type { JudgedFinding, Telling } from '../telling/describe.js';
-import { describeFired, describeStopped } from './describe.js';
+import type { Telling } from '../telling/describe.js';
+import { describeFired, describeStopped, type OfficialFinding } from './describe.js';
 import type { ProfileFile } from './layout.js';
 import type { OfficialPackage } from './package.js';
 import type { SourceMap } from '../xml/source-map.js';
@@ -11,8 +11,9 @@ export function judgeByProfile(
   file: ProfileFile,
   document: { tree: Tree; source: SourceMap },
   telling: Telling,
-): JudgedFinding[] {
-  const { fired, stopped } = official.profile(file).run(document.tree.document);
-  const judged = { profile: file.name, ...document, telling };
+): OfficialFinding[] {
+  const profile = official.profile(file);
+  const { fired, stopped } = profile.run(document.tree.document);
+  const judged = { profile: file.name, ...document, telling, nameOfSet: (reference: string) => profile.nameOfSet(reference) };
   return [...fired.map((each) => describeFired(each, judged)), ...(stopped ? [describeStopped(stopped, judged)] : [])];
 }

@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { version } from '../version.js';
 import { cacheFolder } from '../files/cache-folder.js';
@@ -6,9 +5,8 @@ import { Cache } from './cache.js';
 import { compileProfile } from './compile.js';
 import type { CompiledProfile } from './compiled.js';
 import { hashOf } from './edition.js';
-import { archiveFiles } from './files/archive-files.js';
-import { folderFiles } from './files/folder-files.js';
-import { FileFinder, packageLimits, type PackageFiles } from './files/package-files.js';
+import { filesAt } from './files/files-at.js';
+import { FileFinder } from './files/package-files.js';
 import { findLayout, type Layout, type ProfileFile } from './layout.js';
 import { OfficialProblem } from './problem.js';
 import { RunnableProfile } from './run-profile.js';
@@ -126,16 +124,3 @@ export class OfficialPackage {
 const saxonVersion = '2.7.0';
 /** The form of what the cache holds: a change of it makes everything anew. */
 const FORM = '1';
-
-async function filesAt(path: string): Promise<PackageFiles> {
-  let stats;
-  try {
-    stats = statSync(path);
-  } catch {
-    throw new OfficialProblem('unreadable', path);
-  }
-  if (stats.isDirectory()) return folderFiles(path);
-  if (!stats.isFile()) throw new OfficialProblem('not-a-package', path);
-  if (stats.size > packageLimits.totalBytes) throw new OfficialProblem('too-much', path, `${packageLimits.totalBytes}`);
-  return archiveFiles(path, readFileSync(path));
-}

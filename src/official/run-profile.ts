@@ -55,6 +55,13 @@ export class RunnableProfile {
     return new Run(this, document).result();
   }
 
+  /** Name of a value set: that of its file. @param reference to it, or `$name` of a global variable that holds one */
+  nameOfSet(reference: string): string {
+    const variable = this.compiled.globals.find(({ name }) => reference === `$${name}`);
+    const literal = variable?.expression.C?.[0];
+    return (literal?.N === 'str' ? (literal.val ?? reference) : reference).replace(/^.*[\\/]/, '').replace(/\.xml$/i, '');
+  }
+
   test(text: string): NameTest {
     let test = this.tests.get(text);
     if (!test) this.tests.set(text, (test = nameTest(text, this.compiled.namespaces)));

@@ -10,6 +10,8 @@ export interface Area {
 export interface PrivateAreas {
   people: Area[];
   narrative: Area[];
+  /** Documents and images that it holds, in base 64. */
+  held: Area[];
 }
 
 /** Elements about the patient, guardian, birthplace, informants and relatives; professionals are not among them. */
@@ -23,16 +25,25 @@ const slots = /^sourcePatient(Info|Id)$/i;
 const schemes = /^urn:uuid:(58a6f841-87b3-4a3e-92fd-a8ffeff98427|6b5aea1a-874d-4603-a4bc-96a0a7b38446)$/i;
 
 export function privateAreasOf({ elements }: SourceMap): PrivateAreas {
-  const areas: PrivateAreas = { people: [], narrative: [] };
+  const areas: PrivateAreas = { people: [], narrative: [], held: [] };
   const add = (list: Area[], area: Area) => {
     if (area.start >= (list.at(-1)?.end ?? 0)) list.push(area);
   };
   for (const element of elements) {
     const { start, end, close } = element;
     if (isAboutPeople(element)) add(areas.people, { start, end: close });
+    if (holdsData(element)) add(areas.held, { start: end, end: close });
     if (element.local === 'text') add(areas.narrative, { start: end, end: close });
   }
   return areas;
+}
+
+/** What is in base 64, or would be were it well made. */
+function holdsData({ local, attributes }: SourceElement): boolean {
+  return (
+    attributes.some((attribute) => attribute.local === 'representation' && attribute.value === 'B64') ||
+    (local === 'value' && attributes.some((attribute) => attribute.local === 'mediaType'))
+  );
 }
 
 function isAboutPeople(element: SourceElement): boolean {

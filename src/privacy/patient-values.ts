@@ -90,6 +90,8 @@ export class PatientValues {
           (piece.kind === 'value' && piece.element && piece.attribute && isPersonal(piece.element, piece.attribute))
         )
           hidden.push(piece);
+    for (const { start, end } of overlapping(this.areas.held, { start: from, end: to }))
+      for (const piece of piecesOf(this.source, Math.max(start, from), Math.min(end, to))) if (piece.kind === 'text') hidden.push(piece);
     for (const { start, end } of overlapping(this.areas.narrative, { start: from, end: to }))
       for (const piece of piecesOf(this.source, Math.max(start, from), Math.min(end, to)))
         if (piece.kind === 'text') addLinesNotShown(hidden, this.source.text, piece, isShown);

@@ -10,8 +10,9 @@ import { shownFindings } from './shown.js';
 export const json: Formatter = {
   name: 'json',
   open(context) {
-    const { version, engine, profile, edition, language } = context;
-    let before = `{\n${field('format', 'json-v1')},\n${field('tool', { name: 'verifcda', version, engine, profile, edition, language })},\n  "documents": [`;
+    const { version, engine, profile, edition, ownEdition, language } = context;
+    const own = ownEdition === undefined ? {} : { ownEdition };
+    let before = `{\n${field('format', 'json-v1')},\n${field('tool', { name: 'verifcda', version, engine, profile, edition, ...own, language })},\n  "documents": [`;
     let after = '],\n';
     return {
       document(document) {

@@ -125,7 +125,7 @@ function activePattern(
 
 function outputOf(patterns: readonly string[], prefixes: ReadonlyMap<string, string>, context: FormatContext): string {
   const declared = [...prefixes].map(([uri, prefix]) => `  <svrl:ns-prefix-in-attribute-values${attributesOf({ prefix, uri })}/>\n`);
-  const title = `verifcda ${context.version}, ${context.profile}, ${words[context.language].rulesOf(context.edition)}`;
+  const title = `verifcda ${context.version}, ${context.profile}, ${words[context.language].rulesOf(context.edition, context.ownEdition)}`;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>\n',
     `<svrl:schematron-output xmlns:svrl="${SVRL}"${attributesOf({ title, schemaVersion: context.edition })}>\n`,

@@ -27,7 +27,7 @@ export const text: Formatter = {
     return {
       document(document) {
         const shown = shownFindings(document, context);
-        firstRule ??= shown[0]?.finding.ruleId;
+        firstRule ??= explainable(shown[0]?.finding, document);
         const blocks = byLine(shown).map((block) => `${blockText(block, document.report.path, context, chalk)}\n`);
         return `${blocks.join('')}${verdict(document, context, chalk)}${blocks.length > 0 ? '\n' : ''}`;
       },
@@ -38,6 +38,12 @@ export const text: Formatter = {
     };
   },
 };
+
+/** What `verifcda explain` takes for a rule: one of the user's package is looked up there. */
+function explainable(finding: Finding | undefined, { report }: JudgedDocument): string | undefined {
+  if (!finding?.ruleId.includes(':') || !report.official) return finding?.ruleId;
+  return `${finding.ruleId} --official ${safeText(report.official.package)}`;
+}
 
 /** Findings of one line that have the same excerpt stand together, over one code frame. */
 function byLine(shown: readonly ShownFinding[]): ShownFinding[][] {
@@ -118,13 +124,17 @@ function severityColour(severity: Severity, chalk: ChalkInstance): ChalkInstance
   return { error: chalk.red, warning: chalk.yellow, info: chalk.blue }[severity];
 }
 
-function closingLine(summary: RunSummary, { language, edition, profile, engine, showInfos }: FormatContext, chalk: ChalkInstance): string {
+function closingLine(
+  summary: RunSummary,
+  { language, edition, ownEdition, profile, engine, showInfos }: FormatContext,
+  chalk: ChalkInstance,
+): string {
   const say = words[language];
   const stopped = summary.interrupted ? [say.interrupted] : [];
   const parts = [
     ...stopped,
     ...countsOf(summary, language, showInfos),
-    `${profile === 'official' ? say.rulesOfPackage : say.rulesOf(edition)} (${profile}, ${engine})`,
+    `${profile === 'official' ? say.rulesOfPackage : say.rulesOf(edition, ownEdition)} (${profile}, ${engine})`,
     say.seconds(summary.duration),
   ];
   return chalk.bold(parts.join(' · '));

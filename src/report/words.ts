@@ -18,7 +18,8 @@ export interface Words {
   notEvaluated: (count: number) => string;
   notEvaluatedDocument: string;
   hidden: Record<keyof Hidden, (count: number) => string>;
-  rulesOf: (edition: string) => string;
+  /** @param own name of an edition of value sets that the user made */
+  rulesOf: (edition: string, own?: string) => string;
   /** The rules of the user's own official package. */
   rulesOfPackage: string;
   package: string;
@@ -61,7 +62,7 @@ export const words: Record<Language, Words> = {
       quiet: french('masqué (--quiet)', 'masqués (--quiet)'),
       infos: french('information masquée (--info la montre)', 'informations masquées (--info les montre)'),
     },
-    rulesOf: (edition) => `règles du ${edition}`,
+    rulesOf: (edition, own) => `règles du ${edition}${own === undefined ? '' : `, jeux de valeurs de votre édition « ${own} »`}`,
     rulesOfPackage: 'règles de votre paquet',
     package: 'paquet',
     edition: 'édition',
@@ -93,7 +94,7 @@ export const words: Record<Language, Words> = {
       quiet: (count) => `${count} hidden (--quiet)`,
       infos: english('info hidden (--info shows it)', 'infos hidden (--info shows them)'),
     },
-    rulesOf: (edition) => `rules of ${edition}`,
+    rulesOf: (edition, own) => `rules of ${edition}${own === undefined ? '' : `, value sets of your edition “${own}”`}`,
     rulesOfPackage: 'rules of your package',
     package: 'package',
     edition: 'edition',

@@ -1,5 +1,8 @@
 import { builtInLayersOf } from '../catalogue/built-in/index.js';
+import { latestEdition } from '../catalogue/editions.js';
+import { findOwnEdition, type OwnEdition } from '../catalogue/own-editions.js';
 import { RuleSet } from '../catalogue/rule-set.js';
+import { loadValueSets } from '../value-sets/store.js';
 import type { RunSummary } from '../findings/judged-document.js';
 import { createJudge, type Judge } from '../judge/judge.js';
 import type { Source } from '../judge/source.js';
@@ -82,12 +85,22 @@ export async function run(
   return { exitCode: summary.interrupted ? interruptedCode(signal) : exitCodeOf(summary, settings), summary };
 }
 
+/** The edition of the rules; a file that is damaged is told by each document. */
+function rulesOfOwn({ name, folder }: OwnEdition): string {
+  try {
+    return loadValueSets(name, folder).extends ?? latestEdition;
+  } catch {
+    return latestEdition;
+  }
+}
+
 function interruptedCode({ reason }: AbortSignal): number {
   return typeof reason === 'number' ? reason : exitCodes.interrupted;
 }
 
 function formatContext({ engine }: Judge, { validator, colours, infos, source, ...settings }: RunSettings, folder: string): FormatContext {
   const { profile, official, language, edition, folders } = validator;
+  const own = findOwnEdition(edition, folders?.rules);
   const rules = () => {
     try {
       return RuleSet.load(edition, profile, folders?.rules).rules();
@@ -100,7 +113,7 @@ function formatContext({ engine }: Judge, { validator, colours, infos, source, .
     version,
     engine: engine || '–',
     profile: official ? (official.alone ? 'official' : `${profile}+official`) : profile,
-    edition,
+    ...(own ? { edition: rulesOfOwn(own), ownEdition: own.name } : { edition }),
     language,
     arguments: [...(settings.arguments ?? [])],
     folder,

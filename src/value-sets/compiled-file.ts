@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isAsBuilt, isOurs } from '../files/as-built.js';
+import { isAsBuilt, isOurs, sha256 } from '../files/as-built.js';
 import { ValueSetsUnavailableError } from './error.js';
 
 /** The file that tools/build-value-sets.mjs writes, one an edition. */
@@ -10,6 +10,15 @@ export interface CompiledValueSets {
   /** OID → short name. */
   readonly codeSystems: Readonly<Record<string, string>>;
   readonly sets: readonly CompiledValueSet[];
+  /** Of an edition that the user made: the edition of the rules that it goes with. */
+  readonly extends?: string;
+  /** Of such an edition: `checksumOf` its sets. */
+  readonly checksum?: string;
+}
+
+/** SHA-256 of value sets as they are written, in hexadecimal. */
+export function checksumOf(sets: readonly CompiledValueSet[]): string {
+  return sha256(Buffer.from(JSON.stringify(sets)));
 }
 
 export interface CompiledValueSet {
@@ -39,7 +48,7 @@ export function readCompiledFile(file: string, edition: string): CompiledValueSe
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     throw new ValueSetsUnavailableError(missing ? 'missing' : 'damaged', file, error);
   }
-  if (!isCompiledValueSets(data, edition)) throw new ValueSetsUnavailableError('damaged', file);
+  if (!isCompiledValueSets(data, edition) || (data.extends !== undefined && data.checksum !== checksumOf(data.sets))) throw new ValueSetsUnavailableError('damaged', file);
   return data;
 }
 

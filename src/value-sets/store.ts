@@ -29,6 +29,7 @@ export function loadValueSets(edition: string, directory: string = DEFAULT_DIREC
 class EditionStore implements ValueSetStore {
   readonly edition: string;
   readonly date: string;
+  readonly extends?: string;
   private readonly codeSystems: Map<string, string>;
   private readonly sets: readonly IndexedValueSet[];
   private readonly byName = new Map<string, IndexedValueSet>();
@@ -36,6 +37,7 @@ class EditionStore implements ValueSetStore {
   constructor(file: CompiledValueSets) {
     this.edition = file.edition;
     this.date = file.date;
+    if (file.extends !== undefined) this.extends = file.extends;
     this.codeSystems = new Map(Object.entries(file.codeSystems));
     this.sets = file.sets.map((set) => new IndexedValueSet(set));
     for (const set of this.sets) {

@@ -50,6 +50,8 @@ export interface ValueSetStore {
   readonly edition: string;
   /** Publication date of the edition, `YYYY-MM-DD`. */
   readonly date: string;
+  /** Of an edition that the user made: the edition of the rules that it goes with. */
+  readonly extends?: string;
 
   /** A set by its OID or by one of its names (case, `-` and `_` set aside); undefined when the edition lacks it. */
   get(oidOrName: string): ValueSet | undefined;

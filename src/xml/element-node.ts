@@ -60,14 +60,31 @@ export class ElementNode {
 
   /** The text of the element and of what is in it, white space folded as HL7 and ebRIM values are read. */
   get text(): string {
+    return this.read(() => true)
+      .replace(/\s+/g, ' ')
+      .trim();
+  }
+
+  /** The text of the element itself, as it stands: nothing of what is in its children. */
+  get ownText(): string {
+    return this.read((depth) => depth === 0);
+  }
+
+  private read(isRead: (depth: number) => boolean): string {
     const { text } = this.source;
     const { end, close } = this.element;
     if (close === end) return '';
     const parts: string[] = [];
+    let depth = 0;
+    const add = (content: string) => {
+      if (isRead(depth)) parts.push(content);
+    };
     const parser = new SaxesParser({ fragment: true });
-    parser.on('text', (content) => parts.push(content));
-    parser.on('cdata', (content) => parts.push(content));
+    parser.on('text', add);
+    parser.on('cdata', add);
+    parser.on('opentag', () => void depth++);
+    parser.on('closetag', () => void depth--);
     parser.write(text.slice(end, text.lastIndexOf('</', close - 1))).close();
-    return parts.join('').replace(/\s+/g, ' ').trim();
+    return parts.join('');
   }
 }

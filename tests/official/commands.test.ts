@@ -69,6 +69,25 @@ test.each([
   expect((await verifcda(args, folderWithReports())).status).toBe(expected);
 });
 
+test('explain tells what a rule of the package tests, and where it stands', async () => {
+  const { stdout } = await verifcda(['--official', madeUpPackage, '-f', 'text', 'refuse.xml'], folderWithReports());
+  const [, id] = /verifcda explain (\S+) --official/.exec(stdout) ?? [];
+  const json = await verifcda(['explain', id ?? '', '--official', madeUpPackage, '--json']);
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    id,
+    profile: 'CI-SIS_ModelesDeContenusCDA',
+    pattern: 'variables',
+    place: `${MODELS}:19`,
+    context: 'cda:ClinicalDocument',
+    test: "not(cda:versionNumber/@value = '0')",
+    role: 'refus',
+  });
+  const langue = await verifcda(['explain', 'langue', '--official', madeUpPackage]);
+  expect(langue.status).toBe(2);
+  const [, suggested] = /vouliez-vous dire (\S+)/.exec(langue.stderr) ?? [];
+  expect((await verifcda(['explain', suggested ?? '', '--official', madeUpPackage])).stdout).toContain('@code : un code de JDV_Langues');
+});
+
 test('official check tells each profile, and what is wrong', async () => {
   const healthy = await verifcda(['official', 'check', madeUpPackage]);
   expect(healthy.status).toBe(0);

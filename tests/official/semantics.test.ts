@@ -93,11 +93,13 @@ test('a variable that fails is an error only for those who look at it', async ()
   expect(report.findings.map(({ ruleId }) => ruleId)).toContain('CI-SIS_ModelesDeContenusCDA:dynamic-error/00000000');
 });
 
-test('equal messages on one node are shown once, each rule and layer named', async () => {
+test('equal messages on one node are shown once, the other rules under it', async () => {
   const report = await judgeBy(madeUpPackage, [{ on: `${root}/realmCode`, attribute: 'code', value: 'BE' }]);
   const same = report.findings.filter(({ message }) => message.endsWith('Le code doit être FR.'));
   expect(same).toHaveLength(1);
-  expect(same[0]?.also).toEqual([{ ruleId: expect.stringContaining(':memes-mots/') as string, layer: 'CI-SIS_Modeles_ANS' }]);
+  expect(same[0]?.consequences).toEqual([
+    expect.objectContaining({ ruleId: expect.stringContaining(':memes-mots/') as string, layer: 'CI-SIS_Modeles_ANS' }),
+  ]);
 });
 
 test('a report never refuses, and an assertion of role warning does not either', async () => {

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { FailOn } from '../../config/config.js';
 import type { Language } from '../../findings/finding.js';
 import { knownEditions } from '../../catalogue/editions.js';
+import { findOwnEdition, ownEditions } from '../../catalogue/own-editions.js';
 import { defaultLimits, defaultOptions } from '../../journey/options.js';
 import { formatNames } from '../../report/formatters.js';
 import { type ProfileName, profileNames } from '../../models/profiles.js';
@@ -54,6 +55,11 @@ export function addOptions(program: Command, say: Say): Output[] {
     if (last && last.file === undefined) last.file = file;
     else outputs.push({ format: 'text', file });
   };
+  const edition = (value: string) => {
+    if (!knownEditions().includes(value) && !findOwnEdition(value))
+      throw new InvalidArgumentError(`Allowed choices are ${[...knownEditions(), ...ownEditions()].join(', ')}.`);
+    return value;
+  };
   const whole = (least: number) => (value: string) => {
     const number = Number(value);
     if (!Number.isInteger(number) || number < least || value.trim() === '')
@@ -101,8 +107,14 @@ export function addOptions(program: Command, say: Say): Output[] {
         .default(defaultOptions.profile),
     )
     .addOption(
-      new Option('--edition <date>', say('édition des règles officielles', 'edition of the official rules'))
-        .choices(knownEditions())
+      new Option(
+        '--edition <date>',
+        say(
+          `édition des règles officielles (${knownEditions().join(', ')}), ou nom ou fichier d’une édition à vous (value-set import)`,
+          `edition of the official rules (${knownEditions().join(', ')}), or name or file of one of yours (value-set import)`,
+        ),
+      )
+        .argParser(edition)
         .default(defaultOptions.edition),
     )
     .option(

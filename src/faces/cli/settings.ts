@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { knownEditions, latestEdition } from '../../catalogue/editions.js';
+import { findOwnEdition } from '../../catalogue/own-editions.js';
 import type { Config, RuleSetting } from '../../config/config.js';
 import { pathFrom } from '../../files/path-from.js';
 import { officialProfile, type ProfileName, profileNames } from '../../models/profiles.js';
@@ -176,7 +177,7 @@ function outputsFrom(given: readonly Output[], config: Config, folder: string, s
 /** Where no edition can be read, the run says so of each document. */
 function checkEdition(edition: string, say: Say): void {
   const known = knownEditions();
-  if (edition === latestEdition || known.includes(edition)) return;
+  if (edition === latestEdition || known.includes(edition) || findOwnEdition(edition)) return;
   throw new UsageError(
     say(`édition inconnue : ${edition} (éditions : ${known.join(', ')})`, `unknown edition: ${edition} (editions: ${known.join(', ')})`),
   );

@@ -9,9 +9,10 @@ const skipped = new Set(['.git', 'node_modules']);
 /**
  * The files of a package in a folder. Links are not followed, wherever they lead.
  *
+ * @param only the name of one file in it: nothing else is looked at
  * @throws OfficialProblem when the folder cannot be listed, or holds too much
  */
-export function folderFiles(folder: string): PackageFiles {
+export function folderFiles(folder: string, only?: string): PackageFiles {
   const paths: string[] = [];
   const visit = (relative: string) => {
     for (const entry of list(join(folder, relative))) {
@@ -21,7 +22,8 @@ export function folderFiles(folder: string): PackageFiles {
       if (paths.length > packageLimits.entries) throw new OfficialProblem('too-much', folder, `${packageLimits.entries}`);
     }
   };
-  visit('');
+  if (only === undefined) visit('');
+  else paths.push(only);
   const root = realpathSync(folder);
   const seen = new Set<string>();
   const isInside = (parent: string) => {

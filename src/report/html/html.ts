@@ -195,7 +195,7 @@ function summaryHtml(summary: RunSummary, rows: readonly Row[], context: FormatC
   return [
     `<section id="summary" aria-labelledby="summary-h">\n<h2 id="summary-h">${say.summary}</h2>\n`,
     `<p class="banner ${verdict}">${marks[verdict]} ${common.status[verdict]}${common.colon} ${escape(sentence)}</p>\n`,
-    `<p class="quiet">verifcda ${escape(context.version)} · ${escape(common.rulesOf(edition))} (${escape(profile)}, ${escape(engine)}) · ${common.seconds(summary.duration)}</p>\n`,
+    `<p class="quiet">verifcda ${escape(context.version)} · ${escape(common.rulesOf(edition, context.ownEdition))} (${escape(profile)}, ${escape(engine)}) · ${common.seconds(summary.duration)}</p>\n`,
     `<table>\n<thead><tr><th scope="col">${say.document}</th><th scope="col">${say.verdict}</th>${severities.map((severity) => `<th scope="col" class="count">${common.plural[severity]}</th>`).join('')}</tr></thead>\n<tbody>\n${table.join('')}</tbody>\n</table>\n</section>\n`,
   ].join('');
 }

@@ -156,6 +156,6 @@ function invocationOf(
   };
 }
 
-function propertiesOf({ engine, profile, edition }: FormatContext, { documents, hidden }: RunSummary): object {
-  return { engine, profile, edition, documents, hidden };
+function propertiesOf({ engine, profile, edition, ownEdition }: FormatContext, { documents, hidden }: RunSummary): object {
+  return { engine, profile, edition, ...(ownEdition === undefined ? {} : { ownEdition }), documents, hidden };
 }

@@ -7,7 +7,8 @@ import type { Face } from '../face.js';
 import { createCommand } from '../program.js';
 import { proseWidth, wantsColours } from '../terminal.js';
 import { UsageError } from '../../../usage-error.js';
-import { addSharedOptions, ruleOptions, type SharedOptions, sharedOptions } from './shared-options.js';
+import { pathFrom } from '../../../files/path-from.js';
+import { addSharedOptions, explainOptions, type SharedOptions, sharedOptions } from './shared-options.js';
 
 const suggestionsAtMost = 3;
 
@@ -24,29 +25,39 @@ export function registerExplain(face: Face): void {
     .argument('<id>', say('identifiant d’une règle (IMG-206-03), ou nom d’une couche', 'id of a rule (IMG-206-03), or name of a layer'))
     .option('--json', say('en JSON', 'as JSON'));
   program.addCommand(
-    addSharedOptions(command, program, ruleOptions).action((id: string, { json }: { json?: boolean }) =>
-      explain(id, sharedOptions(command, program, say, ruleOptions), face, json === true),
+    addSharedOptions(command, program, explainOptions).action((id: string, { json }: { json?: boolean }) =>
+      explain(id, sharedOptions(command, program, say, explainOptions), face, json === true),
     ),
   );
 }
 
 async function explain(id: string, options: SharedOptions, face: Face, json: boolean): Promise<void> {
   const { say, surroundings } = face;
-  const [{ RuleSet }, { explainRule }, { loadValueSets }] = await Promise.all([
+  if (options.official !== undefined) return explainOfficial(pathFrom(surroundings.folder, options.official), id, options, face, json);
+  const [{ RuleSet }, { explainRule }] = await Promise.all([
     import('../../../catalogue/rule-set.js'),
     import('../../../catalogue/explanation.js'),
-    import('../../../value-sets/store.js'),
   ]);
   const ruleSets = (options.profile ? [options.profile] : profileNames).map((profile) => RuleSet.load(options.edition, profile));
   const withLayer = ruleSets.find((rules) => rules.allLayers.includes(id.toLowerCase()));
   if (withLayer) return (await import('./rules.js')).listRules({ layer: id, json }, { ...options, profile: withLayer.profile }, face);
   const { rules, rule } = await find(id, ruleSets, say);
-  const explanation = explainRule(rules, rule, options.lang, () => loadValueSets(rules.edition.valueSets));
+  const explanation = explainRule(rules, rule, options.lang, () => rules.valueSets());
   if (json) return void surroundings.stdout.write(`${JSON.stringify(explanation, null, 2)}\n`);
   const [{ explanationText }, { Chalk }] = await Promise.all([import('../../../report/explanation-text.js'), import('chalk')]);
   surroundings.stdout.write(
     explanationText(explanation, options.lang, new Chalk({ level: wantsColours(options, surroundings) ? 1 : 0 }), proseWidth(surroundings)),
   );
+}
+
+/** A rule of the user's package: what it tests, and where it stands there. */
+async function explainOfficial(path: string, id: string, options: SharedOptions, { surroundings }: Face, json: boolean): Promise<void> {
+  const { explainOfPackage, officialExplanationText } = await import('../official/explain.js');
+  const explanation = await explainOfPackage(path, id, options.lang);
+  if (json) return void surroundings.stdout.write(`${JSON.stringify(explanation, null, 2)}\n`);
+  const { Chalk } = await import('chalk');
+  const chalk = new Chalk({ level: wantsColours(options, surroundings) ? 1 : 0 });
+  surroundings.stdout.write(officialExplanationText(explanation, options.lang, chalk, proseWidth(surroundings)));
 }
 
 /** Looks a rule up by its id, in any case, profile after profile. */

@@ -13,6 +13,8 @@ export interface SharedOptions {
   profile?: ProfileName;
   /** Of the official rules. */
   edition: string;
+  /** Folder or ZIP archive of the user's package. */
+  official?: string;
   color?: boolean;
 }
 
@@ -20,6 +22,8 @@ type SharedName = keyof SharedOptions & keyof Flags;
 
 /** What commands about rules understand, and those about value sets. */
 export const ruleOptions: readonly SharedName[] = ['lang', 'profile', 'edition', 'color'];
+export const explainOptions: readonly SharedName[] = [...ruleOptions, 'official'];
+export const importOptions: readonly SharedName[] = ['lang', 'color'];
 export const valueSetOptions: readonly SharedName[] = ['lang', 'edition', 'color'];
 
 /** Shows options of the main command in the help of a command. */

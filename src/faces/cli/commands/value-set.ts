@@ -1,12 +1,13 @@
 import type { ValueSet, ValueSetStore } from '../../../value-sets/types.js';
 import { defaultOptions } from '../../../journey/options.js';
+import { pathFrom } from '../../../files/path-from.js';
 import { didYouMean } from '../../../text/did-you-mean.js';
 import type { Say } from '../../../text/say.js';
 import type { Face } from '../face.js';
 import { createCommand } from '../program.js';
 import { wantsColours } from '../terminal.js';
 import { UsageError } from '../../../usage-error.js';
-import { addSharedOptions, type SharedOptions, sharedOptions, valueSetOptions } from './shared-options.js';
+import { addSharedOptions, importOptions, type SharedOptions, sharedOptions, valueSetOptions } from './shared-options.js';
 
 const suggestionsAtMost = 3;
 const closestAtMost = 5;
@@ -16,9 +17,35 @@ export function registerValueSet(face: Face): void {
   const { program, say, surroundings } = face;
   const command = createCommand('value-set', say, surroundings)
     .description(say('montre les jeux de valeurs, et y cherche un concept', 'shows the value sets, and looks concepts up in them'))
+    .enablePositionalOptions()
     .argument('[set]', say('OID ou nom d’un jeu ; sans lui, tous sont listés', 'OID or name of a set; without it all are listed'))
     .argument('[search...]', say('début d’un code, ou mots d’un libellé', 'beginning of a code, or words of a label'))
     .option('--json', say('en JSON', 'as JSON'));
+  const importing = createCommand('import', say, surroundings)
+    .description(
+      say(
+        'met des jeux de valeurs officiels dans une édition à vous (--edition NOM)',
+        'puts official value sets into an edition of yours (--edition NAME)',
+      ),
+    )
+    .argument(
+      '<files...>',
+      say('paquet officiel, fichiers SVS ou FHIR ValueSet, dossiers, ZIP', 'official package, SVS or FHIR ValueSet files, folders, ZIP'),
+    )
+    .requiredOption('--edition <name>', say('nom de votre édition', 'name of your edition'))
+    .option('-o, --output <folder>', say('dossier où elle est gardée', 'folder where it is kept'))
+    .option('--json', say('en JSON', 'as JSON'));
+  addSharedOptions(importing, program, importOptions).action(
+    async (files: string[], { edition, output, json }: { edition: string; output?: string; json?: boolean }) => {
+      const { importInto } = await import('../value-set/import.js');
+      const at = (path: string) => pathFrom(surroundings.folder, path);
+      const { lang } = sharedOptions(importing, program, say, importOptions);
+      surroundings.stdout.write(
+        await importInto(files.map(at), edition, output === undefined ? undefined : at(output), lang, json === true),
+      );
+    },
+  );
+  command.addCommand(importing);
   program.addCommand(
     addSharedOptions(command, program, valueSetOptions).action((set: string | undefined, search: string[], { json }: { json?: boolean }) =>
       showValueSets(set, search.join(' '), sharedOptions(command, program, say, valueSetOptions), face, json === true),
@@ -33,11 +60,8 @@ async function showValueSets(
   { say, surroundings }: Face,
   json: boolean,
 ): Promise<void> {
-  const [{ RuleSet }, { loadValueSets }] = await Promise.all([
-    import('../../../catalogue/rule-set.js'),
-    import('../../../value-sets/store.js'),
-  ]);
-  const store = loadValueSets(RuleSet.load(options.edition, defaultOptions.profile).edition.valueSets);
+  const { RuleSet } = await import('../../../catalogue/rule-set.js');
+  const store = RuleSet.load(options.edition, defaultOptions.profile).valueSets();
   const set = name === undefined ? undefined : await find(store, name, say);
   const found = set && (await import('../../../value-sets/search.js')).searchConcepts(set, query, closestAtMost);
   if (json) {

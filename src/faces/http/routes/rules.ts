@@ -5,7 +5,6 @@ import { RuleSet } from '../../../catalogue/rule-set.js';
 import type { Language } from '../../../findings/finding.js';
 import { defaultOptions } from '../../../journey/options.js';
 import { type ProfileName, profileNames } from '../../../models/profiles.js';
-import { loadValueSets } from '../../../value-sets/store.js';
 import { operations } from '../operations.js';
 import { Problem } from '../problem.js';
 
@@ -43,7 +42,7 @@ export function addRules(app: FastifyInstance): void {
     handler: ({ query: { profile, lang, edition }, params: { id } }) => {
       for (const rules of (profile ? [profile] : profileNames).map((name) => load(edition, name))) {
         const rule = rules.rule(id.toUpperCase());
-        if (rule) return Promise.resolve(explainRule(rules, rule, lang, () => loadValueSets(rules.edition.valueSets)));
+        if (rule) return Promise.resolve(explainRule(rules, rule, lang, () => rules.valueSets()));
       }
       throw new Problem('not-found', { fr: 'aucune règle n’a cet identifiant', en: 'no rule has this id' });
     },

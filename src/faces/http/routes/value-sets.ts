@@ -3,7 +3,6 @@ import { RuleSet } from '../../../catalogue/rule-set.js';
 import { defaultOptions } from '../../../journey/options.js';
 import { describeSearch, describeSets } from '../../../value-sets/describe.js';
 import { searchConcepts } from '../../../value-sets/search.js';
-import { loadValueSets } from '../../../value-sets/store.js';
 import { operations } from '../operations.js';
 import { Problem } from '../problem.js';
 
@@ -16,7 +15,7 @@ const closestAtMost = 5;
 
 /** GET /v1/value-sets and /v1/value-sets/ID: what `verifcda value-set --json` prints. */
 export function addValueSets(app: FastifyInstance): void {
-  const load = (edition: string) => loadValueSets(RuleSet.load(edition, defaultOptions.profile).edition.valueSets);
+  const load = (edition: string) => RuleSet.load(edition, defaultOptions.profile).valueSets();
   const { listValueSets: list, searchValueSet: search } = operations;
   app.route<{ Querystring: SetQuery }>({
     method: list.method,

@@ -1,0 +1,19 @@
+import { readFileSync, statSync } from 'node:fs';
+import { OfficialProblem } from '../problem.js';
+import { archiveFiles } from './archive-files.js';
+import { folderFiles } from './folder-files.js';
+import { packageLimits, type PackageFiles } from './package-files.js';
+
+/** The files of a folder or ZIP archive. @throws OfficialProblem when it cannot be read */
+export async function filesAt(path: string): Promise<PackageFiles> {
+  let stats;
+  try {
+    stats = statSync(path);
+  } catch {
+    throw new OfficialProblem('unreadable', path);
+  }
+  if (stats.isDirectory()) return folderFiles(path);
+  if (!stats.isFile()) throw new OfficialProblem('not-a-package', path);
+  if (stats.size > packageLimits.totalBytes) throw new OfficialProblem('too-much', path, `${packageLimits.totalBytes}`);
+  return archiveFiles(path, readFileSync(path));
+}

@@ -1,0 +1,88 @@
+import { type Finding, withConsequences } from '../../src/findings/finding.js';
+import { factsOfTest } from '../../src/official/facts/read-facts.js';
+import { expectedText, subjectText } from '../../src/official/facts/tell-facts.js';
+import type { Change } from '../../tools/fixtures/change.js';
+import { asserting, judgeBy, madeUpPackage, MODELS, packageWith, removeFolders, withPattern } from '../support/official.js';
+
+afterAll(removeFolders);
+
+test.each([
+  ["@code = 'FR'", '@code: FR'],
+  ["not(@code) or @code='A' or @code = 'B'", '@code: A | B'],
+  ["string(@code) = ('FR')", '@code: FR'],
+  ['count(hl7:title) = 1', 'title: 1..1'],
+  ['count(hl7:id[not(@nullFlavor)]) >= 1', 'id[not(@nullFlavor)]: 1..*'],
+  ['(not(@nullFlavor))', '@nullFlavor: 0..0'],
+  ["cda:templateId[@root='1.2']", 'templateId/@root: 1.2'],
+  ["cda:code[@code='1'] and cda:code/@codeSystem='2'", 'code/@code, code/@codeSystem: code/@code 1, code/@codeSystem 2'],
+  ['@nullFlavor or document($jeu)//svs:Concept[@code=$c and @codeSystem=$s]', '@code: un code de $jeu'],
+  // What asks anything else too is not told by half.
+  ["@code = 'FR' and matches(@value, 'x')", ': undefined'],
+  ["@code = 'FR' or cda:title", ': undefined'],
+  ["../cda:code = 'FR'", ': undefined'],
+  ['cda:a[1]', ': undefined'],
+])('what a test asks: %s', (test, expected) => {
+  const facts = factsOfTest(test);
+  expect(`${facts.map(subjectText).join(', ')}: ${expectedText(facts, 'fr', String)}`).toBe(expected);
+});
+
+test('expected and found, from the test; what may be a person’s is masked', async () => {
+  const root = '/ClinicalDocument';
+  const { findings } = await judgeBy(madeUpPackage, [
+    { on: `${root}/languageCode`, attribute: 'code', value: 'it-IT' },
+    { remove: '//recordTarget//family' },
+  ]);
+  expect(findings.map(({ expected, found }) => [expected, found])).toEqual(
+    expect.arrayContaining([
+      ['un code de JDV_Langues', 'it-IT'],
+      ['1..*', '0'],
+    ]),
+  );
+  const asked = packageWith({ [MODELS]: asserting("cda:recordTarget/cda:patientRole/cda:id/@extension = 'x'") });
+  expect((await judgeBy(asked)).findings).toEqual([
+    expect.objectContaining({ expected: 'x', found: expect.stringMatching(/^•••/) as string }),
+  ]);
+});
+
+describe('with the specification beside it', () => {
+  const both = async (changes: Change[], folder = madeUpPackage, document = 'cr-img-minimal') =>
+    judgeBy(folder, changes, { profile: 'specification', official: { alone: false } }, document);
+  const idsOf = (finding: Finding) => withConsequences([finding]).map(({ ruleId }) => ruleId);
+
+  test.each<[string, Change[], string, string]>([
+    ['a fixed code', [{ on: '/ClinicalDocument/realmCode', attribute: 'code', value: 'BE' }], 'SM-HDR-02', ':identique/'],
+    ['an element that is missing', [{ remove: '//recordTarget//family' }], 'SM-PAT-10', 'ASIP-STRUCT-MIN-StrucMin:'],
+  ])('a check that both make is shown once, with both ids: %s', async (_, changes, own, official) => {
+    const report = await both(changes);
+    const holding = report.findings.filter((finding) => idsOf(finding).some((id) => id.includes(official)));
+    expect(holding).toHaveLength(1);
+    expect(idsOf(holding[0]!)).toContain(own);
+    expect(report.verdicts).toEqual({ specification: 'nonconforming', official: 'nonconforming' });
+  });
+
+  test('what only one of them checks is shown for itself, at the same place too', async () => {
+    const other = packageWith({ [MODELS]: asserting("cda:realmCode/@displayName = 'x'") });
+    const { findings } = await both([{ on: '/ClinicalDocument/realmCode', attribute: 'code', value: 'BE' }], other);
+    const own = findings.find(({ ruleId }) => ruleId.includes(':ajout/'));
+    expect(own?.consequences).toBeUndefined();
+  });
+
+  test('the more severe of the two is shown, and no verdict changes by it', async () => {
+    // Our rule warns, the package refuses.
+    const observation = "cda:observation[cda:templateId/@root='2.16.840.1.113883.10.20.6.2.13']/cda:statusCode";
+    const strict = packageWith({
+      [MODELS]: withPattern(
+        `<pattern id="ajout"><rule context="${observation}"><assert test="@code = 'completed'">x</assert></rule></pattern>`,
+      ),
+    });
+    const status = { on: "(//*[templateId/@root='2.16.840.1.113883.10.20.6.2.13'])[1]/statusCode", attribute: 'code', value: 'active' };
+    const report = await both([status], strict, 'cr-img-scanner');
+    expect(report.verdicts).toEqual({ specification: 'conforming', official: 'nonconforming' });
+    expect(report.findings.filter(({ severity }) => severity === 'error')).toEqual([
+      expect.objectContaining({
+        ruleId: expect.stringContaining(':ajout/') as string,
+        consequences: [expect.objectContaining({ ruleId: 'DCM-150-06', severity: 'warning' })],
+      }),
+    ]);
+  });
+});
