@@ -71,6 +71,31 @@
     <xsl:sequence select="matches(string($value), '^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$')"/>
   </xsl:function>
 
+  <!-- What a root was meant to be, when it is one but for blanks, braces and the prefix of a URN; else nothing. -->
+  <xsl:function name="v:tidy-uid" as="xs:string?">
+    <xsl:param name="value" as="item()?"/>
+    <xsl:sequence select="replace(replace(string($value), '[\s&#xA0;&#x200B;&#xFEFF;{}]', ''), '^urn:(oid|uuid):', '', 'i')[v:is-oid(.) or v:is-uuid(.)]"/>
+  </xsl:function>
+
+  <!-- A date or time of ISO 8601 as HL7 writes it; nothing when it is none. -->
+  <xsl:function name="v:hl7-time" as="xs:string?">
+    <xsl:param name="value" as="item()?"/>
+    <xsl:variable name="iso" select="'^([0-9]{4})-([0-9]{2})(-([0-9]{2})([T ]([0-9]{2}):([0-9]{2})(:([0-9]{2}))?(\.[0-9]+)?)?)?\s*(Z|[+-][0-9]{2}:?[0-9]{2})?$'"/>
+    <xsl:variable name="text" select="normalize-space(string($value))"/>
+    <xsl:sequence select="if (not(matches($text, $iso))) then () else
+      replace($text, $iso, '$1$2$4$6$7$9') || replace(replace($text, $iso, '$11'), ':', '') ! (if (. = 'Z') then '+0000' else .)"/>
+  </xsl:function>
+
+  <!-- A telecom with the prefix that it needs, and without blanks; nothing when it is neither a number nor an address. -->
+  <xsl:function name="v:tidy-telecom" as="xs:string?">
+    <xsl:param name="value" as="item()?"/>
+    <xsl:variable name="bare" select="replace(string($value), '[\s&#xA0;&#x202F;]', '')"/>
+    <xsl:variable name="rest" select="replace($bare, '^(tel|fax|mailto):', '', 'i')"/>
+    <xsl:variable name="prefix" select="lower-case(substring-before($bare, ':'))[. = ('tel', 'fax', 'mailto')]"/>
+    <xsl:sequence select="if (matches($rest, '^\+?[0-9.()-]{4,}$') and not($prefix = 'mailto')) then ($prefix, 'tel')[1] || ':' || $rest
+      else if (matches($rest, '^[^@:]+@[^@.:]+(\.[^@.:]+)+$') and not($prefix = ('tel', 'fax'))) then 'mailto:' || $rest else ()"/>
+  </xsl:function>
+
   <!-- A value that may be patient data: shown only on request. -->
   <xsl:function name="v:masked" as="xs:string">
     <xsl:param name="value" as="item()*"/>

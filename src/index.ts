@@ -4,6 +4,8 @@ import { judgeApart } from './judge/apart.js';
 import type { RuleMetadata } from './catalogue/metadata.js';
 
 export type { DocumentReport, DocumentStatus, Finding, Language, Severity, StageRecord } from './findings/finding.js';
+export type { Fix, TextEdit } from './findings/fix.js';
+export { applyFix } from './edits/apply-fix.js';
 export type { Limits } from './journey/options.js';
 export type { ValidatorOptions } from './journey/validator.js';
 export type { RuleMetadata } from './catalogue/metadata.js';

@@ -216,3 +216,31 @@ test('a later edition names only the layers that changed', () => {
   });
   expect(readEditions(path)[1]).toEqual({ edition: 'b', valueSets: 'a', profiles: { specification: { x: 'x.sch', y: 'y2.sch' } } });
 });
+
+describe('repairs', () => {
+  const recipesOf = (repair: string) =>
+    layerMetadata(
+      'l',
+      layerOf(
+        `${open}<pattern id="p"><title>t</title><rule context="cda:a">${assertion('R-1', '@b', `v:repair="${repair}"`)}</rule></pattern>${diagnostics}</schema>`,
+      ),
+      () => undefined,
+    ).assertions['R-1']?.recipes;
+
+  test('several steps, another element, and what to do otherwise', () =>
+    expect(recipesOf("safe at ../cda:c: set @x:y = 'a;b'; text = string(@z) else suggested: insert cda:d[@e = 'f'] = 'g'")).toEqual([
+      {
+        safety: 'safe',
+        at: 1,
+        steps: [
+          { do: 'set', attribute: 'x:y', value: 'a;b' },
+          { do: 'text', value: 2 },
+        ],
+      },
+      { safety: 'suggested', steps: [{ do: 'insert', element: 'cda:d', attributes: [['e', 'f']], value: 'g' }] },
+    ]));
+
+  test.each(["set @a = 'b'", 'safe: put @a', 'sure: remove', 'safe: insert', 'safe: set a'])('%s is refused', (repair) =>
+    expect(() => recipesOf(repair)).toThrow(SchematronError),
+  );
+});

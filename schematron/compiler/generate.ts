@@ -1,6 +1,7 @@
 import { type Assertion, type Layer, type MessagePart, type Pattern, type Rule, SchematronError, type Variable } from './model.js';
 import { selectRemaining } from './context.js';
 import { indexLookUp, withIndex } from './indexed-paths.js';
+import { repairExpressions } from './repair.js';
 import { isPositionFree } from './xpath-text.js';
 
 /**
@@ -139,13 +140,13 @@ function finding(assertion: Assertion, values: Map<string, string[]>): string {
   return `[${members.join(', ')}]`;
 }
 
-/** The distinct expressions that a finding of this assertion needs: those of both languages, expected, found and fact. */
+/** The distinct expressions that a finding of this assertion needs: those of both languages, expected, found, fact and repairs. */
 export function valueExpressions(assertion: Assertion): string[] {
   const selects = [assertion.message.fr, assertion.message.en]
     .flatMap((message: MessagePart[] | undefined) => message ?? [])
     .flatMap((part) => ('select' in part ? [part.select] : []));
   const fields = [assertion.expected, assertion.found, assertion.fact].filter((e): e is string => e !== undefined);
-  return [...new Set([...selects, ...fields])].filter((e) => literalOf(e) === undefined);
+  return [...new Set([...selects, ...fields, ...repairExpressions(assertion.repairs)])].filter((e) => literalOf(e) === undefined);
 }
 
 /** The text of an expression that is only a string literal: such values need not be computed at run time. */

@@ -1,5 +1,15 @@
 import { literalOf, valueExpressions } from './generate.js';
-import { type Assertion, type Language, type Layer, type MessagePart, type Pattern, SchematronError } from './model.js';
+import {
+  type Assertion,
+  type Language,
+  type Layer,
+  type MessagePart,
+  type Pattern,
+  type Repairing,
+  type RepairStep,
+  SchematronError,
+} from './model.js';
+import type { RecipeStep, Recipe, RecipeValue } from '../../src/catalogue/recipe.js';
 import { repairOf } from '../../src/catalogue/fix.js';
 import type { AssertionMetadata, LayerMetadata, MessageTemplate, RuleMetadata } from '../../src/catalogue/metadata.js';
 
@@ -85,11 +95,29 @@ function assertionMetadata(assertion: Assertion): AssertionMetadata {
     follows: assertion.follows,
     fact: field(assertion.fact),
     valueSet: assertion.valueSet,
+    recipes: assertion.repairs?.map((repair) => recipeOf(repair, (expression) => field(expression) as RecipeValue)),
   };
   return {
     rule: ruleIdOf(assertion.id),
     severity: assertion.severity,
     message: { fr: template('fr'), en: template('en') },
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+  };
+}
+
+type ValueOf = (expression: string) => RecipeValue;
+
+function recipeOf({ safety, at, steps }: Repairing, valueOf: ValueOf): Recipe {
+  return { safety, ...(at === undefined ? {} : { at: valueOf(at) as number }), steps: steps.map((step) => operation(step, valueOf)) };
+}
+
+function operation(step: RepairStep, valueOf: ValueOf): RecipeStep {
+  if (step.do === 'set' || step.do === 'text') return { ...step, value: valueOf(step.value) };
+  if (step.do !== 'insert') return step;
+  const { value, ...rest } = step;
+  return {
+    ...rest,
+    attributes: step.attributes.map(([name, expression]) => [name, valueOf(expression)]),
+    ...(value === undefined ? {} : { value: valueOf(value) }),
   };
 }

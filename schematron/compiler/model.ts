@@ -17,6 +17,24 @@ export interface Variable {
   select: string;
 }
 
+/** One step of a repair; values are XPath expressions. */
+export type RepairStep =
+  | { do: 'set'; attribute: string; value: string }
+  | { do: 'text'; value: string }
+  | { do: 'insert'; element: string; attributes: [name: string, value: string][]; value?: string }
+  | { do: 'remove'; attribute?: string }
+  | { do: 'move' | 'remove-repeated' }
+  | { do: 'rename'; attribute: string; to: string }
+  | { do: 'concept' | 'label'; valueSet: string };
+
+/** How what an assertion finds is mended (src/catalogue/recipe.ts says what the steps do). */
+export interface Repairing {
+  safety: 'safe' | 'suggested';
+  /** XPath of the element to mend; the one at fault when absent. */
+  at?: string;
+  steps: RepairStep[];
+}
+
 export interface Assertion {
   /** `IMG-206-03`, or `IMG-206-03.b` for a further wording of the same rule. */
   id: string;
@@ -38,6 +56,8 @@ export interface Assertion {
   /** OID of the value set whose closest concepts the finding names. */
   valueSet?: string;
   official?: OfficialTreatment;
+  /** How it is mended: the first one whose values are all there. */
+  repairs?: Repairing[];
   /** What the rule asks. */
   title: Localised<string>;
   /** What is wrong. */

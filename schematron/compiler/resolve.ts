@@ -15,6 +15,7 @@ import {
   severities,
   type Variable,
 } from './model.js';
+import { readRepairs } from './repair.js';
 import { childElements, childrenNamed, isSchematron, normalise, type Schema, type Source, VERIFCDA } from './read.js';
 
 type Parameters = ReadonlyMap<string, string>;
@@ -175,6 +176,7 @@ function readAssertion(element: Element, file: string, parameters: Parameters, d
   const official = attribute('official', VERIFCDA);
   if (official !== undefined && !officialTreatments.includes(official as OfficialTreatment))
     throw new SchematronError(file, `${id}: official must be one of ${officialTreatments.join(', ')}`);
+  const repair = attribute('repair', VERIFCDA);
   const message: Localised<MessagePart[]> = {};
   for (const diagnostic of references(element, 'diagnostics', definitions.diagnostics, file, parameters))
     message[languageOf(diagnostic, file)] = readMessage(diagnostic, file, parameters);
@@ -192,6 +194,7 @@ function readAssertion(element: Element, file: string, parameters: Parameters, d
     fact: attribute('fact', VERIFCDA) || undefined,
     valueSet: valueSet === null ? undefined : readable(valueSet, parameters),
     official: official as OfficialTreatment | undefined,
+    repairs: repair === undefined || repair.trim() === '' ? undefined : readRepairs(repair, id, file),
   };
   if (optional.fact === undefined && optional.follows?.some((name) => name.startsWith('=')))
     throw new SchematronError(file, `${id}: what follows from a finding elsewhere names the fact that they share (v:fact)`);
@@ -209,7 +212,7 @@ function readAssertion(element: Element, file: string, parameters: Parameters, d
 }
 
 /** What an assertion may say in our own namespace. */
-const ownAttributes = ['expected', 'fact', 'follows', 'found', 'official', 'value-set'];
+const ownAttributes = ['expected', 'fact', 'follows', 'found', 'official', 'repair', 'value-set'];
 
 function refuse(file: string, reason: string): never {
   throw new SchematronError(file, reason);

@@ -1,4 +1,5 @@
 import type { Language, Severity } from '../findings/finding.js';
+import type { Recipe } from './recipe.js';
 
 /** What the compiled rules say about themselves: written by the Schematron compiler, read by the product. */
 
@@ -22,6 +23,8 @@ export interface AssertionMetadata {
   fact?: string | number;
   /** OID of the value set whose closest concepts are suggested. */
   valueSet?: string;
+  /** How it is mended: the first one that the document lets be done. */
+  recipes?: Recipe[];
   /** How to mend it: position in the `repairs` of its rule. */
   repair?: number;
 }

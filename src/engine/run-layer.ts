@@ -11,6 +11,8 @@ export interface RawFinding {
   /** The node at fault: the assertion's subject, or the context. */
   place: TreePlace;
   values: string[];
+  /** The place of a value that is a node of the document. */
+  placeOfValue?: (position: number) => TreePlace | undefined;
 }
 
 export interface LayerRun {
@@ -71,7 +73,13 @@ export function runLayer(stylesheet: object, tree: Tree, parameters: LayerParame
       const [assertion, node, subjects, ...values] = result;
       const context = tree.placeOf(node);
       const subject = isList(subjects) ? subjects[0] : subjects;
-      run.findings.push({ assertion, context, place: subject ? tree.placeOf(subject) : context, values: values.map(textOf) });
+      run.findings.push({
+        assertion,
+        context,
+        place: subject ? tree.placeOf(subject) : context,
+        values: values.map(textOf),
+        placeOfValue: (position) => placeOfNode(values[position], tree),
+      });
     }
   }
   return run;
@@ -85,6 +93,11 @@ function resultsOf(result: unknown): (RawResult | RawFailure)[] {
 
 function isFailure(result: RawResult | RawFailure): result is RawFailure {
   return result[0] === '';
+}
+
+function placeOfNode(value: unknown, tree: Tree): TreePlace | undefined {
+  const first: unknown = isList(value) ? value[0] : value;
+  return typeof first === 'object' && first !== null && 'nodeType' in first ? tree.placeOf(first as SaxonNode) : undefined;
 }
 
 function isList<T>(value: T | readonly T[]): value is readonly T[] {

@@ -1,4 +1,6 @@
-/** The model that every part shares. It imports nothing. */
+/** The model that every part shares: this room imports no other. */
+
+import type { Fix } from './fix.js';
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -23,6 +25,8 @@ export interface Finding extends Location {
   found?: string;
   /** Paragraph of the specification, or the standard. */
   source?: string;
+  /** How it is mended. */
+  fix?: Fix;
   /** How to mend it; code stands between backticks, and nothing of the patient. */
   repair?: string;
   /** Findings of the same fault: they go when it is mended, and none is more severe. They have no consequences of their own. */

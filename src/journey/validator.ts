@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Examined } from '../edits/mend.js';
 import { type DocumentReport, type Finding, withConsequences } from '../findings/finding.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
 import { RuleSet } from '../catalogue/rule-set.js';
@@ -15,6 +16,8 @@ import { loadModels } from '../models/load-models.js';
 import { officialProfile } from '../models/profiles.js';
 import { defaultOptions, type JudgeOptions, type Limits, type OfficialOptions } from './options.js';
 import type { OfficialPackage } from '../official/package.js';
+import { fixShownIn } from './shown-fix.js';
+import { publicFindings } from './public-findings.js';
 import { judgementOf, worseOf } from './judgement.js';
 import { stagesFor } from './stages/index.js';
 import { unjudged } from './unjudged.js';
@@ -126,9 +129,27 @@ export class Validator {
     return this.judgeThrough(this.stages, input, keepText);
   }
 
+  /** Judges one document for who mends it: with every fix, whatever it writes. */
+  examine(input: Input): Examined {
+    if (this.outOfTime) return { report: unjudged(input.path, 'start', spoiled[this.tools.options.language]).report, fixes: [] };
+    const document = this.travel(this.stages, input);
+    const found = report(document, this.tools);
+    return { report: found, fixes: document.findings.flatMap((finding) => (finding.fix ? [{ finding, fix: finding.fix }] : [])) };
+  }
+
   /** Takes through other stages what is no CDA itself: an archive, metadata. */
   judgeThrough(stages: readonly Stage[], input: Input, keepText = false): JudgedDocument {
     if (this.outOfTime) return unjudged(input.path, 'start', spoiled[this.tools.options.language]);
+    const document = this.travel(stages, input);
+    const judged = report(document, this.tools);
+    return {
+      report: judged,
+      ...(judged.findings.length > 0 ? shownOf(document, judged.findings, this.tools.options.showValues, keepText) : { excerpts: [] }),
+      ...(input.bytes ? { bytes: input.bytes.byteLength, sha256: createHash('sha256').update(input.bytes).digest('hex') } : {}),
+    };
+  }
+
+  private travel(stages: readonly Stage[], input: Input): DocumentInProgress {
     const document: DocumentInProgress = {
       path: input.path,
       findings: [],
@@ -140,12 +161,7 @@ export class Validator {
       document.stages.push({ stage: 'read', ...failed(addFault(document, this.tools, 'XML-06', [input.unreadable])) });
     }
     this.runStages(stages, document);
-    const judged = report(document, this.tools);
-    return {
-      report: judged,
-      ...(judged.findings.length > 0 ? shownOf(document, judged.findings, this.tools.options.showValues, keepText) : { excerpts: [] }),
-      ...(input.bytes ? { bytes: input.bytes.byteLength, sha256: createHash('sha256').update(input.bytes).digest('hex') } : {}),
-    };
+    return document;
   }
 
   /** True once a document ran out of time: the engines may have been stopped halfway, and are not to be used again. */
@@ -230,7 +246,7 @@ function report(document: DocumentInProgress, tools: Tools): DocumentReport {
     ...(document.kind ? { kind: describeKind(document.kind, language) } : {}),
     ...(reason === undefined || status === 'nonconforming' ? {} : { reason }),
     stages: document.stages,
-    findings: sortByPlace(findings).map(publicFinding),
+    findings: publicFindings(findings, fixShownIn(document.source, tools.options.showValues)),
     ...(verdicts ? { verdicts } : {}),
     ...(document.official ? { official: document.official } : {}),
   };
@@ -259,43 +275,4 @@ function shownOf(
   const offset = (line: number) => source.offsetOfLine(line) ?? document.text?.length ?? 0;
   const atFault = withConsequences(findings).map(({ line, endLine }) => ({ start: offset(line), end: offset(endLine + 1) }));
   return { ...excerpts, text: patient.whole(mergeAreas(atFault)), masked: true };
-}
-
-function sortByPlace(findings: Finding[]): Finding[] {
-  return findings.sort((a, b) => a.line - b.line || a.column - b.column || (a.ruleId < b.ruleId ? -1 : 1));
-}
-
-function publicFinding(finding: Finding): Finding {
-  const {
-    ruleId,
-    layer,
-    severity,
-    message,
-    line,
-    column,
-    endLine,
-    endColumn,
-    path,
-    expected,
-    found,
-    source,
-    repair,
-    consequences = [],
-  } = finding;
-  return {
-    ruleId,
-    layer,
-    severity,
-    message,
-    line,
-    column,
-    endLine,
-    endColumn,
-    path,
-    ...(expected === undefined ? {} : { expected }),
-    ...(found === undefined ? {} : { found }),
-    ...(source === undefined ? {} : { source }),
-    ...(repair === undefined ? {} : { repair }),
-    ...(consequences.length === 0 ? {} : { consequences: sortByPlace(consequences).map(publicFinding) }),
-  };
 }

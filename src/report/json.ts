@@ -1,5 +1,6 @@
 import type { FormatContext, Formatter } from './formatter.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
+import { fingerprintsShown } from './shown-fingerprints.js';
 import { safeJson } from './safe-text.js';
 import { shownFindings } from './shown.js';
 
@@ -30,7 +31,9 @@ export const json: Formatter = {
 
 function reportOf(document: JudgedDocument, context: FormatContext): object {
   const { report, suppressed = [] } = document;
-  const findings = shownFindings(document, context).map(({ finding }) => finding);
+  const shown = shownFindings(document, context).map(({ finding }) => finding);
+  const fingerprints = fingerprintsShown(shown, suppressed);
+  const findings = shown.map((finding, index) => ({ ...finding, fingerprint: fingerprints[index] }));
   return { ...report, findings, ...(suppressed.length > 0 ? { suppressed } : {}) };
 }
 

@@ -1,8 +1,9 @@
 import type { ChalkInstance } from 'chalk';
-import type { Finding, Severity } from '../findings/finding.js';
-import type { JudgedDocument, RunSummary } from '../findings/judged-document.js';
+import type { Finding, Language, Severity } from '../findings/finding.js';
+import type { Excerpt, JudgedDocument, RunSummary } from '../findings/judged-document.js';
 import { codeFrame } from './code-frame.js';
 import { paintCode } from './code-spans.js';
+import { beforeAndAfter, fixWords } from './fix-text.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import { packageText, verdictsText } from './official-text.js';
 import { safeText } from './safe-text.js';
@@ -74,7 +75,7 @@ function blockText(block: readonly ShownFinding[], path: string, context: Format
   lines.push(...new Set(places));
   const excerpt = block[0]?.excerpt;
   if (excerpt && context.showSource) lines.push(...codeFrame(findings, excerpt, (severity) => severityColour(severity, chalk), chalk.dim));
-  const notes = findings.flatMap((finding) => {
+  const notes = block.flatMap(({ finding, excerpt: lines }) => {
     const { ruleId, source, repair } = finding;
     const owner = block.length > 1 ? `${ruleId}${say.colon} ` : '';
     const facts = [...factsOf(finding, language).map(safeText), ...(source === undefined ? [] : [chalk.dim(`[${source}]`)])];
@@ -82,6 +83,7 @@ function blockText(block: readonly ShownFinding[], path: string, context: Format
     return [
       ...(facts.length > 0 ? [`  ${owner}${facts.join('   ')}`] : []),
       ...(repair === undefined ? [] : [`  ${owner}${chalk.green(say.repair)}${say.colon} ${paintCode(safeText(repair), code)}`]),
+      ...fixLines(finding, context.showSource ? lines : undefined, language, owner, chalk),
       ...(consequences.length === 0
         ? []
         : [`  ${owner}${chalk.dim(`+${say.consequences(consequences.length)}${say.colon} ${namesOf(finding, consequences)}`)}`]),
@@ -89,6 +91,22 @@ function blockText(block: readonly ShownFinding[], path: string, context: Format
   });
   lines.push(...new Set(notes));
   return `${lines.join('\n')}\n`;
+}
+
+/** Before and after a fix, in one line each. */
+function fixLines(finding: Finding, excerpt: Excerpt | undefined, language: Language, owner: string, chalk: ChalkInstance): string[] {
+  if (!finding.fix) return [];
+  const say = fixWords[language];
+  const change = beforeAndAfter(finding, excerpt);
+  const title = `  ${owner}${chalk.green(say.safety[finding.fix.safety])}`;
+  if (!change) return [title];
+  return [
+    title,
+    ...(change.before === '' ? [] : [`    ${chalk.red(`- ${safeText(change.before)}`)}`]),
+    ...safeText(change.after.replace(/\r\n|\r/g, '\n'))
+      .split('\n')
+      .map((line) => `    ${chalk.green(`+ ${line}`)}`),
+  ];
 }
 
 const mostNamed = 5;

@@ -43,6 +43,16 @@ const first: Span = { start: 0, end: 1 };
  * @throws EncodingError when the encoding is unknown, does not fit the bytes, or is not the one that the document declares
  */
 export function decode(bytes: Uint8Array): string {
+  return decodeWhole(bytes).text;
+}
+
+/**
+ * The same, with what was found out.
+ *
+ * @returns the text; `encoding`, the name in capitals, UTF-16LE or UTF-16BE; `mark`, the length of the byte order mark
+ * @throws EncodingError as `decode`
+ */
+export function decodeWhole(bytes: Uint8Array): { text: string; encoding: string; mark: number } {
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [marked, mark] = marks.find(([, prefix]) => startsWith(whole, prefix)) ?? [undefined, []];
   const shape = unmarked.find(([, prefix]) => startsWith(whole, prefix))?.[0];
@@ -58,7 +68,7 @@ export function decode(bytes: Uint8Array): string {
   if (declared && (name === 'UTF-16' || bytesAre !== undefined) && name !== bytesAre)
     throw errorAt(head, declared.name, 'contradiction', declared);
   const decoded = encodings[name]?.(content) ?? { before: '' };
-  if ('text' in decoded) return decoded.text;
+  if ('text' in decoded) return { text: decoded.text, encoding: isWide ? (marked as string) : name, mark: mark.length };
   const at = decoded.before.length;
   throw errorAt(decoded.before, declared?.name ?? name, 'invalid', { start: at, end: at + 1 });
 }

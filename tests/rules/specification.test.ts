@@ -1,4 +1,4 @@
 import { testProfile } from '../support/rule-fixtures.js';
 
 // The base documents carry a test INS, as every invented patient must, and the layer announces it.
-testProfile('specification', { coherence: ['COH-INS-03'] });
+testProfile('specification', 'together', { coherence: ['COH-INS-03'] });

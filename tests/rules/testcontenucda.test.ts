@@ -1,3 +1,3 @@
 import { testProfile } from '../support/rule-fixtures.js';
 
-testProfile('testcontenucda');
+testProfile('testcontenucda', 'together');

@@ -9,7 +9,7 @@ import { RuleSet } from '../../src/catalogue/rule-set.js';
 import { loadModels } from '../../src/models/load-models.js';
 import { type ProfileName, profiles } from '../../src/models/profiles.js';
 import { runLayer } from '../../src/engine/run-layer.js';
-import { parseTree } from '../../src/engine/tree.js';
+import { Tree } from '../../src/engine/tree.js';
 import { valueSetMap } from '../../src/engine/value-set-map.js';
 import { loadValueSets } from '../../src/value-sets/store.js';
 import { mapSource } from '../../src/xml/source-map.js';
@@ -36,7 +36,7 @@ export function judge(text: string, profile: ProfileName, layers?: readonly stri
   const source = mapSource(text, limits);
   const models = loadModels();
   const kind = kindOf(source, models);
-  const tree = parseTree(text);
+  const tree = new Tree(source);
   const valueSets = valueSetMap(loadValueSets(rules.edition.valueSets));
   const byLayer = (layers ?? rules.layers)
     .filter((layer) => reasonNotToRun(layer, kind, models, profile, 'fr') === undefined)

@@ -4,6 +4,7 @@ import { valueSetMap } from '../../engine/value-set-map.js';
 import { reasonNotToRun } from '../../models/applicability.js';
 import { explainLayerFailures } from '../failure.js';
 import { executed, failed, skipped, type Stage } from '../document.js';
+import { withFixes } from '../with-fix.js';
 import { treeOf } from './trees.js';
 
 /** One stage for each layer of compiled rules. */
@@ -21,7 +22,8 @@ export function ruleStage(layer: string): Stage {
         showValues,
       });
       if (run.failures.length > 0) return failed(explainLayerFailures(run.failures, tools.options));
-      const findings = run.findings.map((raw): JudgedFinding => describeFinding(raw, layer, tools.rules, source, tools.options));
+      const described = run.findings.map((raw): JudgedFinding => describeFinding(raw, layer, tools.rules, source, tools.options));
+      const findings = withFixes(described, run.findings, layer, source, tools);
       document.findings.push(
         ...findings.map((finding) => (finding.valueSet ? withSuggestions(finding, source, tools.valueSets(), language) : finding)),
       );

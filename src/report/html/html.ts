@@ -1,5 +1,6 @@
 import type { DocumentStatus, Finding, Language, Severity } from '../../findings/finding.js';
-import type { JudgedDocument, RunSummary, SuppressedFinding } from '../../findings/judged-document.js';
+import type { Excerpt, JudgedDocument, RunSummary, SuppressedFinding } from '../../findings/judged-document.js';
+import { beforeAndAfter, fixWords } from '../fix-text.js';
 import type { FormatContext, Formatter } from '../formatter.js';
 import { codeSpans } from '../code-spans.js';
 import { attributesOf, escapeMarkup } from '../markup.js';
@@ -93,8 +94,9 @@ function documentHtml(document: JudgedDocument, id: string, context: FormatConte
   const { report, text, suppressed = [] } = document;
   const { language } = context;
   const say = labels[language];
-  const findings = shownFindings(document, context).map(({ finding }, index): AnchoredFinding => ({
+  const findings = shownFindings(document, context).map(({ finding, excerpt }, index): AnchoredFinding => ({
     finding,
+    ...(excerpt && context.showSource ? { excerpt } : {}),
     anchor: `${id}-f${index + 1}`,
   }));
   const shown = context.showSource;
@@ -122,13 +124,13 @@ function documentHtml(document: JudgedDocument, id: string, context: FormatConte
   ].join('');
 }
 
-function findingHtml({ finding, anchor }: AnchoredFinding, id: string, view: SourceView | undefined, language: Language): string {
+function findingHtml({ finding, excerpt, anchor }: AnchoredFinding, id: string, view: SourceView | undefined, language: Language): string {
   const place = labels[language].place(finding.line, finding.column);
   const link = view?.shows(finding.line) ? `<a href="#${id}-l${finding.line}">${place}</a>` : place;
-  return `<li class="finding ${finding.severity}" id="${anchor}"${attributesOf({ 'data-severity': finding.severity, 'data-layer': finding.layer })}>\n${bodyHtml(finding, link, language)}</li>\n`;
+  return `<li class="finding ${finding.severity}" id="${anchor}"${attributesOf({ 'data-severity': finding.severity, 'data-layer': finding.layer })}>\n${bodyHtml(finding, link, language, excerpt)}</li>\n`;
 }
 
-function bodyHtml(finding: Finding, place: string, language: Language): string {
+function bodyHtml(finding: Finding, place: string, language: Language, excerpt?: Excerpt): string {
   const { severity, expected, found, colon } = words[language];
   const fact = (label: string, value: string | undefined) =>
     value === undefined ? '' : `<p>${label}${colon} <code>${escape(value)}</code></p>\n`;
@@ -137,6 +139,7 @@ function bodyHtml(finding: Finding, place: string, language: Language): string {
     fact(expected, finding.expected),
     fact(found, finding.found),
     repairHtml(finding, language),
+    fixHtml(finding, language, excerpt),
     `<p class="quiet">${place} <code>${escape(finding.path)}</code></p>\n`,
     `<p class="quiet">${escape([finding.layer, finding.source].filter((part) => part !== undefined).join(' — '))}</p>\n`,
     consequencesHtml(finding.consequences ?? [], language),
@@ -148,6 +151,16 @@ function repairHtml({ repair }: Finding, language: Language): string {
   const text = codeSpans(repair).map((part) => (part.code ? `<code>${escape(part.text)}</code>` : escape(part.text)));
   const { repair: label, colon } = words[language];
   return `<p class="repair"><span class="label">${label}</span>${colon} ${text.join('')}</p>\n`;
+}
+
+function fixHtml(finding: Finding, language: Language, excerpt: Excerpt | undefined): string {
+  if (!finding.fix) return '';
+  const { safety, before, after } = fixWords[language];
+  const change = beforeAndAfter(finding, excerpt);
+  const lines =
+    change &&
+    `<dl>${change.before === '' ? '' : `<dt>${before}</dt><dd><code>${escape(change.before)}</code></dd>`}<dt>${after}</dt><dd><code>${escape(change.after)}</code></dd></dl>\n`;
+  return `<div class="repair"><p>${safety[finding.fix.safety]}</p>\n${lines ?? ''}</div>\n`;
 }
 
 function consequencesHtml(consequences: readonly Finding[], language: Language): string {

@@ -1,3 +1,4 @@
+import type { Excerpt } from '../../findings/judged-document.js';
 import type { Finding, Language, Severity } from '../../findings/finding.js';
 import { escapeMarkup } from '../markup.js';
 import { safeText } from '../safe-text.js';
@@ -5,6 +6,7 @@ import { safeText } from '../safe-text.js';
 /** A finding with the anchor of its text in the page. */
 export interface AnchoredFinding {
   finding: Finding;
+  excerpt?: Excerpt;
   anchor: string;
 }
 

@@ -1,8 +1,10 @@
 import type { Finding, Location, Severity } from '../../findings/finding.js';
+import type { Fix } from '../../findings/fix.js';
 import { fingerprintsOf } from '../../findings/fingerprint.js';
 import type { Excerpt, JudgedDocument, SuppressedFinding } from '../../findings/judged-document.js';
 import { documentUri, pathInProject } from '../document-uri.js';
 import type { FormatContext } from '../formatter.js';
+import { fixWords } from '../fix-text.js';
 import { shownFindings } from '../shown.js';
 import { messageWithFacts, words } from '../words.js';
 
@@ -88,6 +90,7 @@ function resultOf(
             .map((each, id) => relatedLocation(each, id, path, artifact, context)),
         }
       : {}),
+    ...(finding.fix ? { fixes: [fixOf(finding.fix, path, artifact, context)] } : {}),
     partialFingerprints: { 'verifcda/v1': fingerprint },
     ...(finding.repair === undefined ? {} : { properties: { repair: finding.repair } }),
     ...(suppressed
@@ -101,6 +104,22 @@ function resultOf(
           ],
         }
       : {}),
+  };
+}
+
+/** A fix object (SARIF 2.1.0, 3.55). */
+function fixOf({ safety, edits }: Fix, path: string, artifact: number, context: FormatContext): object {
+  return {
+    description: { text: fixWords[context.language].safety[safety] },
+    artifactChanges: [
+      {
+        artifactLocation: { ...artifactLocation(path, context), index: artifact },
+        replacements: edits.map(({ line: startLine, column: startColumn, endLine, endColumn, text }) => ({
+          deletedRegion: { startLine, startColumn, endLine, endColumn },
+          ...(text === '' ? {} : { insertedContent: { text } }),
+        })),
+      },
+    ],
   };
 }
 

@@ -1,0 +1,86 @@
+import type { RecipeStep, Recipe, RecipeValue } from '../catalogue/recipe.js';
+import type { Fix } from '../findings/fix.js';
+import type { ValueSetStore } from '../value-sets/types.js';
+import type { SourceElement, SourceMap } from '../xml/source-map.js';
+import { attributeNamed, removeAttribute, renameAttribute, setAttribute } from './attribute.js';
+import { conceptEdits, isLabelOfAnother, labelEdits } from './concept.js';
+import { insertChild, isRepeated, moveElement, removeElement, setText } from './element.js';
+import { inOrder, overlap, type SpanEdit, toTextEdit } from './span-edit.js';
+
+/** A failed assertion, as far as mending it needs to know. */
+export interface Fault {
+  /** Number of the element at fault, and its attribute when that is what is wrong. */
+  element: number;
+  attribute?: { local: string; uri: string };
+  /** What the finding brings from the document. */
+  values: readonly string[];
+  /** Number of the element that is the value at a position. */
+  elementOfValue?: (position: number) => number | undefined;
+}
+
+/**
+ * The edits that mend a fault: those of the first repair that the document lets be made.
+ *
+ * @param valueSets asked when a repair takes a concept from one
+ * @returns undefined when there is none
+ */
+export function fixOf(recipes: readonly Recipe[], fault: Fault, source: SourceMap, valueSets: () => ValueSetStore): Fix | undefined {
+  for (const { safety, at, steps } of recipes) {
+    const element = at === undefined ? fault.element : fault.elementOfValue?.(at);
+    if (element === undefined) continue;
+    const edits = editsOf(steps, { ...fault, element }, source, valueSets);
+    const contested = steps.some((step) => step.do === 'label' && isLabelOfAnother(step.valueSet, element, source, valueSets()));
+    if (edits) return { safety: contested ? 'suggested' : safety, edits: inOrder(edits).map((edit) => toTextEdit(edit, source)) };
+  }
+  return undefined;
+}
+
+function editsOf(steps: readonly RecipeStep[], fault: Fault, source: SourceMap, valueSets: () => ValueSetStore): SpanEdit[] | undefined {
+  const edits: SpanEdit[] = [];
+  for (const step of steps) {
+    const made = editsOfOne(step, fault, source, valueSets);
+    if (made === 'impossible') return undefined;
+    edits.push(...made);
+  }
+  return edits.length === 0 || overlap(edits) ? undefined : edits;
+}
+
+function editsOfOne(step: RecipeStep, fault: Fault, source: SourceMap, valueSets: () => ValueSetStore): SpanEdit[] | 'impossible' {
+  const { element, values } = fault;
+  const valueOf = (value: RecipeValue) => (typeof value === 'number' ? (values[value] ?? '') : value);
+  const here = source.elements[element] as SourceElement;
+  switch (step.do) {
+    case 'set': {
+      const value = valueOf(step.value);
+      if (value === '') return 'impossible';
+      return attributeNamed(here, step.attribute)?.value === value
+        ? []
+        : (setAttribute(source, element, step.attribute, value) ?? 'impossible');
+    }
+    case 'text': {
+      const value = valueOf(step.value);
+      return (value === '' ? undefined : setText(source, element, value)) ?? 'impossible';
+    }
+    case 'insert': {
+      const attributes = step.attributes.map(([name, value]): [string, string] => [name, valueOf(value)]);
+      const text = step.value === undefined ? undefined : valueOf(step.value);
+      if (text === '' || attributes.some(([, value]) => value === '')) return 'impossible';
+      const local = step.element.replace(/^.*:/, '');
+      return insertChild(source, element, { local, attributes, ...(text === undefined ? {} : { text }) }) ?? 'impossible';
+    }
+    case 'remove':
+      return (
+        (step.attribute === undefined ? removeElement(source, element) : removeAttribute(source, element, step.attribute)) ?? 'impossible'
+      );
+    case 'remove-repeated':
+      return (isRepeated(source, element) ? removeElement(source, element) : undefined) ?? 'impossible';
+    case 'move':
+      return moveElement(source, element) ?? 'impossible';
+    case 'rename':
+      return renameAttribute(source, element, step.attribute, step.to) ?? 'impossible';
+    case 'label':
+      return labelEdits(step.valueSet, element, source, valueSets()) ?? 'impossible';
+    case 'concept':
+      return conceptEdits(step.valueSet, element, source, valueSets()) ?? 'impossible';
+  }
+}

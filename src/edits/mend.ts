@@ -1,0 +1,106 @@
+import { type DocumentReport, type Finding, withConsequences } from '../findings/finding.js';
+import type { Fix } from '../findings/fix.js';
+import { decode } from '../xml/decode.js';
+import { SourceMap } from '../xml/source-map.js';
+import { applyToBytes } from './apply.js';
+import { type SpanEdit, toSpanEdit, withoutOverlap } from './span-edit.js';
+
+/** A fix, and the finding that it mends. */
+export interface FoundFix {
+  finding: Finding;
+  fix: Fix;
+}
+
+/** What judging a document gives to who mends it. */
+export interface Examined {
+  report: DocumentReport;
+  /** Whatever they write. */
+  fixes: FoundFix[];
+}
+
+export interface Mended {
+  bytes: Uint8Array;
+  /** The judgement of the document as it was, and as it is now. */
+  before: Examined;
+  after: Examined;
+  /** The findings that were mended, in the order in which they were. */
+  mended: Finding[];
+}
+
+/** Edits that go together, and the findings that they mend. */
+interface Group {
+  edits: SpanEdit[];
+  findings: Finding[];
+}
+
+/**
+ * Makes the fixes that are wanted, again and again until none is left. Fixes are made only where judging the document again
+ * shows that what they mend is gone and that nothing new is there.
+ *
+ * @param examine judges a document
+ * @param isWanted which fixes to make
+ * @param isOver asked between two judgements: stops, with nothing half done
+ */
+export function mend(
+  bytes: Uint8Array,
+  examine: (bytes: Uint8Array) => Examined,
+  isWanted: (found: FoundFix) => boolean,
+  isOver: () => boolean = () => false,
+): Mended {
+  const before = examine(bytes);
+  const result: Mended = { bytes, before, after: before, mended: [] };
+  const refused = new Set<string>();
+  while (!isOver()) {
+    let groups = wantedGroups(result, isWanted, refused);
+    while (groups.length > 0) {
+      const changed = applyToBytes(
+        result.bytes,
+        groups.flatMap(({ edits }) => edits),
+      );
+      const after = examine(changed);
+      if (isBetter(result.after, after, groups)) {
+        Object.assign(result, { bytes: changed, after, mended: [...result.mended, ...groups.flatMap(({ findings }) => findings)] });
+        break;
+      }
+      if (groups.length === 1) for (const finding of (groups[0] as Group).findings) refused.add(keyOf(finding));
+      groups = groups.slice(0, groups.length >> 1);
+    }
+    if (groups.length === 0 && wantedGroups(result, isWanted, refused).length === 0) break;
+  }
+  return result;
+}
+
+function wantedGroups({ bytes, after }: Mended, isWanted: (found: FoundFix) => boolean, refused: ReadonlySet<string>): Group[] {
+  if (after.report.stages.some(({ status }) => status === 'failed')) return [];
+  const source = new SourceMap(decode(bytes));
+  const groups = new Map<string, Group>();
+  for (const found of after.fixes) {
+    if (!isWanted(found) || refused.has(keyOf(found.finding))) continue;
+    const edits = found.fix.edits.map((edit) => toSpanEdit(edit, source));
+    const key = JSON.stringify(edits);
+    const known = groups.get(key) ?? { edits, findings: [] };
+    known.findings.push(found.finding);
+    groups.set(key, known);
+  }
+  return withoutOverlap([...groups.values()]);
+}
+
+/** What is the same of a finding after lines and siblings have moved. */
+function keyOf({ ruleId, path }: Finding): string {
+  return `${ruleId} ${path.replace(/\[\d+\]/g, '')}`;
+}
+
+function countsOf({ report }: Examined): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const finding of withConsequences(report.findings)) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
+  return counts;
+}
+
+/** Everything was judged, what was to be mended is gone, and there is nothing new. */
+function isBetter(before: Examined, after: Examined, groups: readonly Group[]): boolean {
+  if (after.report.stages.some(({ status }) => status === 'failed')) return false;
+  const left = countsOf(before);
+  const found = countsOf(after);
+  for (const { findings } of groups) for (const finding of findings) left.set(keyOf(finding), (left.get(keyOf(finding)) ?? 0) - 1);
+  return [...found].every(([key, count]) => count <= (left.get(key) ?? 0));
+}

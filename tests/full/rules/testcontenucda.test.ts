@@ -1,0 +1,3 @@
+import { testProfile } from '../../support/rule-fixtures.js';
+
+testProfile('testcontenucda', 'alone');
