@@ -207,7 +207,7 @@ describe('limits', () => {
 });
 
 describe.each(engines)('a report with a PDF of 50 MB, with %s', (engine) => {
-  const pdf = Buffer.alloc(50 << 20, '%PDF-1.4 fictif ').toString('base64');
+  const pdf = Buffer.concat([Buffer.alloc(50 << 20, '%PDF-1.4 fictif '), Buffer.from('\n%%EOF\n')]).toString('base64');
   const judgedLikeAnyOther = (text: string) => {
     expect(text.length).toBeGreaterThan(69_000_000);
     const { status, stdout, stderr } = verifcda(['--no-config', '--engine', engine, join(folderWith({ 'cr.xml': text }), 'cr.xml')]);
