@@ -64,11 +64,11 @@ describe('files that cannot be judged', () => {
   test.each([
     ['mal-forme.xml', /erreur XML-01 Le XML est mal formé : .*\n.*mal-forme\.xml:3:/],
     ['vide.xml', /erreur XML-05 Le fichier est vide\./],
-    ['encodage.xml', /erreur XML-03 Encodage illisible : octets qui ne sont pas du UTF-8/],
+    ['encodage.xml', /erreur XML-03 Encodage illisible : l’octet 0xE9 n’est pas du UTF-8/],
     ['encodage-inconnu.xml', /erreur XML-03 Encodage illisible : encodage inconnu klingon/],
     ['doctype.xml', /erreur XML-02 Déclaration DOCTYPE refusée.*\n.*doctype\.xml:2:1\n/],
-    ['texte.xml', /erreur XML-01 Le XML est mal formé/],
-    ['autre.xml', /erreur XML-07 Ce document n’est pas un CDA : élément racine Bundle/],
+    ['texte.xml', /erreur XML-08 Ce fichier n’est pas du XML : c’est du texte sans aucune balise/],
+    ['autre.xml', /erreur XML-07 Ce document n’est pas un CDA : c’est une ressource FHIR/],
     ['absent.xml', /erreur XML-06 Fichier illisible : fichier introuvable/],
     ['*.cda', /erreur XML-06 Fichier illisible : aucun fichier ne correspond à ce motif/],
   ])('%s: one clear sentence, exit 3', (name, sentence) => {

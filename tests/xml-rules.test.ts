@@ -11,3 +11,45 @@ test.each(files.flatMap((file) => file.fixtures))('$rule, without which there is
   expect(findings.map((finding) => finding.ruleId)).toEqual([rule]);
   expect(status).toBe('notEvaluated');
 });
+
+describe('files that are no report', () => {
+  const conforming = readDocument('cr-img-minimal');
+  const rename = (from: string, to: string) => Buffer.from(conforming.replace(from, to));
+
+  test.each<[string, Buffer, object]>([
+    ['a PDF', Buffer.from('%PDF-1.7'), { ruleId: 'XML-08', message: 'Ce fichier n’est pas du XML : c’est un PDF.' }],
+    [
+      'no namespace',
+      rename(' xmlns="urn:hl7-org:v3"', ''),
+      { ruleId: 'XML-07', repair: 'Écrire `<ClinicalDocument xmlns="urn:hl7-org:v3">`.' },
+    ],
+    ['another namespace', rename('urn:hl7-org:v3', 'urn:hl7-org:V3'), { ruleId: 'XML-07', path: '/', expected: 'urn:hl7-org:v3' }],
+    [
+      'a SOAP envelope around a report',
+      Buffer.from(`<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope">\n${conforming.replace(/<\?.*?\?>/, '')}</s:Envelope>`),
+      { ruleId: 'XML-07', message: expect.stringContaining('il en contient un, ligne 3.') as string },
+    ],
+    [
+      'a FHIR resource',
+      Buffer.from('<Bundle xmlns="http://hl7.org/fhir"/>'),
+      { message: expect.stringContaining('une ressource FHIR') as string },
+    ],
+    ['bytes of windows-1252', Buffer.from(conforming, 'latin1'), { ruleId: 'XML-03', found: 'windows-1252', expected: 'UTF-8' }],
+  ])('%s is named, with what to do', async (_, bytes, finding) => {
+    const { status, findings } = (await Validator.create()).validate({ path: 'cr.xml', bytes });
+    expect(findings).toEqual([expect.objectContaining(finding)]);
+    expect(status).toBe('notEvaluated');
+  });
+
+  test('a declared encoding that the bytes belie is one error; the official tool reads what is declared', async () => {
+    const bytes = rename('encoding="UTF-8"', 'encoding="ISO-8859-1"');
+    const [ours, official] = [await Validator.create(), await Validator.create({ profile: 'testcontenucda' })].map((validator) =>
+      validator.validate({ path: 'cr.xml', bytes }),
+    );
+    expect(ours?.findings.filter(({ severity }) => severity !== 'info').map(({ ruleId, line, column }) => [ruleId, line, column])).toEqual([
+      ['XML-03', 1, 31],
+    ]);
+    expect(ours?.status).toBe('nonconforming');
+    expect(official?.findings.map(({ ruleId }) => ruleId)).not.toContain('XML-03');
+  });
+});

@@ -43,7 +43,7 @@ export interface Explanation {
 }
 
 const mostRelated = 8;
-const mostFixes = 3;
+const mostFixes = 8;
 
 /**
  * Gathers all that is said of a rule. Reads metadata, examples and, where the rule is about one, value sets; loads no engine.

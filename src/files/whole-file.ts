@@ -55,9 +55,9 @@ export class WholeFile {
   }
 
   /** @throws UnwritableError when the disk is full, say: nothing is left behind */
-  write(text: string): void {
+  write(text: string | Uint8Array): void {
     this.guarded((descriptor) => {
-      const bytes = Buffer.from(text);
+      const bytes = typeof text === 'string' ? Buffer.from(text) : text;
       for (let done = 0; done < bytes.length;) done += writeSync(descriptor, bytes, done);
     });
   }

@@ -15,6 +15,8 @@ export interface Profile {
   folds: boolean;
   /** Takes what counts too many elements, and what is said of each of them, for one cause. */
   joinsRepetitions: boolean;
+  /** Says that declared encoding and bytes disagree where a reader would not notice; else the text is read as it is declared. */
+  doubtsEncoding: boolean;
   /** Its rules are those of the official tool. */
   official: boolean;
 }
@@ -27,6 +29,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     commonLayersOnLevel1: false,
     folds: true,
     joinsRepetitions: true,
+    doubtsEncoding: true,
     official: false,
   },
   testcontenucda: {
@@ -36,6 +39,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     commonLayersOnLevel1: true,
     folds: false,
     joinsRepetitions: false,
+    doubtsEncoding: false,
     official: true,
   },
 };

@@ -1,6 +1,7 @@
+import * as iconv from 'iconv-lite';
 import type { Location } from '../findings/finding.js';
 import { mapSource, XmlFault } from '../xml/source-map.js';
-import { decode, EncodingError } from './decode.js';
+import { decode, decodeWithDoubt, EncodingError } from './decode.js';
 
 const body = '<a>é</a>';
 const limits = { depth: 10, nodes: 50 };
@@ -147,4 +148,42 @@ describe('refused, and where', () => {
     ['XML 1.1 with a control character', Buffer.from(declared(' version="1.1"', '<a>\n\u0080</a>')), 'ill-formed', 2, 1],
     ['XML 1.1 with a line end of its own', Buffer.from(declared(' version="1.1"', '<a b="\u2028"/>')), 'ill-formed', 1, 28],
   ])('%s', (_, bytes, why, line, column) => expect(refusal(bytes)).toMatchObject({ why, line, column }));
+});
+
+describe('bytes of another encoding', () => {
+  const refused = (bytes: Uint8Array) => {
+    try {
+      decode(bytes);
+    } catch (error) {
+      if (error instanceof EncodingError) return { byte: error.byte, guess: error.guess, column: error.location.column };
+    }
+    throw new Error('it was read');
+  };
+  const sentence = '<a>l’état de l’artère, à gauche : 12 mm²</a>';
+
+  test.each([
+    ['windows-1252', '0x92'],
+    ['macintosh', '0xD5'],
+  ])('%s', (name, byte) => expect(refused(iconv.encode(sentence, name))).toMatchObject({ byte, guess: name }));
+
+  test('cp850', () =>
+    expect(refused(iconv.encode(sentence.replaceAll('’', "'"), 'cp850'))).toMatchObject({ byte: '0x82', guess: 'cp850' }));
+
+  test('UTF-8 where US-ASCII is declared', () =>
+    expect(refused(Buffer.from(naming('US-ASCII')))).toMatchObject({ byte: '0xC3', guess: 'UTF-8' }));
+
+  test('a file cut within a character', () => {
+    const cut = Buffer.from('<a>é').subarray(0, -1);
+    expect(refused(cut)).toEqual({ byte: '0xC3', guess: undefined, column: 4 });
+  });
+
+  test('UTF-8 that declares an encoding of one byte is doubted, whatever is really in it is not', () => {
+    expect(decodeWithDoubt(Buffer.from(naming('ISO-8859-1')))).toMatchObject({
+      text: naming('ISO-8859-1', '<a>Ã©</a>'),
+      mistaken: { declared: 'ISO-8859-1', asUtf8: naming('ISO-8859-1') },
+    });
+    expect(decodeWithDoubt(latin1(naming('ISO-8859-1')))).toEqual({ text: naming('ISO-8859-1') });
+    expect(decodeWithDoubt(latin1(naming('ISO-8859-1', '<a>e</a>')))).toEqual({ text: naming('ISO-8859-1', '<a>e</a>') });
+    expect(decodeWithDoubt(Buffer.from(naming('UTF-8')))).toEqual({ text: naming('UTF-8') });
+  });
 });

@@ -1,7 +1,7 @@
 import type { Location } from '../findings/finding.js';
 import { readDeclaration, type Span, type XmlDeclaration } from '../xml/declaration.js';
 import { SourceMap } from '../xml/source-map.js';
-import { encodings, swapped } from './encodings.js';
+import { encodings, likelyEncoding, mayBeUtf8, swapped } from './encodings.js';
 
 /** The bytes are no text in the encoding that they are said to be in. */
 export class EncodingError extends Error {
@@ -10,6 +10,9 @@ export class EncodingError extends Error {
     readonly reason: 'unknown' | 'invalid' | 'contradiction' | 'unmarked',
     /** The name in the declaration, or the first bytes that are wrong. */
     readonly location: Location,
+    /** The first byte that is wrong, `0xE9`, and in which encoding it is a letter; absent where the text ends too soon. */
+    readonly byte?: string,
+    readonly guess?: string,
   ) {
     super(`${encoding}: ${reason}`);
     this.name = 'EncodingError';
@@ -46,13 +49,41 @@ export function decode(bytes: Uint8Array): string {
   return decodeWhole(bytes).text;
 }
 
+/** A text, and the declaration that its bytes belie: it names an encoding of one byte, and they are UTF-8. */
+export interface DoubtfulText {
+  text: string;
+  mistaken?: { declared: string; location: Location; asUtf8: string };
+}
+
+/** Like `decode`, with the doubt. @throws EncodingError */
+export function decodeWithDoubt(bytes: Uint8Array): DoubtfulText {
+  const { text, declared, content } = decodeWhole(bytes);
+  if (!declared || !singleByte.has(declared.name.toUpperCase()) || !mayBeUtf8(content)) return { text };
+  return {
+    text,
+    mistaken: { declared: declared.name, location: new SourceMap(text).locate(declared.start, declared.end), asUtf8: content.toString() },
+  };
+}
+
+const singleByte: ReadonlySet<string> = new Set(['ISO-8859-1', 'ISO-8859-15', 'WINDOWS-1252']);
+
+/** A text with what was found out of its bytes. */
+interface DecodedText {
+  text: string;
+  encoding: string;
+  mark: number;
+  declared: XmlDeclaration['encoding'];
+  /** The bytes without byte order mark. */
+  content: Buffer;
+}
+
 /**
  * The same, with what was found out.
  *
  * @returns the text; `encoding`, the name in capitals, UTF-16LE or UTF-16BE; `mark`, the length of the byte order mark
  * @throws EncodingError as `decode`
  */
-export function decodeWhole(bytes: Uint8Array): { text: string; encoding: string; mark: number } {
+export function decodeWhole(bytes: Uint8Array): DecodedText {
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [marked, mark] = marks.find(([, prefix]) => startsWith(whole, prefix)) ?? [undefined, []];
   const shape = unmarked.find(([, prefix]) => startsWith(whole, prefix))?.[0];
@@ -68,9 +99,13 @@ export function decodeWhole(bytes: Uint8Array): { text: string; encoding: string
   if (declared && (name === 'UTF-16' || bytesAre !== undefined) && name !== bytesAre)
     throw errorAt(head, declared.name, 'contradiction', declared);
   const decoded = encodings[name]?.(content) ?? { before: '' };
-  if ('text' in decoded) return { text: decoded.text, encoding: isWide ? (marked as string) : name, mark: mark.length };
+  if ('text' in decoded) return { text: decoded.text, encoding: isWide ? (marked as string) : name, mark: mark.length, declared, content };
   const at = decoded.before.length;
-  throw errorAt(decoded.before, declared?.name ?? name, 'invalid', { start: at, end: at + 1 });
+  const wrong = content.subarray(encodedLength(decoded.before, name));
+  const [byte = 0] = wrong;
+  const isCut = name === 'UTF-8' && byte >= 0xc2 && wrong.length < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2);
+  const guess = isCut || name === 'UTF-16' ? undefined : likelyEncoding(content);
+  throw errorAt(decoded.before, declared?.name ?? name, 'invalid', { start: at, end: at + 1 }, name === 'UTF-16' ? undefined : byte, guess);
 }
 
 function encodingOf(declaration: XmlDeclaration | undefined): XmlDeclaration['encoding'] {
@@ -85,8 +120,21 @@ function headOf(content: Buffer, encoding: 'utf16le' | 'latin1'): string {
   return end < 0 ? '' : content.toString(encoding, 0, end + Buffer.byteLength('?>', encoding));
 }
 
-function errorAt(text: string, encoding: string, reason: EncodingError['reason'], { start, end }: Span): EncodingError {
-  return new EncodingError(encoding, reason, new SourceMap(text).locate(start, end));
+/** How many bytes a text has, of those encodings in which bytes can be wrong. */
+function encodedLength(text: string, encoding: string): number {
+  return Buffer.byteLength(text, encoding === 'UTF-8' ? 'utf8' : encoding === 'UTF-16' ? 'utf16le' : 'latin1');
+}
+
+function errorAt(
+  text: string,
+  encoding: string,
+  reason: EncodingError['reason'],
+  { start, end }: Span,
+  byte?: number,
+  guess?: string,
+): EncodingError {
+  const written = byte === undefined ? undefined : `0x${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  return new EncodingError(encoding, reason, new SourceMap(text).locate(start, end), written, guess);
 }
 
 function startsWith(bytes: Uint8Array, prefix: readonly number[]): boolean {

@@ -17,6 +17,24 @@ export const encodings: Readonly<Record<string, (bytes: Buffer) => Decoded>> = {
 /** How they are written. */
 export const encodingNames = 'UTF-8, UTF-16, ISO-8859-1, ISO-8859-15, windows-1252, US-ASCII';
 
+/** Encodings that French texts are found in, whatever they declare; the first one where several fit as well. */
+const candidates = ['windows-1252', 'ISO-8859-15', 'macintosh', 'cp850'] as const;
+const frenchLetters = /[àâäçéèêëîïôöùûüœæÀÂÇÉÈÊÎÔŒ°’«»µ²³–]/g;
+const sampleLength = 200_000;
+
+/** Whether bytes that are not all ASCII are UTF-8 from end to end: by chance only very short texts of another encoding are. */
+export function mayBeUtf8(bytes: Buffer): boolean {
+  return bytes.some((byte) => byte >= 0x80) && isUtf8(bytes);
+}
+
+/** The encoding in which most of the bytes beyond ASCII are letters and signs of French. */
+export function likelyEncoding(bytes: Buffer): string {
+  if (mayBeUtf8(bytes)) return 'UTF-8';
+  const beyond = Buffer.from(bytes.filter((byte) => byte >= 0x80).subarray(0, sampleLength));
+  const letters = (encoding: string) => decodeWithTable(beyond, encoding).match(frenchLetters)?.length ?? 0;
+  return candidates.reduce((best, each) => (letters(each) > letters(best) ? each : best), candidates[0]);
+}
+
 function upTo(wrong: string | RegExp, text: string): Decoded {
   const at = text.search(wrong);
   return at < 0 ? { text } : { before: text.slice(0, at) };

@@ -1,6 +1,8 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import type { Location } from '../findings/finding.js';
 import { differsInXml11, readDeclaration } from './declaration.js';
+import type { IllFormed } from './ill-formed/fault.js';
+import { findIllFormed, findPrefix } from './ill-formed/find.js';
 
 /** Limits that keep memory and time bounded whatever the input. */
 export interface XmlLimits {
@@ -34,6 +36,8 @@ export class XmlFault extends Error {
     readonly kind: XmlFaultKind,
     message: string,
     readonly location: Location,
+    /** Of text that is not well-formed: what was found at the place. */
+    readonly illFormed?: IllFormed,
   ) {
     super(message);
     this.name = 'XmlFault';
@@ -212,9 +216,14 @@ export function mapSource(text: string, limits: XmlLimits): SourceMap {
     start = Math.max(start, text.lastIndexOf('<', parser.position - 1));
     countNode();
   };
+  const illFormed = (found: IllFormed, message: string) => new XmlFault('ill-formed', message, map.locate(found.start, found.end), found);
   parser.on('error', (error) => {
     const at = Math.max(0, Math.min(parser.position, text.length) - 1);
-    throw fault('ill-formed', error.message.replace(/^\d*:?\d*:?\s*/, '').replace(/^undefined:\d+:\d+: /, ''), at, at + 1);
+    const message = error.message.replace(/^\d*:?\d*:?\s*/, '').replace(/^undefined:\d+:\d+: /, '');
+    const prefix = /^unbound namespace prefix: "?([^".]*)/.exec(message)?.[1];
+    const found = prefix === undefined ? findIllFormed(text) : findPrefix(text, prefix, parser.position);
+    // A fault that the parser had already passed over is not the one that it found.
+    throw found && found.start <= at + 1 ? illFormed(found, message) : fault('ill-formed', message, at, at + 1);
   });
   parser.on('doctype', () => {
     const at = text.lastIndexOf('<!DOCTYPE', parser.position);
@@ -269,9 +278,12 @@ export function mapSource(text: string, limits: XmlLimits): SourceMap {
   });
   for (const event of ['comment', 'processinginstruction', 'cdata'] as const) parser.on(event, countOther);
   // saxes would take it for a byte order mark.
-  if (text.startsWith('\ufeff')) throw fault('ill-formed', 'disallowed character.', 0, 1);
+  if (text.startsWith('\ufeff')) throw illFormed({ kind: 'byte-order-mark', name: 'U+FEFF', start: 0, end: 1 }, 'disallowed character.');
   const declaration = readDeclaration(text);
-  if (declaration?.fault) throw fault('ill-formed', declaration.fault.message, declaration.fault.start, declaration.fault.end);
+  if (declaration?.fault) {
+    const { message, ...place } = declaration.fault;
+    throw illFormed({ kind: 'declaration', name: message, ...place }, message);
+  }
   if (declaration?.version === '1.1') {
     const at = text.search(differsInXml11);
     if (at >= 0) throw fault('ill-formed', 'character that XML 1.1 reads otherwise', at, at + 1);

@@ -73,7 +73,7 @@ describe('DOCTYPE', () => {
   ])('%s it is no XML', (_, text) => expectRefused(judge(text), 'XML-01', /mal formé/));
 
   test('undeclared entities are refused, not looked for', () => {
-    expectRefused(judge(minimal.replace('<title>', '<title>&secret;')), 'XML-01', /entité non définie/);
+    expectRefused(judge(minimal.replace('<title>', '<title>&secret;')), 'XML-01', /l’entité &secret; n’existe pas/);
   });
 
   /** CVE-2024-34393, CVE-2024-34394: the addon mistakes entity nodes for elements. It must never see an entity. */
@@ -265,18 +265,18 @@ describe('encodings', () => {
   ])('%s is read', (_, bytes) => expectConforming(judge(bytes)));
 
   test.each<[string, Uint8Array, RegExp]>([
-    ['ISO-8859-1 that says nothing', narrow(undeclared.replace('<title>', '<title>é')), /octets qui ne sont pas du UTF-8/],
-    ['windows-1252 that says nothing', inTitle(undeclared, [0x93]), /octets qui ne sont pas du UTF-8/],
-    ['ISO-8859-1 that says UTF-8', narrow(minimal.replace('<title>', '<title>é')), /octets qui ne sont pas du UTF-8/],
+    ['ISO-8859-1 that says nothing', narrow(undeclared.replace('<title>', '<title>é')), /l’octet 0xE9 n’est pas du UTF-8/],
+    ['windows-1252 that says nothing', inTitle(undeclared, [0x93]), /l’octet 0x93 n’est pas du UTF-8/],
+    ['ISO-8859-1 that says UTF-8', narrow(minimal.replace('<title>', '<title>é')), /l’octet 0xE9 n’est pas du UTF-8/],
     [
       'UTF-8 cut in a character',
-      Buffer.from(minimal.replace('</ClinicalDocument>', 'é')).subarray(0, -2),
-      /octets qui ne sont pas du UTF-8/,
+      Buffer.from(minimal.replace('</ClinicalDocument>', 'é')).subarray(0, -1),
+      /milieu d’un caractère \(UTF-8, octet 0xC3\)/,
     ],
     [
       'a lone surrogate in UTF-8',
       Buffer.concat([Buffer.from(minimal), Buffer.from([0xed, 0xa0, 0x80])]),
-      /octets qui ne sont pas du UTF-8/,
+      /l’octet 0xED n’est pas du UTF-8/,
     ],
     ['a lone surrogate in UTF-16', utf16(`\ufeff${undeclared.replace('<title>', '<title>\ud800')}`), /octets qui ne sont pas du UTF-16/],
     ['UTF-16 that says UTF-8', utf16(`\ufeff${minimal}`), /pas dans l’encodage que le document déclare : UTF-8/],

@@ -24,7 +24,8 @@ export function testDocument(): string {
 /** The same report with a PDF of this size, which compresses as badly as an image in it would, and is the same each time. */
 export function reportWithPdf(bytes: number): string {
   const blocks = Array.from({ length: Math.ceil(bytes / 64) }, (_, index) => createHash('sha512').update(String(index)).digest());
-  const pdf = Buffer.concat([Buffer.from('%PDF-1.4\n'), ...blocks]).subarray(0, bytes);
+  const end = Buffer.from('\n%%EOF\n');
+  const pdf = Buffer.concat([Buffer.concat([Buffer.from('%PDF-1.4\n'), ...blocks]).subarray(0, bytes - end.length), end]);
   return readFileSync(model, 'utf8').replace(/JVBERi0[^<]*/, pdf.toString('base64'));
 }
 

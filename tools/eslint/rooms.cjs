@@ -18,7 +18,7 @@ const rooms = {
   schema: ['files', 'xml'],
   engine: ['xml', 'value-sets'],
   models: ['findings', 'text', 'files', 'xml'],
-  catalogue: ['findings', 'files', 'value-sets', 'models'],
+  catalogue: ['findings', 'files', 'xml', 'value-sets', 'models'],
   edits: ['findings', 'xml', 'value-sets', 'schema', 'catalogue'],
   telling: ['findings', 'xml', 'media', 'value-sets', 'privacy', 'schema', 'engine', 'models', 'catalogue'],
   official: ['findings', 'files', 'xml', 'archive', 'privacy', 'engine', 'telling'],
@@ -44,7 +44,7 @@ const rooms = {
   config: ['findings', 'text', 'files', 'schema', 'models', 'journey'],
   policy: ['findings', 'files'],
   report: ['findings', 'text', 'xml', 'value-sets', 'catalogue'],
-  run: ['findings', 'text', 'files', 'value-sets', 'catalogue', 'journey', 'xdm', 'judge', 'config', 'policy', 'report'],
+  run: ['findings', 'text', 'files', 'xml', 'value-sets', 'privacy', 'catalogue', 'edits', 'journey', 'xdm', 'judge', 'config', 'policy', 'report'],
   'faces/http': [
     ...['findings', 'text', 'files', 'archive', 'value-sets', 'models', 'catalogue', 'journey'],
     ...['judge', 'report', 'run'],

@@ -3,15 +3,23 @@ import { repairOf } from '../fix.js';
 import { fieldOf, templateOf } from '../message-template.js';
 import type { AssertionMetadata, LayerMetadata, RuleMetadata } from '../metadata.js';
 
-/** A rule that the product checks itself, outside Schematron. `{0}`, `{1}`… stand for values of the document. */
-export interface BuiltInRule {
+/** What is said of a fault. `{0}`, `{1}`… stand for values of the document. */
+export interface Wording {
+  message: { fr: string; en: string };
+  expected?: string;
+  found?: string;
+  /** How to mend it. */
+  fix?: { fr: string; en: string };
+}
+
+/** A rule that the product checks itself, outside Schematron. */
+export interface BuiltInRule extends Wording {
   id: string;
   severity?: Severity;
   source: string;
   title: { fr: string; en: string };
-  message: { fr: string; en: string };
-  expected?: string;
-  found?: string;
+  /** What is said of kinds of its fault that have a name: the assertion `XML-01.ampersand`. What a kind does not say is as in the rule. */
+  kinds?: Record<string, Wording>;
   /** Cause shared with a Schematron rule: the more severe one is shown. */
   flag?: string;
   /** Flags of findings of which this one is a consequence (src/telling/consequences.ts). */
@@ -19,8 +27,6 @@ export interface BuiltInRule {
   /** The value that it is about. */
   fact?: string;
   why?: { fr: string; en: string };
-  /** How to mend it; values of the document may stand in it. */
-  fix?: { fr: string; en: string };
 }
 
 /** Gives rules written in TypeScript the form of those that the Schematron compiler writes. */
@@ -29,28 +35,49 @@ export function defineLayer(layer: string, title: string, file: string, definiti
     layer,
     title,
     rules: definitions.map((definition) => ruleOf(definition, layer, title, file)),
-    assertions: Object.fromEntries(definitions.map((definition) => [definition.id, assertionOf(definition)])),
+    assertions: Object.fromEntries(definitions.flatMap(assertionsOf)),
   };
 }
 
+/** What a rule says of each kind of its fault, and of any other one, in the order of its repairs. */
+function wordingsOf({ kinds = {}, message, expected, found, fix }: BuiltInRule): [kind: string, wording: Wording][] {
+  const general = { message, ...optional({ expected, found, fix }) };
+  return [['', general], ...Object.entries(kinds).map(([kind, wording]): [string, Wording] => [`.${kind}`, { ...general, ...wording }])];
+}
+
 function ruleOf(definition: BuiltInRule, layer: string, subject: string, file: string): RuleMetadata {
-  const { id, severity = 'error', source, title, why = {}, fix, expected, flag } = definition;
-  const literal = expected === undefined || /\{\d/.test(expected) ? {} : { expected };
-  const sentence = repairOf({ rule: { subject, title }, assertion: { ...literal, ...(flag === undefined ? {} : { flag }) }, own: fix });
-  const repairs = [{ fr: templateOf(sentence.fr), en: templateOf(sentence.en) }];
+  const { id, severity = 'error', source, title, why = {}, flag } = definition;
+  const repairs = wordingsOf(definition).map(([, { expected, fix }]) => {
+    const literal = expected === undefined || /\{\d/.test(expected) ? {} : { expected };
+    const { fr, en } = repairOf({ rule: { subject, title }, assertion: { ...literal, ...optional({ flag }) }, own: fix });
+    return { fr: templateOf(fr), en: templateOf(en) };
+  });
   return { id, layer, severity, source, title, subject, file, checks: [], repairs, why, notes: {} };
 }
 
-function assertionOf({ id, severity = 'error', message, expected, found, flag, follows, fact }: BuiltInRule): AssertionMetadata {
-  return {
-    rule: id,
-    severity,
-    message: { fr: templateOf(message.fr), en: templateOf(message.en) },
-    ...(expected === undefined ? {} : { expected: fieldOf(expected) }),
-    ...(found === undefined ? {} : { found: fieldOf(found) }),
-    ...(flag === undefined ? {} : { flag }),
-    ...(follows === undefined ? {} : { follows }),
-    ...(fact === undefined ? {} : { fact: fieldOf(fact) }),
-    repair: 0,
+function assertionsOf(definition: BuiltInRule): [string, AssertionMetadata][] {
+  const { id, severity = 'error', flag, follows, fact } = definition;
+  return wordingsOf(definition).map(([kind, { message, expected, found }], repair) => [
+    id + kind,
+    {
+      rule: id,
+      severity,
+      message: { fr: templateOf(message.fr), en: templateOf(message.en) },
+      ...optional({
+        expected: expected === undefined ? undefined : fieldOf(expected),
+        found: found === undefined ? undefined : fieldOf(found),
+        flag,
+        follows,
+        fact: fact === undefined ? undefined : fieldOf(fact),
+      }),
+      repair,
+    },
+  ]);
+}
+
+/** An object without its fields that are undefined. */
+function optional<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
   };
 }

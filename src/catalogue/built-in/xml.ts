@@ -1,4 +1,6 @@
 import { defineLayer } from './define.js';
+import { foreignKinds, foreignRootKinds } from './foreign-kinds.js';
+import { illFormedKinds } from './ill-formed-kinds.js';
 
 const XML = 'XML 1.0 (W3C)';
 const CDA = 'HL7 CDA R2';
@@ -14,6 +16,7 @@ export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-i
       fr: 'Corriger le texte à l’endroit indiqué : balise non fermée, & ou < non échappé, guillemet manquant.',
       en: 'Mend the text at the place shown: unclosed tag, unescaped & or <, missing quote.',
     },
+    kinds: illFormedKinds,
   },
   {
     id: 'XML-02',
@@ -36,6 +39,42 @@ export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-i
     fix: {
       fr: 'Enregistrer le document dans l’encodage que déclare sa première ligne, de préférence UTF-8.',
       en: 'Save the document in the encoding that its first line declares, preferably UTF-8.',
+    },
+    kinds: {
+      mistaken: {
+        message: {
+          fr: 'Le document déclare {0}, mais ses octets sont de l’UTF-8 : ses lettres accentuées seront lues de travers.',
+          en: 'The document declares {0}, but its bytes are UTF-8: its accented letters will be misread.',
+        },
+        expected: 'UTF-8',
+        found: '{0}',
+        fix: {
+          fr: 'Écrire `encoding="UTF-8"`, ou enregistrer dans l’encodage déclaré.',
+          en: 'Write `encoding="UTF-8"`, or save in the encoding declared.',
+        },
+      },
+      bytes: {
+        message: {
+          fr: 'Encodage illisible : l’octet {1} n’est pas du {0} ; le document semble être en {2}.',
+          en: 'Unreadable encoding: the byte {1} is not {0}; the document seems to be {2}.',
+        },
+        expected: '{0}',
+        found: '{2}',
+        fix: {
+          fr: 'Convertir le fichier de {2} en {0}, ou déclarer l’encodage qu’il a.',
+          en: 'Convert the file from {2} to {0}, or declare the encoding that it has.',
+        },
+      },
+      cut: {
+        message: {
+          fr: 'Le fichier s’arrête au milieu d’un caractère ({0}, octet {1}).',
+          en: 'The file ends within a character ({0}, byte {1}).',
+        },
+        fix: {
+          fr: 'Produire ou transférer de nouveau le fichier : il a été coupé.',
+          en: 'Produce or transfer the file again: it was cut.',
+        },
+      },
     },
   },
   {
@@ -79,5 +118,14 @@ export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-i
       fr: 'Donner un CDA R2 : élément racine ClinicalDocument dans l’espace de noms urn:hl7-org:v3.',
       en: 'Give a CDA R2: document element ClinicalDocument in the namespace urn:hl7-org:v3.',
     },
+    kinds: foreignRootKinds,
+  },
+  {
+    id: 'XML-08',
+    source: XML,
+    title: { fr: 'Le fichier est un document XML.', en: 'The file is an XML document.' },
+    message: { fr: 'Ce fichier n’est pas du XML.', en: 'This file is no XML.' },
+    fix: { fr: 'Donner le CDA lui-même (fichier XML).', en: 'Give the CDA itself (an XML file).' },
+    kinds: foreignKinds,
   },
 ]);

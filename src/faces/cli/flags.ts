@@ -40,6 +40,12 @@ export interface Flags {
   config?: string | false;
   printConfig: boolean;
   watch: boolean;
+  fix: boolean;
+  fixRule?: string[];
+  diff: boolean;
+  fixOutput?: string;
+  /** False under `--no-backup`. */
+  backup: boolean;
 }
 
 /**
@@ -95,6 +101,23 @@ export function addOptions(program: Command, say: Say): Output[] {
         ),
       ).argParser(addFile),
     )
+    .option(
+      '--fix',
+      say('corrige les documents : ce qui ne change pas leur sens', 'mend the documents: what does not change their meaning'),
+      false,
+    )
+    .addOption(
+      new Option(
+        '--fix-rule <rule>',
+        say('corrige aussi les constats de cette règle, répétable', 'also mend the findings of this rule, repeatable'),
+      ).argParser((rule: string, before: string[] | undefined) => [...(before ?? []), rule]),
+    )
+    .option('--diff', say('montre ce que --fix changerait, sans rien changer', 'show what --fix would change, and change nothing'), false)
+    .option(
+      '--fix-output <file>',
+      say('fichier ou dossier des documents corrigés (sinon sur place)', 'file or folder for the mended documents (in place otherwise)'),
+    )
+    .option('--no-backup', say('ne garde pas l’original à côté (.orig)', 'do not keep the original beside it (.orig)'))
     .addOption(
       new Option(
         '--profile <profile>',

@@ -3,6 +3,7 @@ import { mapSource, XmlFault, type XmlFaultKind } from '../../xml/source-map.js'
 import { executed, failed, type Stage } from '../document.js';
 import { addFault } from '../fault.js';
 import { explainIllFormed } from '../../telling/ill-formed.js';
+import { illFormedFault } from '../../telling/ill-formed-fault.js';
 
 /** Decides whether the text is XML that may be judged, and records where everything stands. */
 export const guard: Stage = {
@@ -15,6 +16,10 @@ export const guard: Stage = {
       if (!(error instanceof XmlFault)) throw error;
       const { language } = tools.options;
       if (error.kind === 'doctype') return failed(addFault(document, tools, 'XML-02', [], error.location));
+      if (error.illFormed) {
+        const { assertion, values } = illFormedFault(error.illFormed, document.text as string);
+        return failed(addFault(document, tools, assertion, values, error.location));
+      }
       if (error.kind === 'ill-formed')
         return failed(addFault(document, tools, 'XML-01', [explainIllFormed(error.message, language)], error.location));
       return failed(addFault(document, tools, 'XML-04', [limits[language][error.kind](error.message)], error.location));

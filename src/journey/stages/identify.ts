@@ -1,5 +1,6 @@
 import { executed, failed, type Stage } from '../document.js';
 import { addFault } from '../fault.js';
+import { foreignRoot } from '../../telling/foreign-root.js';
 import { kindOf } from '../../models/kind.js';
 
 /** Finds out what the document declares to be. */
@@ -10,6 +11,7 @@ export const identify: Stage = {
     if (!source) throw new Error('identify runs after guard');
     document.kind = kindOf(source, tools.models);
     if (document.kind.name !== 'not-cda') return executed;
-    return failed(addFault(document, tools, 'XML-07', [document.kind.root], source.locationOf(0)));
+    const { assertion, values, attribute } = foreignRoot(source);
+    return failed(addFault(document, tools, assertion, values, source.locationOf(0, attribute)));
   },
 };

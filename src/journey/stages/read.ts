@@ -1,6 +1,8 @@
 import { SourceMap } from '../../xml/source-map.js';
-import { decode, EncodingError } from '../../xml/decode.js';
+import { profiles } from '../../models/profiles.js';
+import { decodeWithDoubt, EncodingError } from '../../xml/decode.js';
 import { encodingNames } from '../../xml/encodings.js';
+import { foreignFile } from '../../xml/foreign-file.js';
 import { executed, failed, type Stage } from '../document.js';
 import { addFault } from '../fault.js';
 
@@ -31,6 +33,8 @@ export const read: Stage = {
     const size = text === undefined ? bytes.byteLength : Buffer.byteLength(text);
     if (size === 0) return failed(addFault(document, tools, 'XML-05', []));
     if (size > limits.bytes) return failed(addFault(document, tools, 'XML-04', [say.size(limits.bytes)]));
+    const foreign = foreignFile(text === undefined ? bytes : Buffer.from(text.slice(0, mostLookedAt)));
+    if (foreign) return failed(addFault(document, tools, `XML-08.${foreign}`, []));
     if (text !== undefined) {
       const at = text.search(/\p{Surrogate}/u);
       return at < 0
@@ -38,11 +42,22 @@ export const read: Stage = {
         : failed(addFault(document, tools, 'XML-03', [say.invalid('UTF-16')], new SourceMap(text).locate(at, at + 1)));
     }
     try {
-      document.text = decode(bytes);
+      const { text: decoded, mistaken } = decodeWithDoubt(bytes);
+      const isDoubted = mistaken !== undefined && profiles[tools.rules.profile].doubtsEncoding;
+      document.text = isDoubted ? mistaken.asUtf8 : decoded;
+      if (isDoubted) addFault(document, tools, 'XML-03.mistaken', [mistaken.declared], mistaken.location);
       return executed;
     } catch (error) {
       if (!(error instanceof EncodingError)) throw error;
-      return failed(addFault(document, tools, 'XML-03', [say[error.reason](error.encoding)], error.location));
+      const { reason, encoding, byte, guess, location } = error;
+      if (reason === 'invalid' && byte !== undefined) {
+        const kind = guess === undefined ? 'cut' : 'bytes';
+        return failed(addFault(document, tools, `XML-03.${kind}`, [encoding, byte, guess ?? ''], location));
+      }
+      return failed(addFault(document, tools, 'XML-03', [say[reason](encoding)], location));
     }
   },
 };
+
+/** Characters of a text that somebody else decoded in which a tag is looked for. */
+const mostLookedAt = 100_000;

@@ -7,6 +7,8 @@ import type { Face } from '../face.js';
 import type { Flags } from '../flags.js';
 import { findSources } from '../inputs.js';
 import { effectiveConfig, readSettings } from '../settings.js';
+import type { MendSettings } from '../../../run/mending/mend-sources.js';
+import type { Say } from '../../../text/say.js';
 import { UsageError } from '../../../usage-error.js';
 
 /**
@@ -49,5 +51,19 @@ export async function validateCommand(
   const { configFile, ...given } = settings;
   const isFromAbove = configFile !== undefined && typeof flags.config !== 'string' && resolve(dirname(configFile)) !== resolve(folder);
   const told = isFromAbove ? { configuration: { file: configFile, ignored } } : {};
-  return (await run(sources, { ...given, ...told }, surroundings, { signal })).exitCode;
+  const asked = mendingOf(flags, say);
+  const { mendSources } = asked ? await import('../../../run/mending/mend-sources.js') : {};
+  const judged = asked && mendSources ? await mendSources(sources, given, asked, surroundings) : sources;
+  const runSettings = { ...given, ...told, ...(asked?.diff ? { outputs: [] } : {}) };
+  return (await run(judged, runSettings, surroundings, { signal })).exitCode;
+}
+
+/** What is to be mended, if anything is. @throws UsageError when options contradict one another */
+function mendingOf({ fix, fixRule = [], diff, fixOutput, backup, watch }: Flags, say: Say): MendSettings | undefined {
+  if (!fix && !diff && fixRule.length === 0) {
+    if (fixOutput !== undefined) throw new UsageError(say('--fix-output va avec --fix', '--fix-output goes with --fix'));
+    return undefined;
+  }
+  if (watch) throw new UsageError(say('--watch ne va pas avec --fix', '--watch does not go with --fix'));
+  return { rules: fixRule, diff, backup, ...(fixOutput === undefined ? {} : { output: fixOutput }) };
 }

@@ -1,0 +1,192 @@
+import { lstatSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { mend, type FoundFix } from '../../edits/mend.js';
+import { pathFrom } from '../../files/path-from.js';
+import { WholeFile } from '../../files/whole-file.js';
+import { Validator } from '../../journey/validator.js';
+import { readSource, type Source } from '../../judge/source.js';
+import { sayIn } from '../../text/say.js';
+import { UsageError } from '../../usage-error.js';
+import { isMetadataFile } from '../../xdm/file-kinds.js';
+import type { RunSettings } from '../settings.js';
+import type { Surroundings } from '../surroundings.js';
+import { tell } from '../tell.js';
+import { unifiedDiff } from './unified-diff.js';
+import { isTracked } from './version-control.js';
+
+/** What `--fix`, `--fix-rule` and `--diff` ask for. */
+export interface MendSettings {
+  /** Rules whose suggested fixes are made, besides the safe ones. */
+  rules: readonly string[];
+  /** Print what would change, and change nothing. */
+  diff: boolean;
+  /** A file or a folder for the mended documents, relative to the working folder; in place when absent. */
+  output?: string;
+  /** Keep what was there beside it, unless it is under version control. */
+  backup: boolean;
+}
+
+const isArchive = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b;
+
+/**
+ * Mends documents, each whole or not at all, and says on standard error what was done.
+ *
+ * @returns the sources to judge afterwards: the documents as they are then
+ * @throws UsageError when an output would replace what the run reads, or an input is no file
+ * @throws UnwritableError when a document cannot be written
+ */
+export async function mendSources(
+  sources: readonly Source[],
+  settings: RunSettings,
+  asked: MendSettings,
+  surroundings: Surroundings,
+): Promise<Source[]> {
+  const { language, limits, showValues } = settings.validator;
+  const say = sayIn(language);
+  const targets = targetsOf(sources, asked, surroundings.folder, language);
+  const validator = await Validator.create({ ...settings.validator, lasting: true });
+  const isWanted = ({ finding, fix }: FoundFix) => fix.safety === 'safe' || asked.rules.includes(finding.ruleId);
+  const after: Source[] = [];
+  const counts = { mended: 0, documents: 0, left: 0, suggested: 0 };
+  let masked = false;
+  for (const [index, source] of sources.entries()) {
+    const { bytes } = await readSource(source, language, limits);
+    const isLink = 'file' in source && lstatSync(source.file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
+    if (!bytes || isArchive(bytes) || isMetadataFile(source.name) || isLink) {
+      if (isLink)
+        tell(surroundings, say(`${source.name} est un lien : il n’est pas corrigé`, `${source.name} is a link: it is not mended`));
+      after.push(source);
+      continue;
+    }
+    const result = mend(
+      bytes,
+      (each) => validator.examine({ path: source.name, bytes: each }),
+      isWanted,
+      () => validator.spoiled,
+    );
+    const before = result.mended.length;
+    counts.mended += before;
+    counts.left += result.after.report.findings.length;
+    counts.suggested += result.after.fixes.length;
+    if (before > 0) counts.documents++;
+    if (asked.diff) {
+      const diff = unifiedDiff(source.name, bytes, result.bytes, showValues);
+      masked ||= diff.masked;
+      surroundings.stdout.write(diff.text);
+      after.push({ name: source.name, bytes: result.bytes });
+    } else {
+      const target = targets[index];
+      if (target !== undefined && (before > 0 || asked.output !== undefined)) write(target, bytes, result.bytes, asked, surroundings, say);
+      after.push(target === undefined ? { name: source.name, bytes: result.bytes } : { name: source.name, file: target });
+    }
+  }
+  tell(surroundings, summaryOf(counts, asked.diff, say));
+  if (masked)
+    tell(
+      surroundings,
+      say(
+        'les données du patient sont masquées : ce diff ne s’applique pas (voir --show-values)',
+        'patient data is masked: this diff cannot be applied (see --show-values)',
+      ),
+    );
+  return after;
+}
+
+type Say = ReturnType<typeof sayIn>;
+
+function summaryOf(
+  { mended, documents, left, suggested }: { mended: number; documents: number; left: number; suggested: number },
+  isDiff: boolean,
+  say: Say,
+): string {
+  const done = isDiff
+    ? say(
+        `${mended} constat(s) seraient corrigés dans ${documents} document(s)`,
+        `${mended} finding(s) would be mended in ${documents} document(s)`,
+      )
+    : say(`${mended} constat(s) corrigés dans ${documents} document(s)`, `${mended} finding(s) mended in ${documents} document(s)`);
+  const rest = say(
+    `${suggested} autre(s) ont une correction à choisir (--fix-rule), ${left} restent`,
+    `${suggested} more have a fix to choose (--fix-rule), ${left} are left`,
+  );
+  const duty = say(
+    'Un compte rendu corrigé est un nouveau document : son identifiant, sa version, sa signature et son empreinte sont à renouveler par son auteur.',
+    'A mended report is a new document: its id and version, signature and hash are its author’s to renew.',
+  );
+  return `${done} ; ${rest}.${mended > 0 ? `\n${duty}` : ''}`;
+}
+
+function write(target: string, before: Uint8Array, mended: Uint8Array, asked: MendSettings, surroundings: Surroundings, say: Say): void {
+  const inPlace = asked.output === undefined;
+  if (inPlace && asked.backup && !isTracked(target)) {
+    const kept = freeName(target);
+    writeBytes(kept, before);
+    tell(surroundings, say(`l’original est gardé dans ${basename(kept)}`, `the original is kept in ${basename(kept)}`));
+  }
+  // What was judged is what is replaced.
+  if (inPlace && !Buffer.from(before).equals(readFileSync(target)))
+    throw new UsageError(
+      say(`${target} a changé entre-temps : il n’est pas corrigé`, `${target} has changed in the meantime: it is not mended`),
+    );
+  writeBytes(target, mended);
+}
+
+function writeBytes(path: string, bytes: Uint8Array): void {
+  const file = new WholeFile(path);
+  file.write(bytes);
+  file.close();
+}
+
+/** `cr.xml.orig`, or the first of `cr.xml.1.orig`… that is free. */
+function freeName(path: string): string {
+  for (let number = 0; ; number++) {
+    const name = `${path}${number === 0 ? '' : `.${number}`}.orig`;
+    if (!lstatSync(name, { throwIfNoEntry: false })) return name;
+  }
+}
+
+/** Where each document goes; undefined for what is no file and needs none. */
+function targetsOf(
+  sources: readonly Source[],
+  { output, diff }: MendSettings,
+  folder: string,
+  language: 'fr' | 'en',
+): (string | undefined)[] {
+  const say = sayIn(language);
+  const files = sources.map((source) => ('file' in source ? source.file : undefined));
+  if (diff) return files.map(() => undefined);
+  if (output === undefined) {
+    if (files.includes(undefined))
+      throw new UsageError(
+        say(
+          '--fix corrige des fichiers : pour l’entrée standard, donner --fix-output',
+          '--fix mends files: for standard input, give --fix-output',
+        ),
+      );
+    return files;
+  }
+  const path = pathFrom(folder, output);
+  const isFolder = /[\\/]$/.test(output) || sources.length > 1 || lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  const targets = sources.map(({ name }) => (isFolder ? join(path, basename(name)) : path));
+  const read = new Set(files.flatMap((file) => (file === undefined ? [] : [resolve(file)])));
+  for (const target of targets) {
+    const present = lstatSync(target, { throwIfNoEntry: false });
+    if (read.has(resolve(target)) || present?.isSymbolicLink() || (present && [...read].some((file) => isSameFile(file, target))))
+      throw new UsageError(
+        say(`--fix-output écraserait ${relative(folder, target)}`, `--fix-output would overwrite ${relative(folder, target)}`),
+      );
+  }
+  if (new Set(targets).size < targets.length)
+    throw new UsageError(
+      say(
+        `deux documents porteraient le même nom dans ${dirname(targets[0] as string)}`,
+        `two documents would have the same name in ${dirname(targets[0] as string)}`,
+      ),
+    );
+  return targets;
+}
+
+function isSameFile(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((path) => lstatSync(path, { bigint: true, throwIfNoEntry: false }));
+  return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev;
+}

@@ -1,0 +1,14 @@
+/** Namespaces of French imaging reports, by the prefix that documents give them. */
+export const knownNamespaces: Readonly<Record<string, string>> = {
+  xsi: 'http://www.w3.org/2001/XMLSchema-instance',
+  xs: 'http://www.w3.org/2001/XMLSchema',
+  cda: 'urn:hl7-org:v3',
+  hl7: 'urn:hl7-org:v3',
+  n1: 'urn:hl7-org:v3',
+  sdtc: 'urn:hl7-org:sdtc',
+  'ps3-20': 'urn:dicom-org:ps3-20',
+  pharm: 'urn:ihe:pharm:medication',
+  lab: 'urn:oid:1.3.6.1.4.1.19376.1.3.2',
+};
+
+export const HL7 = 'urn:hl7-org:v3';
