@@ -8,6 +8,7 @@ import { documentTypes } from './media-types.js';
 import { type Operation, operations } from './operations.js';
 import { bounds, patience } from './options.js';
 import { Problem } from './problem.js';
+import { addPage, pageRoutes } from './routes/page.js';
 import { addRules } from './routes/rules.js';
 import { addStateRoutes } from './routes/state.js';
 import { addValidations } from './routes/validations.js';
@@ -50,7 +51,7 @@ export async function createApp(state: State): Promise<FastifyInstance> {
     if (openRoutes.has(url)) return;
     checkOrigin(request.headers, options);
     if (request.method === 'OPTIONS' && request.headers.origin !== undefined) return reply.code(204).send();
-    checkToken(request.headers, options);
+    if (!pageRoutes.includes(url)) checkToken(request.headers, options);
   });
   app.addHook('onResponse', (request, reply, done) => {
     const { method, routeOptions } = request;
@@ -79,6 +80,7 @@ export async function createApp(state: State): Promise<FastifyInstance> {
   addRules(app);
   addValueSets(app);
   addStateRoutes(app, state);
+  addPage(app);
   return app;
 }
 
