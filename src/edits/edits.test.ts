@@ -104,6 +104,11 @@ describe('applying', () => {
     expect(withoutOverlap([{ edits: [two] }, { edits: [one] }])).toEqual([{ edits: [two] }]);
   });
 
+  test('a document whose bytes belie its declaration is left alone', () => {
+    const bytes = Buffer.from('<?xml version="1.0" encoding="ISO-8859-1"?><a b="é" c="x"/>');
+    expect(() => applyFix(bytes, { safety: 'safe', edits: [] })).toThrow(/encoding that it declares/);
+  });
+
   test('a fix of another document is refused', () => {
     const fix = { safety: 'safe' as const, edits: [{ line: 3, column: 1, endLine: 3, endColumn: 1, text: '' }] };
     expect(() => applyFix('<a/>', fix)).toThrow(RangeError);

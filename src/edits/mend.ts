@@ -1,8 +1,7 @@
 import { type DocumentReport, type Finding, withConsequences } from '../findings/finding.js';
 import type { Fix } from '../findings/fix.js';
-import { decode } from '../xml/decode.js';
-import { SourceMap } from '../xml/source-map.js';
 import { applyToBytes } from './apply.js';
+import { editableSource } from './editable.js';
 import { type SpanEdit, toSpanEdit, withoutOverlap } from './span-edit.js';
 
 /** A fix, and the finding that it mends. */
@@ -72,7 +71,8 @@ export function mend(
 
 function wantedGroups({ bytes, after }: Mended, isWanted: (found: FoundFix) => boolean, refused: ReadonlySet<string>): Group[] {
   if (after.report.stages.some(({ status }) => status === 'failed')) return [];
-  const source = new SourceMap(decode(bytes));
+  const source = editableSource(bytes);
+  if (!source) return [];
   const groups = new Map<string, Group>();
   for (const found of after.fixes) {
     if (!isWanted(found) || refused.has(keyOf(found.finding))) continue;
