@@ -168,7 +168,7 @@ export const bodiesLayer = defineLayer('bodies', 'Corps et pièces jointes', 'sr
     source: ED,
     flag: 'content-type',
     title: { fr: 'Le document n’est pas compressé, ni dans une archive.', en: 'The document is not compressed, nor in an archive.' },
-    message: { fr: '{0}', en: '{0}' },
+    message: { fr: 'Compression du document : {0}.', en: 'Compression of the document: {0}.' },
     found: '{1}',
     fix: {
       fr: 'Encoder le fichier lui-même, sans le compresser, et ôter l’attribut compression.',
