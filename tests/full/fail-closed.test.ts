@@ -299,7 +299,7 @@ test('each file that a verdict may rely on has its checksum in the code', () => 
   const all = ['xsd', 'models', 'dist/rules', 'dist/value-sets'].flatMap((folder) =>
     readdirSync(join(project, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
   );
-  expect(all.filter((name) => /\.(xsd|json)$/.test(name) && !name.endsWith('.examples.json')).sort()).toEqual(listed.sort());
+  expect(all.filter((name) => /\.(xsd|json|tsv)$/.test(name) && !name.endsWith('.examples.json')).sort()).toEqual(listed.sort());
 });
 
 test.each(damage)('%s', (_, reason, change, file = 'conforme.xml') => {
