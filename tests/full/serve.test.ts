@@ -307,6 +307,8 @@ describe('the command', () => {
       expect([status, stdout]).toEqual([0, '']);
       expect(stderr).toContain('ending');
       expect(readdirSync(temporary)).toEqual([]);
+      // A worker sees that its service has gone, and goes too: just after it, not before.
+      for (let tries = 0; tries < 100 && worker.some(isAlive); tries++) await new Promise((resolve) => setTimeout(resolve, 100));
       expect(worker.filter(isAlive)).toEqual([]);
     } finally {
       running.stop();
