@@ -1,4 +1,5 @@
 import type { Language } from '../findings/finding.js';
+import { fill } from '../text/fill.js';
 
 const reasons = {
   'not-a-value-set': ['{0} : aucun jeu de valeurs d’une forme connue ({1})', '{0}: no value set of a known form ({1})'],
@@ -39,6 +40,6 @@ export class ImportProblem extends Error {
   }
 
   tell(language: Language): string {
-    return reasons[this.kind][language === 'fr' ? 0 : 1].replace(/\{(\d)\}/g, (_, number: string) => this.details[Number(number)] ?? '');
+    return fill(reasons[this.kind][language === 'fr' ? 0 : 1], this.details);
   }
 }

@@ -51,6 +51,7 @@ export function mend(
   const refused = new Set<string>();
   while (!isOver()) {
     let groups = wantedGroups(result, isWanted, refused);
+    if (groups.length === 0) break;
     while (groups.length > 0) {
       const changed = applyToBytes(
         result.bytes,
@@ -64,7 +65,6 @@ export function mend(
       if (groups.length === 1) for (const finding of (groups[0] as Group).findings) refused.add(keyOf(finding));
       groups = groups.slice(0, groups.length >> 1);
     }
-    if (groups.length === 0 && wantedGroups(result, isWanted, refused).length === 0) break;
   }
   return result;
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../findings/finding.js';
+import { fill } from '../text/fill.js';
 
 const reasons = {
   'not-a-package': ['aucun paquet testContenuCDA dans {0}', 'no testContenuCDA package in {0}'],
@@ -63,6 +64,6 @@ export class OfficialProblem extends Error {
 
   /** The problem in words. Names of files and expressions of the package are quoted, never the document. */
   tell(language: Language): string {
-    return reasons[this.kind][language === 'fr' ? 0 : 1].replace(/\{(\d)\}/g, (_, number: string) => this.details[Number(number)] ?? '');
+    return fill(reasons[this.kind][language === 'fr' ? 0 : 1], this.details);
   }
 }

@@ -1,5 +1,6 @@
-import { type BigIntStats, realpathSync, statSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
+import { fileIdentity, present } from '../files/file-identity.js';
 import { pathFrom } from '../files/path-from.js';
 import type { Source } from '../judge/source.js';
 import { sayIn } from '../text/say.js';
@@ -15,15 +16,16 @@ import type { RunSettings } from './settings.js';
  * @throws UsageError
  */
 export function refuseOverwriting(sources: readonly Source[], { outputs, validator }: RunSettings, folder: string): void {
+  // What is not there, or cannot be looked at, is told when it is written.
   const targets = outputs.flatMap(({ file }) => (file === undefined ? [] : [file])).filter((file) => present(pathFrom(folder, file)));
   if (targets.length === 0) return;
   const read = sources.flatMap((source) => ('file' in source ? [source.file] : []));
-  const identities = new Set(read.map(identity));
+  const identities = new Set(read.map(fileIdentity));
   const submissions = read.filter(isMetadataFile).map((path) => real(dirname(path)));
   for (const target of targets) {
     const path = pathFrom(folder, target);
     const isFile = present(path)?.isFile() === true;
-    if (isFile && (identities.has(identity(path)) || submissions.some((submission) => isWithin(real(path), submission))))
+    if (isFile && (identities.has(fileIdentity(path)) || submissions.some((submission) => isWithin(real(path), submission))))
       throw new UsageError(
         sayIn(validator.language)(
           `-o écraserait un document à vérifier : ${target}`,
@@ -31,21 +33,6 @@ export function refuseOverwriting(sources: readonly Source[], { outputs, validat
         ),
       );
   }
-}
-
-function present(path: string): BigIntStats | undefined {
-  try {
-    return statSync(path, { bigint: true });
-  } catch {
-    // What is not there, or cannot be looked at, is told when it is written.
-    return undefined;
-  }
-}
-
-/** Two names of one file have this in common. */
-function identity(path: string): string {
-  const stats = present(path);
-  return stats ? `${stats.dev} ${stats.ino}` : resolve(path);
 }
 
 function real(path: string): string {

@@ -21,8 +21,8 @@ const rooms = {
   catalogue: ['findings', 'files', 'xml', 'value-sets', 'models'],
   edits: ['findings', 'xml', 'value-sets', 'schema', 'catalogue'],
   telling: ['findings', 'xml', 'media', 'value-sets', 'privacy', 'schema', 'engine', 'models', 'catalogue'],
-  official: ['findings', 'files', 'xml', 'archive', 'privacy', 'engine', 'telling'],
-  editions: ['findings', 'files', 'value-sets', 'catalogue', 'official'],
+  official: ['findings', 'text', 'files', 'xml', 'archive', 'privacy', 'engine', 'telling'],
+  editions: ['findings', 'text', 'files', 'value-sets', 'catalogue', 'official'],
   journey: [
     'findings',
     'files',
@@ -49,6 +49,7 @@ const rooms = {
     'text',
     'files',
     'xml',
+    'archive',
     'value-sets',
     'privacy',
     'catalogue',

@@ -1,6 +1,8 @@
 import { lstatSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
+import { looksLikeZip } from '../../archive/looks-like-zip.js';
 import { mend, type FoundFix } from '../../edits/mend.js';
+import { fileIdentity } from '../../files/file-identity.js';
 import { pathFrom } from '../../files/path-from.js';
 import { WholeFile } from '../../files/whole-file.js';
 import { Validator } from '../../journey/validator.js';
@@ -26,8 +28,6 @@ export interface MendSettings {
   backup: boolean;
 }
 
-const isArchive = (bytes: Uint8Array) => bytes[0] === 0x50 && bytes[1] === 0x4b;
-
 /**
  * Mends documents, each whole or not at all, and says on standard error what was done.
  *
@@ -52,7 +52,7 @@ export async function mendSources(
   for (const [index, source] of sources.entries()) {
     const { bytes } = await readSource(source, language, limits);
     const isLink = 'file' in source && lstatSync(source.file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
-    if (!bytes || isArchive(bytes) || isMetadataFile(source.name) || isLink) {
+    if (!bytes || looksLikeZip(bytes) || isMetadataFile(source.name) || isLink) {
       if (isLink)
         tell(surroundings, say(`${source.name} est un lien : il n’est pas corrigé`, `${source.name} is a link: it is not mended`));
       after.push(source);
@@ -168,10 +168,9 @@ function targetsOf(
   const path = pathFrom(folder, output);
   const isFolder = /[\\/]$/.test(output) || sources.length > 1 || lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
   const targets = sources.map(({ name }) => (isFolder ? join(path, basename(name)) : path));
-  const read = new Set(files.flatMap((file) => (file === undefined ? [] : [resolve(file)])));
+  const read = new Set(files.flatMap((file) => (file === undefined ? [] : [fileIdentity(file)])));
   for (const target of targets) {
-    const present = lstatSync(target, { throwIfNoEntry: false });
-    if (read.has(resolve(target)) || present?.isSymbolicLink() || (present && [...read].some((file) => isSameFile(file, target))))
+    if (read.has(fileIdentity(target)) || lstatSync(target, { throwIfNoEntry: false })?.isSymbolicLink())
       throw new UsageError(
         say(`--fix-output écraserait ${relative(folder, target)}`, `--fix-output would overwrite ${relative(folder, target)}`),
       );
@@ -184,9 +183,4 @@ function targetsOf(
       ),
     );
   return targets;
-}
-
-function isSameFile(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((path) => lstatSync(path, { bigint: true, throwIfNoEntry: false }));
-  return a !== undefined && b !== undefined && a.ino === b.ino && a.dev === b.dev;
 }
