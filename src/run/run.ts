@@ -3,13 +3,14 @@ import { latestEdition } from '../catalogue/editions.js';
 import { findOwnEdition, type OwnEdition } from '../catalogue/own-editions.js';
 import { RuleSet } from '../catalogue/rule-set.js';
 import { loadValueSets } from '../value-sets/store.js';
-import type { RunSummary } from '../findings/judged-document.js';
+import type { JudgedDocument, RunSummary } from '../findings/judged-document.js';
 import { createJudge, type Judge } from '../judge/judge.js';
 import type { Source } from '../judge/source.js';
 import { applyPolicy } from '../policy/policy.js';
 import type { FormatContext, FormatWriter } from '../report/formatter.js';
 import { loadFormatter } from '../report/formatters.js';
 import { version } from '../version.js';
+import { Fruit, type Search } from './fruit.js';
 import { concludeBaseline, policyOf } from './baseline.js';
 import { exitCodes } from './exit-codes.js';
 import { judgeAll } from './judge-all.js';
@@ -22,6 +23,8 @@ import type { Surroundings } from './surroundings.js';
 export interface RunOptions {
   /** Judges instead of a judge made for this run; it is not closed. */
   judge?: Judge;
+  /** What led to the sources: a folder or glob of which nothing was judged, or a whole run, is «not evaluated». */
+  search?: Search;
   /** Aborted when the run must stop before its last document; a number as reason becomes the exit code. */
   signal?: AbortSignal;
 }
@@ -45,7 +48,7 @@ export async function run(
   sources: readonly Source[],
   settings: RunSettings,
   surroundings: Surroundings,
-  { judge: given, signal = new AbortController().signal }: RunOptions = {},
+  { judge: given, search, signal = new AbortController().signal }: RunOptions = {},
 ): Promise<RunResult> {
   refuseOverwriting(sources, settings, surroundings.folder);
   const started = performance.now();
@@ -66,11 +69,15 @@ export async function run(
       sinks[index]!.write(text);
       for (const file of writers[index]?.files?.() ?? []) sinks[index]?.put?.(file);
     };
-    await judgeAll(judge, sources, surroundings, signal, (judged) => {
+    const take = (judged: JudgedDocument) => {
       const { document, counts } = applyPolicy(judged, policy);
       count(summary, document, counts);
       writers.forEach((writer, index) => write(writer.document(document), index));
-    });
+    };
+    const fruit = new Fruit(settings, surroundings, search);
+    await judgeAll(judge, sources, surroundings, signal, (judged, source) => fruit.isJudged(judged, source) && take(judged));
+    if (!signal.aborted) fruit.nothingJudged().forEach(take);
+    Object.assign(summary, fruit.summary());
     if (signal.aborted) summary.interrupted = true;
     summary.duration = Math.round(performance.now() - started);
     writers.forEach((writer, index) => write(writer.end(summary), index));
