@@ -63,6 +63,15 @@ export interface Hidden {
   infos: number;
 }
 
+/** What became of findings since an earlier report. */
+export interface ChangesCount {
+  new: number;
+  unchanged: number;
+  mended: number;
+  /** Neither: the stage that found them did not judge this time. */
+  notJudged: number;
+}
+
 /** What is true of a whole run. */
 export interface RunInformation {
   /** Version of verifcda. */
@@ -74,6 +83,8 @@ export interface RunInformation {
   /** Name of the edition of value sets, when it is one that the user made. */
   ownEdition?: string;
   language: 'fr' | 'en';
+  /** True when patient data is shown. */
+  showValues?: boolean;
   /** Command line arguments, for machine formats. */
   arguments?: string[];
 }
@@ -88,6 +99,8 @@ export interface RunSummary {
   warnings: number;
   infos: number;
   hidden: Hidden;
+  /** When there is an earlier report to compare with. */
+  since?: ChangesCount;
   /** Milliseconds from start to end. */
   duration: number;
   /** A configuration of a folder above the working folder, which nobody named, and how many files it leaves out. */

@@ -23,6 +23,8 @@ export interface RunSettings {
   /** File of known findings, relative to the working folder. */
   baseline?: string;
   updateBaseline: boolean;
+  /** A report json-v1 to compare with, relative to the working folder. */
+  since?: string;
   /** The most processes that may work at the same time; the number of cores when absent. */
   jobs?: number;
   colours: boolean;

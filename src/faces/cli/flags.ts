@@ -41,6 +41,7 @@ export interface Flags {
   maxWarnings?: number;
   baseline?: string;
   updateBaseline: boolean;
+  since?: string;
   /** A path, or false under `--no-config`. */
   config?: string | false;
   printConfig: boolean;
@@ -199,6 +200,13 @@ export function addOptions(program: Command, say: Say): Output[] {
       '--update-baseline',
       say('écrit tous les constats dans le fichier de référence', 'write all findings into the baseline file'),
       false,
+    )
+    .option(
+      '--since <file>',
+      say(
+        'dit ce qui est nouveau, corrigé, encore là depuis ce rapport (-f json)',
+        'tell what is new, mended, still there since this report (-f json)',
+      ),
     )
     .option(
       '--allow-partial',

@@ -78,7 +78,8 @@ function keysOf(workingFolder: string): (source: Source) => string {
 
 function joined(first: Source, second: Source): Source {
   if (first.found && second.found) return { ...first, found: [...first.found, ...second.found] };
-  const { found: _, ...named } = first;
+  const named = { ...first };
+  delete named.found;
   return named;
 }
 

@@ -52,6 +52,7 @@ export async function readSettings(
     baseline,
     jobs: pick('jobs', config.jobs),
     stdinName: flags.stdinFilename,
+    since: flags.since,
     configFile: file,
   };
   if (baseline !== undefined && flags.showValues)
