@@ -12,7 +12,8 @@ async function verifcda(args: string[], folder = folderWith({})) {
   const { surroundings, stdout, stderr } = surroundingsOf(folder);
   return { status: await main(args, surroundings), stdout: stdout(), stderr: stderr() };
 }
-const words = async (...line: string[]) => (await verifcda(['complete', '--', ...line])).stdout.split('\n').map((each) => each.split('\t')[0]);
+const words = async (...line: string[]) =>
+  (await verifcda(['complete', '--', ...line])).stdout.split('\n').map((each) => each.split('\t')[0]);
 
 describe('completion', () => {
   test.each([
@@ -93,11 +94,18 @@ describe('doctor', () => {
   };
 
   test('documents can be judged: exit 0, and what would be judged here', async () => {
-    const folder = folderWith({ 'a.xml': readDocument('cr-img-minimal'), 'pom.xml': '<project/>', 'b.tmp.xml': '', '.gitignore': '*.tmp.xml' });
+    const folder = folderWith({
+      'a.xml': readDocument('cr-img-minimal'),
+      'pom.xml': '<project/>',
+      'b.tmp.xml': '',
+      '.gitignore': '*.tmp.xml',
+    });
     const { status, ok, of } = await health(folder);
     expect(of('engine')).toMatchObject({ ok: true, found: expect.stringMatching(/^libxml/) });
     expect(of('trial')).toMatchObject({ ok: true });
-    expect(of('here')?.found).toBe('1 document à juger dans ce dossier, 1 XML d’un autre genre laissé de côté, 1 fichier écarté par .gitignore');
+    expect(of('here')?.found).toBe(
+      '1 document à juger dans ce dossier, 1 XML d’un autre genre laissé de côté, 1 fichier écarté par .gitignore',
+    );
     expect([status, ok]).toEqual([0, true]);
   });
 

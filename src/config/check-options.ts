@@ -50,7 +50,8 @@ function check(value: unknown, shape: Shape, where: string, say: Say): void {
     if (typeof value !== 'number' || !(value > 0)) throw wrong(where, say('un nombre positif', 'a positive number'), say);
   } else if (shape === 'string or false') {
     if (value !== false && typeof value !== 'string') throw wrong(where, say('un texte ou false', 'a string or false'), say);
-  } else if (typeof value !== shape) throw wrong(where, shape === 'string' ? say('un texte', 'a string') : say('true ou false', 'true or false'), say);
+  } else if (typeof value !== shape)
+    throw wrong(where, shape === 'string' ? say('un texte', 'a string') : say('true ou false', 'true or false'), say);
 }
 
 function isList(shape: Shape): shape is readonly string[] {

@@ -32,7 +32,9 @@ export function registerDoctor(face: Face): void {
       json
         ? `${safeJson({ format: 'doctor-v1', ok, checks }, 2)}\n`
         : `${checks.map(({ name, ok, found }) => `${ok ? '✔' : '✖'} ${(names[name] ?? name).padEnd(width)}  ${safeText(found)}\n`).join('')}${
-            ok ? say('Des documents peuvent être jugés ici.', 'Documents can be judged here.') : say('Rien ne peut être jugé ici.', 'Nothing can be judged here.')
+            ok
+              ? say('Des documents peuvent être jugés ici.', 'Documents can be judged here.')
+              : say('Rien ne peut être jugé ici.', 'Nothing can be judged here.')
           }\n`,
     );
     exitWith(ok ? exitCodes.conforming : exitCodes.notEvaluated);

@@ -28,7 +28,11 @@ export function candidatesFor(words: readonly string[], program: Command): Candi
   const attached = /^(--[\w-]+)=(.*)$/.exec(current);
   const { command, positionals, open } = read(attached ? [...before, attached[1] as string] : before, program);
   const meant = attached?.[2] ?? current;
-  const found = open ? valuesOf(open) : meant.startsWith('-') ? { words: optionsOf(command), files: false } : argumentsOf(command, positionals);
+  const found = open
+    ? valuesOf(open)
+    : meant.startsWith('-')
+      ? { words: optionsOf(command), files: false }
+      : argumentsOf(command, positionals);
   const prefix = attached ? `${attached[1]}=` : '';
   const starts = ({ text }: Words[number]) => text.toLowerCase().startsWith(meant.toLowerCase());
   return { ...found, words: found.words.filter(starts).map((word) => ({ ...word, text: prefix + word.text })) };
@@ -54,7 +58,9 @@ function read(words: readonly string[], program: Command): { command: Command; p
 }
 
 function optionsOf(command: Command): Words {
-  const own = command.options.filter((option) => option.long && !option.hidden).map(({ long, description }) => ({ text: long as string, description }));
+  const own = command.options
+    .filter((option) => option.long && !option.hidden)
+    .map(({ long, description }) => ({ text: long as string, description }));
   return [...own, { text: '--help', description: '' }];
 }
 

@@ -59,12 +59,20 @@ export async function examine(face: Face, flags: Flags): Promise<Check[]> {
     const { status, reason } = validator.validate({ path: '-', bytes: readFileSync(exampleFile) });
     const verdict = `${say('compte rendu d’essai', 'trial report')}${words[language].colon} ${words[language].status[status]}`;
     // The user's package judges by rules of its own: that the trial was judged is enough.
-    add('trial', status === 'conforming' || (options.official !== undefined && status !== 'notEvaluated'), [verdict, ...(reason ? [reason] : [])].join(', '));
+    add(
+      'trial',
+      status === 'conforming' || (options.official !== undefined && status !== 'notEvaluated'),
+      [verdict, ...(reason ? [reason] : [])].join(', '),
+    );
   } catch (error) {
     add('engine', false, explainFailure(error, options));
   }
   add('cache', true, cacheState(env, say));
-  add('here', true, settings ? await lookAround(settings, face.surroundings, language) : say('inconnu sans configuration', 'unknown without configuration'));
+  add(
+    'here',
+    true,
+    settings ? await lookAround(settings, face.surroundings, language) : say('inconnu sans configuration', 'unknown without configuration'),
+  );
   return checks;
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Language } from '../../../findings/finding.js';
-import { words } from '../../../report/words.js';
+import { leftOutOf, words } from '../../../report/words.js';
 import type { Surroundings } from '../../../run/surroundings.js';
 import { sayIn } from '../../../text/say.js';
 import { foreignDocument } from '../../../xdm/foreign-document.js';
@@ -11,11 +11,7 @@ import type { Settings } from '../settings.js';
 const mostOpened = 500;
 
 /** What `verifcda .` would judge and leave out, in one line. */
-export async function lookAround(
-  { leaveOut, validator }: Settings,
-  { folder, stdin }: Surroundings,
-  language: Language,
-): Promise<string> {
+export async function lookAround({ leaveOut, validator }: Settings, { folder, stdin }: Surroundings, language: Language): Promise<string> {
   const say = sayIn(language);
   const leftOut = { otherXml: 0, ignore: 0, gitignore: 0 };
   const sources = await findSources(['.'], { language, folder, stdin, leaveOut, tellLeftOut: (_, by) => void leftOut[by]++ });
@@ -27,7 +23,12 @@ export async function lookAround(
       // A run would say why it cannot be read.
     }
   const judged = files.length - leftOut.otherXml;
-  const rest = files.length > mostOpened ? say(`au plus, ${mostOpened} fichiers regardés`, `at most, ${mostOpened} files looked at`) : undefined;
+  const rest =
+    files.length > mostOpened ? say(`au plus, ${mostOpened} fichiers regardés`, `at most, ${mostOpened} files looked at`) : undefined;
   const count = judged === 0 ? say('aucun document', 'no document') : words[language].documents(judged);
-  return [`${count} ${say('à juger dans ce dossier', 'to judge in this folder')}`, ...(rest ? [rest] : []), ...words[language].leftOut(leftOut)].join(', ');
+  return [
+    `${count} ${say('à juger dans ce dossier', 'to judge in this folder')}`,
+    ...(rest ? [rest] : []),
+    ...leftOutOf(leftOut, language),
+  ].join(', ');
 }
