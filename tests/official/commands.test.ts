@@ -185,7 +185,7 @@ describe('the cache', () => {
     const file = join(newFolder(), 'file');
     writeFileSync(file, '');
     const cache = new Cache(join(file, 'below'), 'key');
-    cache.put('a', 1);
+    cache.put('a', '1');
     expect(cache.get('a')).toBeUndefined();
   });
 });
