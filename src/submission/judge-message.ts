@@ -5,10 +5,12 @@ import type { Input, Validator } from '../journey/validator.js';
 import { profiles } from '../models/profiles.js';
 import { isDocument } from '../xdm/file-kinds.js';
 import { loadLibraries } from './libraries.js';
-import type { MessageForm } from './message-form.js';
+import { type MessageForm, messageForm } from './message-form.js';
 import type { Message } from './message.js';
 import { openMime } from './mime/open-mime.js';
 import { MimeRefused } from './mime/problem.js';
+import { signedSetOf } from './signature/signed-set.js';
+import { signatureStages } from './signature/journey.js';
 import { messageStages } from './stages.js';
 
 /**
@@ -23,15 +25,26 @@ export async function* judgeMessage(
   form: MessageForm,
   keepText = false,
 ): AsyncGenerator<JudgedDocument> {
+  const { judgesContainers } = profiles[validator.options.profile];
+  const libraries = await loadLibraries();
+  if (form === 'signature')
+    return yield judgesContainers
+      ? validator.judgeThrough(signatureStages(undefined, libraries.signatures), input, keepText)
+      : validator.judge(input, keepText);
   const opened = form === 'mime' ? await open(input.bytes) : undefined;
   const message: Message = { documents: [], unused: [], ambiguous: [] };
-  const whole = validator.judgeThrough(messageStages(opened, message, await loadLibraries()), input, keepText);
+  const whole = validator.judgeThrough(messageStages(opened, message, libraries), input, keepText);
   const found = [...documentsOf(message)];
-  if (profiles[validator.options.profile].judgesContainers) yield whole;
+  if (judgesContainers) yield whole;
   else if (form === 'xml' && !message.request) return yield validator.judge(input, keepText);
   else if (found.length === 0 || whole.report.status === 'notEvaluated')
     yield validator.judgeThrough([notOpened(whole.report.reason)], input, keepText);
-  for (const { name, bytes } of found) yield validator.judge({ path: `${input.path}!/${name}`, bytes }, keepText);
+  const inside = (name: string) => `${input.path}!/${name}`;
+  if (judgesContainers)
+    for (const { name, bytes } of message.documents)
+      if (bytes && messageForm(bytes) === 'signature')
+        yield validator.judgeThrough(signatureStages(signedSetOf(message), libraries.signatures), { path: inside(name), bytes }, keepText);
+  for (const { name, bytes } of found) yield validator.judge({ path: inside(name), bytes }, keepText);
 }
 
 async function open(bytes: Uint8Array) {
