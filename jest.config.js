@@ -13,7 +13,6 @@ const project = {
 module.exports = {
   globalSetup: '<rootDir>/tests/support/build-first.js',
   maxWorkers: 2,
-  testTimeout: 60000,
   projects: [
     {
       ...project,
