@@ -40,11 +40,17 @@ export async function* judgeMessage(
   else if (found.length === 0 || whole.report.status === 'notEvaluated')
     yield validator.judgeThrough([notOpened(whole.report.reason)], input, keepText);
   const inside = (name: string) => `${input.path}!/${name}`;
+  // Blanks that a log put before a part are told of the message.
+  const own = (bytes: Uint8Array) => (message.mime?.indented === undefined ? bytes : withoutBlanks(bytes));
   if (judgesContainers)
     for (const { name, bytes } of message.documents)
       if (bytes && messageForm(bytes) === 'signature')
-        yield validator.judgeThrough(signatureStages(signedSetOf(message), libraries.signatures), { path: inside(name), bytes }, keepText);
-  for (const { name, bytes } of found) yield validator.judge({ path: inside(name), bytes }, keepText);
+        yield validator.judgeThrough(
+          signatureStages(signedSetOf(message), libraries.signatures),
+          { path: inside(name), bytes: own(bytes) },
+          keepText,
+        );
+  for (const { name, bytes } of found) yield validator.judge({ path: inside(name), bytes: own(bytes) }, keepText);
 }
 
 async function open(bytes: Uint8Array) {
@@ -54,6 +60,11 @@ async function open(bytes: Uint8Array) {
     if (error instanceof MimeRefused) return error;
     throw error;
   }
+}
+
+function withoutBlanks(bytes: Uint8Array): Uint8Array {
+  const first = bytes.findIndex((byte) => byte > 0x20);
+  return first < 0 ? bytes : bytes.subarray(first);
 }
 
 /** What is to be judged in a message: documents, and parts that nobody names or whose envelope cannot be read. */
