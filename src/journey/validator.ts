@@ -247,7 +247,7 @@ function report(document: DocumentInProgress, tools: Tools): DocumentReport {
     ...(document.kind ? { kind: describeKind(document.kind, language) } : {}),
     ...(reason === undefined || status === 'nonconforming' ? {} : { reason }),
     stages: document.stages,
-    findings: publicFindings(findings, fixShownIn(document.source, tools.options.showValues)),
+    findings: publicFindings(findings, fixShownIn(document.source, tools.options.showValues || tools.options.everyFix === true)),
     ...(verdicts ? { verdicts } : {}),
     ...(document.official ? { official: document.official } : {}),
   };

@@ -12,6 +12,8 @@ export type Source =
   /** Standard input, say; read when its turn comes, once. */
   | { name: string; stream: AsyncIterable<Uint8Array> }
   | { name: string; bytes: Uint8Array }
+  /** What an editor holds: decoded, without byte order mark. */
+  | { name: string; text: string }
   /** What an argument names and leads to no document: why, for the reader. */
   | { name: string; unreadable: string };
 
@@ -32,6 +34,7 @@ export async function readSource(source: Source, language: Language, limits: Lim
   const { name: path } = source;
   if ('unreadable' in source) return { path, unreadable: source.unreadable };
   if ('bytes' in source) return { path, bytes: source.bytes };
+  if ('text' in source) return { path, text: source.text };
   try {
     if ('stream' in source) return { path, bytes: await readStream(source.stream, limits.bytes) };
     const { file } = source;

@@ -7,6 +7,7 @@ import { UsageError } from '../../usage-error.js';
 import { registerCompletion } from './commands/completion.js';
 import { registerExplain } from './commands/explain.js';
 import { registerInit } from './commands/init.js';
+import { registerLsp } from './commands/lsp.js';
 import { registerOfficial } from './commands/official.js';
 import { registerRules } from './commands/rules.js';
 import { registerServe } from './commands/serve.js';
@@ -50,6 +51,7 @@ export async function main(
   ])
     register(face);
   registerServe(face, interruption);
+  registerLsp(face, interruption);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
