@@ -129,6 +129,12 @@ export class Validator {
     return this.judgeThrough(this.stages, input, keepText);
   }
 
+  /** The same engine and rules, with other limits: they are not spoiled together. */
+  within(limits: Partial<Limits>): Validator {
+    const { options } = this.tools;
+    return new Validator({ ...this.tools, options: { ...options, limits: { ...options.limits, ...limits } } });
+  }
+
   /** Judges one document for who mends it: with every fix, whatever it writes. */
   examine(input: Input): Examined {
     if (this.outOfTime) return { report: unjudged(input.path, 'start', spoiled[this.tools.options.language]).report, fixes: [] };

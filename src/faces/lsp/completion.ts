@@ -99,6 +99,7 @@ function newConcept(place: Place, offset: number): CompletionList {
   if (cursor.values.has('code') || cursor.values.has('nullFlavor')) return nothing;
   const { candidates, isAll } = candidatesOf(knowledge.expected.at(cursor.source, cursor.element), '', knowledge);
   const at = rangeIn(document, { start: offset, end: offset });
+  const nameOf = (oid = '') => knowledge.valueSets.codeSystemName(oid);
   return {
     isIncomplete: !isAll,
     items: candidates.map(({ code, codeSystem, displayName, from }) => ({
@@ -108,7 +109,7 @@ function newConcept(place: Place, offset: number): CompletionList {
       filterText: `code ${code} ${foldLabel(displayName ?? '')}`,
       textEdit: {
         range: at,
-        newText: Object.entries({ code, codeSystem, displayName })
+        newText: Object.entries({ code, displayName, codeSystem, codeSystemName: nameOf(codeSystem) })
           .filter(([name, value]) => value !== undefined && !cursor.values.has(name))
           .map(([name, value]) => `${name}="${escaped(value as string)}"`)
           .join(' '),
