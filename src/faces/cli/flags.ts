@@ -24,6 +24,11 @@ export interface Flags {
   showValues: boolean;
   info: boolean;
   quiet: boolean;
+  verbose: boolean;
+  forceExclude: boolean;
+  /** False under `--no-gitignore`. */
+  gitignore: boolean;
+  allowNone: boolean;
   color?: boolean;
   source: boolean;
   stdinFilename?: string;
@@ -164,6 +169,21 @@ export function addOptions(program: Command, say: Say): Output[] {
     )
     .option('--info', say('montre aussi les informations', 'show infos too'), false)
     .option('-q, --quiet', say('ne montre que les erreurs', 'show errors only'), false)
+    .option('--verbose', say('nomme aussi les fichiers laissés de côté', 'name the files that are left out too'), false)
+    .option(
+      '--force-exclude',
+      say(
+        'laisse de côté les fichiers nommés comme ceux d’un dossier : ignore, .gitignore, XML d’un autre genre',
+        'leave out named files as those of a folder: ignore, .gitignore, XML of another kind',
+      ),
+      false,
+    )
+    .option('--no-gitignore', say('prend aussi ce que .gitignore écarte', 'take what .gitignore leaves out too'))
+    .option(
+      '--allow-none',
+      say('code 0 quand tout ce qui est donné est laissé de côté', 'exit 0 when all that is given is left out'),
+      false,
+    )
     .addOption(
       new Option('--fail-on <severity>', say('ce qui donne le code de sortie 1', 'what gives exit code 1'))
         .choices(['error', 'warning', 'never'])
