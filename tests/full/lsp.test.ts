@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -271,16 +272,20 @@ test('options at the start, settings later; nothing of the patient is said', asy
   }
 });
 
-test('a document that takes too long is replaced by the next one', async () => {
+test('a judge that hangs is replaced once there is something newer to judge', async () => {
   const other = startServer();
   try {
-    await other.editor.start({ maxSeconds: 6 });
-    const act = '<component><section><title>a</title><text/></section></component>';
-    other.editor.open(uri, scanner.replace('</structuredBody>', `${act.repeat(30_000)}</structuredBody>`));
-    const late = await other.editor.diagnostics(uri);
-    expect(late.map(({ code }) => code)).toContain('notEvaluated');
-    other.editor.open(`${uri}2`, scanner);
-    expect(await other.editor.diagnostics(`${uri}2`)).toEqual([]);
+    await other.editor.start();
+    other.editor.open(uri, scanner);
+    expect(await other.editor.diagnostics(uri)).toEqual([]);
+    const children = spawnSync('ps', ['-o', 'pid=', '--ppid', String(other.pid)], { encoding: 'utf8' }).stdout.trim().split(/\s+/);
+    expect(children).toHaveLength(1);
+    process.kill(Number(children[0]), 'SIGSTOP');
+    other.editor.type(uri, '<title>Conclusions</title>', '<title>Fin</title>');
+    // It is sent, and hangs.
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    other.editor.type(uri, '<title>Addendum</title>', '<title>Ajout</title>');
+    expect((await other.editor.diagnostics(uri)).map(({ code }) => code).sort()).toEqual(['IMG-209-03', 'IMG-210-03']);
   } finally {
     other.stop();
   }
