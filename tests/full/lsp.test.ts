@@ -278,7 +278,9 @@ test('a judge that hangs is replaced once there is something newer to judge', as
     await other.editor.start();
     other.editor.open(uri, scanner);
     expect(await other.editor.diagnostics(uri)).toEqual([]);
-    const children = spawnSync('ps', ['-o', 'pid=', '--ppid', String(other.pid)], { encoding: 'utf8' }).stdout.trim().split(/\s+/);
+    const children = spawnSync('ps', ['-o', 'pid=', '--ppid', String(other.pid)], { encoding: 'utf8' })
+      .stdout.trim()
+      .split(/\s+/);
     expect(children).toHaveLength(1);
     process.kill(Number(children[0]), 'SIGSTOP');
     other.editor.type(uri, '<title>Conclusions</title>', '<title>Fin</title>');
