@@ -1,4 +1,5 @@
 import { defineLayer } from './define.js';
+import { setRules } from './submission-set.js';
 
 const MULTIPART = 'RFC 2046, 5.1';
 const RELATED = 'RFC 2387, 3';
@@ -8,7 +9,7 @@ const SOAP = 'W3C SOAP 1.2, partie 1, 5';
 const ITI_41 = 'IHE ITI TF-2, 3.41.4.1';
 const WEB_SERVICES = 'IHE ITI TF-2, appendice V.3';
 
-/** The message that submits documents: whether it can be read safely, its envelope, what it carries. */
+/** The message that submits documents: whether it can be read safely, its envelope, what it carries, the set. */
 export const submissionLayer = defineLayer('submission', 'Message de dépôt', 'src/catalogue/built-in/submission.ts', [
   {
     id: 'SUB-01',
@@ -221,4 +222,5 @@ export const submissionLayer = defineLayer('submission', 'Message de dépôt', '
       en: 'The documents are not in this file: hashes, sizes and metadata are not compared with them.',
     },
   },
+  ...setRules,
 ]);
