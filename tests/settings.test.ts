@@ -146,3 +146,24 @@ describe('living with findings', () => {
     expect(existsSync(join(folder, 'b.json'))).toBe(false);
   });
 });
+
+describe('a configuration as people write it', () => {
+  const use = (config: string) =>
+    command(['-f', 'compact', '--lang', 'en', 'cr.xml'], { cwd: folderWith({ 'cr.xml': conforming, 'verifcda.config.json': config }) });
+
+  test('comments and a last comma', async () => {
+    expect(await use('{\n  // for our own reports\n  "failOn": "never", /* for now */\n}')).toMatchObject({ status: 0 });
+  });
+
+  test.each([
+    ['what is no JSON', '{\n  "failOn": never\n}', '2:13: the JSON is malformed here'],
+    ['an unknown key', '{\n  "failOn": "never",\n  "rulez": {}\n}', '3:12: unknown key “rulez”; did you mean “rules”?'],
+    ['a wrong value', '{ "failOn": "sometimes" }', '1:13: failOn: one of'],
+    ['a key that would be no key', '{ "__proto__": { "failOn": "never" } }', '1:3: unknown key “__proto__”'],
+    ['nothing', '', '1:1: the JSON is malformed here'],
+  ])('%s is told at its place', async (_, config, message) => {
+    const { status, stderr } = await use(config);
+    expect(stderr.replaceAll(' : ', ': ')).toContain(`verifcda.config.json:${message}`);
+    expect(status).toBe(2);
+  });
+});

@@ -10,6 +10,7 @@ import { didYouMeanQuoted } from '../text/did-you-mean.js';
 import { sayIn } from '../text/say.js';
 import { UsageError } from '../usage-error.js';
 import { type Config, configFileName } from './config.js';
+import { NotJson, parseConfig } from './parse-config.js';
 
 /** The configuration cannot be used; the message is for the user. */
 export class ConfigError extends UsageError {
@@ -46,7 +47,7 @@ function repositoryRoot(folder: string): string | undefined {
  *
  * @param language of the messages of errors
  * @param folder the working folder, from which the file is named
- * @throws ConfigError when it cannot be read, is not JSON, or holds an unknown key or value
+ * @throws ConfigError when it cannot be read, is not JSON (comments are allowed), or holds an unknown key or value
  */
 export async function loadConfig(file: string, language: Language, folder: string): Promise<Config> {
   let text: string;
@@ -55,16 +56,27 @@ export async function loadConfig(file: string, language: Language, folder: strin
   } catch (error) {
     throw new ConfigError(file, whyUnreadable(error, language));
   }
-  let data: unknown;
-  try {
-    data = JSON.parse(text.replace(/^\ufeff/, ''));
-  } catch (error) {
-    throw new ConfigError(file, (error as Error).message);
-  }
+  const { value: data, placeOf } = await parseConfig(text.replace(/^\ufeff/, ''), language).catch((error: unknown) => {
+    if (error instanceof NotJson) throw new ConfigError(`${file}:${error.place}`, error.message);
+    throw error;
+  });
   const { default: Ajv } = await import('ajv');
   const validate = new Ajv.default({ allErrors: false }).compile(readSchema());
-  if (!validate(data)) throw new ConfigError(file, explain((validate.errors as DefinedError[])[0] as DefinedError, language));
+  if (!validate(data)) {
+    const error = (validate.errors as DefinedError[])[0] as DefinedError;
+    throw new ConfigError(`${file}:${placeOf(pathOf(error))}`, explain(error, language));
+  }
   return withAbsolutePaths(data as Config, dirname(resolve(folder, file)));
+}
+
+/** What is wrong: the value, or the key that no one knows. */
+function pathOf({ instancePath, keyword, params }: DefinedError): (string | number)[] {
+  const path = instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+  return keyword === 'additionalProperties' ? [...path, params.additionalProperty] : path;
 }
 
 interface Schema {
