@@ -221,14 +221,15 @@ describe('the cache', () => {
     const cache = join(newFolder(), 'cache');
     const folder = packageWith({});
     const long = new Date(Date.now() - 60_000);
-    jest.useFakeTimers({ now: Date.now() + 60_000, doNotFake: ['nextTick', 'setImmediate'] });
+    const { now } = Date;
+    Date.now = () => now() + 60_000;
     const before = await open(cache, folder);
     expect((await open(cache, folder)).hash).toBe(before.hash);
     const file = join(folder, 'jeuxDeValeurs/JDV_Langues.xml');
     writeFileSync(file, readFileSync(file, 'utf8').replace('en-GB', 'de-DE'));
     utimesSync(file, long, long);
     expect((await open(cache, folder)).hash).not.toBe(before.hash);
-    jest.useRealTimers();
+    Date.now = now;
   });
 
   test('what others may write is not read', async () => {
