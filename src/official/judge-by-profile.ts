@@ -3,17 +3,19 @@ import type { Telling } from '../telling/describe.js';
 import { describeFired, describeStopped, type OfficialFinding } from './describe.js';
 import type { ProfileFile } from './layout.js';
 import type { OfficialPackage } from './package.js';
+import type { OfficialProblem } from './problem.js';
 import type { SourceMap } from '../xml/source-map.js';
 
-/** What one official profile says of a document, in our findings. */
+/** What one official profile says of a document, in our findings, and the value set that it misses. */
 export function judgeByProfile(
   official: OfficialPackage,
   file: ProfileFile,
   document: { tree: Tree; source: SourceMap },
   telling: Telling,
-): OfficialFinding[] {
+): { findings: OfficialFinding[]; missing?: OfficialProblem } {
   const profile = official.profile(file);
-  const { fired, stopped } = profile.run(document.tree.document);
+  const { fired, stopped, missing } = profile.run(document.tree.document);
   const judged = { profile: file.name, ...document, telling, nameOfSet: (reference: string) => profile.nameOfSet(reference) };
-  return [...fired.map((each) => describeFired(each, judged)), ...(stopped ? [describeStopped(stopped, judged)] : [])];
+  const findings = [...fired.map((each) => describeFired(each, judged)), ...(stopped ? [describeStopped(stopped, judged)] : [])];
+  return { findings, ...(missing ? { missing } : {}) };
 }

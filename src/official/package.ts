@@ -5,6 +5,7 @@ import { Cache } from './cache.js';
 import { compileProfile } from './compile.js';
 import type { CompiledProfile } from './compiled.js';
 import { hashOf } from './edition.js';
+import { whileTelling } from './first-use.js';
 import { filesAt } from './files/files-at.js';
 import { FileFinder } from './files/package-files.js';
 import { findLayout, type Layout, type ProfileFile } from './layout.js';
@@ -104,7 +105,7 @@ export class OfficialPackage {
       const surroundings = { documents: this.documents, base: file.path };
       const kept = this.cache.get(file.path);
       if (kept) return new RunnableProfile(profileOfText(kept), surroundings);
-      const compiled = this.compile(file);
+      const compiled = whileTelling(file.name, () => this.compile(file));
       const text = this.cache.isOn ? textOfProfile(compiled) : '';
       const profile = new RunnableProfile(compiled, surroundings);
       profile.prepareAll();

@@ -1,3 +1,4 @@
+import type { CompiledProfile } from './compiled.js';
 import type { ProfileFile } from './layout.js';
 import type { OfficialPackage } from './package.js';
 import { OfficialProblem } from './problem.js';
@@ -13,9 +14,14 @@ export interface OfficialRule {
   check: Check;
 }
 
+const known = new WeakMap<CompiledProfile, readonly OfficialRule[]>();
+
 /** Every check of a profile. @throws OfficialProblem when the profile cannot be used */
-export function rulesOf(official: OfficialPackage, file: ProfileFile): OfficialRule[] {
-  const { patterns, units } = official.profile(file).compiled;
+export function rulesOf(official: OfficialPackage, file: ProfileFile): readonly OfficialRule[] {
+  const { compiled } = official.profile(file);
+  const before = known.get(compiled);
+  if (before) return before;
+  const { patterns, units } = compiled;
   const rules = new Map<string, OfficialRule>();
   for (const pattern of patterns)
     for (const { context, units: numbers } of pattern.rules)
@@ -24,7 +30,9 @@ export function rulesOf(official: OfficialPackage, file: ProfileFile): OfficialR
         const id = ruleIdOf(place, check);
         rules.set(id, { id, ...place, check });
       }
-  return [...rules.values()];
+  const all = [...rules.values()];
+  known.set(compiled, all);
+  return all;
 }
 
 /** The rule of an id, in the profile that it names. @throws OfficialProblem when that profile cannot be used */

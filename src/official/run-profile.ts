@@ -37,6 +37,8 @@ export interface Fired {
 /** What a profile says of a document. */
 export interface ProfileRun {
   fired: Fired[];
+  /** A value set that the document needs is not there: what needs it was not judged, the rest was. */
+  missing?: OfficialProblem;
   /** A dynamic error, at which the official tool stops. */
   stopped?: { code: string; description: string; place: string };
 }
@@ -69,7 +71,7 @@ export class RunnableProfile {
   /**
    * Runs every pattern on a document.
    *
-   * @throws OfficialProblem when a value set is missing, or a limit was passed
+   * @throws OfficialProblem when a limit was passed, or a file of the package cannot be used
    */
   run(document: SaxonNode): ProfileRun {
     return new Run(this, document).result();
@@ -98,6 +100,7 @@ class Run {
   private readonly index: ElementIndex;
   private readonly globals = new Map<string, readonly unknown[] | Failure>();
   private readonly selected = new Map<string, readonly SaxonNode[]>();
+  private missing: { missing: OfficialProblem } | undefined;
 
   constructor(
     private readonly profile: RunnableProfile,
@@ -112,9 +115,9 @@ class Run {
     const fired: Fired[] = [];
     for (const pattern of this.compiled.patterns) {
       const stopped = this.runPattern(pattern, fired);
-      if (stopped) return { fired, stopped };
+      if (stopped) return { fired, stopped, ...this.missing };
     }
-    return { fired };
+    return { fired, ...this.missing };
   }
 
   /** Of a pattern's rules the first one whose context a node is in takes it. */
@@ -127,7 +130,7 @@ class Run {
       for (const number of rule.units) {
         const unit = this.compiled.units[number] as CompiledProfile['units'][number];
         try {
-          for (const result of this.evaluate(unit, nodes) as ResultArray[]) {
+          for (const result of this.judge(unit, nodes)) {
             const [[id], [node], ...values] = result.value;
             fired.push({ pattern, rule, check: unit.checks[Number(id)] as Check, node: node as SaxonNode, values });
           }
@@ -138,6 +141,17 @@ class Run {
       }
     }
     return undefined;
+  }
+
+  /** Where a value set is missing, the other nodes are judged all the same. */
+  private judge(unit: CompiledSelection, nodes: readonly SaxonNode[]): ResultArray[] {
+    try {
+      return this.evaluate(unit, nodes) as ResultArray[];
+    } catch (error) {
+      if (!(error instanceof OfficialProblem) || error.kind !== 'missing-value-set') throw error;
+      this.missing = { missing: this.missing?.missing ?? error };
+      return nodes.length === 1 ? [] : nodes.flatMap((node) => this.judge(unit, [node]));
+    }
   }
 
   private contextOf({ paths }: CompiledRule): readonly SaxonNode[] {
@@ -220,7 +234,10 @@ class Run {
       try {
         value = this.evaluate(variable);
       } catch (error) {
-        if (!isDynamic(error)) throw error;
+        if (!isDynamic(error)) {
+          this.globals.delete(name);
+          throw error;
+        }
         value = new Failure(error);
       }
       this.globals.set(name, value);

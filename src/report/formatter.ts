@@ -1,3 +1,4 @@
+import type { Severity } from '../findings/finding.js';
 import type { JudgedDocument, RunInformation, RunSummary } from '../findings/judged-document.js';
 import type { RuleMetadata } from '../catalogue/metadata.js';
 
@@ -7,6 +8,8 @@ export interface FormatContext extends RunInformation {
   folder: string;
   /** The rules that the run evaluates, sorted by id; read only by formats that list them. */
   rules: () => RuleMetadata[];
+  /** A rule of the user's official package; nothing when there is no such rule, or no package. */
+  packageRule?: (id: string) => PackageRule | undefined;
   colours: boolean;
   /** Show findings of severity info. */
   showInfos: boolean;
@@ -18,6 +21,20 @@ export interface FormatContext extends RunInformation {
   maxFindings?: number;
   /** Of a format that writes a folder: write one text instead. */
   asOneText?: boolean;
+}
+
+/** What is said of a rule of the user's official package. */
+export interface PackageRule {
+  id: string;
+  layer: string;
+  severity: Severity;
+  /** The official message, with expressions in braces. */
+  message: string;
+  /** XPath of the nodes that it judges, and of what it asks of them. */
+  context: string;
+  test: string;
+  /** File and line in the package. */
+  place: string;
 }
 
 /** Writes the results of one run; each call returns the text to write next. */

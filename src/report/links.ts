@@ -9,3 +9,6 @@ export function pageOfRule(rule: Pick<RuleMetadata, 'layer' | 'id'>): string {
 
 /** The page on the formats. */
 export const pageOfFormats = `${homepage}/docs/formats.md`;
+
+/** The page on the user's official package. */
+export const pageOfOfficial = `${homepage}/docs/official.md`;

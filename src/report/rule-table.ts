@@ -1,6 +1,5 @@
 import type { ChalkInstance } from 'chalk';
-import type { Language } from '../findings/finding.js';
-import type { LayerMetadata, RuleMetadata } from '../catalogue/metadata.js';
+import type { Language, Severity } from '../findings/finding.js';
 import { wrap } from '../text/wrap.js';
 import { severityWord } from './explanation-text.js';
 
@@ -13,16 +12,29 @@ export interface RuleTableContext {
   width: number | undefined;
 }
 
+/** A layer and those of its rules that are listed. */
+export interface ListedLayer {
+  layer: string;
+  title: string;
+  rules: readonly ListedRule[];
+}
+
+export interface ListedRule {
+  id: string;
+  severity: Severity;
+  title: Readonly<Record<Language, string>>;
+}
+
 const narrowestTitle = 20;
 const widestSeverity = { fr: 'avertissement'.length, en: 'warning'.length };
 
 /** Lists rules by layer: id, severity, what is asked; a last line counts them. */
-export function ruleTable(layers: readonly LayerMetadata[], context: RuleTableContext): string {
+export function ruleTable(layers: readonly ListedLayer[], context: RuleTableContext): string {
   const { profile, edition, language, chalk } = context;
   const rules = layers.flatMap((layer) => layer.rules);
   const idWidth = Math.max(0, ...rules.map(({ id }) => id.length));
   const tables = layers.map((layer) => {
-    const heading = `${chalk.bold(layer.layer)}${chalk.dim(`${language === 'fr' ? `  ${layer.title}` : ''} (${layer.rules.length})`)}`;
+    const heading = `${chalk.bold(layer.layer)}${chalk.dim(`${language === 'fr' && layer.title !== '' ? `  ${layer.title}` : ''} (${layer.rules.length})`)}`;
     return [heading, ...[...layer.rules].sort(byId).map((rule) => row(rule, idWidth, context)), ''].join('\n');
   });
   const count =
@@ -32,13 +44,13 @@ export function ruleTable(layers: readonly LayerMetadata[], context: RuleTableCo
   return `${[...tables, chalk.bold(`${count} · ${profile}, ${edition} · verifcda explain ID`)].join('\n')}\n`;
 }
 
-function row({ id, severity, title }: RuleMetadata, idWidth: number, { language, chalk, width }: RuleTableContext): string {
+function row({ id, severity, title }: ListedRule, idWidth: number, { language, chalk, width }: RuleTableContext): string {
   const before = 2 + idWidth + 2 + widestSeverity[language] + 2;
   const lines = width === undefined ? [title[language]] : wrap(title[language], Math.max(narrowestTitle, width - before));
   return `  ${id.padEnd(idWidth)}  ${severityWord(severity, language, chalk, widestSeverity[language])}  ${lines.join(`\n${' '.repeat(before)}`)}`;
 }
 
 /** IMG-37 before IMG-107. */
-function byId(a: RuleMetadata, b: RuleMetadata): number {
+function byId(a: ListedRule, b: ListedRule): number {
   return a.id.localeCompare(b.id, 'en', { numeric: true });
 }

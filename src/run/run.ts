@@ -68,7 +68,7 @@ export async function run(
   const sinks: Sink[] = [];
   const summary: RunSummary = { ...emptySummary(), ...(settings.configuration ? { configuration: settings.configuration } : {}) };
   try {
-    const context = formatContext(judge, settings, surroundings.folder);
+    const context = { ...formatContext(judge, settings, surroundings.folder), ...(await packageRules(settings)) };
     const writers: FormatWriter[] = [];
     for (const [index, formatter] of formatters.entries()) {
       writers.push(await formatter.open({ ...context, asOneText: settings.outputs[index]?.file === undefined }));
@@ -122,6 +122,13 @@ function tellUnmet({ unmet }: PreviousReport, { since, validator }: RunSettings,
     );
 }
 
+/** Rules of the user's official package, for the format that describes rules. */
+async function packageRules({ validator, outputs }: RunSettings): Promise<Pick<FormatContext, 'packageRule'>> {
+  if (!validator.official || !outputs.some(({ format }) => format === 'sarif')) return {};
+  const { package: path, cache } = validator.official;
+  return { packageRule: await (await import('../official/rule-finder.js')).ruleFinder(path, cache) };
+}
+
 /** The edition of the rules; a file that is damaged is told by each document. */
 function rulesOfOwn({ name, folder }: OwnEdition): string {
   try {
@@ -139,6 +146,7 @@ function formatContext({ engine }: Judge, { validator, colours, infos, source, .
   const { profile, official, language, edition, folders, showValues } = validator;
   const own = findOwnEdition(edition, folders?.rules);
   const rules = () => {
+    if (official?.alone) return builtInLayersOf(profile).flatMap((layer) => layer.rules);
     try {
       return RuleSet.load(edition, profile, folders?.rules).rules();
     } catch {

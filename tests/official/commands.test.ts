@@ -88,6 +88,52 @@ test('explain tells what a rule of the package tests, and where it stands', asyn
   expect((await verifcda(['explain', suggested ?? '', '--official', madeUpPackage])).stdout).toContain('@code : un code de JDV_Langues');
 });
 
+test('rules lists those of the package, SARIF describes those at fault', async () => {
+  const text = await verifcda(['rules', '--official', madeUpPackage, '--layer', 'IMG-CR-IMG_2024.01']);
+  expect(text.stdout).toMatch(/CI-SIS_IMG-CR-IMG_2024.01:principal\/[0-9a-f]{8}\s+erreur\s+\[IMG\] Une section au moins\./);
+  const json = await verifcda([
+    'rules',
+    '--official',
+    madeUpPackage,
+    '--template',
+    '1.2.250.1.213.1.1.2.205',
+    '--severity',
+    'error',
+    '--json',
+  ]);
+  const { rules } = JSON.parse(json.stdout) as { rules: { id: string; test: string; place: string }[] };
+  expect(rules.map(({ place }) => place)).toContain('schematrons/CI-SIS_IMG-CR-IMG_2024.01.sch:6');
+  expect((await verifcda(['rules', '--official', madeUpPackage, '--layer', 'rien'])).status).toBe(2);
+
+  const { stdout } = await verifcda(['--official', madeUpPackage, '-f', 'sarif', 'refuse.xml'], folderWithReports());
+  const { runs } = JSON.parse(stdout) as {
+    runs: [{ results: { ruleId: string; ruleIndex: number }[]; tool: { driver: { rules: object[] } } }];
+  };
+  const [{ results, tool }] = runs;
+  expect(results).toHaveLength(1);
+  expect(tool.driver.rules[results[0]!.ruleIndex]).toMatchObject({
+    id: results[0]!.ruleId,
+    shortDescription: { text: expect.stringContaining('Un rôle inconnu refuse') as string },
+    help: { text: expect.stringContaining("not(cda:versionNumber/@value = '0')") as string },
+  });
+});
+
+test('on a terminal the first use says what it compiles', async () => {
+  const cache = process.env.VERIFCDA_CACHE;
+  process.env.VERIFCDA_CACHE = newFolder();
+  const folder = folderWithReports();
+  const shown = async () => {
+    let stderr = '';
+    const terminal = { isTTY: true, write: (text: string) => void (stderr += text) };
+    const stdin = (async function* () {})();
+    await main(['--official', madeUpPackage, 'bon.xml'], { stdin, stdout: { write: () => undefined }, stderr: terminal, folder, env: {} });
+    return stderr;
+  };
+  expect(await shown()).toContain('première utilisation du paquet : règles de CI-SIS_Modeles_ANS…\r\u001b[2K');
+  expect(await shown()).toBe('');
+  process.env.VERIFCDA_CACHE = cache;
+});
+
 test('official check tells each profile, and what is wrong', async () => {
   const healthy = await verifcda(['official', 'check', madeUpPackage]);
   expect(healthy.status).toBe(0);
@@ -175,14 +221,15 @@ describe('the cache', () => {
     const cache = join(newFolder(), 'cache');
     const folder = packageWith({});
     const long = new Date(Date.now() - 60_000);
-    jest.useFakeTimers({ now: Date.now() + 60_000, doNotFake: ['nextTick', 'setImmediate'] });
+    const { now } = Date;
+    Date.now = () => now() + 60_000;
     const before = await open(cache, folder);
     expect((await open(cache, folder)).hash).toBe(before.hash);
     const file = join(folder, 'jeuxDeValeurs/JDV_Langues.xml');
     writeFileSync(file, readFileSync(file, 'utf8').replace('en-GB', 'de-DE'));
     utimesSync(file, long, long);
     expect((await open(cache, folder)).hash).not.toBe(before.hash);
-    jest.useRealTimers();
+    Date.now = now;
   });
 
   test('what others may write is not read', async () => {

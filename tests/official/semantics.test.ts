@@ -77,6 +77,13 @@ test.each<[string, Change[], string[]]>([
   for (const message of expected) expect(found).toContain(message);
 });
 
+test('what needs a value set that is missing is not evaluated, and the rest is judged', async () => {
+  const folder = packageWith({ 'schematrons/profils/structurationMinimale/include/voc-confidentialite.xml': null });
+  const report = await judgeBy(folder, [{ on: `${root}/versionNumber`, attribute: 'value', value: '1a' }]);
+  expect(report).toMatchObject({ status: 'notEvaluated', reason: expect.stringContaining('voc-confidentialite.xml') as string });
+  expect(report.findings.map(({ message }) => message)).toContain("(en-tête): versionNumber n'est pas un entier.");
+});
+
 test('a dynamic error stops the profile and refuses the document', async () => {
   const report = await judgeBy(madeUpPackage, [{ on: `${root}/versionNumber`, attribute: 'value', value: 'erreur' }]);
   expect(report.status).toBe('nonconforming');

@@ -55,6 +55,7 @@ const rooms = {
     'privacy',
     'catalogue',
     'edits',
+    'official',
     'journey',
     'xdm',
     'submission',

@@ -51,9 +51,9 @@ function judge(official: OfficialPackage, profile: ProfileFile, document: Docume
   const { source } = document;
   if (!source) throw new Error('official profiles run after identify');
   return orProblem(tools, () => {
-    const findings = judgeByProfile(official, profile, { tree: treeOf(document, source), source }, tools.options);
+    const { findings, missing } = judgeByProfile(official, profile, { tree: treeOf(document, source), source }, tools.options);
     document.findings.push(...findings);
-    return executed;
+    return missing ? failed(missing.tell(tools.options.language)) : executed;
   });
 }
 

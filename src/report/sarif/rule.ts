@@ -10,6 +10,9 @@ const labels = {
   en: { why: 'Why', fix: 'How to fix', official: 'Official tool', source: 'Source', page: 'Page of the rule' },
 };
 
+/** Severities as GitHub names them. */
+export const problemSeverities = { error: 'error', warning: 'warning', info: 'recommendation' } as const;
+
 /** A rule as SARIF describes it (reportingDescriptor, SARIF 2.1.0, 3.49), with the properties that GitHub reads. */
 export function sarifRule(rule: RuleMetadata, language: Language): object {
   const say = labels[language];
@@ -39,7 +42,7 @@ export function sarifRule(rule: RuleMetadata, language: Language): object {
     properties: {
       tags: ['cda', rule.layer],
       precision: 'very-high',
-      'problem.severity': { error: 'error', warning: 'warning', info: 'recommendation' }[rule.severity],
+      'problem.severity': problemSeverities[rule.severity],
       source: rule.source,
     },
   };
@@ -51,7 +54,7 @@ function pascalCase(id: string): string {
 }
 
 /** Text as Markdown shows it; code stays code. */
-function escapeMarkdown(text: string): string {
+export function escapeMarkdown(text: string): string {
   return codeSpans(text)
     .map((part) => (part.code ? `\`${part.text}\`` : part.text.replace(/[\\*_[\]<>|]/g, '\\$&')))
     .join('');

@@ -1,3 +1,4 @@
+import { withConsequences } from '../../findings/finding.js';
 import type { JudgedDocument, RunSummary } from '../../findings/judged-document.js';
 import { homepage } from '../../version.js';
 import type { FormatContext, Formatter } from '../formatter.js';
@@ -6,6 +7,7 @@ import { pageOfFormats } from '../links.js';
 import { NOT_EVALUATED, notEvaluatedMessage, words } from '../words.js';
 import { BoundedResults, githubLimits, renderWithin, type SarifLimits } from './limits.js';
 import { artifactLocation, resultsOf, SOURCE_ROOT } from './result.js';
+import { sarifPackageRule } from './package-rule.js';
 import { sarifRule } from './rule.js';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -39,6 +41,11 @@ export function sarifWithin(limits: SarifLimits): Formatter {
       const started = new Date();
       const rules = context.rules();
       const ruleIndexes = new Map(rules.map((rule, index) => [rule.id, index]));
+      const packageRules: object[] = [];
+      const describeOfPackage = (id: string) => {
+        const rule = ruleIndexes.has(id) ? undefined : context.packageRule?.(id);
+        if (rule) ruleIndexes.set(id, rules.length + packageRules.push(sarifPackageRule(rule, context.language)) - 1);
+      };
       const results = new BoundedResults(limits.results);
       const artifacts: object[] = [];
       const failures: object[] = [];
@@ -46,6 +53,8 @@ export function sarifWithin(limits: SarifLimits): Formatter {
       return {
         document(document) {
           const artifact = artifacts.push(artifactOf(document, context)) - 1;
+          for (const { ruleId } of withConsequences(document.report.findings)) describeOfPackage(ruleId);
+          for (const { ruleId } of document.suppressed ?? []) describeOfPackage(ruleId);
           for (const result of resultsOf(document, artifact, ruleIndexes, context)) results.add(result);
           failures.push(...failuresOf(document, context));
           suppressions ||= (document.suppressed?.length ?? 0) > 0;
@@ -53,10 +62,7 @@ export function sarifWithin(limits: SarifLimits): Formatter {
         },
         end(summary) {
           if (summary.interrupted) failures.push(notification(NOT_EVALUATED, 'error', words[context.language].interrupted, context));
-          const driver = driverOf(
-            context,
-            rules.map((rule) => sarifRule(rule, context.language)),
-          );
+          const driver = driverOf(context, [...rules.map((rule) => sarifRule(rule, context.language)), ...packageRules]);
           return renderWithin(limits.compressedBytes, limits.results, (count) => {
             const kept = results.first(count);
             const cut = results.count - kept.length;

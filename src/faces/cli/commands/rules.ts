@@ -2,13 +2,15 @@ import { Option } from 'commander';
 import { defaultOptions } from '../../../journey/options.js';
 import type { Severity } from '../../../findings/finding.js';
 import type { LayerMetadata, RuleMetadata } from '../../../catalogue/metadata.js';
+import { pathFrom } from '../../../files/path-from.js';
+import type { ListedLayer } from '../../../report/rule-table.js';
 import { didYouMean } from '../../../text/did-you-mean.js';
 import type { Say } from '../../../text/say.js';
 import type { Face } from '../face.js';
 import { createCommand } from '../program.js';
 import { proseWidth, wantsColours } from '../terminal.js';
 import { UsageError } from '../../../usage-error.js';
-import { addSharedOptions, ruleOptions, type SharedOptions, sharedOptions } from './shared-options.js';
+import { addSharedOptions, explainOptions, type SharedOptions, sharedOptions } from './shared-options.js';
 
 export interface RulesFlags {
   layer?: string;
@@ -27,14 +29,16 @@ export function registerRules(face: Face): void {
     .addOption(new Option('--severity <severity>', say('gravité', 'severity')).choices(['error', 'warning', 'info']))
     .option('--json', say('en JSON', 'as JSON'));
   program.addCommand(
-    addSharedOptions(command, program, ruleOptions).action((flags: RulesFlags) =>
-      listRules(flags, sharedOptions(command, program, say, ruleOptions), face),
+    addSharedOptions(command, program, explainOptions).action((flags: RulesFlags) =>
+      listRules(flags, sharedOptions(command, program, say, explainOptions), face),
     ),
   );
 }
 
 /** Prints the rules that the flags let through. @throws UsageError when there is no such layer, section or entry */
-export async function listRules({ layer, template, severity, json }: RulesFlags, options: SharedOptions, face: Face): Promise<void> {
+export async function listRules(flags: RulesFlags, options: SharedOptions, face: Face): Promise<void> {
+  if (options.official !== undefined) return listPackage(options.official, flags, options, face);
+  const { layer, template, severity, json } = flags;
   const { say, surroundings } = face;
   const { stdout } = surroundings;
   const { RuleSet } = await import('../../../catalogue/rule-set.js');
@@ -49,11 +53,32 @@ export async function listRules({ layer, template, severity, json }: RulesFlags,
     const list = chosen.flatMap((part) => part.rules).map((rule) => describeRule(rule, options.lang));
     return void stdout.write(`${JSON.stringify({ profile, edition, rules: list }, null, 2)}\n`);
   }
+  await writeTable(chosen, profile, edition, options, face);
+}
+
+/** The rules of the user's package. */
+async function listPackage(path: string, { json, ...filter }: RulesFlags, options: SharedOptions, face: Face): Promise<void> {
+  const { folder, stdout, stderr } = face.surroundings;
+  const { rulesOfPackage } = await import('../official/rules.js');
+  const { layers, ...listed } = await rulesOfPackage(pathFrom(folder, path), filter, options.lang);
+  if (json) return void stdout.write(`${JSON.stringify({ profile: 'official', ...listed }, null, 2)}\n`);
+  await writeTable(layers, 'official', listed.edition, options, face);
+  for (const { layer, problem } of listed.unusable) stderr.write(`${layer}: ${problem}\n`);
+}
+
+async function writeTable(
+  layers: readonly ListedLayer[],
+  profile: string,
+  edition: string,
+  options: SharedOptions,
+  face: Face,
+): Promise<void> {
+  const { surroundings } = face;
+  const { stdout } = surroundings;
   const [{ ruleTable }, { Chalk }] = await Promise.all([import('../../../report/rule-table.js'), import('chalk')]);
   const chalk = new Chalk({ level: wantsColours(options, surroundings) ? 1 : 0 });
-  stdout.write(
-    ruleTable(chosen, { profile, edition, language: options.lang, chalk, width: stdout.isTTY ? proseWidth(surroundings) : undefined }),
-  );
+  const width = stdout.isTTY ? proseWidth(surroundings) : undefined;
+  stdout.write(ruleTable(layers, { profile, edition, language: options.lang, chalk, width }));
 }
 
 async function chooseLayers(known: readonly string[], asked: string | undefined, say: Say): Promise<readonly string[]> {

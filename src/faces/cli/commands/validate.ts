@@ -66,8 +66,22 @@ export async function validateCommand(
   const asked = mendingOf(flags, say);
   const { mendSources } = asked ? await import('../../../run/mending/mend-sources.js') : {};
   const judged = asked && mendSources ? await mendSources(sources, given, asked, surroundings) : sources;
+  if (settings.validator.official) await showFirstUse(surroundings, say);
   const runSettings = { ...given, ...told, ...(asked?.diff ? { outputs: [] } : {}) };
   return (await run(judged, runSettings, surroundings, { signal, search })).exitCode;
+}
+
+/** Says on a terminal which rules of the user's package are compiled: they are the first time, for seconds. */
+async function showFirstUse({ stderr, env }: Face['surroundings'], say: Say): Promise<void> {
+  if (stderr.isTTY !== true || env.CI) return;
+  const { tellCompiling } = await import('../../../official/first-use.js');
+  tellCompiling((profile) =>
+    stderr.write(
+      profile === undefined
+        ? '\r\u001b[2K'
+        : say(`première utilisation du paquet : règles de ${profile}…`, `first use of the package: rules of ${profile}…`),
+    ),
+  );
 }
 
 /** What is to be mended, if anything is. @throws UsageError when options contradict one another */
