@@ -12,7 +12,11 @@ export const mostFindings = 10_000;
  *
  * @param findings causes, each with its consequences
  */
-export function withoutSurplus(findings: readonly Finding[], { rules, options }: Pick<Tools, 'rules' | 'options'>, most = mostFindings): Finding[] {
+export function withoutSurplus(
+  findings: readonly Finding[],
+  { rules, options }: Pick<Tools, 'rules' | 'options'>,
+  most = mostFindings,
+): Finding[] {
   const all = withConsequences(findings).length;
   if (all <= most) return [...findings];
   const kept: Finding[] = [];

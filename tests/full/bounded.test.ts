@@ -18,7 +18,9 @@ test.each(['specification', 'testcontenucda'] as const)(
     expect(status).toBe('nonconforming');
     expect(withConsequences(findings)).toHaveLength(mostFindings + 1);
     const surplus = findings.filter(({ ruleId }) => ruleId === 'XML-10');
-    expect(surplus).toEqual([expect.objectContaining({ severity: 'error', message: expect.stringMatching(/^Il y a \d+ constats de plus/) as string })]);
+    expect(surplus).toEqual([
+      expect.objectContaining({ severity: 'error', message: expect.stringMatching(/^Il y a \d+ constats de plus/) as string }),
+    ]);
   },
 );
 
