@@ -9,6 +9,7 @@ import { Validator } from '../../journey/validator.js';
 import { readSource, type Source } from '../../judge/source.js';
 import { sayIn } from '../../text/say.js';
 import { UsageError } from '../../usage-error.js';
+import { messageForm } from '../../submission/message-form.js';
 import { isMetadataFile } from '../../xdm/file-kinds.js';
 import type { RunSettings } from '../settings.js';
 import type { Surroundings } from '../surroundings.js';
@@ -53,7 +54,7 @@ export async function mendSources(
     const { bytes } = await readSource(source, language, limits);
     const found = source.found ? { found: source.found } : {};
     const isLink = 'file' in source && lstatSync(source.file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
-    if (!bytes || looksLikeZip(bytes) || isMetadataFile(source.name) || isLink) {
+    if (!bytes || looksLikeZip(bytes) || messageForm(bytes) || isMetadataFile(source.name) || isLink) {
       if (isLink)
         tell(surroundings, say(`${source.name} est un lien : il n’est pas corrigé`, `${source.name} is a link: it is not mended`));
       after.push(source);
