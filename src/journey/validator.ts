@@ -134,11 +134,17 @@ export class Validator {
     return this.judgeThrough(this.stages, input, keepText);
   }
 
+  /** The same engine and rules, with other limits: they are not spoiled together. */
+  within(limits: Partial<Limits>): Validator {
+    const { options } = this.tools;
+    return new Validator({ ...this.tools, options: { ...options, limits: { ...options.limits, ...limits } } });
+  }
+
   /** Judges one document for who mends it: with every fix, whatever it writes. */
   examine(input: Input): Examined {
     if (this.outOfTime) return { report: unjudged(input.path, 'start', spoiled[this.tools.options.language]).report, fixes: [] };
     const document = this.begin(input);
-    const found = this.within(document, this.stages, () => report(document, this.tools)) ?? this.unfolded(document);
+    const found = this.inTime(document, this.stages, () => report(document, this.tools)) ?? this.unfolded(document);
     return { report: found, fixes: document.findings.flatMap((finding) => (finding.fix ? [{ finding, fix: finding.fix }] : [])) };
   }
 
@@ -147,7 +153,7 @@ export class Validator {
     if (this.outOfTime) return unjudged(input.path, 'start', spoiled[this.tools.options.language]);
     const document = this.begin(input);
     const { showValues } = this.tools.options;
-    const whole = this.within(document, stages, () => {
+    const whole = this.inTime(document, stages, () => {
       const judged = report(document, this.tools);
       return { judged, shown: judged.findings.length > 0 ? shownOf(document, judged.findings, showValues, keepText) : { excerpts: [] } };
     });
@@ -188,7 +194,7 @@ export class Validator {
    *
    * @returns nothing when the time was over: a stage of the document then says so
    */
-  private within<T>(document: DocumentInProgress, stages: readonly Stage[], tell: () => T): T | undefined {
+  private inTime<T>(document: DocumentInProgress, stages: readonly Stage[], tell: () => T): T | undefined {
     const { limits, language } = this.tools.options;
     const telling = 'report';
     let current: string = stages[0]?.name ?? telling;
@@ -279,7 +285,10 @@ function reportOf(document: DocumentInProgress, tools: Tools, { findings, ownSta
     ...(document.kind ? { kind: describeKind(document.kind, language) } : {}),
     ...(reason === undefined || status === 'nonconforming' ? {} : { reason }),
     stages: document.stages,
-    findings: publicFindings(withoutSurplus(findings, tools), fixShownIn(document.source, tools.options.showValues)),
+    findings: publicFindings(
+      withoutSurplus(findings, tools),
+      fixShownIn(document.source, tools.options.showValues || tools.options.everyFix === true),
+    ),
     ...(verdicts ? { verdicts } : {}),
     ...(document.official ? { official: document.official } : {}),
   };

@@ -64,7 +64,7 @@ export const submissionLayer = defineLayer('submission', 'Message de dépôt', '
       fr: 'Les lignes du message finissent par CR LF, et rien ne se trouve hors des parties.',
       en: 'Lines of the message end with CR LF, and nothing stands outside of the parts.',
     },
-    message: { fr: '{0}.', en: '{0}.' },
+    message: { fr: 'Forme du message : {0}.', en: 'Form of the message: {0}.' },
   },
   {
     id: 'SUB-06',
