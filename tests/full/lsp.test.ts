@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +21,11 @@ import { type Editor, startServer } from '../support/lsp.js';
 import { faulty } from '../support/report.js';
 
 const scanner = readFileSync(join(__dirname, '..', '..', 'fixtures', 'documents', 'cr-img-scanner.xml'), 'utf8');
+/** What the extension starts, and tells it. */
+const startOptions = createRequire(__filename)('../../editors/vscode/start-options.js') as {
+  serverCommand: (settings: object) => { command: string; args: string[] };
+  initializationOptions: (settings: object) => object;
+};
 const uri = 'file:///nowhere/compte-rendu.xml';
 
 /** One process for all tests that don't end it. */
@@ -298,4 +304,18 @@ test('ends with its editor', async () => {
   await other.editor.start();
   other.editor.connection.end();
   expect(await other.ended).not.toBeNull();
+});
+
+test('the extension for VS Code starts it with the settings of the editor', async () => {
+  const { initializationOptions, serverCommand } = startOptions;
+  const { command, args } = serverCommand({ path: 'verifcda' });
+  expect([command, args]).toEqual(['verifcda', ['lsp', '--stdio']]);
+  const other = startServer(args);
+  try {
+    await other.editor.start(initializationOptions({ path: 'verifcda', edition: '', official: '', lang: 'en', profile: 'specification' }));
+    other.editor.open(uri, scanner.replace('<title>Conclusions</title>', '<title>Fin</title>'));
+    expect((await other.editor.diagnostics(uri)).map(({ code }) => code)).toEqual(['IMG-209-03']);
+  } finally {
+    other.stop();
+  }
 });
