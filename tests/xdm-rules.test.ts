@@ -77,6 +77,29 @@ describe('fixtures/xdm/rules.json', () => {
   });
 });
 
+test('XDM-30: a whole message in METADATA.XML is told, and judged', async () => {
+  const name = 'IHE_XDM/SUBSET01/METADATA.XML';
+  const soap = 'http://www.w3.org/2003/05/soap-envelope';
+  const request = String(archiveFiles()[name])
+    .replace(/^<\?xml.*\?>/, '')
+    .replace(/name="size"[^]*?<rim:Value>/, '$&9');
+  const wrapped = `<soap:Envelope xmlns:soap="${soap}"><soap:Body>${request}</soap:Body></soap:Envelope>`;
+  expect(brokenRules(await judgeBytes(await zip(archiveFiles({ add: { [name]: wrapped } }))))).toEqual(['XDM-30', 'XDS-21']);
+});
+
+test.each<[string, string, string]>([
+  ['line ends', '\r\n', 'fins de ligne'],
+  ['a byte order mark', '', 'BOM'],
+])('a wrong hash that %s explain', async (_, lineEnd, words) => {
+  const name = 'IHE_XDM/SUBSET01/DOC0001.XML';
+  const files = archiveFiles();
+  const document = String(files[name]);
+  files[name] = lineEnd === '' ? `\ufeff${document}` : document.replace(/\n/g, lineEnd);
+  const documents = await judgeBytes(await zip(files));
+  const messages = documents.flatMap(({ report }) => report.findings).filter(({ ruleId }) => ruleId === 'XDS-20');
+  expect(messages.map(({ message }) => message).join()).toContain(words);
+});
+
 /** Archives that must not be read: made by changing the bytes of a small one. */
 const small: ArchiveFiles = { 'INDEX.HTM': 'index', 'IHE_XDM/SUBSET01/METADATA.XML': '<a/>' };
 
@@ -207,7 +230,7 @@ describe('a CDA is judged under whatever name', () => {
 
 test('every rule of the layers xdm and xds has a violating fixture, every fixture a rule', () => {
   const rules = [...xdmLayer.rules, ...xdsLayer.rules].map(({ id }) => id);
-  const tested = new Set([...all, ...refused.map(([rule]) => ({ rule }))].map(({ rule }) => rule));
+  const tested = new Set([...all, { rule: 'XDM-30' }, ...refused.map(([rule]) => ({ rule }))].map(({ rule }) => rule));
   expect(rules.filter((rule) => !tested.has(rule))).toEqual([]);
   expect([...tested].filter((rule) => !rules.includes(rule))).toEqual([]);
 });

@@ -19,7 +19,13 @@ export function reasonNotToRun(
   language: Language,
 ): string | undefined {
   const say = sayIn(language);
-  if (kind.name === 'not-cda' || kind.name === 'xdm-archive' || kind.name === 'xds-metadata' || kind.name === 'xds-message')
+  if (
+    kind.name === 'not-cda' ||
+    kind.name === 'xdm-archive' ||
+    kind.name === 'xds-metadata' ||
+    kind.name === 'xds-message' ||
+    kind.name === 'xds-signature'
+  )
     return say('ce document n’est pas un CDA', 'this document is not a CDA');
   if (common.layers[profile].includes(layer)) return undefined;
   const owners = models.filter((model) => Object.values(model.editions).some(({ layers }) => layers[profile]?.includes(layer)));
@@ -79,6 +85,7 @@ const covered: ReadonlySet<DocumentKind['name']> = new Set([
   'xdm-archive',
   'xds-metadata',
   'xds-message',
+  'xds-signature',
 ]);
 
 /** Whether every rule that the document calls for exists here. */

@@ -25,6 +25,8 @@ export function describeKind(kind: DocumentKind, language: Language): string {
       return say('Métadonnées XDS', 'XDS metadata');
     case 'xds-message':
       return say('Message de dépôt XDS', 'XDS submission message');
+    case 'xds-signature':
+      return say('Signature d’un lot', 'Signature of a set');
   }
 }
 

@@ -17,7 +17,8 @@ export type DocumentKind =
   | { name: 'not-cda'; root: string }
   | { name: 'xdm-archive' }
   | { name: 'xds-metadata' }
-  | { name: 'xds-message' };
+  | { name: 'xds-message' }
+  | { name: 'xds-signature' };
 
 const HL7 = 'urn:hl7-org:v3';
 const editionPattern = /^\d{4}\.\d{2}$/;

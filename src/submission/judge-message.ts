@@ -5,10 +5,12 @@ import type { Input, Validator } from '../journey/validator.js';
 import { profiles } from '../models/profiles.js';
 import { isDocument } from '../xdm/file-kinds.js';
 import { loadLibraries } from './libraries.js';
-import type { MessageForm } from './message-form.js';
+import { type MessageForm, messageForm } from './message-form.js';
 import type { Message } from './message.js';
 import { openMime } from './mime/open-mime.js';
 import { MimeRefused } from './mime/problem.js';
+import { signedSetOf } from './signature/signed-set.js';
+import { signatureStages } from './signature/journey.js';
 import { messageStages } from './stages.js';
 
 /**
@@ -23,15 +25,32 @@ export async function* judgeMessage(
   form: MessageForm,
   keepText = false,
 ): AsyncGenerator<JudgedDocument> {
+  const { judgesContainers } = profiles[validator.options.profile];
+  const libraries = await loadLibraries();
+  if (form === 'signature')
+    return yield judgesContainers
+      ? validator.judgeThrough(signatureStages(undefined, libraries.signatures), input, keepText)
+      : validator.judge(input, keepText);
   const opened = form === 'mime' ? await open(input.bytes) : undefined;
   const message: Message = { documents: [], unused: [], ambiguous: [] };
-  const whole = validator.judgeThrough(messageStages(opened, message, await loadLibraries()), input, keepText);
+  const whole = validator.judgeThrough(messageStages(opened, message, libraries), input, keepText);
   const found = [...documentsOf(message)];
-  if (profiles[validator.options.profile].judgesContainers) yield whole;
+  if (judgesContainers) yield whole;
   else if (form === 'xml' && !message.request) return yield validator.judge(input, keepText);
   else if (found.length === 0 || whole.report.status === 'notEvaluated')
     yield validator.judgeThrough([notOpened(whole.report.reason)], input, keepText);
-  for (const { name, bytes } of found) yield validator.judge({ path: `${input.path}!/${name}`, bytes }, keepText);
+  const inside = (name: string) => `${input.path}!/${name}`;
+  // Blanks that a log put before a part are told of the message.
+  const own = (bytes: Uint8Array) => (message.mime?.indented === undefined ? bytes : withoutBlanks(bytes));
+  if (judgesContainers)
+    for (const { name, bytes } of message.documents)
+      if (bytes && messageForm(bytes) === 'signature')
+        yield validator.judgeThrough(
+          signatureStages(signedSetOf(message), libraries.signatures),
+          { path: inside(name), bytes: own(bytes) },
+          keepText,
+        );
+  for (const { name, bytes } of found) yield validator.judge({ path: inside(name), bytes: own(bytes) }, keepText);
 }
 
 async function open(bytes: Uint8Array) {
@@ -41,6 +60,11 @@ async function open(bytes: Uint8Array) {
     if (error instanceof MimeRefused) return error;
     throw error;
   }
+}
+
+function withoutBlanks(bytes: Uint8Array): Uint8Array {
+  const first = bytes.findIndex((byte) => byte > 0x20);
+  return first < 0 ? bytes : bytes.subarray(first);
 }
 
 /** What is to be judged in a message: documents, and parts that nobody names or whose envelope cannot be read. */

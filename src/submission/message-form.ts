@@ -1,8 +1,10 @@
-/** How a submission comes: a MIME message, or XML whose document element may wrap a request to register documents. */
-export type MessageForm = 'mime' | 'xml';
+/** How a submission comes: a MIME message, XML whose document element may wrap a request to register documents, or its signature alone. */
+export type MessageForm = 'mime' | 'xml' | 'signature';
 
 const longestHead = 64 * 1024;
 const mime = /^(?:MIME-Version[ \t]*:|Content-[A-Za-z-]+[ \t]*:|--[^\s-][^\r\n]{0,71}\r?\n[ \t]*(?:Content-[A-Za-z-]+[ \t]*:|\r?\n))/i;
+const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
+const signature = /^<(?:[\w.-]+:)?Signature[\s>]/;
 const roots = /^<(?:[\w.-]+:)?(?:Envelope|ProvideAndRegisterDocumentSetRequest|SubmitObjectsRequest)[\s/>]/;
 
 /**
@@ -17,7 +19,9 @@ export function messageForm(bytes: Uint8Array): MessageForm | undefined {
     .replace(/^(\u00ef\u00bb\u00bf|\u00ff\u00fe|\u00fe\u00ff)/, '')
     .trimStart();
   if (mime.test(head)) return 'mime';
-  return roots.test(head.slice(prologLength(head))) ? 'xml' : undefined;
+  const tag = head.slice(prologLength(head));
+  if (signature.test(tag) && tag.includes(DSIG)) return 'signature';
+  return roots.test(tag) ? 'xml' : undefined;
 }
 
 /** Characters before the first tag: declaration, comments, instructions. */

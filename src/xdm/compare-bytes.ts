@@ -19,13 +19,28 @@ export function compareWithBytes(entry: RegistryObject, bytes: Uint8Array, repor
     mimeType: report ? 'text/xml' : typeOf(bytes),
   };
   return [
-    ...(hash?.value && hash.value.toLowerCase() !== actual.hash ? [brokenAt('XDS-20', hash.element, [actual.hash, hash.value])] : []),
+    ...(hash?.value && hash.value.toLowerCase() !== actual.hash
+      ? [brokenAt(`XDS-20${whyOther(bytes, hash.value)}`, hash.element, [actual.hash, hash.value])]
+      : []),
     ...(size?.value && size.value !== actual.size ? [brokenAt('XDS-21', size.element, [actual.size, size.value])] : []),
     ...(mimeType && actual.mimeType !== undefined && mimeType !== actual.mimeType
       ? [brokenAt('XDS-22', entry.element, [actual.mimeType, mimeType], 'mimeType')]
       : []),
   ];
 }
+
+/** What a copy may have done to a file: the kind of XDS-20 that says so. */
+function whyOther(bytes: Uint8Array, hash: string): '' | '.lines' | '.mark' {
+  const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const is = (text: string) => createHash('sha1').update(text, 'latin1').digest('hex') === hash.toLowerCase();
+  const text = content.toString('latin1');
+  const marked = text.startsWith(mark) ? text.slice(mark.length) : mark + text;
+  if (is(marked)) return '.mark';
+  const plain = text.replace(/\r\n/g, '\n');
+  return is(plain) || is(plain.replace(/\n/g, '\r\n')) ? '.lines' : '';
+}
+
+const mark = '\u00ef\u00bb\u00bf';
 
 /** The media type of the formats that are known by their first bytes and that reports come in. */
 function typeOf(bytes: Uint8Array): string | undefined {

@@ -8,7 +8,7 @@ import { checkDistinct, checkEntry } from '../xds/check-entry.js';
 import { compareWithReport } from '../xds/compare.js';
 import type { Report } from '../xds/derive.js';
 import { readSubmission, type RegistryObject, slotValues, type Submission } from '../xds/ebrim/registry-object.js';
-import { LCM, RIM } from '../xds/ebrim/schemes.js';
+import { findRequest } from '../xds/ebrim/request.js';
 import { brokenAt } from '../xds/raw-finding.js';
 import { ElementNode } from '../xml/element-node.js';
 import { addFindings, maskOf } from './add-findings.js';
@@ -40,12 +40,14 @@ export function metadataJourney(folder: SubmissionFolder): MetadataJourney {
       const { source } = document;
       if (!source) throw new Error('metadata is identified after guard');
       const root = new ElementNode(source, 0);
-      const found = root.local === 'SubmitObjectsRequest' && root.uri === LCM ? root.children('RegistryObjectList', RIM)[0] : undefined;
+      const request = findRequest(source);
+      const found = request?.list;
       if (!found)
         return failed(
           addFault(document, tools, 'XDM-20', [`${root.name}${root.uri ? ` (${root.uri})` : ''}`], source.locationOf(0), { layer: 'xdm' }),
         );
       document.kind = { name: 'xds-metadata' };
+      if (root.local !== 'SubmitObjectsRequest') addFindings(document, tools, 'xdm', [brokenAt('XDM-30', root, [root.name])]);
       list = found;
       submission = readSubmission(found);
       if (submission.entries.length <= mostEntries) return executed;

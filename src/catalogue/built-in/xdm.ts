@@ -229,4 +229,22 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
     },
     expected: '<?xml-stylesheet type="text/xsl" href="…"?>',
   },
+  {
+    id: 'XDM-30',
+    source: METADATA,
+    title: {
+      fr: 'METADATA.XML contient la demande seule, sans enveloppe SOAP autour.',
+      en: 'METADATA.XML holds the request alone, without a SOAP envelope around it.',
+    },
+    message: {
+      fr: 'METADATA.XML contient un message entier ({0}), non la seule demande SubmitObjectsRequest.',
+      en: 'METADATA.XML holds a whole message ({0}), not the request SubmitObjectsRequest alone.',
+    },
+    expected: 'SubmitObjectsRequest',
+    found: '{0}',
+    fix: {
+      fr: 'N’y mettre que l’élément SubmitObjectsRequest du message.',
+      en: 'Put only the element SubmitObjectsRequest of the message there.',
+    },
+  },
 ]);

@@ -170,6 +170,20 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
     },
     expected: '{0}',
     found: '{1}',
+    kinds: {
+      lines: {
+        message: {
+          fr: 'hash est l’empreinte du même fichier avec d’autres fins de ligne : une copie les a changées (CR LF, LF).',
+          en: 'hash is that of the same file with other line ends: a copy has changed them (CR LF, LF).',
+        },
+      },
+      mark: {
+        message: {
+          fr: 'hash est l’empreinte du même fichier avec ou sans marque d’ordre des octets (BOM) : elle a été ôtée ou ajoutée.',
+          en: 'hash is that of the same file with or without a byte order mark (BOM): it was taken away or added.',
+        },
+      },
+    },
   },
   {
     id: 'XDS-21',
