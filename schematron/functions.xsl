@@ -75,6 +75,16 @@
     <xsl:sequence select="$element is key('same', v:said($element), root($element))[1]"/>
   </xsl:function>
 
+  <!-- Those of the elements that say what one before them says, in document order. -->
+  <xsl:function name="v:repeated" as="element()*">
+    <xsl:param name="elements" as="element()*"/>
+    <xsl:param name="said" as="function(element()) as xs:string"/>
+    <xsl:variable name="repeated" as="element()*">
+      <xsl:for-each-group select="$elements" group-by="$said(.)"><xsl:sequence select="tail(current-group())"/></xsl:for-each-group>
+    </xsl:variable>
+    <xsl:sequence select="$repeated/self::*"/>
+  </xsl:function>
+
   <!-- How many elements of the same name stand before this one, beside it; 2 for more than one. -->
   <xsl:function name="v:before" as="xs:integer">
     <xsl:param name="element" as="element()"/>

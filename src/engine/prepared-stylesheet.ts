@@ -1,4 +1,5 @@
 import type { Elaborated, Instruction } from 'saxon-js';
+import { namedStep } from './named-steps.js';
 import { saxon } from './saxon.js';
 
 /**
@@ -23,7 +24,8 @@ export function prepareStylesheet(stylesheet: object): object {
 function linkParents(parent: Instruction): void {
   for (const child of parent.C ?? []) {
     child.parentNode = parent;
-    if (child.N === FINDING) child.ELAB = elaboratedLater(child);
+    const instead = child.N === FINDING ? elaboratedLater(child) : namedStep(child);
+    if (instead) child.ELAB = instead;
     linkParents(child);
   }
 }

@@ -11,6 +11,7 @@ declare module 'saxon-js' {
     nodeValue: string | null;
     readonly firstChild: SaxonNode | null;
     readonly nextSibling: SaxonNode | null;
+    readonly childNodes?: { readonly length: number };
     readonly textContent: string;
     /** Of an attribute. */
     value: string;
@@ -24,6 +25,8 @@ declare module 'saxon-js' {
     readonly ownerDocument?: SaxonNode | null;
     /** Of an element, once it was asked for (saxon-tuning.ts). */
     keptName?: unknown;
+    /** Of an element with many children, once a step asked for some: its elements by `{namespace}name` (named-steps.ts). */
+    keptChildren?: Map<string, SaxonNode[]>;
     /** The place of a node in the document, unless it is an attribute (build-tree.ts). */
     order?: number;
   }

@@ -10,7 +10,16 @@ import type { DocumentInProgress, Tools } from './document.js';
 import { VOLET } from './stages/names.js';
 
 /** The findings as they are shown, and what each profile concludes. */
-export function judgementOf(document: DocumentInProgress, { options, official, rules }: Tools) {
+export interface Judgement {
+  findings: Finding[];
+  /** Some of the document has no rules here. */
+  partial: boolean;
+  ownStatus: DocumentStatus;
+  /** With two profiles. */
+  verdicts?: Record<string, DocumentStatus>;
+}
+
+export function judgementOf(document: DocumentInProgress, { options, official, rules }: Tools): Judgement {
   const { profile, allowPartial } = options;
   const isOfficial = (layer: string) => layer === VOLET || official?.layers.has(layer) === true;
   const alone = options.official?.alone === true;

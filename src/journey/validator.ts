@@ -6,6 +6,8 @@ import { RuleSet } from '../catalogue/rule-set.js';
 import { chooseEngine, type EngineChoice, engineForManyLines } from '../schema/engines/choose.js';
 import type { XmlEngine } from '../schema/engines/engine.js';
 import { EngineTimeoutError } from '../schema/engines/errors.js';
+import { ensureHandles } from '../files/handles.js';
+import { whyUnreadable } from '../files/problem.js';
 import { mergeAreas } from '../privacy/intervals.js';
 import { type DocumentInProgress, failed, readTextOf, type Stage, type StageOutcome, type Tools } from './document.js';
 import { excerptOf } from '../telling/excerpt.js';
@@ -17,8 +19,9 @@ import { officialProfile } from '../models/profiles.js';
 import { defaultOptions, type JudgeOptions, type Limits, type OfficialOptions } from './options.js';
 import type { OfficialPackage } from '../official/package.js';
 import { fixShownIn } from './shown-fix.js';
+import { withoutSurplus } from './most-findings.js';
 import { publicFindings } from './public-findings.js';
-import { judgementOf, worseOf } from './judgement.js';
+import { type Judgement, judgementOf, worseOf } from './judgement.js';
 import { stagesFor } from './stages/index.js';
 import { unjudged } from './unjudged.js';
 import { secondsLeft, TimeLimitError, withinTime } from './time-limit.js';
@@ -140,24 +143,29 @@ export class Validator {
   /** Judges one document for who mends it: with every fix, whatever it writes. */
   examine(input: Input): Examined {
     if (this.outOfTime) return { report: unjudged(input.path, 'start', spoiled[this.tools.options.language]).report, fixes: [] };
-    const document = this.travel(this.stages, input);
-    const found = report(document, this.tools);
+    const document = this.begin(input);
+    const found = this.inTime(document, this.stages, () => report(document, this.tools)) ?? this.unfolded(document);
     return { report: found, fixes: document.findings.flatMap((finding) => (finding.fix ? [{ finding, fix: finding.fix }] : [])) };
   }
 
   /** Takes through other stages what is no CDA itself: an archive, metadata. */
   judgeThrough(stages: readonly Stage[], input: Input, keepText = false): JudgedDocument {
     if (this.outOfTime) return unjudged(input.path, 'start', spoiled[this.tools.options.language]);
-    const document = this.travel(stages, input);
-    const judged = report(document, this.tools);
+    const document = this.begin(input);
+    const { showValues } = this.tools.options;
+    const whole = this.inTime(document, stages, () => {
+      const judged = report(document, this.tools);
+      return { judged, shown: judged.findings.length > 0 ? shownOf(document, judged.findings, showValues, keepText) : { excerpts: [] } };
+    });
+    const judged = whole?.judged ?? this.unfolded(document);
     return {
       report: judged,
-      ...(judged.findings.length > 0 ? shownOf(document, judged.findings, this.tools.options.showValues, keepText) : { excerpts: [] }),
+      ...(whole?.shown ?? { excerpts: judged.findings.map(() => undefined) }),
       ...(input.bytes ? { bytes: input.bytes.byteLength, sha256: createHash('sha256').update(input.bytes).digest('hex') } : {}),
     };
   }
 
-  private travel(stages: readonly Stage[], input: Input): DocumentInProgress {
+  private begin(input: Input): DocumentInProgress {
     const document: DocumentInProgress = {
       path: input.path,
       findings: [],
@@ -168,8 +176,12 @@ export class Validator {
     if (input.unreadable !== undefined) {
       document.stages.push({ stage: 'read', ...failed(addFault(document, this.tools, 'XML-06', [input.unreadable])) });
     }
-    this.runStages(stages, document);
     return document;
+  }
+
+  /** What is known when the time was over: nothing is put under its cause. */
+  private unfolded(document: DocumentInProgress): DocumentReport {
+    return reportOf(document, this.tools, { findings: document.findings, partial: false, ownStatus: 'notEvaluated' });
   }
 
   /** True once a document ran out of time: the engines may have been stopped halfway, and are not to be used again. */
@@ -177,15 +189,29 @@ export class Validator {
     return this.outOfTime;
   }
 
-  private runStages(stages: readonly Stage[], document: DocumentInProgress): void {
+  /**
+   * Takes a document through the stages, then makes of it what is handed back, all within the time limit.
+   *
+   * @returns nothing when the time was over: a stage of the document then says so
+   */
+  private inTime<T>(document: DocumentInProgress, stages: readonly Stage[], tell: () => T): T | undefined {
     const { limits, language } = this.tools.options;
-    let current = stages[0]?.name ?? '';
+    const telling = 'report';
+    let current: string = stages[0]?.name ?? telling;
     try {
-      withinTime(limits.seconds, () => {
+      ensureHandles();
+    } catch (error) {
+      document.stages.push({ stage: current, ...failed(whyUnreadable(error, language)) });
+      return undefined;
+    }
+    try {
+      return withinTime(limits.seconds, () => {
         for (const stage of stages) {
           current = stage.name;
           this.runStage(stage, document);
         }
+        current = telling;
+        return tell();
       });
     } catch (error) {
       if (!(error instanceof TimeLimitError)) throw error;
@@ -195,6 +221,7 @@ export class Validator {
           ? `délai de ${limits.seconds} s dépassé (option --max-seconds)`
           : `time limit of ${limits.seconds} s passed (option --max-seconds)`;
       document.stages.push({ stage: current, ...failed(reason) });
+      return undefined;
     }
   }
 
@@ -243,8 +270,11 @@ async function openOfficial({ package: path, cache, volet }: OfficialOptions): P
 }
 
 function report(document: DocumentInProgress, tools: Tools): DocumentReport {
+  return reportOf(document, tools, judgementOf(document, tools));
+}
+
+function reportOf(document: DocumentInProgress, tools: Tools, { findings, ownStatus, partial, verdicts }: Judgement): DocumentReport {
   const { language } = tools.options;
-  const { findings, ownStatus, partial, verdicts } = judgementOf(document, tools);
   const status = verdicts ? worseOf(Object.values(verdicts)) : ownStatus;
   const failedStage = document.stages.find((stage) => stage.status === 'failed');
   const reason =
@@ -255,7 +285,10 @@ function report(document: DocumentInProgress, tools: Tools): DocumentReport {
     ...(document.kind ? { kind: describeKind(document.kind, language) } : {}),
     ...(reason === undefined || status === 'nonconforming' ? {} : { reason }),
     stages: document.stages,
-    findings: publicFindings(findings, fixShownIn(document.source, tools.options.showValues || tools.options.everyFix === true)),
+    findings: publicFindings(
+      withoutSurplus(findings, tools),
+      fixShownIn(document.source, tools.options.showValues || tools.options.everyFix === true),
+    ),
     ...(verdicts ? { verdicts } : {}),
     ...(document.official ? { official: document.official } : {}),
   };

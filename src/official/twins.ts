@@ -33,7 +33,11 @@ export function joinTwins(
   for (const finding of causes.keys() as Iterable<JudgedFinding>) {
     if (finding.element === undefined) continue;
     const near = [finding.element, source.elements[finding.element]?.parent ?? -1];
-    for (const element of near) byElement.set(element, [...(byElement.get(element) ?? []), finding]);
+    for (const element of near) {
+      const there = byElement.get(element);
+      if (there) there.push(finding);
+      else byElement.set(element, [finding]);
+    }
   }
   const twinsOf = new Map<Finding, OfficialFinding[]>();
   const alone: OfficialFinding[] = [];

@@ -1,7 +1,7 @@
 import type { SourceMap } from '../xml/source-map.js';
 import type { JudgedFinding } from './describe.js';
 import { atLeastAsSevere } from '../findings/severity.js';
-import { findingsByName, type Named } from './named-findings.js';
+import { findingsByName, mostLookedAt, type Named } from './named-findings.js';
 
 /**
  * Finds out what follows from what. An assertion names in `v:follows` what it follows from: a flag or the id of a rule
@@ -21,14 +21,14 @@ export function causesOf<F extends JudgedFinding>(spokesmen: ReadonlyMap<F, F>, 
   const named = findingsByName(spokesmen);
   const candidates = new Map(told.map((finding) => [finding, candidatesOf(finding, named, source)] as const));
   const isCandidate = (finding: F) => (candidates.get(finding)?.length ?? 0) > 0;
-  const explaining = new Map<F, number[]>();
+  const explaining = new Map<F, Set<number>>();
   for (const finding of told) {
     const found = candidates.get(finding)?.find(({ cause, below }) => {
-      return !isCandidate(cause) && !(below && explaining.get(cause)?.includes(finding.element));
+      return !isCandidate(cause) && !(below && explaining.get(cause)?.has(finding.element));
     });
     if (!found) continue;
     causes.set(finding, found.cause);
-    if (found.below) explaining.set(found.cause, [...(explaining.get(found.cause) ?? []), finding.element]);
+    if (found.below) explaining.set(found.cause, (explaining.get(found.cause) ?? new Set()).add(finding.element));
   }
   for (let before = -1; before !== causes.size;) {
     before = causes.size;
@@ -52,19 +52,30 @@ interface Candidate<F> {
 function candidatesOf<F extends JudgedFinding>(finding: F, named: Named<F>, source: SourceMap): Candidate<F>[] {
   const lineage: number[] = [];
   for (let number = finding.element; number >= 0; number = source.elements[number]?.parent ?? -1) lineage.push(number);
-  const found: Candidate<F>[] = lineage.flatMap((number) => named.extras(number)).map((cause) => ({ cause }));
+  const found: Candidate<F>[] = [];
+  const add = (causes: readonly F[], how: Omit<Candidate<F>, 'cause'> = {}) => {
+    for (const cause of causes.slice(0, mostLookedAt)) found.push({ cause, ...how });
+  };
+  add(lineage.flatMap((number) => named.extras(number)));
   for (const name of finding.follows ?? []) {
     const [, fact, on, flag = ''] = /^(=)?(?:(\w+)\/)?(.*)$/.exec(name) ?? [];
     const isThere = (number: number) => on === undefined || source.elements[number]?.local === on;
     if (fact) {
       const sharing = named.about(flag, finding.facts ?? []).filter(({ element }) => isThere(element));
-      found.push(...sharing.map(({ spokesman }) => ({ cause: spokesman, byFact: true })));
+      add(
+        sharing.map(({ spokesman }) => spokesman),
+        { byFact: true },
+      );
     } else {
       const end = source.elements[finding.element]?.close ?? 0;
-      const isBelow = (number: number) => number > finding.element && (source.elements[number]?.start ?? end) < end;
-      const below = named.places(flag).filter((number) => isBelow(number) && isThere(number));
-      found.push(...lineage.filter(isThere).flatMap((number) => named.at(flag, number).map((cause) => ({ cause }))));
-      found.push(...below.flatMap((number) => named.at(flag, number).map((cause) => ({ cause, below: true }))));
+      const below = named
+        .placesAfter(flag, finding.element)
+        .filter((number) => (source.elements[number]?.start ?? end) < end && isThere(number));
+      add(lineage.filter(isThere).flatMap((number) => named.at(flag, number)));
+      add(
+        below.flatMap((number) => named.at(flag, number)),
+        { below: true },
+      );
     }
   }
   return found.filter(({ cause }) => cause !== finding && atLeastAsSevere(cause, finding));

@@ -30,6 +30,7 @@ export interface JudgedFinding extends Finding {
 }
 
 const longestValue = 200;
+const longestRead = 20 * longestValue;
 
 /** Flags about the code of an element: whichever of its attributes shows it, a code is wrong once. */
 const aboutCode: ReadonlySet<string> = new Set(['code-missing', 'codeSystem', 'code', 'vs']);
@@ -73,7 +74,7 @@ export function describeFinding(
   return {
     ...describeFault(
       raw.assertion,
-      showValues ? raw.values : raw.values.map((value) => patient.quoted(value)),
+      raw.values.map((value) => (showValues ? bounded(value) : patient.quoted(bounded(value)))),
       place,
       layer,
       rules,
@@ -126,6 +127,11 @@ export function describeFault(
 
 function fill(template: MessageTemplate, values: readonly string[]): string {
   return template.map((part) => (typeof part === 'number' ? shorten(values[part] ?? '') : part)).join('');
+}
+
+/** Enough of a value for what is shown of it: looking all through a long one, for each of many findings, would take long. */
+function bounded(value: string): string {
+  return value.length > longestRead ? value.slice(0, longestRead).replace(/\S+$/, '') : value;
 }
 
 function shorten(value: string): string {

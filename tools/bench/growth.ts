@@ -2,10 +2,15 @@ import { stagesFor } from '../../src/journey/stages/index.js';
 import type { Validator } from '../../src/journey/validator.js';
 import { mapSource, type SourceMap } from '../../src/xml/source-map.js';
 
+/** What copies say: the same, identifiers of their own, or what rules refuse. */
+export const kinds = ['alike', 'numbered', 'refused'] as const;
+export type Kind = (typeof kinds)[number];
+
 /** How the time of a layer grows when one element is repeated three times as often. */
 export interface Growth {
   /** Local names on the way to the element. */
   element: string;
+  kind: Kind;
   layer: string;
   /** How often it stood there. */
   count: number;
@@ -25,23 +30,24 @@ const mostNodes = 400_000;
 const telling = 'telling';
 
 /**
- * Repeats one element more and more, as itself or with identifiers of its own each time.
+ * Repeats one element more and more.
  *
  * @param number of the element in `source`
  * @param limit milliseconds of one judgement after which it is not repeated more
  * @returns one line for each layer that took long enough to tell
  */
-export function growthOf(validator: Validator, source: SourceMap, number: number, alike: boolean, limit: number): Growth[] {
+export function growthOf(validator: Validator, source: SourceMap, number: number, kind: Kind, limit: number): Growth[] {
   const grown = new Map<string, Growth>();
   let before = new Map<string, number>();
   for (let count = fewest; ; count *= times) {
-    const text = repeated(source, number, count, alike);
+    const text = repeated(source, number, count, kind);
     if (text === undefined) break;
     const now = timesOf(validator, text);
     for (const [layer, milliseconds] of before)
       if (milliseconds >= leastMilliseconds && !grown.has(layer))
         grown.set(layer, {
           element: nameOf(source, number),
+          kind,
           layer,
           count: count / times,
           milliseconds,
@@ -86,15 +92,24 @@ function nameOf(source: SourceMap, number: number): string {
   return source.pathOf(number).replace(/\[\d+\]/g, '');
 }
 
-function repeated(source: SourceMap, number: number, count: number, alike: boolean): string | undefined {
+function repeated(source: SourceMap, number: number, count: number, kind: Kind): string | undefined {
   const element = source.elements[number];
   if (!element) throw new RangeError(`no element number ${number}`);
   const one = source.text.slice(element.start, element.close);
   const { elements } = mapSource(`<a xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">${one}</a>`, { depth: 256, nodes: mostNodes });
   const nodes = elements.reduce((sum, { attributes }) => sum + 1 + attributes.length, 0);
   if (nodes * count > mostNodes) return undefined;
-  const copies = Array.from({ length: count }, (_, index) => (alike ? one : numbered(one, index)));
+  const copies = Array.from({ length: count }, (_, index) => copyOf[kind](one, index));
   return source.text.slice(0, element.close) + copies.join('') + source.text.slice(element.close);
+}
+
+const copyOf: Record<Kind, (text: string, index: number) => string> = { alike: (text) => text, numbered, refused };
+
+/** Values that are in no set and of no form, another one each time. */
+function refused(text: string, index: number): string {
+  return text
+    .replace(/ (root|extension|ID|headers|code|value|codeSystem|displayName|unit|use)="([^"]*)"/g, ` $1="$2.0${index}x"`)
+    .replace(/>([^<>]*[^\s<>][^<>]*)</g, `>$1 ${index}<`);
 }
 
 /** Identifiers, IDs and references as those of another one. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { packageFolder } from '../../src/package-folder.js';
 import { reportWithPdf, smallReport, testDocument } from './documents.js';
 import { folderOf, inFolder } from './files.js';
+import type { Growth } from './growth.js';
 import { type Effort, type Measure, type Result } from './measure.js';
 import { memoryWatch, peakOf, tenths } from './memory-samples.js';
 import { interleaved, median, millisecondsOfProcess, probe } from './timing.js';
@@ -19,7 +20,7 @@ const largePdf = Math.floor((50 * megabyte * 3) / 4);
 export type Measuring = (effort: Effort) => Result[] | Promise<Result[]>;
 
 /** The measures of issue 5, in its order. */
-export const measures: Record<string, Measuring> = { shell, warm, start, cores, memory, peak, acts };
+export const measures: Record<string, Measuring> = { shell, warm, start, cores, memory, peak, bounded, acts, growth };
 
 function result(measure: Measure, figure: number, detail: string): Result {
   return { ...measure, figure, detail };
@@ -127,6 +128,42 @@ function peak({ longRounds }: Effort): Promise<Result[]> {
       ),
     ];
   });
+}
+
+/** More attributes, and lists of references, than any report has: within the limits, or refused for them. */
+function bounded(): Promise<Result[]> {
+  const room = 300 * megabyte;
+  return inFolder((folder) => {
+    const small = smallReport();
+    const inText = (content: string) => small.replace(/<text[^>]*>/, (tag) => tag + content);
+    const cases = {
+      elements: inText('<br/>'.repeat(450_000)),
+      findings: inText('<content zz="1">x</content>'.repeat(60_000)),
+      references: inText(`<table><tbody><tr>${`<td headers="${'h '.repeat(49_000)}">x</td>`.repeat(10)}</tr></tbody></table>`),
+      text: inText('x'.repeat(40 * megabyte)),
+    };
+    const figures = Object.entries(cases).map(([name, text]) => {
+      const file = join(folder, `${name}.xml`);
+      writeFileSync(file, text);
+      const watch = memoryWatch(folder);
+      millisecondsOfProcess(
+        [cli, '--quiet', '--fail-on', 'never', '-f', 'html', '-o', join(folder, 'r.html'), file],
+        watch.environment,
+        [0, 3],
+      );
+      return { name, share: peakOf(watch.read()) / (room + 12 * text.length), peak: peakOf(watch.read()) };
+    });
+    const worst = Math.max(...figures.map(({ share }) => share));
+    const detail = figures.map(({ name, peak }) => `${name} ${mb(peak)}`).join(' ; ');
+    return [result({ title: 'peak memory of hostile reports / (300 MB + 12 × the file)', must: 1, aim: 1 }, worst, detail)];
+  });
+}
+
+function growth({ everyElement }: Effort): Result[] {
+  const grown = probe<Growth[]>('growth', 'cr-img-scanner', String(everyElement), '2000');
+  const steepest = [...grown].sort((a, b) => b.factor - a.factor).slice(0, 3);
+  const detail = steepest.map(({ element, kind, layer, factor }) => `${element} (${kind}), ${layer}: ${factor.toFixed(1)}`).join(' ; ');
+  return [result({ title: 'time of a layer for 3n of an element / for n, at most', must: 4, aim: 3 }, steepest[0]?.factor ?? 3, detail)];
 }
 
 function acts({ acts: [large, small], rounds, longRounds }: Effort): Result[] {

@@ -32,16 +32,21 @@ export function millisecondsOf(work: () => void): number {
 /**
  * Milliseconds that a process takes from its start to its end.
  *
- * @throws Error when its exit code is not 0
+ * @param codes with which it may end
+ * @throws Error when it ends with another exit code
  */
-export function millisecondsOfProcess(args: readonly string[], environment: Record<string, string> = {}): number {
+export function millisecondsOfProcess(
+  args: readonly string[],
+  environment: Record<string, string> = {},
+  codes: readonly number[] = [0],
+): number {
   return millisecondsOf(() => {
     const { status, stderr } = spawnSync(process.execPath, args, {
       encoding: 'utf8',
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
-    if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}: ${stderr}`);
+    if (status === null || !codes.includes(status)) throw new Error(`node ${args.join(' ')} ended with ${status}: ${stderr}`);
   });
 }
 
@@ -54,6 +59,7 @@ export function probe<T>(name: string, ...args: readonly string[]): T {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(__dirname, 'probes', `${name}.js`), ...args], {
     encoding: 'utf8',
     maxBuffer: 1 << 24,
+    stdio: ['ignore', 'pipe', name === 'growth' ? 'inherit' : 'pipe'],
   });
   if (status !== 0) throw new Error(`probe ${name} ended with ${status}: ${stderr}`);
   return JSON.parse(stdout) as T;

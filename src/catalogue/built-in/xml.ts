@@ -5,7 +5,7 @@ import { illFormedKinds } from './ill-formed-kinds.js';
 const XML = 'XML 1.0 (W3C)';
 const CDA = 'HL7 CDA R2';
 
-/** What makes a file no judgeable document, which is then not evaluated; XML-09: what makes it one that is judged in part. */
+/** What makes a file no judgeable document, which is then not evaluated; XML-09: what makes it one that is judged in part; XML-10: what is not shown. */
 export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-in/xml.ts', [
   {
     id: 'XML-01',
@@ -144,6 +144,19 @@ export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-i
     fix: {
       fr: 'Juger le document avec --official, ou retirer la section ou l’entrée, si le compte rendu ne la demande pas.',
       en: 'Judge the document with --official, or remove the section or entry where the report does not ask for it.',
+    },
+  },
+  {
+    id: 'XML-10',
+    source: 'verifcda',
+    title: { fr: 'Les constats sont assez peu nombreux pour être tous montrés.', en: 'Findings are few enough to be shown, all of them.' },
+    message: {
+      fr: 'Il y a {0} constats de plus, qui ne sont pas montrés : les plus graves le sont d’abord, et le verdict compte tout.',
+      en: 'There are {0} more findings, which are not shown: the most severe ones are shown first, and the verdict counts all.',
+    },
+    fix: {
+      fr: 'Corriger ce qui est montré, qui se répète sans doute, puis vérifier de nouveau.',
+      en: 'Mend what is shown, which probably repeats itself, then check again.',
     },
   },
 ]);

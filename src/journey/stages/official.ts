@@ -52,7 +52,7 @@ function judge(official: OfficialPackage, profile: ProfileFile, document: Docume
   if (!source) throw new Error('official profiles run after identify');
   return orProblem(tools, () => {
     const { findings, missing } = judgeByProfile(official, profile, { tree: treeOf(document, source), source }, tools.options);
-    document.findings.push(...findings);
+    for (const finding of findings) document.findings.push(finding);
     return missing ? failed(missing.tell(tools.options.language)) : executed;
   });
 }

@@ -24,10 +24,13 @@ export function ruleStage(layer: string): Stage {
       if (run.failures.length > 0) return failed(explainLayerFailures(run.failures, tools.options));
       const described = run.findings.map((raw): JudgedFinding => describeFinding(raw, layer, tools.rules, source, tools.options));
       const findings = withFixes(described, run.findings, layer, source, tools);
-      document.findings.push(
-        ...findings.map((finding) => (finding.valueSet ? withSuggestions(finding, source, tools.valueSets(), language) : finding)),
-      );
+      let left = mostSuggestions;
+      for (const finding of findings)
+        document.findings.push(finding.valueSet && left-- > 0 ? withSuggestions(finding, source, tools.valueSets(), language) : finding);
       return executed;
     },
   };
 }
+
+/** Looking for what resembles a code takes milliseconds: whoever has so many wrong codes mends them by a program. */
+const mostSuggestions = 500;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { packageFolder } from '../../../src/package-folder.js';
 import { Validator } from '../../../src/journey/validator.js';
 import { mapSource } from '../../../src/xml/source-map.js';
-import { type Growth, growthOf, repeatable } from '../growth.js';
+import { type Growth, growthOf, kinds, repeatable } from '../growth.js';
 
 /**
  * Arguments: documents of the fixtures separated by commas, every how many elements one is looked at, milliseconds of a judgement
@@ -17,12 +17,14 @@ async function main([names, every, limit]: string[]): Promise<void> {
       const source = mapSource(readBaseDocument(join(packageFolder, 'fixtures'), name), { depth: 256, nodes: 1_000_000 });
       const numbers = repeatable(source).filter((_, index) => index % Number(every) === 0);
       for (const number of numbers)
-        for (const alike of [false, true]) {
-          const growths = growthOf(validator, source, number, alike, Number(limit));
+        for (const kind of kinds) {
+          const growths = growthOf(validator, source, number, kind, Number(limit));
           measured.push(...growths);
           for (const { element, layer, count, milliseconds, factor } of growths)
             if (factor > 4)
-              process.stderr.write(`${profile} ${element} ${layer} ${count}: ${milliseconds.toFixed(0)} ms, × ${factor.toFixed(1)}\n`);
+              process.stderr.write(
+                `${profile} ${element} (${kind}) ${layer} ${count}: ${milliseconds.toFixed(0)} ms, × ${factor.toFixed(1)}\n`,
+              );
         }
     }
   }

@@ -1,0 +1,39 @@
+import { type Finding, withConsequences } from '../findings/finding.js';
+import { describeFault } from '../telling/describe.js';
+import { atLeastAsSevere } from '../findings/severity.js';
+import type { Tools } from './document.js';
+
+/** Findings of one document that are told: nobody reads more of them, and each costs memory in every format. */
+export const mostFindings = 10_000;
+
+/**
+ * Leaves out what is beyond the number of findings that are told, the mildest first; one finding (XML-10), as severe as the worst
+ * of them, then says how many. To be asked after the verdict, which counts all.
+ *
+ * @param findings causes, each with its consequences
+ */
+export function withoutSurplus(
+  findings: readonly Finding[],
+  { rules, options }: Pick<Tools, 'rules' | 'options'>,
+  most = mostFindings,
+): Finding[] {
+  const all = withConsequences(findings).length;
+  if (all <= most) return [...findings];
+  const kept: Finding[] = [];
+  const left: Finding[] = [];
+  let room = most;
+  for (const finding of [...findings].sort((a, b) => Number(atLeastAsSevere(b, a)) - Number(atLeastAsSevere(a, b)))) {
+    const { consequences = [] } = finding;
+    if (room === 0) {
+      left.push(finding);
+      continue;
+    }
+    room--;
+    kept.push(consequences.length > room ? { ...finding, consequences: consequences.slice(0, room) } : finding);
+    for (const each of consequences.slice(room)) left.push(each);
+    room -= Math.min(room, consequences.length);
+  }
+  const severity = (['error', 'warning', 'info'] as const).find((each) => left.some((finding) => finding.severity === each)) ?? 'error';
+  const start = { location: { line: 1, column: 1, endLine: 1, endColumn: 1 }, path: '/' };
+  return [...kept, { ...describeFault('XML-10', [String(all - most)], start, 'xml', rules, options.language), severity }];
+}

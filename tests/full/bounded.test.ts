@@ -1,0 +1,32 @@
+import { withConsequences } from '../../src/findings/finding.js';
+import { mostFindings } from '../../src/journey/most-findings.js';
+import { Validator } from '../../src/journey/validator.js';
+import { readDocument } from '../support/rule-runner.js';
+
+/** More telephone numbers without `tel:` than findings are told. */
+const manyFaults = Buffer.from(
+  readDocument('cr-img-minimal').replace(/<\/addr>/, (end) => {
+    return end + Array.from({ length: mostFindings + 500 }, (_, n) => `<telecom value="01445${n}"/>`).join('');
+  }),
+);
+
+test.each(['specification', 'testcontenucda'] as const)(
+  '%s: beyond so many findings one sentence says how many more there are, and the verdict stays',
+  async (profile) => {
+    const validator = await Validator.create({ profile, limits: { seconds: 600 } });
+    const { status, findings } = validator.validate({ path: 'cr.xml', bytes: manyFaults });
+    expect(status).toBe('nonconforming');
+    expect(withConsequences(findings)).toHaveLength(mostFindings + 1);
+    const surplus = findings.filter(({ ruleId }) => ruleId === 'XML-10');
+    expect(surplus).toEqual([
+      expect.objectContaining({ severity: 'error', message: expect.stringMatching(/^Il y a \d+ constats de plus/) as string }),
+    ]);
+  },
+);
+
+test('the time limit holds while findings are told and lines are masked', async () => {
+  const validator = await Validator.create({ limits: { seconds: 1 } });
+  const { report } = validator.judge({ path: 'cr.xml', bytes: manyFaults }, true);
+  expect(report.status).toBe('notEvaluated');
+  expect(report.reason).toBe('délai de 1 s dépassé (option --max-seconds)');
+});
