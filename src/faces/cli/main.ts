@@ -9,6 +9,7 @@ import { registerExplain } from './commands/explain.js';
 import { registerInit } from './commands/init.js';
 import { registerOfficial } from './commands/official.js';
 import { registerRules } from './commands/rules.js';
+import { registerShare } from './commands/share.js';
 import { registerServe } from './commands/serve.js';
 import { registerValueSet } from './commands/value-set.js';
 import { registerXds } from './commands/xds.js';
@@ -47,6 +48,7 @@ export async function main(
     registerRules,
     registerValueSet,
     registerOfficial,
+    registerShare,
   ])
     register(face);
   registerServe(face, interruption);
