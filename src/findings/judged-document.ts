@@ -33,6 +33,17 @@ export interface JudgedDocument {
   suppressed?: SuppressedFinding[];
   /** How many findings the report leaves out; absent before the policy was applied. */
   hidden?: Hidden;
+  /** Of a file that was found, not named, and is XML of another kind, with the name of its root: it is no document of the run. */
+  leftOut?: { root: string };
+}
+
+/** Files that were found, not named, and are not judged, counted by what leaves them out. */
+export interface LeftOut {
+  /** XML of another kind. */
+  otherXml: number;
+  /** `ignore` of the configuration. */
+  ignore: number;
+  gitignore: number;
 }
 
 export interface SuppressedFinding extends Finding {
@@ -94,6 +105,8 @@ export interface RunSummary {
   duration: number;
   /** A configuration of a folder above the working folder, which nobody named, and how many files it leaves out. */
   configuration?: { file: string; ignored: number };
+  /** Absent when nothing was left out. */
+  leftOut?: LeftOut;
   /** True when the run was stopped before its last document: the results are partial. */
   interrupted?: boolean;
 }

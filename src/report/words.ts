@@ -1,6 +1,6 @@
 import type { DocumentReport, DocumentStatus, Finding, Language, Severity } from '../findings/finding.js';
 import { safeText } from './safe-text.js';
-import type { ChangesCount, Hidden, RunSummary } from '../findings/judged-document.js';
+import type { ChangesCount, Hidden, LeftOut, RunSummary } from '../findings/judged-document.js';
 
 /** Words that several formats use. */
 export interface Words {
@@ -39,6 +39,7 @@ export interface Words {
   notJudged: string;
   configuration: (file: string) => string;
   ignored: (count: number) => string;
+  leftOut: Record<keyof LeftOut, (count: number) => string>;
 }
 
 const french = (one: string, many: string) => (count: number) => `${count} ${count > 1 ? many : one}`;
@@ -89,6 +90,11 @@ export const words: Record<Language, Words> = {
     notJudged: 'non vérifié cette fois',
     configuration: (file) => `configuration ${file}`,
     ignored: french('fichier ignoré par elle', 'fichiers ignorés par elle'),
+    leftOut: {
+      otherXml: french('XML d’un autre genre laissé de côté', 'XML d’un autre genre laissés de côté'),
+      ignore: french('fichier écarté par la configuration', 'fichiers écartés par la configuration'),
+      gitignore: french('fichier écarté par .gitignore', 'fichiers écartés par .gitignore'),
+    },
   },
   en: {
     severity: { error: 'error', warning: 'warning', info: 'info' },
@@ -130,6 +136,11 @@ export const words: Record<Language, Words> = {
     notJudged: 'not validated this time',
     configuration: (file) => `configuration ${file}`,
     ignored: english('file ignored by it', 'files ignored by it'),
+    leftOut: {
+      otherXml: english('XML file of another kind left out', 'XML files of another kind left out'),
+      ignore: english('file left out by the configuration', 'files left out by the configuration'),
+      gitignore: english('file left out by .gitignore', 'files left out by .gitignore'),
+    },
   },
 };
 
@@ -179,10 +190,16 @@ export function goneOf({ mended = [], notJudged = [] }: DocumentReport, language
   return [...mended.map((finding) => ({ label: say.mended, finding })), ...notJudged.map((finding) => ({ label: say.notJudged, finding }))];
 }
 
+/** What was left out, each kind by itself; nothing for what is none. */
+export function leftOutOf(counts: LeftOut, language: Language): string[] {
+  const say = words[language].leftOut;
+  return (Object.keys(say) as (keyof LeftOut)[]).flatMap((by) => (counts[by] > 0 ? [say[by](counts[by])] : []));
+}
+
 /** `3 documents`, `2 erreurs`…: the counts of a run, what is hidden included. */
 export function countsOf(summary: RunSummary, language: Language, showInfos: boolean): string[] {
   const say = words[language];
-  const { documents, errors, warnings, infos, notEvaluated, hidden, since, configuration } = summary;
+  const { documents, errors, warnings, infos, notEvaluated, hidden, since, configuration, leftOut } = summary;
   return [
     say.documents(documents),
     say.count.error(errors),
@@ -193,5 +210,7 @@ export function countsOf(summary: RunSummary, language: Language, showInfos: boo
     ...(Object.keys(say.hidden) as (keyof Hidden)[]).flatMap((key) => (hidden[key] > 0 ? [say.hidden[key](hidden[key])] : [])),
     ...(configuration ? [say.configuration(safeText(configuration.file))] : []),
     ...(configuration && configuration.ignored > 0 ? [say.ignored(configuration.ignored)] : []),
+    // What the configuration leaves out is told once.
+    ...(leftOut ? leftOutOf(configuration ? { ...leftOut, ignore: 0 } : leftOut, language) : []),
   ];
 }

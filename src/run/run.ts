@@ -3,7 +3,7 @@ import { latestEdition } from '../catalogue/editions.js';
 import { findOwnEdition, type OwnEdition } from '../catalogue/own-editions.js';
 import { RuleSet } from '../catalogue/rule-set.js';
 import { loadValueSets } from '../value-sets/store.js';
-import type { RunSummary } from '../findings/judged-document.js';
+import type { JudgedDocument, RunSummary } from '../findings/judged-document.js';
 import { createJudge, type Judge } from '../judge/judge.js';
 import type { Source } from '../judge/source.js';
 import { PreviousReport } from '../policy/previous.js';
@@ -12,6 +12,7 @@ import type { FormatContext, FormatWriter } from '../report/formatter.js';
 import { loadFormatter } from '../report/formatters.js';
 import { sayIn } from '../text/say.js';
 import { version } from '../version.js';
+import { Fruit, type Search } from './fruit.js';
 import { concludeBaseline, policyOf } from './baseline.js';
 import { exitCodes } from './exit-codes.js';
 import { judgeAll } from './judge-all.js';
@@ -26,6 +27,8 @@ import { tell } from './tell.js';
 export interface RunOptions {
   /** Judges instead of a judge made for this run; it is not closed. */
   judge?: Judge;
+  /** What led to the sources: a folder or glob of which nothing was judged, or a whole run, is «not evaluated». */
+  search?: Search;
   /** Aborted when the run must stop before its last document; a number as reason becomes the exit code. */
   signal?: AbortSignal;
   /** What to compare with, instead of the report that the settings name. */
@@ -51,7 +54,7 @@ export async function run(
   sources: readonly Source[],
   settings: RunSettings,
   surroundings: Surroundings,
-  { judge: given, signal = new AbortController().signal, earlier: known }: RunOptions = {},
+  { judge: given, search, signal = new AbortController().signal, earlier: known }: RunOptions = {},
 ): Promise<RunResult> {
   refuseOverwriting(sources, settings, surroundings.folder);
   const started = performance.now();
@@ -74,14 +77,18 @@ export async function run(
       sinks[index]!.write(text);
       for (const file of writers[index]?.files?.() ?? []) sinks[index]?.put?.(file);
     };
-    await judgeAll(judge, sources, surroundings, signal, (judged) => {
+    const take = (judged: JudgedDocument) => {
       const before = earlier?.of(judged.report);
       const { document, counts } = applyPolicy(before ? markChanges(judged, before, policy) : judged, policy);
       count(summary, document, counts);
       const changes = countChanges(document, summary.since);
       if (changes) summary.since = changes;
       writers.forEach((writer, index) => write(writer.document(document), index));
-    });
+    };
+    const fruit = new Fruit(settings, surroundings, search);
+    await judgeAll(judge, sources, surroundings, signal, (judged, source) => fruit.isJudged(judged, source) && take(judged));
+    if (!signal.aborted) fruit.nothingJudged().forEach(take);
+    Object.assign(summary, fruit.summary());
     if (signal.aborted) summary.interrupted = true;
     summary.duration = Math.round(performance.now() - started);
     writers.forEach((writer, index) => write(writer.end(summary), index));

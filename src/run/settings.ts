@@ -32,6 +32,10 @@ export interface RunSettings {
   source: boolean;
   /** The configuration file that was found, not named, in a folder above the working folder: the summary tells it. */
   configuration?: { file: string; ignored: number };
+  /** Name on standard error each file that is left out. */
+  verbose?: boolean;
+  /** Exit 0 when there was nothing to judge but what is left out. */
+  allowNone?: boolean;
   /** How the run was asked for, for formats that tell it. */
   arguments?: readonly string[];
 }

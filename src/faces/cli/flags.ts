@@ -4,7 +4,7 @@ import type { Language } from '../../findings/finding.js';
 import { knownEditions } from '../../catalogue/editions.js';
 import { findOwnEdition, ownEditions } from '../../catalogue/own-editions.js';
 import { defaultLimits, defaultOptions } from '../../journey/options.js';
-import { formatNames } from '../../report/formatters.js';
+import { formatNames, formatOf } from '../../report/formatters.js';
 import { type ProfileName, profileNames } from '../../models/profiles.js';
 import type { EngineChoice } from '../../schema/engines/choose.js';
 import type { Output } from '../../run/settings.js';
@@ -24,6 +24,11 @@ export interface Flags {
   showValues: boolean;
   info: boolean;
   quiet: boolean;
+  verbose: boolean;
+  forceExclude: boolean;
+  /** False under `--no-gitignore`. */
+  gitignore: boolean;
+  allowNone: boolean;
   color?: boolean;
   source: boolean;
   stdinFilename?: string;
@@ -52,7 +57,8 @@ export interface Flags {
 /**
  * Adds the options of the main command.
  *
- * @returns where `-f` and `-o` are gathered, in the order in which they were given: each `-o` belongs to the `-f` before it
+ * @returns where `-f` and `-o` are gathered, in the order in which they were given: each `-o` belongs to the `-f` before it, and
+ * where there is none the end of its name chooses the format
  */
 export function addOptions(program: Command, say: Say): Output[] {
   const outputs: Output[] = [];
@@ -60,7 +66,7 @@ export function addOptions(program: Command, say: Say): Output[] {
   const addFile = (file: string) => {
     const last = outputs.at(-1);
     if (last && last.file === undefined) last.file = file;
-    else outputs.push({ format: 'text', file });
+    else outputs.push({ format: formatOf(file), file });
   };
   const edition = (value: string) => {
     if (!knownEditions().includes(value) && !findOwnEdition(value))
@@ -97,8 +103,8 @@ export function addOptions(program: Command, say: Say): Output[] {
       new Option(
         '-o, --output <file>',
         say(
-          'fichier où écrire le format qui précède (sinon la sortie standard)',
-          'file for the format before it (standard output otherwise)',
+          'fichier où écrire le format qui précède (sinon la sortie standard) ; sans -f, sa fin choisit le format',
+          'file for the format before it (standard output otherwise); without -f its end chooses the format',
         ),
       ).argParser(addFile),
     )
@@ -164,6 +170,21 @@ export function addOptions(program: Command, say: Say): Output[] {
     )
     .option('--info', say('montre aussi les informations', 'show infos too'), false)
     .option('-q, --quiet', say('ne montre que les erreurs', 'show errors only'), false)
+    .option('--verbose', say('nomme aussi les fichiers laissés de côté', 'name the files that are left out too'), false)
+    .option(
+      '--force-exclude',
+      say(
+        'laisse de côté les fichiers nommés comme ceux d’un dossier : ignore, .gitignore, XML d’un autre genre',
+        'leave out named files as those of a folder: ignore, .gitignore, XML of another kind',
+      ),
+      false,
+    )
+    .option('--no-gitignore', say('prend aussi ce que .gitignore écarte', 'take what .gitignore leaves out too'))
+    .option(
+      '--allow-none',
+      say('code 0 quand tout ce qui est donné est laissé de côté', 'exit 0 when all that is given is left out'),
+      false,
+    )
     .addOption(
       new Option('--fail-on <severity>', say('ce qui donne le code de sortie 1', 'what gives exit code 1'))
         .choices(['error', 'warning', 'never'])

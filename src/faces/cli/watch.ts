@@ -32,7 +32,7 @@ export async function watch(
   if (inputs.includes(STDIN))
     throw new UsageError(say('--watch ne va pas avec l’entrée standard', '--watch does not go with standard input'));
   const { watch: watchFiles } = await import('chokidar');
-  const find = () => findSources(inputs, { language, folder, stdin, ignore: settings.ignore });
+  const find = () => findSources(inputs, { language, folder, stdin, leaveOut: settings.leaveOut });
   const judge = await createLastingJudge({ validator: { ...settings.validator, lasting: true }, keepText: true });
   const last = settings.since === undefined ? new LastReports() : undefined;
   const judgeAgain = async (changed?: ReadonlySet<string>) => {

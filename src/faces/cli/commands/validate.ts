@@ -1,11 +1,16 @@
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { pathFrom } from '../../../files/path-from.js';
 import { exitCodes } from '../../../run/exit-codes.js';
+import { tell } from '../../../run/tell.js';
+import { safeText } from '../../../report/safe-text.js';
 import { run } from '../../../run/run.js';
 import type { Output } from '../../../run/settings.js';
 import { sayIn } from '../../../text/say.js';
 import type { Face } from '../face.js';
 import type { Flags } from '../flags.js';
 import { findSources } from '../inputs.js';
+import { refuseMisspelt } from '../program.js';
 import { effectiveConfig, readSettings } from '../settings.js';
 import type { MendSettings } from '../../../run/mending/mend-sources.js';
 import type { Say } from '../../../text/say.js';
@@ -35,27 +40,34 @@ export async function validateCommand(
     return exitCodes.conforming;
   }
   if (inputs.length === 0) throw new UsageError(say('aucun document à vérifier (voir --help)', 'no document to validate (see --help)'));
+  refuseMisspelt(inputs, face.program, say, (path) => existsSync(pathFrom(surroundings.folder, path)));
   const signal = interruption();
   if (settings.watch) return (await import('../watch.js')).watch(inputs, settings, surroundings, signal);
   const { folder, stdin } = surroundings;
-  const { ignore, stdinName } = settings;
-  let ignored = 0;
+  const { leaveOut, stdinName } = settings;
+  const search = { inputs, walks: new Set<string>(), leftOut: { ignore: 0, gitignore: 0 } };
   const sources = await findSources(inputs, {
     language: settings.validator.language,
     folder,
     stdin,
-    ignore,
-    tellIgnored: (count) => (ignored += count),
+    leaveOut,
+    tellWalk: (argument) => void search.walks.add(argument),
+    tellLeftOut: (path, by) => {
+      if (by !== 'otherXml') search.leftOut[by]++;
+      if (!settings.verbose) return;
+      const cause = by === 'ignore' ? say('la configuration', 'the configuration') : '.gitignore';
+      tell(surroundings, say(`${safeText(path)} : écarté par ${cause}`, `${safeText(path)}: left out by ${cause}`));
+    },
     ...(stdinName === undefined ? {} : { stdinName }),
   });
   const { configFile, ...given } = settings;
   const isFromAbove = configFile !== undefined && typeof flags.config !== 'string' && resolve(dirname(configFile)) !== resolve(folder);
-  const told = isFromAbove ? { configuration: { file: configFile, ignored } } : {};
+  const told = isFromAbove ? { configuration: { file: configFile, ignored: search.leftOut.ignore } } : {};
   const asked = mendingOf(flags, say);
   const { mendSources } = asked ? await import('../../../run/mending/mend-sources.js') : {};
   const judged = asked && mendSources ? await mendSources(sources, given, asked, surroundings) : sources;
   const runSettings = { ...given, ...told, ...(asked?.diff ? { outputs: [] } : {}) };
-  return (await run(judged, runSettings, surroundings, { signal })).exitCode;
+  return (await run(judged, runSettings, surroundings, { signal, search })).exitCode;
 }
 
 /** What is to be mended, if anything is. @throws UsageError when options contradict one another */
