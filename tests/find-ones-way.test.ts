@@ -1,17 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { main } from '../src/faces/cli/main.js';
 import { createValidator, validate, type ValidatorOptions } from '../src/index.js';
 import { formatNames } from '../src/report/formatters.js';
 import { folderWith } from './support/cli.js';
-import { surroundingsOf } from './support/in-process.js';
+import { command } from './support/in-process.js';
 import { readDocument } from './support/rule-runner.js';
 
-async function verifcda(args: string[], folder = folderWith({})) {
-  const { surroundings, stdout, stderr } = surroundingsOf(folder);
-  return { status: await main(args, surroundings), stdout: stdout(), stderr: stderr() };
-}
+const verifcda = (args: string[], cwd = folderWith({})) => command(args, { cwd });
 const words = async (...line: string[]) =>
   (await verifcda(['complete', '--', ...line])).stdout.split('\n').map((each) => each.split('\t')[0]);
 
