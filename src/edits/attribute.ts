@@ -22,7 +22,7 @@ export function setAttribute(source: SourceMap, number: number, name: string, va
     if (raw.value === present.value) return raw.edits(value);
     return [{ start: open + 1, end: present.end - 1, text: escapeText(value, quote) }];
   }
-  const written = nameFor(source, number, name);
+  const written = nameHere(source, number, name);
   if (written === undefined) return undefined;
   const [first] = element.attributes;
   const quote = first ? (source.text[first.end - 1] as string) : '"';
@@ -49,7 +49,7 @@ export function removeAttribute(source: SourceMap, number: number, name: string)
 export function renameAttribute(source: SourceMap, number: number, name: string, to: string): SpanEdit[] | undefined {
   const element = source.elements[number] as SourceElement;
   const attribute = attributeNamed(element, name);
-  if (!attribute || attributeNamed(element, to)) return undefined;
+  if (!attribute || attributeNamed(element, to) || element.attributes.some((each) => each.name === to)) return undefined;
   const start = attributeStart(source.text, attribute);
   return new RawValue(source.text, start, start + attribute.name.length).edits(to);
 }
@@ -59,7 +59,7 @@ function qualified(name: string): [uri: string, local: string] {
 }
 
 /** The name as it is written here: with the prefix that stands for its namespace. */
-function nameFor(source: SourceMap, number: number, name: string): string | undefined {
+export function nameHere(source: SourceMap, number: number, name: string): string | undefined {
   const [uri, local] = qualified(name);
   if (uri === '') return local;
   const hidden = new Set<string>();

@@ -42,6 +42,14 @@ export function isRepeated(source: SourceMap, number: number): boolean {
   return parent >= 0 && childrenOf(source, parent).some((sibling) => sibling < number && written(sibling) === written(number));
 }
 
+/** Gives an element another local name, in both of its tags; its prefix stays. */
+export function renameElement(source: SourceMap, number: number, local: string): SpanEdit[] {
+  const { name, local: before, start, end, close } = source.elements[number] as SourceElement;
+  const prefix = name.length - before.length;
+  const rename = (tag: number) => new RawValue(source.text, tag + prefix, tag + name.length).edits(local);
+  return [...rename(start + 1), ...(close === end ? [] : rename(source.text.lastIndexOf('</', close - 1) + 2))];
+}
+
 /** Takes out an element with the line end and indentation before it. */
 export function removeElement(source: SourceMap, number: number): SpanEdit[] | undefined {
   const { parent, start, close } = source.elements[number] as SourceElement;

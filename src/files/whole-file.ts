@@ -36,11 +36,13 @@ export class WholeFile {
 
   /**
    * @param name of the file in errors
+   * @param givenMode permissions, whatever those of a file that it replaces
    * @throws UnwritableError when the file is protected, or the folder cannot be written to
    */
   constructor(
     path: string,
     private readonly name: string = path,
+    private readonly givenMode?: number,
   ) {
     try {
       const present = statSync(path, { throwIfNoEntry: false });
@@ -88,7 +90,7 @@ export class WholeFile {
     process.off('exit', removeUnfinished).once('exit', removeUnfinished);
     unfinished.add(this.aside);
     // The file that it replaces may be for few eyes only. Until it is whole it is for none: a killed process removes nothing.
-    this.mode = (present ?? fstatSync(descriptor)).mode;
+    this.mode = this.givenMode ?? (present ?? fstatSync(descriptor)).mode;
     fchmodSync(descriptor, 0o200);
     return descriptor;
   }

@@ -148,6 +148,18 @@ export class Validator {
     return { report: found, fixes: document.findings.flatMap((finding) => (finding.fix ? [{ finding, fix: finding.fix }] : [])) };
   }
 
+  /**
+   * What one layer finds in a text, and nothing else of it: for who asks many times for one finding.
+   *
+   * @returns undefined when something failed, or no stage has the name of the layer
+   */
+  findingsOf(layer: string, input: Input): Finding[] | undefined {
+    const stages = this.stages.filter(({ name }) => prerequisites.has(name) || name === layer);
+    if (this.outOfTime || (layer !== 'xml' && !stages.some(({ name }) => name === layer))) return undefined;
+    const document = this.travel(stages, input);
+    return document.stages.some(({ status }) => status === 'failed') ? undefined : publicFindings(document.findings, () => false);
+  }
+
   /** Takes through other stages what is no CDA itself: an archive, metadata. */
   judgeThrough(stages: readonly Stage[], input: Input, keepText = false): JudgedDocument {
     if (this.outOfTime) return unjudged(input.path, 'start', spoiled[this.tools.options.language]);

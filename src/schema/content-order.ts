@@ -39,6 +39,11 @@ export function attributesOf(source: SourceMap, element: number): readonly strin
   return type === undefined ? undefined : load().attributes.get(type);
 }
 
+/** The names of the types that the schema has: what `xsi:type` may name. */
+export function typeNames(): ReadonlySet<string> {
+  return new Set(load().models.keys());
+}
+
 function typeOf(source: SourceMap, number: number): string | undefined {
   const element = source.elements[number];
   if (!element || element.uri !== HL7) return undefined;

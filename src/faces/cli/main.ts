@@ -11,6 +11,7 @@ import { registerInit } from './commands/init.js';
 import { registerLsp } from './commands/lsp.js';
 import { registerOfficial } from './commands/official.js';
 import { registerRules } from './commands/rules.js';
+import { registerShare } from './commands/share.js';
 import { registerServe } from './commands/serve.js';
 import { registerValueSet } from './commands/value-set.js';
 import { registerXds } from './commands/xds.js';
@@ -50,6 +51,7 @@ export async function main(
     registerRules,
     registerValueSet,
     registerOfficial,
+    registerShare,
   ])
     register(face);
   registerServe(face, interruption);

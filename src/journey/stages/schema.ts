@@ -1,9 +1,13 @@
 import { describeFinding } from '../../telling/describe.js';
 import { findSchemaErrors } from '../../schema/find-schema-errors.js';
 import { findDanglingReferences } from '../../schema/id-references.js';
+import { schemaFix } from '../../edits/schema-fix.js';
 import { executed, type Stage } from '../document.js';
 import { coveredBySchema, isRefusedRepetition } from '../../telling/schema-causes.js';
 import { describeSchemaError } from '../../telling/schema-messages.js';
+
+/** Fixes of one document: the rest is mended when it is judged again. */
+const mostFixes = 200;
 
 /** Validates against the CDA schema and its extensions, and checks what libxml2 does not: that each IDREF has its ID. */
 export const schema: Stage = {
@@ -12,11 +16,14 @@ export const schema: Stage = {
     const source = document.source;
     if (!source) throw new Error('schema runs after guard');
     const { options, rules } = tools;
+    let fixes = 0;
     for (const error of findSchemaErrors(source, tools.engine, tools.engineForManyLines)) {
       const finding = describeFinding(describeSchemaError(error, source, options.language), 'xsd', rules, source, options);
+      const fix = fixes++ < mostFixes ? schemaFix(error, source) : undefined;
       // libxml2 complains of a value and of its type, of xsi:type and of the element that has it.
       document.findings.push({
         ...finding,
+        ...(fix ? { fix } : {}),
         cause: `schema@${error.kind === 'xsi-type' ? finding.element : finding.place}`,
         covers: coveredBySchema(error, source),
         ...(isRefusedRepetition(error, source) ? { extra: true } : {}),

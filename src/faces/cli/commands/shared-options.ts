@@ -23,6 +23,8 @@ type SharedName = keyof SharedOptions & keyof Flags;
 /** What commands about rules understand, and those about value sets. */
 export const ruleOptions: readonly SharedName[] = ['lang', 'profile', 'edition', 'color'];
 export const explainOptions: readonly SharedName[] = [...ruleOptions, 'official'];
+/** What judges. */
+export const shareOptions: readonly SharedName[] = ['lang', 'profile', 'edition'];
 export const importOptions: readonly SharedName[] = ['lang', 'color'];
 export const valueSetOptions: readonly SharedName[] = ['lang', 'edition', 'color'];
 

@@ -1,0 +1,57 @@
+import { applyToBytes } from '../edits/apply.js';
+import type { Finding } from '../findings/finding.js';
+import type { Validator } from '../journey/validator.js';
+import { EncodedText } from '../xml/encode.js';
+import type { SourceMap } from '../xml/source-map.js';
+import type { Replacement } from './disguise.js';
+import { leaksIn } from './leaks.js';
+
+/**
+ * The fewest replacements to leave out so that findings that went with them come back: those that a rule reads, such as two labels
+ * that contradict each other. What is somebody's own never comes back.
+ *
+ * @param lost findings of the original that the disguised document does not have
+ */
+export function smallestRestored(
+  bytes: Uint8Array,
+  replacements: readonly Replacement[],
+  lost: readonly Finding[],
+  validator: Validator,
+  source: SourceMap,
+  seconds: number,
+): Set<Replacement> {
+  const end = performance.now() + seconds * 1000;
+  const free = replacements.filter(({ isPersonal }) => !isPersonal);
+  const found = (restored: ReadonlySet<Replacement>, layers: ReadonlySet<string>) => {
+    const changed = applyToBytes(
+      bytes,
+      replacements.filter((each) => !restored.has(each)),
+    );
+    const names = [...layers].flatMap((layer) => validator.findingsOf(layer, { path: 'x', bytes: changed }) ?? []).map(nameOf);
+    return (finding: Finding) => names.includes(nameOf(finding));
+  };
+  const layersOf = (findings: readonly Finding[]) => new Set(findings.map(({ layer }) => layer));
+  const isBack = lost.length === 0 ? () => false : found(new Set(free), layersOf(lost));
+  const wanted = lost.filter(isBack);
+  if (wanted.length === 0) return new Set();
+  const layers = layersOf(wanted);
+  let kept = free;
+  for (let size = Math.ceil(kept.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2))
+    for (let from = 0; from < kept.length && performance.now() < end;) {
+      const left = [...kept.slice(0, from), ...kept.slice(from + size)];
+      if (wanted.every(found(new Set(left), layers))) kept = left;
+      else from += size;
+    }
+  const restored = new Set(kept);
+  const text = new EncodedText(
+    applyToBytes(
+      bytes,
+      replacements.filter((each) => !restored.has(each)),
+    ),
+  ).text;
+  return performance.now() > end || leaksIn(source, text) ? new Set() : restored;
+}
+
+function nameOf({ ruleId, path }: Finding): string {
+  return `${ruleId} ${path.replace(/\[\d+\]/g, '')}`;
+}
