@@ -1,4 +1,4 @@
-import type { DocumentReport, Finding } from './finding.js';
+import type { DocumentReport, Finding, Severity } from './finding.js';
 
 /** A few lines of the source around a finding, for code frames. Long lines are cut to a window. */
 export interface Excerpt {
@@ -72,6 +72,16 @@ export interface ChangesCount {
   notJudged: number;
 }
 
+/** What one rule found in a run, by severity. */
+export interface RuleCount {
+  ruleId: string;
+  layer: string;
+  severity: Severity;
+  findings: number;
+  /** In how many documents. */
+  documents: number;
+}
+
 /** What is true of a whole run. */
 export interface RunInformation {
   /** Version of verifcda. */
@@ -107,6 +117,8 @@ export interface RunSummary {
   configuration?: { file: string; ignored: number };
   /** Absent when nothing was left out. */
   leftOut?: LeftOut;
+  /** With `--statistics`: what each rule found, causes that are shown alone. */
+  statistics?: RuleCount[];
   /** True when the run was stopped before its last document: the results are partial. */
   interrupted?: boolean;
 }

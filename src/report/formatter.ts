@@ -12,6 +12,10 @@ export interface FormatContext extends RunInformation {
   showInfos: boolean;
   /** Show lines of the documents, which hold patient data. */
   showSource: boolean;
+  /** Show counts of the findings instead of findings, to a reader. */
+  statistics?: boolean;
+  /** The most findings that are shown to a reader. */
+  maxFindings?: number;
   /** Of a format that writes a folder: write one text instead. */
   asOneText?: boolean;
 }

@@ -11,6 +11,8 @@ const loaders: Record<string, () => Promise<Formatter>> = {
   github: async () => (await import('./github.js')).github,
   svrl: async () => (await import('./svrl.js')).svrl,
   html: async () => (await import('./html/html.js')).html,
+  markdown: async () => (await import('./markdown.js')).markdown,
+  csv: async () => (await import('./csv.js')).csv,
 };
 
 export const formatNames: readonly string[] = Object.keys(loaders);
@@ -33,6 +35,8 @@ const ends: readonly [end: string, format: string][] = [
   ['.html', 'html'],
   ['.htm', 'html'],
   ['.xml', 'junit'],
+  ['.md', 'markdown'],
+  ['.csv', 'csv'],
 ];
 
 /** The format that a file's name asks for by its end; `text` where it says nothing. */

@@ -7,6 +7,8 @@ import { beforeAndAfter, fixWords } from './fix-text.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import { packageText, verdictsText } from './official-text.js';
 import { safeText } from './safe-text.js';
+import { withoutRepeated } from './repeated.js';
+import { statisticsText } from './statistics-text.js';
 import { type ShownFinding, shownFindings } from './shown.js';
 import { countsOf, factsOf, goneOf, words } from './words.js';
 
@@ -14,8 +16,15 @@ const labels = {
   fr: {
     skipped: 'étape non exécutée',
     explain: (id: string) => `verifcda explain ${id} : ce que la règle demande, et pourquoi`,
+    repeated: (count: number, lines: string) => `×${count} : aussi aux lignes ${lines}`,
+    left: (count: number) => `… et ${count} ${count > 1 ? 'autres constats' : 'autre constat'} (--max-findings)`,
   },
-  en: { skipped: 'stage not run', explain: (id: string) => `verifcda explain ${id}: what the rule asks, and why` },
+  en: {
+    skipped: 'stage not run',
+    explain: (id: string) => `verifcda explain ${id}: what the rule asks, and why`,
+    repeated: (count: number, lines: string) => `×${count}: also at lines ${lines}`,
+    left: (count: number) => `… and ${count} more ${count === 1 ? 'finding' : 'findings'} (--max-findings)`,
+  },
 } as const;
 
 /** For people: a code frame for each line with findings, a closing line for the run. */
@@ -25,11 +34,17 @@ export const text: Formatter = {
     const { Chalk } = await import('chalk');
     const chalk = new Chalk({ level: context.colours ? 1 : 0 });
     let firstRule: string | undefined;
+    let room = context.statistics ? 0 : (context.maxFindings ?? Infinity);
+    let left = 0;
     return {
       document(document) {
-        const shown = shownFindings(document, context);
-        firstRule ??= explainable(shown[0]?.finding, document);
-        const blocks = byLine(shown).map((block) => `${blockText(block, document.report.path, context, chalk)}\n`);
+        const every = shownFindings(document, context);
+        const { shown: distinct, others } = withoutRepeated(every);
+        const shown = distinct.slice(0, room);
+        room -= shown.length;
+        left += distinct.length - shown.length;
+        firstRule ??= explainable(every[0]?.finding, document);
+        const blocks = byLine(shown).map((block) => `${blockText(block, document.report.path, context, chalk, others)}\n`);
         const gone = goneOf(document.report, context.language).map(
           ({ label, finding }) =>
             `  ${chalk.dim(`${label}${words[context.language].colon} ${safeText(finding.ruleId)} ${safeText(finding.message)}`)}\n`,
@@ -38,7 +53,10 @@ export const text: Formatter = {
       },
       end(summary) {
         const hint = firstRule === undefined ? '' : `${chalk.dim(labels[context.language].explain(firstRule))}\n`;
-        return `${hint}${closingLine(summary, context, chalk)}\n`;
+        const { language, statistics } = context;
+        const rest = left > 0 && !statistics ? `${chalk.dim(labels[language].left(left))}\n` : '';
+        const counts = statisticsText(summary.statistics ?? [], language);
+        return `${counts === '' ? '' : `\n${counts}`}${rest}${hint}${closingLine(summary, context, chalk)}\n`;
       },
     };
   },
@@ -64,7 +82,22 @@ function byLine(shown: readonly ShownFinding[]): ShownFinding[][] {
   return blocks;
 }
 
-function blockText(block: readonly ShownFinding[], path: string, context: FormatContext, chalk: ChalkInstance): string {
+/** Lines that a repeated finding names. */
+const mostLines = 10;
+
+function repeatedText(others: readonly Finding[], language: Language): string {
+  const lines = [...new Set(others.map(({ line }) => line))];
+  const cut = lines.length > mostLines ? '…' : '';
+  return labels[language].repeated(others.length + 1, `${lines.slice(0, mostLines).join(', ')}${cut}`);
+}
+
+function blockText(
+  block: readonly ShownFinding[],
+  path: string,
+  context: FormatContext,
+  chalk: ChalkInstance,
+  repeated: ReadonlyMap<Finding, Finding[]>,
+): string {
   const { language } = context;
   const say = words[language];
   const code = chalk.level === 0 ? undefined : chalk.cyan;
@@ -84,7 +117,9 @@ function blockText(block: readonly ShownFinding[], path: string, context: Format
     const owner = block.length > 1 ? `${ruleId}${say.colon} ` : '';
     const facts = [...factsOf(finding, language).map(safeText), ...(source === undefined ? [] : [chalk.dim(`[${source}]`)])];
     const consequences = finding.consequences ?? [];
+    const others = repeated.get(finding);
     return [
+      ...(others ? [`  ${owner}${chalk.bold(repeatedText(others, language))}`] : []),
       ...(facts.length > 0 ? [`  ${owner}${facts.join('   ')}`] : []),
       ...(repair === undefined ? [] : [`  ${owner}${chalk.green(say.repair)}${say.colon} ${paintCode(safeText(repair), code)}`]),
       ...fixLines(finding, context.showSource ? lines : undefined, language, owner, chalk),

@@ -16,6 +16,8 @@ export interface Words {
   plural: Record<Severity, string>;
   count: Record<Severity, (count: number) => string>;
   notEvaluated: (count: number) => string;
+  conforming: (count: number) => string;
+  nonconforming: (count: number) => string;
   notEvaluatedDocument: string;
   hidden: Record<keyof Hidden, (count: number) => string>;
   /** @param own name of an edition of value sets that the user made */
@@ -61,6 +63,8 @@ export const words: Record<Language, Words> = {
       info: french('information', 'informations'),
     },
     notEvaluated: french('non évalué', 'non évalués'),
+    conforming: french('conforme', 'conformes'),
+    nonconforming: french('non conforme', 'non conformes'),
     notEvaluatedDocument: 'Document non évalué',
     hidden: {
       off: french('masqué (règle désactivée)', 'masqués (règles désactivées)'),
@@ -107,6 +111,8 @@ export const words: Record<Language, Words> = {
     plural: { error: 'errors', warning: 'warnings', info: 'infos' },
     count: { error: english('error', 'errors'), warning: english('warning', 'warnings'), info: english('info', 'infos') },
     notEvaluated: (count) => `${count} not evaluated`,
+    conforming: (count) => `${count} conforming`,
+    nonconforming: (count) => `${count} not conforming`,
     notEvaluatedDocument: 'Document not evaluated',
     hidden: {
       off: english('hidden (rule turned off)', 'hidden (rules turned off)'),
@@ -190,6 +196,17 @@ export function goneOf({ mended = [], notJudged = [] }: DocumentReport, language
   return [...mended.map((finding) => ({ label: say.mended, finding })), ...notJudged.map((finding) => ({ label: say.notJudged, finding }))];
 }
 
+/** `3 documents : 2 conformes, 1 non conforme`; one document has its verdict beside it already. */
+function documentsOf({ documents, conforming, nonconforming, notEvaluated }: RunSummary, language: Language): string {
+  const say = words[language];
+  const verdicts = [
+    ...(conforming > 0 ? [say.conforming(conforming)] : []),
+    ...(nonconforming > 0 ? [say.nonconforming(nonconforming)] : []),
+    ...(notEvaluated > 0 ? [say.notEvaluated(notEvaluated)] : []),
+  ];
+  return `${say.documents(documents)}${documents > 1 && verdicts.length > 0 ? `${say.colon} ${verdicts.join(', ')}` : ''}`;
+}
+
 /** What was left out, each kind by itself; nothing for what is none. */
 export function leftOutOf(counts: LeftOut, language: Language): string[] {
   const say = words[language].leftOut;
@@ -199,9 +216,9 @@ export function leftOutOf(counts: LeftOut, language: Language): string[] {
 /** `3 documents`, `2 erreurs`…: the counts of a run, what is hidden included. */
 export function countsOf(summary: RunSummary, language: Language, showInfos: boolean): string[] {
   const say = words[language];
-  const { documents, errors, warnings, infos, notEvaluated, hidden, since, configuration, leftOut } = summary;
+  const { errors, warnings, infos, notEvaluated, hidden, since, configuration, leftOut } = summary;
   return [
-    say.documents(documents),
+    documentsOf(summary, language),
     say.count.error(errors),
     say.count.warning(warnings),
     ...(showInfos ? [say.count.info(infos)] : []),

@@ -30,11 +30,11 @@ export class Fruit {
     private readonly search?: Search,
   ) {}
 
-  /** Takes note of a judgement. @returns whether it is one: of a file that is left out there is none */
-  isJudged({ leftOut, report }: JudgedDocument, { found = [] }: Source): boolean {
+  /** Takes note of a judgement. @param source absent where a judge of one's own has none @returns whether it is one: of a file that is left out there is none */
+  isJudged({ leftOut, report }: JudgedDocument, source?: Source): boolean {
     if (!leftOut) {
       this.documents++;
-      for (const walk of found) this.judged.add(walk);
+      for (const walk of source?.found ?? []) this.judged.add(walk);
       return true;
     }
     this.otherXml++;

@@ -20,6 +20,7 @@ import { refuseOverwriting } from './refuse-overwriting.js';
 import type { RunSettings } from './settings.js';
 import { openSink, type Sink } from './sink.js';
 import { type Earlier, countChanges, markChanges } from './since.js';
+import { Statistics } from './statistics.js';
 import { count, emptySummary, exitCodeOf } from './summary.js';
 import type { Surroundings } from './surroundings.js';
 import { tell } from './tell.js';
@@ -77,10 +78,12 @@ export async function run(
       sinks[index]!.write(text);
       for (const file of writers[index]?.files?.() ?? []) sinks[index]?.put?.(file);
     };
+    const statistics = new Statistics();
     const take = (judged: JudgedDocument) => {
       const before = earlier?.of(judged.report);
       const { document, counts } = applyPolicy(before ? markChanges(judged, before, policy) : judged, policy);
       count(summary, document, counts);
+      statistics.add(document);
       const changes = countChanges(document, summary.since);
       if (changes) summary.since = changes;
       writers.forEach((writer, index) => write(writer.document(document), index));
@@ -88,7 +91,7 @@ export async function run(
     const fruit = new Fruit(settings, surroundings, search);
     await judgeAll(judge, sources, surroundings, signal, (judged, source) => fruit.isJudged(judged, source) && take(judged));
     if (!signal.aborted) fruit.nothingJudged().forEach(take);
-    Object.assign(summary, fruit.summary());
+    Object.assign(summary, fruit.summary(), settings.statistics ? { statistics: statistics.rules() } : {});
     if (signal.aborted) summary.interrupted = true;
     summary.duration = Math.round(performance.now() - started);
     writers.forEach((writer, index) => write(writer.end(summary), index));
@@ -156,5 +159,7 @@ function formatContext({ engine }: Judge, { validator, colours, infos, source, .
     colours,
     showInfos: infos,
     showSource: source,
+    ...(settings.statistics ? { statistics: true } : {}),
+    ...(settings.maxFindings === undefined ? {} : { maxFindings: settings.maxFindings }),
   };
 }

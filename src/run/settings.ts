@@ -32,6 +32,10 @@ export interface RunSettings {
   source: boolean;
   /** The configuration file that was found, not named, in a folder above the working folder: the summary tells it. */
   configuration?: { file: string; ignored: number };
+  /** Count the findings of each rule; `text` shows the counts instead of the findings. */
+  statistics?: boolean;
+  /** The most findings that `text` shows. */
+  maxFindings?: number;
   /** Name on standard error each file that is left out. */
   verbose?: boolean;
   /** Exit 0 when there was nothing to judge but what is left out. */

@@ -342,7 +342,7 @@ describe('files that change during the run', () => {
       expect(stdout).toMatch(/\? .*b\.xml — non évalué : Fichier illisible : fichier introuvable/);
       expect(stdout).toMatch(/\? .*c\.xml — non évalué : Le XML est mal formé/);
       expect(stdout).not.toContain('d.xml');
-      expect(stdout).toContain('4 documents · ');
+      expect(stdout).toContain('4 documents : ');
       expect({ status, stderr }).toEqual({ status: 3, stderr: '' });
     } finally {
       run.stop();

@@ -7,7 +7,7 @@ test('--watch judges again what is saved, until Ctrl-C', async () => {
   const folder = folderWith({ 'a.xml': readDocument('cr-img-minimal'), 'b.xml': readDocument('cr-img-minimal') });
   const run = new Running(['--no-config', '--watch', folder]);
   try {
-    expect(await run.hears('En attente')).toContain('2 documents · 0 erreur');
+    expect(await run.hears('En attente')).toContain('2 documents : 2 conformes · 0 erreur');
     writeFileSync(join(folder, 'b.xml'), '<a>');
     expect(await run.hears('En attente')).toMatch(/erreur XML-01[\s\S]*1 document ·/);
     run.child.kill('SIGINT');

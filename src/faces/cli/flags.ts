@@ -25,6 +25,8 @@ export interface Flags {
   info: boolean;
   quiet: boolean;
   verbose: boolean;
+  statistics: boolean;
+  maxFindings?: number;
   forceExclude: boolean;
   /** False under `--no-gitignore`. */
   gitignore: boolean;
@@ -170,6 +172,14 @@ export function addOptions(program: Command, say: Say): Output[] {
     )
     .option('--info', say('montre aussi les informations', 'show infos too'), false)
     .option('-q, --quiet', say('ne montre que les erreurs', 'show errors only'), false)
+    .option(
+      '--statistics',
+      say('compte les constats par règle et par couche au lieu de les montrer', 'count findings by rule and layer instead of showing them'),
+      false,
+    )
+    .addOption(
+      new Option('--max-findings <n>', say('montre au plus n constats (text)', 'show at most n findings (text)')).argParser(whole(1)),
+    )
     .option('--verbose', say('nomme aussi les fichiers laissés de côté', 'name the files that are left out too'), false)
     .option(
       '--force-exclude',

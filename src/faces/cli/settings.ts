@@ -90,6 +90,8 @@ export async function readSettings(
       named: flags.forceExclude,
     },
     verbose: flags.verbose,
+    statistics: flags.statistics,
+    ...(flags.maxFindings === undefined ? {} : { maxFindings: flags.maxFindings }),
     allowNone: flags.allowNone,
     infos: pick('info', config.info),
     source: flags.source,

@@ -1,0 +1,96 @@
+import type { Finding, Language } from '../findings/finding.js';
+import type { JudgedDocument, RunSummary } from '../findings/judged-document.js';
+import type { FormatContext, Formatter } from './formatter.js';
+import { safeText } from './safe-text.js';
+import { shownFindings } from './shown.js';
+import { countsOf, messageWithFacts, notEvaluatedMessage, words } from './words.js';
+
+/** A comment of a forge takes 65,536 characters. */
+const most = 60_000;
+const mostOfDocument = 50;
+
+const labels = {
+  fr: {
+    rest: (count: number) => `… et ${count} ${count > 1 ? 'autres constats' : 'autre constat'}`,
+    cut: 'La suite ne tient pas dans un commentaire.',
+    place: 'place',
+    rule: 'règle',
+  },
+  en: {
+    rest: (count: number) => `… and ${count} more ${count === 1 ? 'finding' : 'findings'}`,
+    cut: 'The rest does not fit into a comment.',
+    place: 'place',
+    rule: 'rule',
+  },
+};
+
+const marks = { conforming: '✅', nonconforming: '❌', notEvaluated: '❔' } as const;
+
+/** For the description or a comment of a pull request: the verdict first, then the documents that do not conform. */
+export const markdown: Formatter = {
+  name: 'markdown',
+  open(context) {
+    let text = '';
+    let isCut = false;
+    const add = (part: string) => {
+      if (text.length + part.length > most) isCut = true;
+      if (!isCut) text += part;
+    };
+    return {
+      document(document) {
+        add(section(document, context));
+        return '';
+      },
+      end(summary) {
+        return `${header(summary, context)}${text}${isCut ? `\n${labels[context.language].cut}\n` : ''}`;
+      },
+    };
+  },
+};
+
+function header(summary: RunSummary, { language, showInfos, edition, ownEdition, profile, engine }: FormatContext): string {
+  const say = words[language];
+  const verdict =
+    summary.notEvaluated > 0 || summary.documents === 0 || summary.interrupted
+      ? 'notEvaluated'
+      : summary.nonconforming > 0
+        ? 'nonconforming'
+        : 'conforming';
+  const stopped = summary.interrupted ? [say.interrupted] : [];
+  const rules = profile === 'official' ? say.rulesOfPackage : say.rulesOf(edition, ownEdition);
+  return `## ${marks[verdict]} verifcda${say.colon} ${say.status[verdict]}\n\n${escaped([...stopped, ...countsOf(summary, language, showInfos), `${rules} (${profile}, ${engine})`].join(' · '))}\n`;
+}
+
+function section(document: JudgedDocument, context: FormatContext): string {
+  const { language } = context;
+  const { report } = document;
+  const findings = shownFindings(document, context).map(({ finding }) => finding);
+  const title = `\n### ${marks[report.status]} ${escaped(report.path)}\n`;
+  const reason = report.status === 'notEvaluated' ? `\n${escaped(notEvaluatedMessage(report, language))}\n` : '';
+  if (findings.length === 0) return report.status === 'conforming' ? '' : title + reason;
+  const { rest, place, rule } = labels[language];
+  const left = findings.length - mostOfDocument;
+  const rows = findings.slice(0, mostOfDocument).map((finding) => row(finding, language));
+  return `${title}${reason}\n| ${place} | ${rule} | |\n|---|---|---|\n${rows.join('')}${left > 0 ? `\n${rest(left)}\n` : ''}`;
+}
+
+function row(finding: Finding, language: Language): string {
+  const say = words[language];
+  const consequences = finding.consequences?.length ?? 0;
+  const parts = [
+    messageWithFacts(finding, language),
+    ...(finding.repair === undefined ? [] : [`${say.repair}${say.colon} ${finding.repair}`]),
+  ];
+  const more = consequences > 0 ? ` (+${say.consequences(consequences)})` : '';
+  return `| ${finding.line}:${finding.column} | ${say.severity[finding.severity]} ${escaped(finding.ruleId)} | ${parts.map(escaped).join('<br>')}${more} |\n`;
+}
+
+/** Text that Markdown shows as it is: no markup, no link, nobody called by an `@`, no issue cited by a `#`. */
+function escaped(text: string): string {
+  return safeText(text)
+    .replace(/[\\`*_{}[\]|~]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/[@#](?=\w)|:\/\/|\bwww\./g, '$&\u2060');
+}

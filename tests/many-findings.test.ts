@@ -1,0 +1,134 @@
+import { main } from '../src/faces/cli/main.js';
+import { wantsColours } from '../src/faces/cli/terminal.js';
+import type { Finding } from '../src/findings/finding.js';
+import type { JudgedDocument } from '../src/findings/judged-document.js';
+import { folderWith } from './support/cli.js';
+import { surroundingsOf } from './support/in-process.js';
+import { contextFor, judgeAll, write } from './support/report.js';
+import { readDocument } from './support/rule-runner.js';
+
+const conforming = readDocument('cr-img-minimal');
+const wrong = conforming.replace('<realmCode code="FR"/>', '<realmCode code="FX"/>');
+
+const finding = (change: Partial<Finding> = {}): Finding => ({
+  ruleId: 'TER-01',
+  layer: 'terminologies',
+  severity: 'error',
+  message: 'Un code inconnu.',
+  line: 3,
+  column: 1,
+  endLine: 3,
+  endColumn: 2,
+  path: '/ClinicalDocument/code',
+  ...change,
+});
+const documentOf = (findings: Finding[], path = 'cr.xml'): JudgedDocument => ({
+  report: { path, status: 'nonconforming', stages: [], findings },
+  excerpts: findings.map(() => undefined),
+});
+const many = documentOf(Array.from({ length: 240 }, (_, index) => finding({ line: index + 1, endLine: index + 1 })));
+
+test('what a rule says 240 times in the same words is told once, with the count', async () => {
+  const { text } = await write('text', [many]);
+  expect(text.match(/Un code inconnu/g)).toHaveLength(1);
+  expect(text).toContain('×240 : aussi aux lignes 2, 3, 4, 5, 6, 7, 8, 9, 10, 11…');
+  expect((await write('text', [many], contextFor('en', {}))).text).toContain('×240: also at lines 2');
+  expect((await write('text', [documentOf([finding(), finding({ line: 9 })])])).text.match(/Un code inconnu/g)).toHaveLength(2);
+});
+
+test('--max-findings says how many are left', async () => {
+  const documents = ['a', 'b', 'c'].map((message) =>
+    documentOf([finding({ message }), finding({ message: `${message}2` })], `${message}.xml`),
+  );
+  const { text } = await write('text', documents, contextFor('fr', { maxFindings: 3 }));
+  expect(text.match(/erreur TER-01/g)).toHaveLength(3);
+  expect(text).toContain('… et 3 autres constats (--max-findings)');
+  expect(text).toContain('c.xml');
+});
+
+describe('the command', () => {
+  const folder = folderWith({ 'a.xml': conforming, 'b.xml': wrong, 'c.xml': '<ClinicalDocument/>' });
+  const verifcda = async (...args: string[]) => {
+    const { surroundings, stdout } = surroundingsOf(folder);
+    return { status: await main([...args, 'a.xml', 'b.xml', 'c.xml'], surroundings), stdout: stdout() };
+  };
+
+  test('counts documents by verdict, findings by rule and layer', async () => {
+    const outputs = ['json', 'markdown', 'csv'].flatMap((format) => ['-f', format, '-o', `x.${format}`]);
+    const { status, stdout } = await verifcda('--statistics', ...outputs, '-f', 'text');
+    expect(stdout).toMatch(/3 documents : 1 conforme, 1 non conforme, 1 non évalué · 2 erreurs · /);
+    expect(stdout).toMatch(/^ {6}1 {2}SM-HDR-02 +erreur, 1 document$/m);
+    expect(stdout).toMatch(/^ {6}1 {2}structuration-minimale$/m);
+    expect(stdout).not.toContain('-->');
+    expect(status).toBe(3);
+    const { surroundings, stdout: read } = surroundingsOf(folder);
+    await main(['-f', 'json', '--statistics', 'b.xml'], surroundings);
+    expect((JSON.parse(read()) as { summary: object }).summary).toMatchObject({
+      statistics: [{ ruleId: 'SM-HDR-02', layer: 'structuration-minimale', severity: 'error', findings: 1, documents: 1 }],
+    });
+  });
+});
+
+describe('csv', () => {
+  test('a row a finding, one for a document without any, one for what was not evaluated', async () => {
+    const documents = await judgeAll({ 'a.xml': conforming, 'b.xml': wrong, 'c.xml': '<a' });
+    const rows = (await write('csv', documents)).text.trimEnd().split('\n');
+    expect(rows[0]).toMatch(/^document,status,line,column,severity,ruleId,/);
+    expect(rows[1]).toMatch(/^a\.xml,conforming,,,/);
+    expect(rows[2]).toMatch(/^b\.xml,nonconforming,\d+,\d+,error,SM-HDR-02,structuration-minimale,/);
+    expect(rows.at(-1)).toMatch(/^c\.xml,notEvaluated,1,1,error,not-evaluated,/);
+  });
+
+  test.each(['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '\t=1', '＝1', '"=1', "'=1"])('%j is no formula', async (found) => {
+    const { text } = await write('csv', [documentOf([finding({ found, message: 'a, "b"' })], '=cmd|x.xml')]);
+    const row = text.trimEnd().split('\n').at(-1) ?? '';
+    expect(row).toMatch(/^'=cmd\|x\.xml,/);
+    expect(row).toContain('"a, ""b"""');
+    expect(row).toMatch(/,"?'[^,]*1[^,]*,/);
+  });
+});
+
+describe('markdown', () => {
+  test('the verdict first, then what does not conform', async () => {
+    const documents = await judgeAll({ 'a.xml': conforming, 'b.xml': wrong });
+    const { text } = await write('markdown', documents);
+    expect(text).toMatch(/^## ❌ verifcda : non conforme\n\n2 documents : 1 conforme, 1 non conforme · 1 erreur/);
+    expect(text).toContain('### ❌ b.xml');
+    expect(text).toMatch(/\| \d+:\d+ \| erreur SM-HDR-02 \| .*FX/);
+    expect(text).not.toContain('a.xml');
+  });
+
+  test('says nothing conforms where nothing can be concluded', async () => {
+    expect((await write('markdown', await judgeAll({ 'a.xml': conforming, 'b.xml': '<a' }), contextFor('en', {}))).text).toMatch(
+      /^## ❔ verifcda: not evaluated\n/,
+    );
+  });
+
+  test('no markup, link, mention or citation comes from a document, and it fits into a comment', async () => {
+    const message = 'a|b <img src=x> [x](http://y) **z** `c` @code #12 ![i](j)';
+    const { text } = await write('markdown', [documentOf([finding({ message })])]);
+    expect(text).toContain('a\\|b &lt;img src=x&gt; \\[x\\](http://\u2060y) \\*\\*z\\*\\* \\`c\\` @\u2060code #\u206012 !\\[i\\](j)');
+    const long = Array.from({ length: 60 }, (_, index) =>
+      documentOf(
+        many.report.findings.map((each) => ({ ...each, message: 'm'.repeat(100) })),
+        `${index}.xml`,
+      ),
+    );
+    const whole = (await write('markdown', long)).text;
+    expect(whole.length).toBeLessThan(65_536);
+    expect(whole).toContain('… et 190 autres constats');
+    expect(whole).toContain('La suite ne tient pas dans un commentaire.');
+  });
+});
+
+test.each([
+  [{}, true, true],
+  [{ TERM: 'dumb' }, true, false],
+  [{ NO_COLOR: '1' }, true, false],
+  [{ FORCE_COLOR: '1', NO_COLOR: '1', TERM: 'dumb' }, false, true],
+  [{ FORCE_COLOR: '0' }, true, false],
+  [{}, false, false],
+])('colours with %j, on a terminal: %s', (env, isTTY, expected) => {
+  expect(wantsColours({}, { stdout: { write: () => undefined, isTTY }, env })).toBe(expected);
+  expect(wantsColours({ color: false }, { stdout: { write: () => undefined, isTTY }, env })).toBe(false);
+});
