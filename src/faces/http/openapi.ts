@@ -42,7 +42,7 @@ function describe(operation: Operation, language: Language, secured: boolean): o
   const isJudging = takes !== undefined;
   return {
     operationId: id,
-    summary,
+    summary: summary[language],
     parameters: [...described('path', params), ...described('query', query)],
     ...(takes ? { requestBody: { required: true, content: bodies(takes) } } : {}),
     responses: {

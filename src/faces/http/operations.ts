@@ -1,3 +1,4 @@
+import type { Language } from '../../findings/finding.js';
 import { answerTypes, documentTypes } from './media-types.js';
 import { type ProblemName, problems } from './problem.js';
 import { idParameter, languageQuery, type Parameters, ruleQuery, validationQuery, valueSetQuery } from './schemas.js';
@@ -8,7 +9,7 @@ export interface Operation {
   /** As Fastify writes it: `/v1/rules/:id`. */
   url: string;
   id: string;
-  summary: string;
+  summary: Record<Language, string>;
   query?: Parameters;
   params?: Parameters;
   /** Media types of the body; a form of files besides. */
@@ -30,7 +31,10 @@ export const operations = {
     method: 'POST',
     url: '/v1/validations',
     id: 'validate',
-    summary: 'Juge un document ou plusieurs ; le corps est le rapport de la commande, Verifcda-Status le moins bon verdict',
+    summary: {
+      fr: 'Juge un document ou plusieurs ; le corps est le rapport de la commande, Verifcda-Status le moins bon verdict',
+      en: 'Judges one document or several; the body is the report of the command, Verifcda-Status the worst verdict',
+    },
     query: validationQuery,
     takes: documentTypes,
     gives: Object.fromEntries([...answerTypes.keys()].map((type) => [type, type === 'application/json' ? 'Report' : text])),
@@ -50,7 +54,7 @@ export const operations = {
     method: 'GET',
     url: '/v1/rules',
     id: 'listRules',
-    summary: 'Les règles d’un profil',
+    summary: { fr: 'Les règles d’un profil', en: 'The rules of a profile' },
     query: ruleQuery,
     gives: { 'application/json': object },
     problems: asked,
@@ -59,7 +63,10 @@ export const operations = {
     method: 'GET',
     url: '/v1/rules/:id',
     id: 'explainRule',
-    summary: 'Une règle : ce qu’elle demande, pourquoi, un exemple, comment corriger',
+    summary: {
+      fr: 'Une règle : ce qu’elle demande, pourquoi, un exemple, comment corriger',
+      en: 'A rule: what it asks, why, an example, how to fix',
+    },
     query: ruleQuery,
     params: idParameter,
     gives: { 'application/json': object },
@@ -69,7 +76,7 @@ export const operations = {
     method: 'GET',
     url: '/v1/value-sets',
     id: 'listValueSets',
-    summary: 'Les jeux de valeurs',
+    summary: { fr: 'Les jeux de valeurs', en: 'The value sets' },
     query: valueSetQuery,
     gives: { 'application/json': object },
     problems: asked,
@@ -78,7 +85,7 @@ export const operations = {
     method: 'GET',
     url: '/v1/value-sets/:id',
     id: 'searchValueSet',
-    summary: 'Un jeu de valeurs, par son OID ou son nom ; un concept',
+    summary: { fr: 'Un jeu de valeurs, par son OID ou son nom ; un concept', en: 'A value set, by its OID or name; a concept' },
     query: valueSetQuery,
     params: idParameter,
     gives: { 'application/json': object },
@@ -88,7 +95,7 @@ export const operations = {
     method: 'GET',
     url: '/health/live',
     id: 'live',
-    summary: 'Le service vit',
+    summary: { fr: 'Le service vit', en: 'The service is alive' },
     gives: { 'application/json': object },
     problems: [],
     open: true,
@@ -97,7 +104,7 @@ export const operations = {
     method: 'GET',
     url: '/health/ready',
     id: 'ready',
-    summary: 'Le service peut juger : 200 ; sinon 503',
+    summary: { fr: 'Le service peut juger : 200 ; sinon 503', en: 'The service can judge: 200; otherwise 503' },
     gives: { 'application/json': object },
     problems: ['unavailable'],
     open: true,
@@ -106,7 +113,7 @@ export const operations = {
     method: 'GET',
     url: '/metrics',
     id: 'metrics',
-    summary: 'Compteurs, au format de Prometheus',
+    summary: { fr: 'Compteurs, au format de Prometheus', en: 'Counters, in the format of Prometheus' },
     gives: { 'text/plain': text },
     problems: ['unauthorized', 'forbidden'],
   },
@@ -114,7 +121,7 @@ export const operations = {
     method: 'GET',
     url: '/openapi.json',
     id: 'describe',
-    summary: 'Cette description',
+    summary: { fr: 'Cette description', en: 'This description' },
     query: languageQuery,
     gives: { 'application/json': object },
     problems: ['bad-request', 'forbidden'],
