@@ -12,3 +12,4 @@ export const knownNamespaces: Readonly<Record<string, string>> = {
 };
 
 export const HL7 = 'urn:hl7-org:v3';
+export const XSI = 'http://www.w3.org/2001/XMLSchema-instance';

@@ -73,7 +73,7 @@ describe('DOCTYPE', () => {
   ])('%s it is no XML', (_, text) => expectRefused(judge(text), 'XML-01', /mal formé/));
 
   test('undeclared entities are refused, not looked for', () => {
-    expectRefused(judge(minimal.replace('<title>', '<title>&secret;')), 'XML-01', /l’entité /l’entité &secret; n’existe pas/…; n’existe pas en XML/);
+    expectRefused(judge(minimal.replace('<title>', '<title>&secret;')), 'XML-01', /l’entité &…; n’existe pas en XML/);
   });
 
   /** CVE-2024-34393, CVE-2024-34394: the addon mistakes entity nodes for elements. It must never see an entity. */

@@ -2,8 +2,8 @@ import { describeFinding } from '../../telling/describe.js';
 import { findSchemaErrors } from '../../schema/find-schema-errors.js';
 import { findDanglingReferences } from '../../schema/id-references.js';
 import { executed, type Stage } from '../document.js';
-import { coveredBySchema, isRefusedRepetition } from '../../telling/schema-causes.js';
-import { describeSchemaError } from '../../telling/schema-messages.js';
+import { coveredBySchema, isRefusedRepetition } from '../../telling/schema/causes.js';
+import { describeSchemaError } from '../../telling/schema/describe.js';
 
 /** Validates against the CDA schema and its extensions, and checks what libxml2 does not: that each IDREF has its ID. */
 export const schema: Stage = {
@@ -13,12 +13,11 @@ export const schema: Stage = {
     if (!source) throw new Error('schema runs after guard');
     const { options, rules } = tools;
     for (const error of findSchemaErrors(source, tools.engine, tools.engineForManyLines)) {
-      const finding = describeFinding(describeSchemaError(error, source, options.language), 'xsd', rules, source, options);
-      // libxml2 complains of a value and of its type, of xsi:type and of the element that has it.
+      const { raw, cause, covers } = describeSchemaError(error, source, options.language);
       document.findings.push({
-        ...finding,
-        cause: `schema@${error.kind === 'xsi-type' ? finding.element : finding.place}`,
-        covers: coveredBySchema(error, source),
+        ...describeFinding(raw, 'xsd', rules, source, options),
+        cause,
+        covers: [...coveredBySchema(error, source), ...covers],
         ...(isRefusedRepetition(error, source) ? { extra: true } : {}),
       });
     }
