@@ -23,7 +23,8 @@ export function onMisspeltTemplates<F extends JudgedFinding>(findings: readonly 
     if (oid === undefined || cause?.found === undefined || at < 0) return finding;
     const place = `${at}/@root`;
     told.add(place);
-    const { fix: _, ...rest } = finding;
+    const rest = { ...finding };
+    delete rest.fix;
     return {
       ...rest,
       ...source.locationOf(at, { local: 'root', uri: '' }),
