@@ -1,10 +1,12 @@
 import type { DocumentReport } from './findings/finding.js';
+import { fingerprintsOf } from './findings/fingerprint.js';
 import { Validator, type ValidatorOptions } from './journey/validator.js';
 import { judgeApart } from './judge/apart.js';
 import type { RuleMetadata } from './catalogue/metadata.js';
 
 export type { DocumentReport, DocumentStatus, Finding, Language, Severity, StageRecord } from './findings/finding.js';
 export type { Fix, TextEdit } from './findings/fix.js';
+export { type Changes, changesSince, type EarlierReport } from './findings/changes.js';
 export { applyFix } from './edits/apply-fix.js';
 export type { Limits } from './journey/options.js';
 export type { ValidatorOptions } from './journey/validator.js';
@@ -45,7 +47,7 @@ export async function createValidator(options: ValidatorOptions = {}): Promise<C
     validate(document, name = '-') {
       const input = typeof document === 'string' ? { path: name, text: document.replace(/^\ufeff/, '') } : { path: name, bytes: document };
       // A document that ran out of time may have stopped the engines halfway: they are not asked again.
-      return validator.spoiled ? judgeApart(options, input) : validator.validate(input);
+      return withFingerprints(validator.spoiled ? judgeApart(options, input) : validator.validate(input));
     },
     rules: () => validator.rules.rules(),
   };
@@ -61,4 +63,9 @@ export async function validate(
   { name, ...options }: ValidatorOptions & { name?: string } = {},
 ): Promise<DocumentReport> {
   return (await createValidator({ lasting: false, ...options })).validate(document, name);
+}
+
+function withFingerprints(report: DocumentReport): DocumentReport {
+  const fingerprints = fingerprintsOf(report.findings);
+  return { ...report, findings: report.findings.map((finding, index) => ({ ...finding, fingerprint: fingerprints[index] as string })) };
 }

@@ -82,9 +82,10 @@ describe('files that cannot be judged', () => {
   test('the other files are judged all the same', () => {
     const { status, stdout } = verifcda(['-f', 'json', folder, report]);
     const { documents: judged } = JSON.parse(stdout) as { documents: { path: string; status: string }[] };
-    expect(judged).toHaveLength(Object.keys(files).length + 1);
+    // Of these, a folder leaves out the resource alone: it is XML of another kind.
+    const own = Object.keys(files).filter((name) => name !== 'autre.xml');
     expect(judged.at(-1)).toMatchObject({ path: report, status: 'conforming' });
-    expect(judged.slice(0, -1).map((document) => document.status)).toEqual(Object.keys(files).map(() => 'notEvaluated'));
+    expect(judged.slice(0, -1).map((document) => document.status)).toEqual(own.map(() => 'notEvaluated'));
     expect(status).toBe(3);
   });
 });

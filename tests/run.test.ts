@@ -6,6 +6,7 @@ import { createJudge, type Judge } from '../src/judge/judge.js';
 import type { Source } from '../src/judge/source.js';
 import { defaultOptions } from '../src/journey/options.js';
 import { run } from '../src/run/run.js';
+import { LastReports } from '../src/run/since.js';
 import type { RunSettings } from '../src/run/settings.js';
 import { folderWith } from './support/cli.js';
 import { surroundingsOf } from './support/in-process.js';
@@ -65,6 +66,38 @@ describe('a run', () => {
     expect(second.summary).toMatchObject({ nonconforming: 1, errors: 0 });
     expect(readFileSync(join(folder, 'rapport.sarif'), 'utf8')).toContain('"uri": "cr.xml"');
     expect(stdout()).toBe('');
+  });
+
+  test('tells what is new, mended and still there since an earlier report, and never calls mended what was not judged', async () => {
+    const folder = folderWith({});
+    const wrong = (code: string, name = 'codeSystemName="LOINC"') =>
+      Buffer.from(
+        conforming.replace('<realmCode code="FR"/>', `<realmCode code="${code}"/>`).replace('codeSystemName="LOINC">', `${name}>`),
+      );
+    const since = async (bytes: Buffer, format = 'json', earlier?: LastReports) => {
+      const { surroundings, stdout } = surroundingsOf(folder);
+      const { summary } = await run(
+        [{ name: './cr.xml', bytes }],
+        { ...settings, outputs: [{ format }], ...(earlier ? {} : { since: 'avant.json' }) },
+        surroundings,
+        earlier ? { earlier } : {},
+      );
+      return { text: stdout(), since: summary.since };
+    };
+    const { surroundings, stdout } = surroundingsOf(folder);
+    await run([{ name: 'cr.xml', bytes: wrong('FX') }], settings, surroundings);
+    writeFileSync(join(folder, 'avant.json'), stdout());
+    expect((await since(wrong('FX', 'codeSystemName="LOIN"'))).since).toEqual({ new: 1, unchanged: 1, mended: 0, notJudged: 0 });
+    const mended = await since(wrong('FR', 'codeSystemName="LOIN"'), 'text');
+    expect(mended.since).toEqual({ new: 1, unchanged: 0, mended: 1, notJudged: 0 });
+    expect(mended.text).toMatch(/IMG-HDR-12 \(nouveau\)[^]*corrigé : SM-HDR-02[^]*1 nouveau · 1 corrigé · 0 encore là/);
+    expect((await since(Buffer.from('<a'))).since).toEqual({ new: 1, unchanged: 0, mended: 0, notJudged: 1 });
+    const last = new LastReports();
+    expect((await since(wrong('FX'), 'json', last)).since).toBeUndefined();
+    expect((await since(Buffer.from('<a'), 'json', last)).since).toMatchObject({ notJudged: 1 });
+    expect((await since(wrong('FX'), 'json', last)).since).toMatchObject({ new: 0, unchanged: 1, mended: 1 });
+    writeFileSync(join(folder, 'avant.json'), stdout().replace(/,\s*"fingerprint": "\w+"/g, ''));
+    await expect(since(wrong('FX'))).rejects.toThrow('avant.json : ses constats n’ont pas d’empreinte');
   });
 
   test('stops when its signal is aborted, and says that its results are partial', async () => {

@@ -5,7 +5,7 @@ import type { JudgedDocument } from '../src/findings/judged-document.js';
 import { Validator } from '../src/journey/validator.js';
 import { xdmLayer } from '../src/catalogue/built-in/xdm.js';
 import { xdsLayer } from '../src/catalogue/built-in/xds.js';
-import { judgeInput } from '../src/xdm/judge-input.js';
+import { judgeInput } from '../src/submission/judge-input.js';
 import { entryStages } from '../src/xds/stages.js';
 import { archiveFiles, type ArchiveChange, type ArchiveFiles, zip } from './support/archive.js';
 import { applyChanges, type Change } from '../tools/fixtures/change.js';

@@ -18,6 +18,7 @@ export interface Config {
   formats?: { format: string; output?: string }[];
   rules?: Record<string, RuleSetting>;
   ignore?: string[];
+  gitignore?: boolean;
   info?: boolean;
   quiet?: boolean;
   allowPartial?: boolean;

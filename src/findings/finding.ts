@@ -29,6 +29,10 @@ export interface Finding extends Location {
   fix?: Fix;
   /** How to mend it; code stands between backticks, and nothing of the patient. */
   repair?: string;
+  /** Identity in its document (fingerprint.ts), where the report goes to others. */
+  fingerprint?: string;
+  /** Whether an earlier report had it; absent when there is none to compare with. */
+  since?: 'new' | 'unchanged';
   /** Findings of the same fault: they go when it is mended, and none is more severe. They have no consequences of their own. */
   consequences?: Finding[];
 }
@@ -59,6 +63,10 @@ export interface DocumentReport {
   reason?: string;
   stages: StageRecord[];
   findings: Finding[];
+  /** Of an earlier report, when there is one: findings that are gone. */
+  mended?: Finding[];
+  /** Of an earlier report: findings of stages that did not judge this time. */
+  notJudged?: Finding[];
   /** With two profiles side by side, the verdict of each; `status` is the worse one. */
   verdicts?: Record<string, DocumentStatus>;
   /** The user's own official package, when it judged. */

@@ -33,6 +33,17 @@ export interface JudgedDocument {
   suppressed?: SuppressedFinding[];
   /** How many findings the report leaves out; absent before the policy was applied. */
   hidden?: Hidden;
+  /** Of a file that was found, not named, and is XML of another kind, with the name of its root: it is no document of the run. */
+  leftOut?: { root: string };
+}
+
+/** Files that were found, not named, and are not judged, counted by what leaves them out. */
+export interface LeftOut {
+  /** XML of another kind. */
+  otherXml: number;
+  /** `ignore` of the configuration. */
+  ignore: number;
+  gitignore: number;
 }
 
 export interface SuppressedFinding extends Finding {
@@ -52,6 +63,15 @@ export interface Hidden {
   infos: number;
 }
 
+/** What became of findings since an earlier report. */
+export interface ChangesCount {
+  new: number;
+  unchanged: number;
+  mended: number;
+  /** Neither: the stage that found them did not judge this time. */
+  notJudged: number;
+}
+
 /** What is true of a whole run. */
 export interface RunInformation {
   /** Version of verifcda. */
@@ -63,6 +83,8 @@ export interface RunInformation {
   /** Name of the edition of value sets, when it is one that the user made. */
   ownEdition?: string;
   language: 'fr' | 'en';
+  /** True when patient data is shown. */
+  showValues?: boolean;
   /** Command line arguments, for machine formats. */
   arguments?: string[];
 }
@@ -77,10 +99,14 @@ export interface RunSummary {
   warnings: number;
   infos: number;
   hidden: Hidden;
+  /** When there is an earlier report to compare with. */
+  since?: ChangesCount;
   /** Milliseconds from start to end. */
   duration: number;
   /** A configuration of a folder above the working folder, which nobody named, and how many files it leaves out. */
   configuration?: { file: string; ignored: number };
+  /** Absent when nothing was left out. */
+  leftOut?: LeftOut;
   /** True when the run was stopped before its last document: the results are partial. */
   interrupted?: boolean;
 }

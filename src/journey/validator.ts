@@ -34,6 +34,8 @@ export interface Input {
   unreadable?: string;
   /** Where it stands on disk, when it does: files beside it may belong to it. */
   file?: string;
+  /** Found in a folder or by a glob, not named: XML of another kind is then left out. */
+  found?: true;
 }
 
 export interface ValidatorOptions extends Partial<Omit<JudgeOptions, 'limits'>> {

@@ -4,7 +4,7 @@ import { defaultOptions } from '../journey/options.js';
 import { explainFailure } from '../journey/failure.js';
 import { unjudged } from '../journey/unjudged.js';
 import { Validator } from '../journey/validator.js';
-import { judgeInput } from '../xdm/judge-input.js';
+import { judgeInput } from '../submission/judge-input.js';
 import { workersFor } from './plan.js';
 import { judgeInOrder } from './in-order.js';
 import { WorkerPool } from './pool.js';

@@ -5,15 +5,20 @@ import type { Language } from '../findings/finding.js';
 import type { Limits } from '../journey/options.js';
 import type { Input } from '../journey/validator.js';
 
-/** What is to be judged. `name` stands in the report, and says METADATA.XML or an archive as names of files do. */
-export type Source =
+/**
+ * What is to be judged. `name` stands in the report, and says METADATA.XML or an archive as names of files do; `found` are the
+ * arguments (folders, globs) that led to it, absent when it was named itself.
+ */
+export type Source = { name: string; found?: readonly string[] } & Content;
+
+type Content =
   /** A file or a pipe, read when its turn comes. */
-  | { name: string; file: string }
+  | { file: string }
   /** Standard input, say; read when its turn comes, once. */
-  | { name: string; stream: AsyncIterable<Uint8Array> }
-  | { name: string; bytes: Uint8Array }
+  | { stream: AsyncIterable<Uint8Array> }
+  | { bytes: Uint8Array }
   /** What an argument names and leads to no document: why, for the reader. */
-  | { name: string; unreadable: string };
+  | { unreadable: string };
 
 /** A file, named as the user named it. @param folder from which the path is meant */
 export function fileSource(path: string, folder = '.'): Source {
@@ -30,12 +35,13 @@ export async function withoutStream(source: Source, language: Language, limits: 
 /** Reads a source; what cannot be read becomes an input that says so. */
 export async function readSource(source: Source, language: Language, limits: Limits): Promise<Input> {
   const { name: path } = source;
+  const found = source.found ? { found: true as const } : {};
   if ('unreadable' in source) return { path, unreadable: source.unreadable };
-  if ('bytes' in source) return { path, bytes: source.bytes };
+  if ('bytes' in source) return { path, ...found, bytes: source.bytes };
   try {
     if ('stream' in source) return { path, bytes: await readStream(source.stream, limits.bytes) };
     const { file } = source;
-    return { path, file, bytes: isPipe(file) ? await readPipe(file, limits) : readWithin(file, limits.bytes) };
+    return { path, ...found, file, bytes: isPipe(file) ? await readPipe(file, limits) : readWithin(file, limits.bytes) };
   } catch (error) {
     return { path, unreadable: whyUnreadable(error, language) };
   }

@@ -2,7 +2,7 @@ import { explainFailure } from '../journey/failure.js';
 import { defaultOptions } from '../journey/options.js';
 import { unjudged } from '../journey/unjudged.js';
 import { Validator } from '../journey/validator.js';
-import { judgeInput } from '../xdm/judge-input.js';
+import { judgeInput } from '../submission/judge-input.js';
 import type { Answer, Order, Terms, WorkerSettings } from './protocol.js';
 import { readSource } from './source.js';
 import { warmUp } from './warm-up.js';

@@ -19,7 +19,7 @@ export function reasonNotToRun(
   language: Language,
 ): string | undefined {
   const say = sayIn(language);
-  if (kind.name === 'not-cda' || kind.name === 'xdm-archive' || kind.name === 'xds-metadata')
+  if (kind.name === 'not-cda' || kind.name === 'xdm-archive' || kind.name === 'xds-metadata' || kind.name === 'xds-message')
     return say('ce document n’est pas un CDA', 'this document is not a CDA');
   if (common.layers[profile].includes(layer)) return undefined;
   const owners = models.filter((model) => Object.values(model.editions).some(({ layers }) => layers[profile]?.includes(layer)));
@@ -72,7 +72,14 @@ function editionsOf({ editions }: DocumentModel): string {
 }
 
 /** Kinds whose every rule exists here. A level 1 document calls for schema and header only. */
-const covered: ReadonlySet<DocumentKind['name']> = new Set(['of-model', 'level-1-of-model', 'level-1', 'xdm-archive', 'xds-metadata']);
+const covered: ReadonlySet<DocumentKind['name']> = new Set([
+  'of-model',
+  'level-1-of-model',
+  'level-1',
+  'xdm-archive',
+  'xds-metadata',
+  'xds-message',
+]);
 
 /** Whether every rule that the document calls for exists here. */
 export function isFullyCovered(kind: DocumentKind, profile: ProfileName): boolean {

@@ -23,6 +23,8 @@ export function describeKind(kind: DocumentKind, language: Language): string {
       return say('Archive IHE_XDM', 'IHE_XDM archive');
     case 'xds-metadata':
       return say('Métadonnées XDS', 'XDS metadata');
+    case 'xds-message':
+      return say('Message de dépôt XDS', 'XDS submission message');
   }
 }
 

@@ -16,7 +16,8 @@ export type DocumentKind =
   | { name: 'other-cda' }
   | { name: 'not-cda'; root: string }
   | { name: 'xdm-archive' }
-  | { name: 'xds-metadata' };
+  | { name: 'xds-metadata' }
+  | { name: 'xds-message' };
 
 const HL7 = 'urn:hl7-org:v3';
 const editionPattern = /^\d{4}\.\d{2}$/;

@@ -33,7 +33,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     official: false,
   },
   testcontenucda: {
-    withoutLayers: ['bodies', 'xdm', 'xds'],
+    withoutLayers: ['bodies', 'xdm', 'xds', 'submission'],
     judgesContainers: false,
     anyEdition: true,
     commonLayersOnLevel1: true,

@@ -39,8 +39,9 @@ export function privateAreasOf({ elements }: SourceMap): PrivateAreas {
 }
 
 /** What is in base 64, or would be were it well made. */
-function holdsData({ local, attributes }: SourceElement): boolean {
+function holdsData({ local, uri, attributes }: SourceElement): boolean {
   return (
+    (uri === 'urn:ihe:iti:xds-b:2007' && local === 'Document') ||
     attributes.some((attribute) => attribute.local === 'representation' && attribute.value === 'B64') ||
     (local === 'value' && attributes.some((attribute) => attribute.local === 'mediaType'))
   );
@@ -56,7 +57,7 @@ function isAboutPeople(element: SourceElement): boolean {
 
 /** Attributes that say how a value is meant, not what it is. */
 const structural =
-  /^(xmlns.*|nullFlavor|use|qualifier|classCode|typeCode|moodCode|determinerCode|type|schemaLocation|noNamespaceSchemaLocation|unit|operator|partType|mediaType|representation|language|ID|inversionInd|contextControlCode|contextConductionInd|negationInd|assigningAuthorityName|displayable|name|identificationScheme|objectType|registryObject|lang)$/;
+  /^(xmlns.*|nullFlavor|use|qualifier|classCode|typeCode|moodCode|determinerCode|type|schemaLocation|noNamespaceSchemaLocation|unit|operator|partType|mediaType|representation|language|ID|inversionInd|contextControlCode|contextConductionInd|negationInd|assigningAuthorityName|displayable|name|identificationScheme|objectType|registryObject|lang|charset)$/;
 const coded = /^(code|codeSystem|codeSystemName|codeSystemVersion|displayName)$/;
 const codedElements = /(code|^translation|^qualifier|^value|^name)$/i;
 /** OIDs, UUIDs, URNs of registries. */

@@ -11,8 +11,8 @@ import { shownFindings } from './shown.js';
 export const json: Formatter = {
   name: 'json',
   open(context) {
-    const { version, engine, profile, edition, ownEdition, language } = context;
-    const own = ownEdition === undefined ? {} : { ownEdition };
+    const { version, engine, profile, edition, ownEdition, language, showValues } = context;
+    const own = { ...(ownEdition === undefined ? {} : { ownEdition }), ...(showValues ? { showValues } : {}) };
     let before = `{\n${field('format', 'json-v1')},\n${field('tool', { name: 'verifcda', version, engine, profile, edition, ...own, language })},\n  "documents": [`;
     let after = '],\n';
     return {

@@ -8,7 +8,7 @@ import type { FormatContext, Formatter } from './formatter.js';
 import { packageText, verdictsText } from './official-text.js';
 import { safeText } from './safe-text.js';
 import { type ShownFinding, shownFindings } from './shown.js';
-import { countsOf, factsOf, words } from './words.js';
+import { countsOf, factsOf, goneOf, words } from './words.js';
 
 const labels = {
   fr: {
@@ -30,7 +30,11 @@ export const text: Formatter = {
         const shown = shownFindings(document, context);
         firstRule ??= explainable(shown[0]?.finding, document);
         const blocks = byLine(shown).map((block) => `${blockText(block, document.report.path, context, chalk)}\n`);
-        return `${blocks.join('')}${verdict(document, context, chalk)}${blocks.length > 0 ? '\n' : ''}`;
+        const gone = goneOf(document.report, context.language).map(
+          ({ label, finding }) =>
+            `  ${chalk.dim(`${label}${words[context.language].colon} ${safeText(finding.ruleId)} ${safeText(finding.message)}`)}\n`,
+        );
+        return `${blocks.join('')}${verdict(document, context, chalk)}${gone.join('')}${blocks.length > 0 ? '\n' : ''}`;
       },
       end(summary) {
         const hint = firstRule === undefined ? '' : `${chalk.dim(labels[context.language].explain(firstRule))}\n`;
@@ -66,8 +70,8 @@ function blockText(block: readonly ShownFinding[], path: string, context: Format
   const code = chalk.level === 0 ? undefined : chalk.cyan;
   const findings = block.map(({ finding }) => finding);
   const lines = findings.map(
-    ({ severity, ruleId, message }) =>
-      `${severityColour(severity, chalk)(say.severity[severity])} ${chalk.bold(ruleId)} ${safeText(message)}`,
+    ({ severity, ruleId, message, since }) =>
+      `${severityColour(severity, chalk)(say.severity[severity])} ${chalk.bold(ruleId)}${since === 'new' ? ` ${chalk.magenta(`(${say.isNew})`)}` : ''} ${safeText(message)}`,
   );
   const places = findings.map(
     ({ line, column, path: node }) => `  ${chalk.cyan('-->')} ${safeText(path)}:${line}:${column}\n      ${chalk.dim(safeText(node))}`,

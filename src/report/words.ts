@@ -1,6 +1,6 @@
 import type { DocumentReport, DocumentStatus, Finding, Language, Severity } from '../findings/finding.js';
 import { safeText } from './safe-text.js';
-import type { Hidden, RunSummary } from '../findings/judged-document.js';
+import type { ChangesCount, Hidden, LeftOut, RunSummary } from '../findings/judged-document.js';
 
 /** Words that several formats use. */
 export interface Words {
@@ -32,12 +32,23 @@ export interface Words {
   interrupted: string;
   consequences: (count: number) => string;
   consequenceOf: (cause: Finding) => string;
+  /** Since an earlier report. */
+  since: Record<keyof ChangesCount, (count: number) => string>;
+  isNew: string;
+  mended: string;
+  notJudged: string;
   configuration: (file: string) => string;
   ignored: (count: number) => string;
+  /** What was left out, each kind by itself; nothing for what is none. */
+  leftOut: (counts: LeftOut) => string[];
 }
 
 const french = (one: string, many: string) => (count: number) => `${count} ${count > 1 ? many : one}`;
 const english = (one: string, many: string) => (count: number) => `${count} ${count === 1 ? one : many}`;
+
+function leftOutBy(say: Record<keyof LeftOut, (count: number) => string>): Words['leftOut'] {
+  return (counts) => (Object.keys(say) as (keyof LeftOut)[]).flatMap((by) => (counts[by] > 0 ? [say[by](counts[by])] : []));
+}
 
 export const words: Record<Language, Words> = {
   fr: {
@@ -73,8 +84,22 @@ export const words: Record<Language, Words> = {
     interrupted: 'Exécution interrompue : des documents n’ont pas été évalués',
     consequences: french('conséquence', 'conséquences'),
     consequenceOf: ({ ruleId, line, column }) => `conséquence de ${ruleId}, ligne ${line}, colonne ${column}`,
+    since: {
+      new: french('nouveau', 'nouveaux'),
+      mended: french('corrigé', 'corrigés'),
+      unchanged: (count) => `${count} encore là`,
+      notJudged: french('non vérifié cette fois', 'non vérifiés cette fois'),
+    },
+    isNew: 'nouveau',
+    mended: 'corrigé',
+    notJudged: 'non vérifié cette fois',
     configuration: (file) => `configuration ${file}`,
     ignored: french('fichier ignoré par elle', 'fichiers ignorés par elle'),
+    leftOut: leftOutBy({
+      otherXml: french('XML d’un autre genre laissé de côté', 'XML d’un autre genre laissés de côté'),
+      ignore: french('fichier écarté par la configuration', 'fichiers écartés par la configuration'),
+      gitignore: french('fichier écarté par .gitignore', 'fichiers écartés par .gitignore'),
+    }),
   },
   en: {
     severity: { error: 'error', warning: 'warning', info: 'info' },
@@ -105,8 +130,22 @@ export const words: Record<Language, Words> = {
     interrupted: 'Run interrupted: documents were not evaluated',
     consequences: english('consequence', 'consequences'),
     consequenceOf: ({ ruleId, line, column }) => `consequence of ${ruleId}, line ${line}, column ${column}`,
+    since: {
+      new: (count) => `${count} new`,
+      mended: (count) => `${count} mended`,
+      unchanged: (count) => `${count} still there`,
+      notJudged: (count) => `${count} not validated this time`,
+    },
+    isNew: 'new',
+    mended: 'mended',
+    notJudged: 'not validated this time',
     configuration: (file) => `configuration ${file}`,
     ignored: english('file ignored by it', 'files ignored by it'),
+    leftOut: leftOutBy({
+      otherXml: english('XML file of another kind left out', 'XML files of another kind left out'),
+      ignore: english('file left out by the configuration', 'files left out by the configuration'),
+      gitignore: english('file left out by .gitignore', 'files left out by .gitignore'),
+    }),
   },
 };
 
@@ -140,18 +179,37 @@ export function notEvaluatedMessage({ reason }: Pick<DocumentReport, 'reason'>, 
   return reason === undefined ? notEvaluatedDocument : `${notEvaluatedDocument}${colon} ${reason}`;
 }
 
+function sinceParts(since: ChangesCount, language: Language): string[] {
+  const say = words[language].since;
+  return [
+    say.new(since.new),
+    say.mended(since.mended),
+    say.unchanged(since.unchanged),
+    ...(since.notJudged > 0 ? [say.notJudged(since.notJudged)] : []),
+  ];
+}
+
+/** What an earlier report had and this one has not: what is mended, and what was not judged again. */
+export function goneOf({ mended = [], notJudged = [] }: DocumentReport, language: Language): { label: string; finding: Finding }[] {
+  const say = words[language];
+  return [...mended.map((finding) => ({ label: say.mended, finding })), ...notJudged.map((finding) => ({ label: say.notJudged, finding }))];
+}
+
 /** `3 documents`, `2 erreurs`…: the counts of a run, what is hidden included. */
 export function countsOf(summary: RunSummary, language: Language, showInfos: boolean): string[] {
   const say = words[language];
-  const { documents, errors, warnings, infos, notEvaluated, hidden, configuration } = summary;
+  const { documents, errors, warnings, infos, notEvaluated, hidden, since, configuration, leftOut } = summary;
   return [
     say.documents(documents),
     say.count.error(errors),
     say.count.warning(warnings),
     ...(showInfos ? [say.count.info(infos)] : []),
     ...(notEvaluated > 0 ? [say.notEvaluated(notEvaluated)] : []),
+    ...(since ? sinceParts(since, language) : []),
     ...(Object.keys(say.hidden) as (keyof Hidden)[]).flatMap((key) => (hidden[key] > 0 ? [say.hidden[key](hidden[key])] : [])),
     ...(configuration ? [say.configuration(safeText(configuration.file))] : []),
     ...(configuration && configuration.ignored > 0 ? [say.ignored(configuration.ignored)] : []),
+    // What the configuration leaves out is told once.
+    ...(leftOut ? say.leftOut(configuration ? { ...leftOut, ignore: 0 } : leftOut) : []),
   ];
 }

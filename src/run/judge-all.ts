@@ -10,7 +10,7 @@ export async function judgeAll(
   sources: readonly Source[],
   surroundings: Pick<Surroundings, 'stderr' | 'env'>,
   signal: AbortSignal,
-  take: (judged: JudgedDocument) => void,
+  take: (judged: JudgedDocument, source: Source) => void,
 ): Promise<void> {
   const progress = startProgress(sources.length, surroundings);
   const judgements = judge.judge(sources)[Symbol.asyncIterator]();
@@ -26,7 +26,7 @@ export async function judgeAll(
       });
       if (!next || next.done) break;
       progress.clear();
-      for (const document of next.value) take(document);
+      for (const document of next.value) take(document, sources[done - 1] as Source);
       progress.advance(done);
     }
   } finally {

@@ -3,27 +3,36 @@ import { latestEdition } from '../catalogue/editions.js';
 import { findOwnEdition, type OwnEdition } from '../catalogue/own-editions.js';
 import { RuleSet } from '../catalogue/rule-set.js';
 import { loadValueSets } from '../value-sets/store.js';
-import type { RunSummary } from '../findings/judged-document.js';
+import type { JudgedDocument, RunSummary } from '../findings/judged-document.js';
 import { createJudge, type Judge } from '../judge/judge.js';
 import type { Source } from '../judge/source.js';
+import { PreviousReport } from '../policy/previous.js';
 import { applyPolicy } from '../policy/policy.js';
 import type { FormatContext, FormatWriter } from '../report/formatter.js';
 import { loadFormatter } from '../report/formatters.js';
+import { sayIn } from '../text/say.js';
 import { version } from '../version.js';
+import { Fruit, type Search } from './fruit.js';
 import { concludeBaseline, policyOf } from './baseline.js';
 import { exitCodes } from './exit-codes.js';
 import { judgeAll } from './judge-all.js';
 import { refuseOverwriting } from './refuse-overwriting.js';
 import type { RunSettings } from './settings.js';
 import { openSink, type Sink } from './sink.js';
+import { type Earlier, countChanges, markChanges } from './since.js';
 import { count, emptySummary, exitCodeOf } from './summary.js';
 import type { Surroundings } from './surroundings.js';
+import { tell } from './tell.js';
 
 export interface RunOptions {
   /** Judges instead of a judge made for this run; it is not closed. */
   judge?: Judge;
+  /** What led to the sources: a folder or glob of which nothing was judged, or a whole run, is «not evaluated». */
+  search?: Search;
   /** Aborted when the run must stop before its last document; a number as reason becomes the exit code. */
   signal?: AbortSignal;
+  /** What to compare with, instead of the report that the settings name. */
+  earlier?: Earlier;
 }
 
 export interface RunResult {
@@ -39,17 +48,19 @@ export interface RunResult {
  * @param sources what `findSources`, or a face, found: files, streams, bytes with a name
  * @returns what is true of the whole run; a run that was stopped has written what it had, marked as partial
  * @throws UnwritableError when an output cannot be written
- * @throws UsageError when an output would replace a document, or the baseline cannot be read
+ * @throws UsageError when an output would replace a document, or the baseline or the earlier report cannot be read
  */
 export async function run(
   sources: readonly Source[],
   settings: RunSettings,
   surroundings: Surroundings,
-  { judge: given, signal = new AbortController().signal }: RunOptions = {},
+  { judge: given, search, signal = new AbortController().signal, earlier: known }: RunOptions = {},
 ): Promise<RunResult> {
   refuseOverwriting(sources, settings, surroundings.folder);
   const started = performance.now();
   const policy = policyOf(settings, surroundings.folder);
+  const previous = settings.since === undefined ? undefined : PreviousReport.open(settings.since, surroundings.folder, settings.validator);
+  const earlier = known ?? previous;
   const formatters = await Promise.all(settings.outputs.map(({ format }) => loadFormatter(format)));
   const keepText = formatters.some((formatter) => formatter.needsText === true);
   const judge = given ?? (await createJudge(sources, { validator: settings.validator, keepText }, settings.jobs));
@@ -66,11 +77,18 @@ export async function run(
       sinks[index]!.write(text);
       for (const file of writers[index]?.files?.() ?? []) sinks[index]?.put?.(file);
     };
-    await judgeAll(judge, sources, surroundings, signal, (judged) => {
-      const { document, counts } = applyPolicy(judged, policy);
+    const take = (judged: JudgedDocument) => {
+      const before = earlier?.of(judged.report);
+      const { document, counts } = applyPolicy(before ? markChanges(judged, before, policy) : judged, policy);
       count(summary, document, counts);
+      const changes = countChanges(document, summary.since);
+      if (changes) summary.since = changes;
       writers.forEach((writer, index) => write(writer.document(document), index));
-    });
+    };
+    const fruit = new Fruit(settings, surroundings, search);
+    await judgeAll(judge, sources, surroundings, signal, (judged, source) => fruit.isJudged(judged, source) && take(judged));
+    if (!signal.aborted) fruit.nothingJudged().forEach(take);
+    Object.assign(summary, fruit.summary());
     if (signal.aborted) summary.interrupted = true;
     summary.duration = Math.round(performance.now() - started);
     writers.forEach((writer, index) => write(writer.end(summary), index));
@@ -81,8 +99,24 @@ export async function run(
   } finally {
     if (!given) judge.close();
   }
+  if (previous && !summary.interrupted) tellUnmet(previous, settings, surroundings);
   if (policy.baseline && !summary.interrupted) concludeBaseline(policy.baseline, settings, surroundings);
   return { exitCode: summary.interrupted ? interruptedCode(signal) : exitCodeOf(summary, settings), summary };
+}
+
+/** Says of how many documents of the earlier report nothing is known now. */
+function tellUnmet({ unmet }: PreviousReport, { since, validator }: RunSettings, surroundings: Surroundings): void {
+  const say = sayIn(validator.language);
+  if (unmet > 0)
+    tell(
+      surroundings,
+      say(
+        unmet > 1
+          ? `${unmet} documents de ${since} n’ont pas été vérifiés cette fois`
+          : `1 document de ${since} n’a pas été vérifié cette fois`,
+        `documents of ${since} that were not validated this time: ${unmet}`,
+      ),
+    );
 }
 
 /** The edition of the rules; a file that is damaged is told by each document. */
@@ -99,7 +133,7 @@ function interruptedCode({ reason }: AbortSignal): number {
 }
 
 function formatContext({ engine }: Judge, { validator, colours, infos, source, ...settings }: RunSettings, folder: string): FormatContext {
-  const { profile, official, language, edition, folders } = validator;
+  const { profile, official, language, edition, folders, showValues } = validator;
   const own = findOwnEdition(edition, folders?.rules);
   const rules = () => {
     try {
@@ -115,6 +149,7 @@ function formatContext({ engine }: Judge, { validator, colours, infos, source, .
     profile: official ? (official.alone ? 'official' : `${profile}+official`) : profile,
     ...(own ? { edition: rulesOfOwn(own), ownEdition: own.name } : { edition }),
     language,
+    showValues,
     arguments: [...(settings.arguments ?? [])],
     folder,
     rules,

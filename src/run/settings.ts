@@ -23,6 +23,8 @@ export interface RunSettings {
   /** File of known findings, relative to the working folder. */
   baseline?: string;
   updateBaseline: boolean;
+  /** A report json-v1 to compare with, relative to the working folder. */
+  since?: string;
   /** The most processes that may work at the same time; the number of cores when absent. */
   jobs?: number;
   colours: boolean;
@@ -30,6 +32,10 @@ export interface RunSettings {
   source: boolean;
   /** The configuration file that was found, not named, in a folder above the working folder: the summary tells it. */
   configuration?: { file: string; ignored: number };
+  /** Name on standard error each file that is left out. */
+  verbose?: boolean;
+  /** Exit 0 when there was nothing to judge but what is left out. */
+  allowNone?: boolean;
   /** How the run was asked for, for formats that tell it. */
   arguments?: readonly string[];
 }

@@ -28,8 +28,11 @@ export function count(summary: RunSummary, { report, hidden }: JudgedDocument, c
 }
 
 /** What could not be judged weighs more than what was found wrong: nothing may be concluded from such a run. */
-export function exitCodeOf(summary: RunSummary, { failOn, maxWarnings }: Pick<RunSettings, 'failOn' | 'maxWarnings'>): number {
-  if (summary.notEvaluated > 0 || summary.documents === 0) return exitCodes.notEvaluated;
+export function exitCodeOf(
+  summary: RunSummary,
+  { failOn, maxWarnings, allowNone }: Pick<RunSettings, 'failOn' | 'maxWarnings' | 'allowNone'>,
+): number {
+  if (summary.notEvaluated > 0 || (summary.documents === 0 && !allowNone)) return exitCodes.notEvaluated;
   if (failOn === 'never') return exitCodes.conforming;
   const tooMany = maxWarnings !== undefined && summary.warnings > maxWarnings;
   const failing = summary.errors + (failOn === 'warning' ? summary.warnings : 0);

@@ -1,11 +1,11 @@
 import type { ForeignRoot } from '../catalogue/built-in/foreign-kinds.js';
-import { HL7 } from '../xml/namespaces.js';
+import { envelopes, HL7 } from '../xml/namespaces.js';
 import type { SourceMap } from '../xml/source-map.js';
 
 const namespaces: readonly [pattern: RegExp, kind: ForeignRoot][] = [
-  [/^http:\/\/schemas\.xmlsoap\.org\/soap\/envelope|^http:\/\/www\.w3\.org\/2003\/05\/soap-envelope/, 'soap'],
+  [envelopes.soap, 'soap'],
   [/^http:\/\/hl7\.org\/fhir/, 'fhir'],
-  [/^urn:oasis:names:tc:ebxml-regrep|^urn:ihe:iti:xds/, 'xds'],
+  [envelopes.xds, 'xds'],
   [/^http:\/\/www\.xfa\.org\//, 'pdf-form'],
   [/^http:\/\/www\.w3\.org\/1999\/xhtml/, 'html'],
   [/^http:\/\/www\.w3\.org\/(1999\/XSL\/Transform|2001\/XMLSchema$)|^http:\/\/purl\.oclc\.org\/dsdl\/schematron/, 'schema'],

@@ -12,8 +12,13 @@ export function isMetadataFile(path: string): boolean {
  */
 export function isDocument(name: string, bytes: Uint8Array, named: ReadonlySet<string>): boolean {
   if (/\.xml$/i.test(name) && !isMetadataFile(name)) return true;
-  const text = textOf(bytes.subarray(0, longestProlog));
-  return (named.has(name) && /^\s*<\?xml/.test(text)) || beginsAsCda(text, bytes.length <= longestProlog);
+  return (named.has(name) && /^\s*<\?xml/.test(textOf(bytes.subarray(0, longestProlog)))) || looksLikeCda(bytes);
+}
+
+/** Whether a file begins as a CDA does, of whatever prefix and namespace. */
+export function looksLikeCda(bytes: Uint8Array): boolean {
+  const head = bytes.subarray(0, longestProlog);
+  return beginsAsCda(textOf(head), bytes.length <= longestProlog);
 }
 
 /** Bytes of a file that are looked at: a prolog that is longer is taken for that of a CDA. */

@@ -1,11 +1,8 @@
 import { posix } from 'node:path';
-import { decode, EncodingError } from '../xml/decode.js';
-import { executed, failed, type DocumentInProgress, type Stage, type Tools } from '../journey/document.js';
+import { executed, failed, type Stage } from '../journey/document.js';
 import { addFault } from '../journey/fault.js';
-import { kindOf } from '../models/kind.js';
 import { guard } from '../journey/stages/guard.js';
 import { read } from '../journey/stages/read.js';
-import { describeFinding } from '../telling/describe.js';
 import type { RawFinding } from '../engine/run-layer.js';
 import { checkDistinct, checkEntry } from '../xds/check-entry.js';
 import { compareWithReport } from '../xds/compare.js';
@@ -13,13 +10,12 @@ import type { Report } from '../xds/derive.js';
 import { readSubmission, type RegistryObject, slotValues, type Submission } from '../xds/ebrim/registry-object.js';
 import { LCM, RIM } from '../xds/ebrim/schemes.js';
 import { brokenAt } from '../xds/raw-finding.js';
-import { patientValuesOf } from '../privacy/of-document.js';
-import { PatientValues } from '../privacy/patient-values.js';
 import { ElementNode } from '../xml/element-node.js';
-import { mapSource, XmlFault } from '../xml/source-map.js';
+import { addFindings, maskOf } from './add-findings.js';
 import { compareWithBytes } from './compare-bytes.js';
 import { isMetadataFile } from './file-kinds.js';
 import type { SubmissionFolder } from './folder.js';
+import { readReport } from './read-report.js';
 import { stylesheetOf } from './stylesheet.js';
 import { checkSubmissionSet } from './submission-set.js';
 
@@ -68,10 +64,10 @@ export function metadataJourney(folder: SubmissionFolder): MetadataJourney {
   const xdm: Stage = {
     name: 'xdm',
     run(document, tools) {
-      add(document, tools, 'xdm', checkSubmissionSet(submission, list, maskOf(tools)));
-      if (submission.entries.length === 0) add(document, tools, 'xdm', [brokenAt('XDM-22', list, [])]);
-      for (const entry of submission.entries) add(document, tools, 'xdm', checkFile(entry, folder, named));
-      add(
+      addFindings(document, tools, 'xdm', checkSubmissionSet(submission, list, maskOf(tools)));
+      if (submission.entries.length === 0) addFindings(document, tools, 'xdm', [brokenAt('XDM-22', list, [])]);
+      for (const entry of submission.entries) addFindings(document, tools, 'xdm', checkFile(entry, folder, named));
+      addFindings(
         document,
         tools,
         'xdm',
@@ -84,34 +80,21 @@ export function metadataJourney(folder: SubmissionFolder): MetadataJourney {
     name: 'xds',
     run(document, tools) {
       for (const entry of submission.entries) {
-        add(document, tools, 'xds', checkEntry(entry));
+        addFindings(document, tools, 'xds', checkEntry(entry));
         const file = fileOf(entry, folder);
         if (file === undefined) continue;
         const bytes = folder.read(file);
         const report = readReport(bytes, tools);
-        add(document, tools, 'xds', compareWithBytes(entry, bytes, report));
+        addFindings(document, tools, 'xds', compareWithBytes(entry, bytes, report));
         if (!report) continue;
-        add(document, tools, 'xds', compareWithReport(entry, report, maskOf(tools)), report);
-        add(document, tools, 'xdm', checkStylesheet(entry, report, folder, posix.dirname(file)), report);
+        addFindings(document, tools, 'xds', compareWithReport(entry, report, maskOf(tools)), report);
+        addFindings(document, tools, 'xdm', checkStylesheet(entry, report, folder, posix.dirname(file)), report);
       }
-      add(document, tools, 'xds', checkDistinct(submission.entries));
+      addFindings(document, tools, 'xds', checkDistinct(submission.entries));
       return executed;
     },
   };
   return { stages: [read, guard, identify, xdm, xds], named };
-}
-
-/** @param report what findings may quote besides the metadata: its patient's values are hidden too */
-function add(document: DocumentInProgress, tools: Tools, layer: string, found: readonly RawFinding[], report?: Report): void {
-  const { source } = document;
-  if (!source) throw new Error('metadata is judged after guard');
-  if (found.length === 0) return;
-  const patient = report ? new PatientValues(source, [report.source]) : patientValuesOf(source);
-  for (const raw of found) document.findings.push(describeFinding(raw, layer, tools.rules, source, tools.options, patient));
-}
-
-function maskOf({ options }: Tools): (value: string) => string {
-  return (value) => (value === '' || options.showValues ? value : '•••');
 }
 
 /** The reference of an entry to its file; a long one is cut into numbered slices (ebRIM). */
@@ -156,16 +139,4 @@ function unnamedFiles({ base, names }: SubmissionFolder, named: ReadonlySet<stri
   return names.filter(
     (name) => (base === '' || name.startsWith(`${base}/`)) && !named.has(name) && !isMetadataFile(name) && !/\.(xslt?|css)$/i.test(name),
   );
-}
-
-/** A CDA as far as metadata needs it; undefined for other files and for what cannot be read: its own judgement tells why. */
-function readReport(bytes: Uint8Array, { options, models }: Pick<Tools, 'options' | 'models'>): Report | undefined {
-  try {
-    const source = mapSource(decode(bytes), options.limits);
-    const kind = kindOf(source, models);
-    return kind.name === 'not-cda' ? undefined : { source, kind, bytes };
-  } catch (error) {
-    if (error instanceof XmlFault || error instanceof EncodingError) return undefined;
-    throw error;
-  }
 }

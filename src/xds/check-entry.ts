@@ -4,17 +4,20 @@ import { entryIdentifiers, entrySchemes, REFERENCE_ID_LIST, STABLE_DOCUMENT } fr
 import { component, identifierOf } from './hl7v2.js';
 import { brokenAt } from './raw-finding.js';
 
+/** What brings an entry: metadata beside files, or a message that has the documents in it. */
+export type Carrier = 'archive' | 'message';
+
 type Where = 'slot' | 'classification' | 'identifier' | 'attribute' | 'name';
 
-/** The attributes of a DocumentEntry: where ebRIM holds them, who asks for them, whether they have one value only. */
-const attributes: { name: string; where: Where; asked?: 'ihe' | 'ci-sis'; single?: true }[] = [
+/** The attributes of a DocumentEntry: where ebRIM holds them, who asks for them (in a message, another), whether they have one value only. */
+const attributes: { name: string; where: Where; asked?: 'ihe' | 'ci-sis'; inMessage?: 'ci-sis' | 'nobody'; single?: true }[] = [
   { name: 'author', where: 'classification', asked: 'ci-sis' },
   { name: 'classCode', where: 'classification', asked: 'ihe', single: true },
   { name: 'confidentialityCode', where: 'classification', asked: 'ihe' },
   { name: 'creationTime', where: 'slot', asked: 'ihe', single: true },
   { name: 'eventCodeList', where: 'classification' },
   { name: 'formatCode', where: 'classification', asked: 'ihe', single: true },
-  { name: 'hash', where: 'slot', asked: 'ihe', single: true },
+  { name: 'hash', where: 'slot', asked: 'ihe', inMessage: 'ci-sis', single: true },
   { name: 'healthcareFacilityTypeCode', where: 'classification', asked: 'ihe', single: true },
   { name: 'languageCode', where: 'slot', asked: 'ihe', single: true },
   { name: 'legalAuthenticator', where: 'slot', asked: 'ci-sis', single: true },
@@ -23,13 +26,13 @@ const attributes: { name: string; where: Where; asked?: 'ihe' | 'ci-sis'; single
   { name: 'practiceSettingCode', where: 'classification', asked: 'ihe', single: true },
   { name: 'serviceStartTime', where: 'slot', asked: 'ci-sis', single: true },
   { name: 'serviceStopTime', where: 'slot', single: true },
-  { name: 'size', where: 'slot', asked: 'ihe', single: true },
+  { name: 'size', where: 'slot', asked: 'ihe', inMessage: 'ci-sis', single: true },
   { name: 'sourcePatientId', where: 'slot', asked: 'ci-sis', single: true },
   { name: 'sourcePatientInfo', where: 'slot', asked: 'ci-sis' },
   { name: 'title', where: 'name', asked: 'ci-sis' },
   { name: 'typeCode', where: 'classification', asked: 'ihe', single: true },
   { name: 'uniqueId', where: 'identifier', asked: 'ihe', single: true },
-  { name: 'URI', where: 'slot', asked: 'ihe' },
+  { name: 'URI', where: 'slot', asked: 'ihe', inMessage: 'nobody' },
 ];
 
 const codes = (Object.keys(entrySchemes) as (keyof typeof entrySchemes)[]).filter((name) => name !== 'author');
@@ -39,8 +42,8 @@ const formXcn = 'id^nom^prénom^^^^^^&OID&ISO^D';
 const formXon = 'nom^^^^^&OID&ISO^IDNST^^^id';
 
 /** Checks one entry by itself: attributes present, once, complete, and well written. */
-export function checkEntry(entry: RegistryObject): RawFinding[] {
-  return [...checkPresence(entry), ...checkCodes(entry), ...checkForms(entry), ...checkType(entry)];
+export function checkEntry(entry: RegistryObject, carrier: Carrier = 'archive'): RawFinding[] {
+  return [...checkPresence(entry, carrier), ...checkCodes(entry), ...checkForms(entry), ...checkType(entry)];
 }
 
 /** Checks that no two entries are the same document. */
@@ -64,10 +67,12 @@ export function checkDistinct(entries: readonly RegistryObject[]): RawFinding[] 
   });
 }
 
-function checkPresence(entry: RegistryObject): RawFinding[] {
-  return attributes.flatMap(({ name, where, asked, single }) => {
+function checkPresence(entry: RegistryObject, carrier: Carrier): RawFinding[] {
+  return attributes.flatMap(({ name, where, asked: inArchive, inMessage = inArchive, single }) => {
     const count = countOf(entry, name, where);
-    if (count === 0 && asked) return [brokenAt(asked === 'ihe' ? 'XDS-07' : 'XDS-08', entry.element, [name, placeOf(name, where)])];
+    const asked = carrier === 'archive' ? inArchive : inMessage;
+    if (count === 0 && asked && asked !== 'nobody')
+      return [brokenAt(asked === 'ihe' ? 'XDS-07' : 'XDS-08', entry.element, [name, placeOf(name, where)])];
     return count > 1 && single ? [brokenAt('XDS-09', entry.element, [name, String(count)])] : [];
   });
 }

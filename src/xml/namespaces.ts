@@ -13,3 +13,9 @@ export const knownNamespaces: Readonly<Record<string, string>> = {
 
 export const HL7 = 'urn:hl7-org:v3';
 export const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
+
+/** Namespaces of envelopes in which reports travel. */
+export const envelopes = {
+  soap: /^http:\/\/schemas\.xmlsoap\.org\/soap\/envelope|^http:\/\/www\.w3\.org\/2003\/05\/soap-envelope/,
+  xds: /^urn:oasis:names:tc:ebxml-regrep|^urn:ihe:iti:xds/,
+} as const;

@@ -1,7 +1,7 @@
 import type { JudgedDocument } from '../../src/findings/judged-document.js';
 import { createValidator, type ValidatorOptions } from '../../src/index.js';
 import { Validator } from '../../src/journey/validator.js';
-import { judgeInput } from '../../src/xdm/judge-input.js';
+import { judgeInput } from '../../src/submission/judge-input.js';
 import type { FuzzInput } from './input.js';
 
 type JudgeSettings = Required<Pick<ValidatorOptions, 'engine' | 'profile' | 'language'>>;

@@ -1,13 +1,14 @@
 import { type ProfileName, profiles } from '../../models/profiles.js';
 import type { LayerMetadata } from '../metadata.js';
 import { bodiesLayer } from './bodies.js';
+import { submissionLayer } from './submission.js';
 import { xdmLayer } from './xdm.js';
 import { xdsLayer } from './xds.js';
 import { xmlLayer } from './xml.js';
 import { xsdLayer } from './xsd.js';
 
-/** The layers whose rules are written in TypeScript: the file itself, the schema, the documents that it holds, the archive and the XDS metadata. */
-export const builtInLayers: readonly LayerMetadata[] = [xmlLayer, xsdLayer, bodiesLayer, xdmLayer, xdsLayer];
+/** The layers whose rules are written in TypeScript: the file itself, the schema, the documents that it holds, the archive, the XDS metadata, and the message that submits. */
+export const builtInLayers: readonly LayerMetadata[] = [xmlLayer, xsdLayer, bodiesLayer, xdmLayer, xdsLayer, submissionLayer];
 
 /** The layers written in TypeScript that belong to a profile. */
 export function builtInLayersOf(profile: ProfileName): readonly LayerMetadata[] {

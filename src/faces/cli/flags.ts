@@ -24,6 +24,11 @@ export interface Flags {
   showValues: boolean;
   info: boolean;
   quiet: boolean;
+  verbose: boolean;
+  forceExclude: boolean;
+  /** False under `--no-gitignore`. */
+  gitignore: boolean;
+  allowNone: boolean;
   color?: boolean;
   source: boolean;
   stdinFilename?: string;
@@ -36,6 +41,7 @@ export interface Flags {
   maxWarnings?: number;
   baseline?: string;
   updateBaseline: boolean;
+  since?: string;
   /** A path, or false under `--no-config`. */
   config?: string | false;
   printConfig: boolean;
@@ -163,6 +169,21 @@ export function addOptions(program: Command, say: Say): Output[] {
     )
     .option('--info', say('montre aussi les informations', 'show infos too'), false)
     .option('-q, --quiet', say('ne montre que les erreurs', 'show errors only'), false)
+    .option('--verbose', say('nomme aussi les fichiers laissés de côté', 'name the files that are left out too'), false)
+    .option(
+      '--force-exclude',
+      say(
+        'laisse de côté les fichiers nommés comme ceux d’un dossier : ignore, .gitignore, XML d’un autre genre',
+        'leave out named files as those of a folder: ignore, .gitignore, XML of another kind',
+      ),
+      false,
+    )
+    .option('--no-gitignore', say('prend aussi ce que .gitignore écarte', 'take what .gitignore leaves out too'))
+    .option(
+      '--allow-none',
+      say('code 0 quand tout ce qui est donné est laissé de côté', 'exit 0 when all that is given is left out'),
+      false,
+    )
     .addOption(
       new Option('--fail-on <severity>', say('ce qui donne le code de sortie 1', 'what gives exit code 1'))
         .choices(['error', 'warning', 'never'])
@@ -179,6 +200,13 @@ export function addOptions(program: Command, say: Say): Output[] {
       '--update-baseline',
       say('écrit tous les constats dans le fichier de référence', 'write all findings into the baseline file'),
       false,
+    )
+    .option(
+      '--since <file>',
+      say(
+        'dit ce qui est nouveau, corrigé, encore là depuis ce rapport (-f json)',
+        'tell what is new, mended, still there since this report (-f json)',
+      ),
     )
     .option(
       '--allow-partial',

@@ -1,18 +1,14 @@
-import { type Dirent, readdir, statSync } from 'node:fs';
-import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { type Dirent, readdir, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileSource, type Source } from '../../judge/source.js';
 import { pathFrom } from '../../files/path-from.js';
 import { whyUnreadable } from '../../files/problem.js';
 import type { Language } from '../../findings/finding.js';
-import { isMetadataFile } from '../../xdm/file-kinds.js';
+import type { LeftOut } from '../../findings/judged-document.js';
+import { type LeaveOut, sieveFor } from './walk/left-out.js';
+import { withoutSubmitted } from './walk/submitted.js';
 
 export const STDIN = '-';
-
-/** Globs of files to leave out, and the folder that they are relative to. */
-export interface Ignore {
-  patterns: readonly string[];
-  folder: string;
-}
 
 export interface InputOptions {
   language: Language;
@@ -22,9 +18,11 @@ export interface InputOptions {
   stdin: AsyncIterable<Uint8Array>;
   /** Name of the document read from standard input. */
   stdinName?: string;
-  ignore?: Ignore;
-  /** Told how many files an argument would have led to without `ignore`. */
-  tellIgnored?: (count: number) => void;
+  leaveOut?: LeaveOut;
+  /** Told of each file that an argument would have led to, and what leaves it out. */
+  tellLeftOut?: (path: string, by: keyof LeftOut) => void;
+  /** Told of each argument that is a folder or a glob, and leads to files. */
+  tellWalk?: (argument: string) => void;
 }
 
 const words = {
@@ -41,26 +39,53 @@ const words = {
 };
 
 /**
- * Finds the documents that the arguments name: files, folders (every *.xml in them), globs, `-` for standard input.
- * An argument that names nothing becomes an unreadable document, so that it can never pass for a conforming one.
+ * Finds the documents that the arguments name: files, folders (every *.xml in them, but for hidden ones and node_modules), globs,
+ * `-` for standard input. An argument that names nothing becomes an unreadable document, so that it can never pass for a conforming one.
  *
- * @param ignore globs of files to leave out; a file that is named as such is judged all the same
- * @returns the sources in the order of the arguments, files of a folder or glob by name, each once
+ * @returns the sources in the order of the arguments, files of a folder or glob by name, each file once; a file that is named, and
+ * found as well, is named
  */
 export async function findSources(inputs: readonly string[], options: InputOptions): Promise<Source[]> {
-  const { stdin, stdinName = STDIN } = options;
+  const { stdin, stdinName = STDIN, folder } = options;
   const sources = new Map<string, Source>();
-  const add = (source: Source) => sources.set(source.name, sources.get(source.name) ?? source);
-  for (const input of inputs) {
-    if (input === STDIN) add({ name: stdinName, stream: stdin });
-    else for (const source of await expand(input, options)) add(source);
-  }
+  const keyOf = keysOf(folder);
+  for (const input of inputs)
+    for (const source of input === STDIN ? [{ name: stdinName, stream: stdin }] : await expand(input, options)) {
+      const key = keyOf(source);
+      const known = sources.get(key);
+      sources.set(key, known ? joined(known, source) : source);
+    }
   return [...sources.values()];
 }
 
-async function expand(input: string, { language, folder, ignore, tellIgnored }: InputOptions): Promise<Source[]> {
+/** One file by several names; a link to a file is another name that somebody gave it, and judged by it. */
+function keysOf(workingFolder: string): (source: Source) => string {
+  const folders = new Map<string, string>();
+  const real = (folder: string) => {
+    if (!folders.has(folder)) folders.set(folder, realpathSync.native(folder));
+    return folders.get(folder) as string;
+  };
+  return (source) => {
+    if (!('file' in source)) return `name ${source.name}`;
+    const path = resolve(workingFolder, source.name);
+    try {
+      return `file ${join(real(dirname(path)), basename(path))}`;
+    } catch {
+      return `file ${path}`;
+    }
+  };
+}
+
+function joined(first: Source, second: Source): Source {
+  if (first.found && second.found) return { ...first, found: [...first.found, ...second.found] };
+  const named = { ...first };
+  delete named.found;
+  return named;
+}
+
+async function expand(input: string, options: InputOptions): Promise<Source[]> {
+  const { language, folder, leaveOut = {}, tellLeftOut, tellWalk } = options;
   const place = pathFrom(folder, input);
-  const say = words[language];
   let isFolder: boolean | undefined;
   try {
     isFolder = statSync(place).isDirectory();
@@ -68,32 +93,60 @@ async function expand(input: string, { language, folder, ignore, tellIgnored }: 
     const code = (error as NodeJS.ErrnoException).code;
     if (code !== 'ENOENT' && code !== 'ENOTDIR') return [{ name: input, unreadable: whyUnreadable(error, language) }];
   }
-  if (isFolder === false) return [fileSource(input, folder)];
+  if (isFolder === false) {
+    if (!leaveOut.named) return [fileSource(input, folder)];
+    const by = (await sieveFor(leaveOut, folder, dirname(input), true))(input);
+    if (by === undefined) return [{ ...fileSource(input, folder), found: [] }];
+    tellLeftOut?.(input, by);
+    return [];
+  }
   const { default: fastGlob } = await import('fast-glob');
-  if (isFolder === undefined && !fastGlob.isDynamicPattern(input))
+  const pattern = process.platform === 'win32' ? input.replaceAll('\\', '/') : input;
+  if (isFolder === undefined && !fastGlob.isDynamicPattern(pattern))
     return [{ name: input, unreadable: whyUnreadable({ code: 'ENOENT' }, language) }];
+  const base = isFolder ? input : (await import('picomatch')).default.scan(pattern).base;
+  const sources = await walk(fastGlob, isFolder ? { input, place } : pattern, base, options);
+  if (sources.length === 0) return [{ name: input, unreadable: words[language][isFolder ? 'emptyFolder' : 'noMatch'] }];
+  tellWalk?.(input);
+  const sieve = await sieveFor(leaveOut, folder, base);
+  const left = sources.filter(({ name }) => {
+    const by = sieve(name);
+    if (by !== undefined) tellLeftOut?.(name, by);
+    return by === undefined;
+  });
+  return withoutSubmitted(left).map((source) => ({ ...source, found: [input] }));
+}
+
+/** Every file of a folder that is called XML, or that a glob matches. */
+async function walk(
+  fastGlob: typeof import('fast-glob'),
+  what: { input: string; place: string } | string,
+  base: string,
+  { folder, language }: InputOptions,
+): Promise<Source[]> {
+  const isFolder = typeof what !== 'string';
   const closed: Source[] = [];
-  const found = await fastGlob.glob(isFolder ? '**/*.xml' : input, {
-    ...(isFolder ? { cwd: place } : folder === '.' ? {} : { cwd: folder }),
-    caseSensitiveMatch: isFolder !== true,
+  const found = await fastGlob.glob(isFolder ? '**/*.xml' : what, {
+    ...(isFolder ? { cwd: what.place } : folder === '.' ? {} : { cwd: folder }),
+    caseSensitiveMatch: !isFolder,
     followSymbolicLinks: false,
     onlyFiles: false,
     objectMode: true,
+    // Who names it means it.
+    ignore: base.split(/[\\/]/).includes('node_modules') ? [] : ['**/node_modules/**'],
     fs: {
       readdir: listOr((path, error) =>
-        closed.push({ name: isFolder ? joinPath(input, relative(place, path)) : path, unreadable: whyUnreadable(error, language) }),
+        closed.push({
+          name: isFolder ? joinPath(what.input, relative(what.place, path)) : path,
+          unreadable: whyUnreadable(error, language),
+        }),
       ),
     },
   });
   const open = found
     .filter(({ dirent }) => !dirent.isDirectory())
-    .flatMap(({ path }) => sourceAt(isFolder ? joinPath(input, path) : path, folder, language));
-  const sources = [...open, ...closed].sort((a, b) => (a.name < b.name ? -1 : 1));
-  if (sources.length === 0) return [{ name: input, unreadable: isFolder ? say.emptyFolder : say.noMatch }];
-  const ignored = ignore ? await isIgnored(ignore, folder) : () => false;
-  const left = sources.filter(({ name }) => !ignored(name));
-  tellIgnored?.(sources.length - left.length);
-  return withoutSubmitted(left);
+    .flatMap(({ path }) => sourceAt(isFolder ? joinPath(what.input, path) : path, folder, language));
+  return [...open, ...closed].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 type List = typeof readdir;
@@ -117,32 +170,6 @@ function sourceAt(path: string, folder: string, language: Language): Source[] {
   } catch (error) {
     return [{ name: path, unreadable: whyUnreadable(error, language) }];
   }
-}
-
-/** The documents beside or below a METADATA.XML are judged with it. */
-function withoutSubmitted(sources: Source[]): Source[] {
-  const folders = new Set(
-    sources
-      .map(({ name }) => name)
-      .filter(isMetadataFile)
-      .map((path) => dirname(path)),
-  );
-  const isSubmitted = (path: string): boolean => {
-    for (let folder = dirname(path); ; folder = dirname(folder)) {
-      if (folders.has(folder)) return true;
-      if (folder === dirname(folder)) return false;
-    }
-  };
-  return folders.size === 0
-    ? sources
-    : sources.filter((source) => 'unreadable' in source || isMetadataFile(source.name) || !isSubmitted(source.name));
-}
-
-async function isIgnored({ patterns, folder }: Ignore, workingFolder: string): Promise<(path: string) => boolean> {
-  if (patterns.length === 0) return () => false;
-  const { default: picomatch } = await import('picomatch');
-  const matches = picomatch([...patterns], { dot: true });
-  return (path) => matches(relative(resolve(folder), resolve(workingFolder, path)).split(sep).join('/'));
 }
 
 function joinPath(folder: string, file: string): string {

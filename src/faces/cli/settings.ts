@@ -13,12 +13,12 @@ import type { Flags } from './flags.js';
 import type { Face } from './face.js';
 import { type Say, sayIn } from '../../text/say.js';
 import { wantsColours } from './terminal.js';
+import type { LeaveOut } from './walk/left-out.js';
 import { UsageError } from '../../usage-error.js';
 
 /** A run's settings, and what the command line does besides: from flags, configuration file and defaults. */
 export interface Settings extends RunSettings {
-  /** Globs, and the folder that they are relative to. */
-  ignore: { patterns: string[]; folder: string };
+  leaveOut: LeaveOut & { ignore: { patterns: string[]; folder: string }; gitignore: boolean };
   stdinName?: string;
   watch: boolean;
   /** The configuration file that was used. */
@@ -52,6 +52,7 @@ export async function readSettings(
     baseline,
     jobs: pick('jobs', config.jobs),
     stdinName: flags.stdinFilename,
+    since: flags.since,
     configFile: file,
   };
   if (baseline !== undefined && flags.showValues)
@@ -83,7 +84,13 @@ export async function readSettings(
       },
     },
     rules: config.rules ?? {},
-    ignore: { patterns: config.ignore ?? [], folder: file === undefined ? folder : dirname(pathFrom(folder, file)) },
+    leaveOut: {
+      ignore: { patterns: config.ignore ?? [], folder: file === undefined ? folder : dirname(pathFrom(folder, file)) },
+      gitignore: pick('gitignore', config.gitignore),
+      named: flags.forceExclude,
+    },
+    verbose: flags.verbose,
+    allowNone: flags.allowNone,
     infos: pick('info', config.info),
     source: flags.source,
     quiet: pick('quiet', config.quiet),
@@ -205,7 +212,7 @@ async function checkRules(rules: Record<string, RuleSetting>, edition: string, w
 
 /** The effective configuration in the form of the file. */
 export function effectiveConfig(settings: Settings): Config {
-  const { validator, outputs, rules, ignore, infos, quiet, failOn, maxWarnings, baseline, jobs } = settings;
+  const { validator, outputs, rules, leaveOut, infos, quiet, failOn, maxWarnings, baseline, jobs } = settings;
   return {
     profile: validator.official?.alone ? 'official' : validator.profile,
     edition: validator.edition,
@@ -214,7 +221,8 @@ export function effectiveConfig(settings: Settings): Config {
     engine: validator.engine,
     formats: outputs.map(({ format, file }) => ({ format, ...(file === undefined ? {} : { output: file }) })),
     rules,
-    ignore: ignore.patterns,
+    ignore: leaveOut.ignore.patterns,
+    gitignore: leaveOut.gitignore,
     info: infos,
     quiet,
     allowPartial: validator.allowPartial,

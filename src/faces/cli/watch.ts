@@ -6,6 +6,7 @@ import type { Source } from '../../judge/source.js';
 import { findSources, STDIN } from './inputs.js';
 import { sayIn } from '../../text/say.js';
 import { run } from '../../run/run.js';
+import { LastReports } from '../../run/since.js';
 import type { Surroundings } from '../../run/surroundings.js';
 import { explainError, tell } from '../../run/tell.js';
 import type { Settings } from './settings.js';
@@ -31,14 +32,15 @@ export async function watch(
   if (inputs.includes(STDIN))
     throw new UsageError(say('--watch ne va pas avec l’entrée standard', '--watch does not go with standard input'));
   const { watch: watchFiles } = await import('chokidar');
-  const find = () => findSources(inputs, { language, folder, stdin, ignore: settings.ignore });
+  const find = () => findSources(inputs, { language, folder, stdin, leaveOut: settings.leaveOut });
   const judge = await createLastingJudge({ validator: { ...settings.validator, lasting: true }, keepText: true });
+  const last = settings.since === undefined ? new LastReports() : undefined;
   const judgeAgain = async (changed?: ReadonlySet<string>) => {
     const sources = await find();
     const wanted = changed ? sources.filter((source) => changed.has(resolve(folder, source.name))) : sources;
     if (wanted.length === 0) return;
     if (stdout.isTTY) stdout.write('\u001b[2J\u001b[3J\u001b[H');
-    await run(wanted, settings, surroundings, { judge, signal });
+    await run(wanted, settings, surroundings, { judge, signal, ...(last ? { earlier: last } : {}) });
     stderr.write(`${say('En attente de changements (Ctrl-C pour finir)…', 'Waiting for changes (Ctrl-C to end)…')}\n`);
   };
   const pending = new Set<string>();

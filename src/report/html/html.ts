@@ -1,4 +1,4 @@
-import type { DocumentStatus, Finding, Language, Severity } from '../../findings/finding.js';
+import type { DocumentReport, DocumentStatus, Finding, Language, Severity } from '../../findings/finding.js';
 import type { Excerpt, JudgedDocument, RunSummary, SuppressedFinding } from '../../findings/judged-document.js';
 import { beforeAndAfter, fixWords } from '../fix-text.js';
 import type { FormatContext, Formatter } from '../formatter.js';
@@ -7,7 +7,7 @@ import { attributesOf, escapeMarkup } from '../markup.js';
 import { safeText } from '../safe-text.js';
 import { shownFindings } from '../shown.js';
 import { sourceOf } from '../source-places.js';
-import { countsOf, notEvaluatedMessage, words } from '../words.js';
+import { countsOf, goneOf, notEvaluatedMessage, words } from '../words.js';
 import { pageEnd, pageStart } from './page.js';
 import { groupBySection } from './sections.js';
 import { type AnchoredFinding, type SourceView, sourceView } from './source-view.js';
@@ -116,6 +116,7 @@ function documentHtml(document: JudgedDocument, id: string, context: FormatConte
       ? `<p class="quiet">${say.stages}${colon} ${left.map(({ stage, reason }) => escape(reason === undefined ? stage : `${stage} (${reason})`)).join(' ; ')}</p>\n`
       : '',
     ...groups,
+    goneHtml(report, language),
     suppressed.length > 0 ? acceptedHtml(suppressed, language) : '',
     view
       ? `<details><summary>${say.source}</summary>\n<div class="code" tabindex="0" role="region"${attributesOf({ 'aria-label': safeText(`${say.source} ${report.path}`) })}>\n${view.html}\n</div>\n</details>\n`
@@ -135,7 +136,7 @@ function bodyHtml(finding: Finding, place: string, language: Language, excerpt?:
   const fact = (label: string, value: string | undefined) =>
     value === undefined ? '' : `<p>${label}${colon} <code>${escape(value)}</code></p>\n`;
   return [
-    `<p><span class="severity">${severity[finding.severity]}</span> <span class="rule">${escape(finding.ruleId)}</span> ${escape(finding.message)}</p>\n`,
+    `<p><span class="severity">${severity[finding.severity]}</span> <span class="rule">${escape(finding.ruleId)}</span>${finding.since === 'new' ? ` <strong>(${words[language].isNew})</strong>` : ''} ${escape(finding.message)}</p>\n`,
     fact(expected, finding.expected),
     fact(found, finding.found),
     repairHtml(finding, language),
@@ -170,6 +171,14 @@ function consequencesHtml(consequences: readonly Finding[], language: Language):
       `<li class="consequence ${finding.severity}">\n${bodyHtml(finding, labels[language].place(finding.line, finding.column), language)}</li>\n`,
   );
   return `<details class="consequences"><summary>+${words[language].consequences(consequences.length)}</summary>\n<ol>\n${items.join('')}</ol>\n</details>\n`;
+}
+
+function goneHtml(report: DocumentReport, language: Language): string {
+  const items = goneOf(report, language).map(
+    ({ label, finding }) =>
+      `<li><span class="label">${label}</span>${words[language].colon} <span class="rule">${escape(finding.ruleId)}</span> ${escape(finding.message)} <code>${escape(finding.path)}</code></li>\n`,
+  );
+  return items.length === 0 ? '' : `<ul class="gone">\n${items.join('')}</ul>\n`;
 }
 
 function acceptedHtml(suppressed: readonly SuppressedFinding[], language: Language): string {

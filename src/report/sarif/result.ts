@@ -90,6 +90,7 @@ function resultOf(
             .map((each, id) => relatedLocation(each, id, path, artifact, context)),
         }
       : {}),
+    ...(finding.since ? { baselineState: finding.since } : {}),
     ...(finding.fix ? { fixes: [fixOf(finding.fix, path, artifact, context)] } : {}),
     partialFingerprints: { 'verifcda/v1': fingerprint },
     ...(finding.repair === undefined ? {} : { properties: { repair: finding.repair } }),

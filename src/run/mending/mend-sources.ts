@@ -9,6 +9,7 @@ import { Validator } from '../../journey/validator.js';
 import { readSource, type Source } from '../../judge/source.js';
 import { sayIn } from '../../text/say.js';
 import { UsageError } from '../../usage-error.js';
+import { messageForm } from '../../submission/message-form.js';
 import { isMetadataFile } from '../../xdm/file-kinds.js';
 import type { RunSettings } from '../settings.js';
 import type { Surroundings } from '../surroundings.js';
@@ -51,8 +52,9 @@ export async function mendSources(
   let masked = false;
   for (const [index, source] of sources.entries()) {
     const { bytes } = await readSource(source, language, limits);
+    const found = source.found ? { found: source.found } : {};
     const isLink = 'file' in source && lstatSync(source.file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
-    if (!bytes || looksLikeZip(bytes) || isMetadataFile(source.name) || isLink) {
+    if (!bytes || looksLikeZip(bytes) || messageForm(bytes) || isMetadataFile(source.name) || isLink) {
       if (isLink)
         tell(surroundings, say(`${source.name} est un lien : il n’est pas corrigé`, `${source.name} is a link: it is not mended`));
       after.push(source);
@@ -73,11 +75,11 @@ export async function mendSources(
       const diff = unifiedDiff(source.name, bytes, result.bytes, showValues);
       masked ||= diff.masked;
       surroundings.stdout.write(diff.text);
-      after.push({ name: source.name, bytes: result.bytes });
+      after.push({ ...found, name: source.name, bytes: result.bytes });
     } else {
       const target = targets[index];
       if (target !== undefined && (before > 0 || asked.output !== undefined)) write(target, bytes, result.bytes, asked, surroundings, say);
-      after.push(target === undefined ? { name: source.name, bytes: result.bytes } : { name: source.name, file: target });
+      after.push({ ...found, name: source.name, ...(target === undefined ? { bytes: result.bytes } : { file: target }) });
     }
   }
   tell(surroundings, summaryOf(counts, asked.diff, say));

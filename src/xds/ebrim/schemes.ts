@@ -2,6 +2,10 @@
 
 export const RIM = 'urn:oasis:names:tc:ebxml-regrep:xsd:rim:3.0';
 export const LCM = 'urn:oasis:names:tc:ebxml-regrep:xsd:lcm:3.0';
+export const XDS_B = 'urn:ihe:iti:xds-b:2007';
+export const SOAP_12 = 'http://www.w3.org/2003/05/soap-envelope';
+export const SOAP_11 = 'http://schemas.xmlsoap.org/soap/envelope/';
+export const XOP = 'http://www.w3.org/2004/08/xop/include';
 
 /** Type of an ExtrinsicObject that is a stable document. */
 export const STABLE_DOCUMENT = 'urn:uuid:7edca82f-054d-47f2-a032-9b2a5b5186c1';

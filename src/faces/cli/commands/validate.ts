@@ -1,5 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { exitCodes } from '../../../run/exit-codes.js';
+import { tell } from '../../../run/tell.js';
+import { safeText } from '../../../report/safe-text.js';
 import { run } from '../../../run/run.js';
 import type { Output } from '../../../run/settings.js';
 import { sayIn } from '../../../text/say.js';
@@ -38,24 +40,30 @@ export async function validateCommand(
   const signal = interruption();
   if (settings.watch) return (await import('../watch.js')).watch(inputs, settings, surroundings, signal);
   const { folder, stdin } = surroundings;
-  const { ignore, stdinName } = settings;
-  let ignored = 0;
+  const { leaveOut, stdinName } = settings;
+  const search = { inputs, walks: new Set<string>(), leftOut: { ignore: 0, gitignore: 0 } };
   const sources = await findSources(inputs, {
     language: settings.validator.language,
     folder,
     stdin,
-    ignore,
-    tellIgnored: (count) => (ignored += count),
+    leaveOut,
+    tellWalk: (argument) => void search.walks.add(argument),
+    tellLeftOut: (path, by) => {
+      if (by !== 'otherXml') search.leftOut[by]++;
+      if (!settings.verbose) return;
+      const cause = by === 'ignore' ? say('la configuration', 'the configuration') : '.gitignore';
+      tell(surroundings, say(`${safeText(path)} : écarté par ${cause}`, `${safeText(path)}: left out by ${cause}`));
+    },
     ...(stdinName === undefined ? {} : { stdinName }),
   });
   const { configFile, ...given } = settings;
   const isFromAbove = configFile !== undefined && typeof flags.config !== 'string' && resolve(dirname(configFile)) !== resolve(folder);
-  const told = isFromAbove ? { configuration: { file: configFile, ignored } } : {};
+  const told = isFromAbove ? { configuration: { file: configFile, ignored: search.leftOut.ignore } } : {};
   const asked = mendingOf(flags, say);
   const { mendSources } = asked ? await import('../../../run/mending/mend-sources.js') : {};
   const judged = asked && mendSources ? await mendSources(sources, given, asked, surroundings) : sources;
   const runSettings = { ...given, ...told, ...(asked?.diff ? { outputs: [] } : {}) };
-  return (await run(judged, runSettings, surroundings, { signal })).exitCode;
+  return (await run(judged, runSettings, surroundings, { signal, search })).exitCode;
 }
 
 /** What is to be mended, if anything is. @throws UsageError when options contradict one another */

@@ -1,0 +1,224 @@
+import { defineLayer } from './define.js';
+
+const MULTIPART = 'RFC 2046, 5.1';
+const RELATED = 'RFC 2387, 3';
+const ENCODING = 'RFC 2045, 6';
+const XOP = 'W3C XOP 1.0, 3.1 et 4.1';
+const SOAP = 'W3C SOAP 1.2, partie 1, 5';
+const ITI_41 = 'IHE ITI TF-2, 3.41.4.1';
+const WEB_SERVICES = 'IHE ITI TF-2, appendice V.3';
+
+/** The message that submits documents: whether it can be read safely, its envelope, what it carries. */
+export const submissionLayer = defineLayer('submission', 'Message de dépôt', 'src/catalogue/built-in/submission.ts', [
+  {
+    id: 'SUB-01',
+    source: MULTIPART,
+    title: {
+      fr: 'Le message MIME se lit en entier, et tout programme y trouve les mêmes parties.',
+      en: 'The MIME message can be read in full, and every program finds the same parts in it.',
+    },
+    message: { fr: 'Le message ne peut pas être lu en entier : {0}.', en: 'The message cannot be read in full: {0}.' },
+  },
+  {
+    id: 'SUB-02',
+    source: 'verifcda',
+    title: {
+      fr: 'Le message reste dans les limites de nombre de parties, de longueur d’en-têtes et de nombre de fiches.',
+      en: 'The message stays within the limits of number of parts, length of headers and number of entries.',
+    },
+    message: { fr: 'Message hors limites : {0}.', en: 'Message beyond limits: {0}.' },
+  },
+  {
+    id: 'SUB-03',
+    source: MULTIPART,
+    title: {
+      fr: 'Délimiteurs et en-têtes sont en début de ligne, et l’enveloppe commence par son XML.',
+      en: 'Delimiters and headers stand at the beginning of a line, and the envelope begins with its XML.',
+    },
+    message: {
+      fr: 'Ce message a été réécrit (journal, impression) : {0}. Tel quel, un serveur le refuserait.',
+      en: 'This message was written anew (a log, a print): {0}. As it is, a server would refuse it.',
+    },
+    fix: { fr: 'Donner le message tel qu’il est envoyé, octet pour octet.', en: 'Give the message as it is sent, byte for byte.' },
+  },
+  {
+    id: 'SUB-04',
+    severity: 'warning',
+    source: RELATED,
+    title: {
+      fr: 'Le message a son en-tête : Content-Type multipart/related, avec sa frontière.',
+      en: 'The message has its header: Content-Type multipart/related, with its boundary.',
+    },
+    message: {
+      fr: 'Le message n’a pas d’en-tête : sa frontière est celle de sa première ligne.',
+      en: 'The message has no header: its boundary is that of its first line.',
+    },
+    expected: 'Content-Type: multipart/related; boundary="…"; type="application/xop+xml"',
+  },
+  {
+    id: 'SUB-05',
+    severity: 'warning',
+    source: MULTIPART,
+    title: {
+      fr: 'Les lignes du message finissent par CR LF, et rien ne se trouve hors des parties.',
+      en: 'Lines of the message end with CR LF, and nothing stands outside of the parts.',
+    },
+    message: { fr: '{0}.', en: '{0}.' },
+  },
+  {
+    id: 'SUB-06',
+    source: ENCODING,
+    title: {
+      fr: 'Une partie est écrite dans l’encodage de transfert qu’elle déclare.',
+      en: 'A part is written in the transfer encoding that it declares.',
+    },
+    message: {
+      fr: 'Le contenu n’est pas du {0} bien écrit : il ne peut pas être lu.',
+      en: 'The content is no well-written {0}: it cannot be read.',
+    },
+  },
+  {
+    id: 'SUB-07',
+    source: 'RFC 2387, 3.2',
+    title: { fr: 'Un Content-ID n’est donné qu’une fois.', en: 'A Content-ID is given once only.' },
+    message: { fr: 'Content-ID donné à plusieurs parties.', en: 'Content-ID given to several parts.' },
+    found: '{0}',
+  },
+  {
+    id: 'SUB-08',
+    severity: 'warning',
+    source: XOP,
+    title: { fr: 'Chaque partie jointe est citée par l’enveloppe.', en: 'Each attached part is named by the envelope.' },
+    message: {
+      fr: 'Aucun Document ne cite cette partie : le destinataire l’ignorera.',
+      en: 'No Document names this part: the recipient will ignore it.',
+    },
+    found: '{0}',
+  },
+  {
+    id: 'SUB-09',
+    source: XOP,
+    title: {
+      fr: 'La première partie est l’enveloppe : application/xop+xml, de type application/soap+xml.',
+      en: 'The first part is the envelope: application/xop+xml, of type application/soap+xml.',
+    },
+    message: {
+      fr: '{0} n’est pas celui d’une enveloppe SOAP 1.2 avec XOP.',
+      en: '{0} is not that of a SOAP 1.2 envelope with XOP.',
+    },
+    expected: '{1}',
+    found: '{2}',
+  },
+  {
+    id: 'SUB-10',
+    source: WEB_SERVICES,
+    title: { fr: 'L’enveloppe est du SOAP 1.2.', en: 'The envelope is SOAP 1.2.' },
+    message: { fr: 'L’enveloppe est du SOAP 1.1.', en: 'The envelope is SOAP 1.1.' },
+    expected: 'http://www.w3.org/2003/05/soap-envelope',
+    found: 'http://schemas.xmlsoap.org/soap/envelope/',
+  },
+  {
+    id: 'SUB-11',
+    source: SOAP,
+    title: {
+      fr: 'Enveloppe, corps, demande et liste n’y sont qu’une fois.',
+      en: 'Envelope, body, request and list stand in it once only.',
+    },
+    message: {
+      fr: 'Un second {0} dans le message : deux programmes pourraient ne pas lire le même.',
+      en: 'A second {0} in the message: two programs may not read the same one.',
+    },
+  },
+  {
+    id: 'SUB-12',
+    source: ITI_41,
+    title: {
+      fr: 'L’action (WS-Addressing) est celle du dépôt de documents (ITI-41).',
+      en: 'The action (WS-Addressing) is that of submitting documents (ITI-41).',
+    },
+    message: {
+      fr: 'L’action du message n’est pas celle du dépôt de documents.',
+      en: 'The action of the message is not that of submitting documents.',
+    },
+    expected: 'urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-b',
+    found: '{0}',
+  },
+  {
+    id: 'SUB-13',
+    severity: 'warning',
+    source: WEB_SERVICES,
+    title: {
+      fr: 'L’en-tête SOAP donne l’identifiant du message et son destinataire (WS-Addressing).',
+      en: 'The SOAP header gives the identifier of the message and its destination (WS-Addressing).',
+    },
+    message: { fr: 'Il manque à l’en-tête SOAP {0}.', en: 'The SOAP header lacks {0}.' },
+    expected: '{0} (http://www.w3.org/2005/08/addressing)',
+  },
+  {
+    id: 'SUB-14',
+    source: 'verifcda',
+    title: { fr: 'Rien dans le message n’est à chercher ailleurs.', en: 'Nothing in the message is to be fetched from elsewhere.' },
+    message: {
+      fr: '{0} renvoie hors du message : il n’est pas suivi.',
+      en: '{0} leads out of the message: it is not followed.',
+    },
+    found: '{1}',
+  },
+  {
+    id: 'SUB-20',
+    source: ITI_41,
+    title: { fr: 'Chaque Document a sa fiche (ExtrinsicObject).', en: 'Each Document has its entry (ExtrinsicObject).' },
+    message: { fr: 'Aucune fiche n’a l’identifiant de ce Document.', en: 'No entry has the identifier of this Document.' },
+    expected: 'ExtrinsicObject id="{0}"',
+    found: '{0}',
+  },
+  {
+    id: 'SUB-21',
+    source: ITI_41,
+    title: { fr: 'Chaque fiche a son Document dans le message.', en: 'Each entry has its Document in the message.' },
+    message: { fr: 'Le message ne contient pas le document de cette fiche.', en: 'The message does not hold the document of this entry.' },
+    expected: 'Document id="{0}"',
+  },
+  {
+    id: 'SUB-22',
+    source: ITI_41,
+    title: { fr: 'Deux Document n’ont pas le même identifiant.', en: 'Two Document elements do not have the same id.' },
+    message: { fr: 'Un autre Document a déjà cet identifiant.', en: 'Another Document already has this id.' },
+    found: '{0}',
+  },
+  {
+    id: 'SUB-23',
+    source: XOP,
+    title: {
+      fr: 'Un Document cite une partie du message, ou contient le document en base 64.',
+      en: 'A Document names a part of the message, or holds the document in base64.',
+    },
+    message: { fr: 'Le contenu du Document ne peut pas être lu.', en: 'The content of the Document cannot be read.' },
+    kinds: {
+      absent: {
+        message: {
+          fr: 'Le Document cite une partie que le message n’a pas.',
+          en: 'The Document names a part that the message does not have.',
+        },
+        found: '{0}',
+      },
+      empty: { message: { fr: 'Le Document est vide.', en: 'The Document is empty.' } },
+      both: {
+        message: {
+          fr: 'Le Document contient autre chose qu’une seule référence XOP, ou que du base 64.',
+          en: 'The Document holds something else than one XOP reference, or base64.',
+        },
+      },
+    },
+  },
+  {
+    id: 'SUB-24',
+    severity: 'info',
+    source: 'verifcda',
+    title: { fr: 'Les documents accompagnent leurs fiches.', en: 'Documents come with their entries.' },
+    message: {
+      fr: 'Les documents ne sont pas dans ce fichier : empreintes, tailles et métadonnées ne leur sont pas comparées.',
+      en: 'The documents are not in this file: hashes, sizes and metadata are not compared with them.',
+    },
+  },
+]);

@@ -1,0 +1,67 @@
+import type { JudgedDocument } from '../findings/judged-document.js';
+import { failed, type Stage } from '../journey/document.js';
+import { addFault } from '../journey/fault.js';
+import type { Input, Validator } from '../journey/validator.js';
+import { profiles } from '../models/profiles.js';
+import { isDocument } from '../xdm/file-kinds.js';
+import type { MessageForm } from './message-form.js';
+import type { Message } from './message.js';
+import { openMime } from './mime/open-mime.js';
+import { MimeRefused } from './mime/problem.js';
+import { messageStages } from './stages.js';
+
+/**
+ * Judges a message that submits documents: the message itself, and each CDA in it, named `message.mime!/Document01`. Some
+ * profiles judge the CDA only.
+ *
+ * @returns at least one judgement, as they come; a message that cannot be read in full is not evaluated
+ */
+export async function* judgeMessage(
+  validator: Validator,
+  input: Input & { bytes: Uint8Array },
+  form: MessageForm,
+  keepText = false,
+): AsyncGenerator<JudgedDocument> {
+  const opened = form === 'mime' ? await open(input.bytes) : undefined;
+  const message: Message = { documents: [], unused: [], ambiguous: [] };
+  const whole = validator.judgeThrough(messageStages(opened, message), input, keepText);
+  const found = [...documentsOf(message)];
+  if (profiles[validator.options.profile].judgesContainers) yield whole;
+  else if (form === 'xml' && !message.request) return yield validator.judge(input, keepText);
+  else if (found.length === 0 || whole.report.status === 'notEvaluated')
+    yield validator.judgeThrough([notOpened(whole.report.reason)], input, keepText);
+  for (const { name, bytes } of found) yield validator.judge({ path: `${input.path}!/${name}`, bytes }, keepText);
+}
+
+async function open(bytes: Uint8Array) {
+  try {
+    return await openMime(bytes);
+  } catch (error) {
+    if (error instanceof MimeRefused) return error;
+    throw error;
+  }
+}
+
+/** What is to be judged in a message: documents, and parts that nobody names or whose envelope cannot be read. */
+function* documentsOf({ documents, unused, ambiguous, request, mime }: Message): Generator<{ name: string; bytes: Uint8Array }> {
+  const none = new Set<string>();
+  for (const { name, bytes } of documents) if (bytes && isDocument(name, bytes, none)) yield { name, bytes };
+  const names = new Set(documents.map(({ name }) => name));
+  for (const [index, { id, bytes }] of (request ? [...unused, ...ambiguous] : (mime?.parts ?? [])).entries()) {
+    const name = id !== undefined && /^[\w.@:-]{1,100}$/.test(id) && !names.has(id) ? id : `part[${index + 1}]`;
+    names.add(name);
+    if (bytes && isDocument(name, bytes, none)) yield { name, bytes };
+  }
+}
+
+/** For profiles that know no messages: one rule for what cannot be read. */
+function notOpened(reason: string | undefined): Stage {
+  return {
+    name: 'read',
+    run(document, tools) {
+      const { language } = tools.options;
+      const none = language === 'fr' ? 'aucun CDA dans ce message' : 'no CDA in this message';
+      return failed(addFault(document, tools, 'XML-06', [reason ?? none]));
+    },
+  };
+}

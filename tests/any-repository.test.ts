@@ -1,0 +1,124 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type InputOptions, findSources } from '../src/faces/cli/inputs.js';
+import { main } from '../src/faces/cli/main.js';
+import { folderWith } from './support/cli.js';
+import { surroundingsOf } from './support/in-process.js';
+
+/** What a walk takes in a repository of somebody else. */
+
+const pom = '<project xmlns="http://maven.apache.org/POM/4.0.0"/>';
+
+function repository(files: Record<string, string>): string {
+  const folder = folderWith({});
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+  return folder;
+}
+
+async function found(folder: string, inputs: string[], leaveOut: InputOptions['leaveOut'] = { gitignore: true }): Promise<string[]> {
+  const { stdin } = surroundingsOf(folder).surroundings;
+  return (await findSources(inputs, { language: 'fr', folder, stdin, leaveOut })).map(({ name }) => name);
+}
+
+describe('.gitignore, node_modules, hidden folders', () => {
+  const files = {
+    '.git/HEAD': '',
+    '.gitignore': '*.tmp.xml\n/export/\nbuild\n',
+    'sub/.gitignore': '!build\n!garde.tmp.xml\n',
+    'a.xml': '',
+    'b.tmp.xml': '',
+    'export/c.xml': '',
+    'sub/build/d.xml': '',
+    'sub/garde.tmp.xml': '',
+    'other/build/e.xml': '',
+    'node_modules/p/f.xml': '',
+    '.cache/g.xml': '',
+  };
+
+  test.each([
+    ['a folder', ['.'], ['./a.xml', './sub/build/d.xml', './sub/garde.tmp.xml']],
+    ['a glob', ['**/*.xml'], ['a.xml', 'sub/build/d.xml', 'sub/garde.tmp.xml']],
+    ['a folder that git leaves out, but that is named', ['export'], ['export/c.xml']],
+    ['a glob that names one', ['export/*.xml'], ['export/c.xml']],
+    ['node_modules that are named', ['node_modules/p'], ['node_modules/p/f.xml']],
+    ['a file that is named', ['b.tmp.xml'], ['b.tmp.xml']],
+  ])('%s', async (_, inputs, names) => {
+    expect(await found(repository(files), inputs)).toEqual(names);
+  });
+
+  test('outside of a repository, and without', async () => {
+    const outside: Record<string, string> = { ...files };
+    delete outside['.git/HEAD'];
+    expect(await found(repository(outside), ['.'])).toEqual(['./a.xml', './sub/build/d.xml', './sub/garde.tmp.xml']);
+    expect(await found(repository(files), ['.'], {})).toEqual(
+      ['a.xml', 'b.tmp.xml', 'export/c.xml', 'other/build/e.xml', 'sub/build/d.xml', 'sub/garde.tmp.xml'].map((name) => `./${name}`),
+    );
+  });
+
+  test('--force-exclude: for named files too', async () => {
+    const ignore = { patterns: ['a.xml'], folder: '' };
+    const folder = repository(files);
+    const leaveOut = { gitignore: true, named: true, ignore: { ...ignore, folder } };
+    expect(await found(folder, ['a.xml', 'b.tmp.xml', 'export/c.xml', 'sub/build/d.xml'], leaveOut)).toEqual(['sub/build/d.xml']);
+  });
+});
+
+test('one file by several names is one', async () => {
+  const folder = repository({ 'a.xml': '', 'b/c.xml': '' });
+  expect(await found(folder, ['a.xml', './a.xml', join(folder, 'a.xml'), 'b/../a.xml', '*.xml', '.'])).toEqual(['a.xml', './b/c.xml']);
+});
+
+test('a metadata.xml of another program takes nothing with it', async () => {
+  const metadata = '<pkgmetadata/>';
+  expect(await found(repository({ 'metadata.xml': metadata, 'b/c.xml': '' }), ['.'])).toEqual(['./b/c.xml', './metadata.xml']);
+});
+
+describe('XML of another kind', () => {
+  const verifcda = async (args: string[], files: Record<string, string>) => {
+    const { surroundings, stdout, stderr } = surroundingsOf(repository(files));
+    return { status: await main(args, surroundings), stdout: stdout(), stderr: stderr() };
+  };
+  const malformed = { 'pom.xml': pom, 'cr.xml': '<ClinicalDocument' };
+
+  test('is counted where it was found, named with --verbose, and hides nothing', async () => {
+    const { status, stdout, stderr } = await verifcda(['-f', 'json', '--verbose', '.'], malformed);
+    const { documents, summary } = JSON.parse(stdout) as { documents: { path: string }[]; summary: object };
+    expect(documents).toMatchObject([{ path: './cr.xml', status: 'notEvaluated', findings: [{ ruleId: 'XML-01' }] }]);
+    expect(summary).toMatchObject({ documents: 1, leftOut: { otherXml: 1, ignore: 0, gitignore: 0 } });
+    expect(stderr).toBe('verifcda : ./pom.xml : pas un CDA (project), laissé de côté\n');
+    expect(status).toBe(3);
+  });
+
+  test('is judged when it is named, or found and named', async () => {
+    expect(await verifcda(['-f', 'compact', 'pom.xml'], malformed)).toMatchObject({ status: 3, stdout: expect.stringContaining('XML-07') });
+    expect((await verifcda(['-f', 'compact', '.', 'pom.xml'], malformed)).stdout).toContain(
+      './pom.xml:1:1: error Ce document n’est pas un CDA',
+    );
+  });
+
+  test.each([
+    ['a folder', ['lib'], 3, 'lib'],
+    ['a glob', ['lib/*.xml'], 3, 'lib/*.xml'],
+    ['a folder beside a file', ['lib', 'cr.xml'], 3, 'lib'],
+    ['all that is named, with --force-exclude', ['--force-exclude', 'lib/pom.xml'], 3, 'lib/pom.xml'],
+  ])('%s of which nothing was judged is not evaluated', async (_, args, status, name) => {
+    const outcome = await verifcda(['-f', 'json', ...args], { 'lib/pom.xml': pom, 'cr.xml': '<ClinicalDocument/>' });
+    const { documents } = JSON.parse(outcome.stdout) as { documents: object[] };
+    expect(documents.at(-1)).toMatchObject({
+      path: name,
+      status: 'notEvaluated',
+      reason: 'rien n’y a été jugé (1 XML d’un autre genre laissé de côté)',
+    });
+    expect(outcome.status).toBe(status);
+  });
+
+  test('--allow-none: nothing to judge is no failure; what cannot be judged still is', async () => {
+    const hook = ['--quiet', '--force-exclude', '--allow-none'];
+    expect(await verifcda([...hook, 'pom.xml'], malformed)).toMatchObject({ status: 0, stderr: '' });
+    expect((await verifcda([...hook, 'pom.xml', 'cr.xml'], malformed)).status).toBe(3);
+    expect((await verifcda([...hook, 'absent.xml'], malformed)).status).toBe(3);
+  });
+});

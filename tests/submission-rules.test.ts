@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JudgedDocument } from '../src/findings/judged-document.js';
+import { submissionLayer } from '../src/catalogue/built-in/submission.js';
+import { Validator } from '../src/journey/validator.js';
+import { judgeInput } from '../src/submission/judge-input.js';
+import { boundary, messageFile, type MessageChange } from './support/message.js';
+import { fixtures } from './support/rule-runner.js';
+
+/** A violating fixture: the changed message breaks exactly the rule, and those that follow from the same change. */
+type MessageFixture = { rule: string; also?: string[] } & MessageChange;
+
+const all = JSON.parse(readFileSync(join(fixtures, 'submission', 'rules.json'), 'utf8')) as MessageFixture[];
+let validator: Validator;
+let report: JudgedDocument | undefined;
+
+/** The report in the messages is the same: it is judged once. */
+beforeAll(async () => {
+  const real = await Validator.create();
+  const judge: Validator['judge'] = (input) => (report ??= real.judge({ ...input, path: 'message.mime!/Document01' }));
+  validator = Object.create(real, { judge: { value: judge } }) as Validator;
+});
+
+async function judge(bytes: Buffer, using = validator): Promise<JudgedDocument[]> {
+  const documents: JudgedDocument[] = [];
+  for await (const document of judgeInput(using, { path: 'message.mime', bytes })) documents.push(document);
+  return documents;
+}
+
+const rulesOf = (documents: readonly JudgedDocument[]) => {
+  const findings = documents.flatMap(({ report }) => report.findings);
+  return [
+    ...new Set(findings.filter(({ severity, layer }) => severity !== 'info' || layer === 'submission').map(({ ruleId }) => ruleId)),
+  ].sort();
+};
+const statusesOf = (documents: readonly JudgedDocument[]) => documents.map(({ report }) => `${report.path} ${report.status}`);
+
+const conforming = ['message.mime conforming', 'message.mime!/Document01 conforming'];
+
+test.each<MessageChange>([
+  {},
+  { encoding: 'base64' },
+  { encoding: 'quoted-printable' },
+  { form: 'soap' },
+  { form: 'provide' },
+  { edit: [[boundary, "a'()+_,-./:=?"]] },
+])('the message of the fixtures breaks no rule: %j', async (change) => {
+  const documents = await judge(messageFile(change));
+  expect(rulesOf(documents)).toEqual([]);
+  expect(statusesOf(documents)).toEqual(conforming);
+});
+
+describe('fixtures/submission/rules.json', () => {
+  all.forEach(({ rule, also = [], ...change }, index) => {
+    test(`${rule} (${index + 1})`, async () => expect(rulesOf(await judge(messageFile(change)))).toEqual([rule, ...also].sort()));
+  });
+
+  test('every rule has a violating fixture, every fixture a rule', () => {
+    const tested = new Set([...all.map(({ rule }) => rule), 'SUB-02']);
+    expect([...tested].sort()).toEqual(submissionLayer.rules.map(({ id }) => id));
+  });
+});
+
+test('a fault in the envelope is placed in the file, one in a document in the document', async () => {
+  const bytes = messageFile({
+    change: [{ text: "//rim:Slot[@name='hash']//rim:Value", value: 'da39a3ee5e6b4b0d3255bfef95601890afd80709' }],
+  });
+  const lines = bytes.toString().split('\n');
+  const line = lines.findIndex((text) => text.includes('da39a3ee')) + 1;
+  const [message] = await judge(bytes);
+  expect(message?.report.findings).toMatchObject([
+    { ruleId: 'XDS-20', line, column: (lines[line - 1] as string).indexOf('<rim:Value>') + 1 },
+  ]);
+  expect(message?.excerpts[0]?.lines.map(({ text }) => text).join()).toContain('da39a3ee');
+});
+
+test('nothing of the documents is in the lines that are shown', async () => {
+  const documents = await judge(messageFile({ form: 'soap', change: [{ on: '//xdsb:Document', attribute: 'id', value: 'D' }] }));
+  expect(rulesOf(documents)).toContain('SUB-20');
+  expect(JSON.stringify(documents[0]?.excerpts)).not.toMatch(/PD94|QSMA/);
+});
+
+test('a log of a message is told to be one, and its documents are judged all the same', async () => {
+  const header = /^MIME[^]*?\r\n\r\n/.exec(messageFile().toString('latin1'))?.[0] as string;
+  const log = messageFile({
+    encoding: 'base64',
+    edit: [
+      [header, ''],
+      ['\r\n', '\n'],
+    ],
+  })
+    .toString('latin1')
+    .replace(/\n--/g, '\n    --');
+  const documents = await judge(Buffer.from(log, 'latin1'));
+  expect(rulesOf(documents)).toEqual(['SUB-03', 'SUB-04']);
+  expect(statusesOf(documents)).toEqual(['message.mime nonconforming', 'message.mime!/Document01 conforming']);
+});
+
+describe('profile testcontenucda', () => {
+  let official: Validator;
+  beforeAll(async () => {
+    official = await Validator.create({ profile: 'testcontenucda' });
+  });
+
+  test('judges the documents only', async () => {
+    expect(statusesOf(await judge(messageFile({ edit: [['urn:ihe:iti:2007:Provide', 'urn:ihe:iti:2007:Register']] }), official))).toEqual(
+      conforming.slice(1),
+    );
+  });
+
+  test.each<[string, MessageChange]>([
+    ['that cannot be read in full', { edit: [[`--${boundary}--`, '']] }],
+    ['without a CDA', { form: 'submit' }],
+  ])('a message %s is not evaluated', async (_, change) => {
+    const documents = await judge(messageFile(change), official);
+    expect(documents[0]?.report.status).toBe('notEvaluated');
+  });
+});
