@@ -1,6 +1,9 @@
 import type { DocumentReport } from './findings/finding.js';
 import { fingerprintsOf } from './findings/fingerprint.js';
 import { Validator, type ValidatorOptions } from './journey/validator.js';
+import { checkOptions } from './config/check-options.js';
+import { explainFailure } from './journey/failure.js';
+import { unjudged } from './journey/unjudged.js';
 import { judgeApart } from './judge/apart.js';
 import type { RuleMetadata } from './catalogue/metadata.js';
 
@@ -23,7 +26,7 @@ export interface CdaValidator {
   /**
    * Judges one document.
    *
-   * @param document its exact bytes, or its decoded text
+   * @param document its exact bytes, or its decoded text; anything else is not evaluated
    * @param name shown in the report, such as a path
    * @returns one entry of the report json-v1 (docs/json-v1.md), findings of severity info included. Whatever goes wrong
    * becomes a failed stage and the status `notEvaluated`; nothing is thrown.
@@ -33,21 +36,35 @@ export interface CdaValidator {
   rules(): RuleMetadata[];
 }
 
+const noDocument = {
+  fr: 'ni octets (Uint8Array) ni texte : rien à juger',
+  en: 'neither bytes (Uint8Array) nor a text: nothing to judge',
+};
+
 /**
  * Loads the XML engine and the rules.
  *
- * @param options profile, language, engine, limits… every one has a default
+ * @param given profile, language, engine, limits… every one has a default
+ * @throws TypeError for an option or a value that does not exist
  * @throws Error when no XML engine, schema or rules can be loaded
  */
-export async function createValidator(options: ValidatorOptions = {}): Promise<CdaValidator> {
-  const validator = await Validator.create({ lasting: true, ...options });
+export async function createValidator(given: ValidatorOptions = {}): Promise<CdaValidator> {
+  checkOptions(given);
+  const validator = await Validator.create({ lasting: true, ...withoutAbsent(given) });
   return {
     engine: validator.engine,
     edition: validator.options.edition,
     validate(document, name = '-') {
-      const input = typeof document === 'string' ? { path: name, text: document.replace(/^\ufeff/, '') } : { path: name, bytes: document };
-      // A document that ran out of time may have stopped the engines halfway: they are not asked again.
-      return withFingerprints(validator.spoiled ? judgeApart(options, input) : validator.validate(input));
+      const path = String(name);
+      try {
+        if (typeof document !== 'string' && !(document instanceof Uint8Array))
+          return unjudged(path, 'read', noDocument[validator.options.language]).report;
+        const input = typeof document === 'string' ? { path, text: document.replace(/^\ufeff/, '') } : { path, bytes: document };
+        // A document that ran out of time may have stopped the engines halfway: they are not asked again.
+        return withFingerprints(validator.spoiled ? judgeApart(withoutAbsent(given), input) : validator.validate(input));
+      } catch (error) {
+        return unjudged(path, 'start', explainFailure(error, validator.options)).report;
+      }
     },
     rules: () => validator.rules.rules(),
   };
@@ -56,6 +73,7 @@ export async function createValidator(options: ValidatorOptions = {}): Promise<C
 /**
  * Judges one document, for callers that have only one. Loads everything anew at each call: see `createValidator`.
  *
+ * @throws TypeError for an option or a value that does not exist
  * @throws Error when no XML engine, schema or rules can be loaded
  */
 export async function validate(
@@ -63,6 +81,11 @@ export async function validate(
   { name, ...options }: ValidatorOptions & { name?: string } = {},
 ): Promise<DocumentReport> {
   return (await createValidator({ lasting: false, ...options })).validate(document, name);
+}
+
+/** A key without a value is absent. */
+function withoutAbsent(options: ValidatorOptions): ValidatorOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
 function withFingerprints(report: DocumentReport): DocumentReport {

@@ -1,9 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type InputOptions, findSources } from '../src/faces/cli/inputs.js';
-import { main } from '../src/faces/cli/main.js';
 import { folderWith } from './support/cli.js';
-import { surroundingsOf } from './support/in-process.js';
+import { command, surroundingsOf } from './support/in-process.js';
 
 /** What a walk takes in a repository of somebody else. */
 
@@ -77,10 +76,7 @@ test('a metadata.xml of another program takes nothing with it', async () => {
 });
 
 describe('XML of another kind', () => {
-  const verifcda = async (args: string[], files: Record<string, string>) => {
-    const { surroundings, stdout, stderr } = surroundingsOf(repository(files));
-    return { status: await main(args, surroundings), stdout: stdout(), stderr: stderr() };
-  };
+  const verifcda = (args: string[], files: Record<string, string>) => command(args, { cwd: repository(files) });
   const malformed = { 'pom.xml': pom, 'cr.xml': '<ClinicalDocument' };
 
   test('is counted where it was found, named with --verbose, and hides nothing', async () => {

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyChanges } from '../tools/fixtures/change.js';
-import { expectWrongUse, folderWith, verifcda } from './support/cli.js';
+import { folderWith, verifcda } from './support/cli.js';
+import { expectWrongUse } from './support/in-process.js';
 import { fixtures, readDocument } from './support/rule-runner.js';
 
 const documents = join(fixtures, 'documents');
@@ -169,9 +170,7 @@ describe('use', () => {
     [['--profile', 'gazelle', report], /gazelle/],
     [[], /aucun document à vérifier/],
     [['-f', 'json', '-f', 'sarif', report], /un seul format/],
-  ])('wrong use %j: exit 2, said on stderr', (args, message) => {
-    expectWrongUse(args, message);
-  });
+  ])('wrong use %j: exit 2, said on stderr', (args, message) => expectWrongUse(args, message));
 
   test('a report that cannot be written leaves nothing behind', () => {
     const folder = folderWith({});

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { applyChanges } from '../tools/fixtures/change.js';
-import { expectWrongUse, folderWith, verifcda } from './support/cli.js';
+import { folderWith, verifcda } from './support/cli.js';
+import { command, expectWrongUse } from './support/in-process.js';
 import { readDocument, ruleSet } from './support/rule-runner.js';
 
 interface ListedRule {
@@ -11,16 +12,16 @@ interface ListedRule {
   page: string;
 }
 
-function rulesOf(...args: string[]): ListedRule[] {
-  const { status, stdout, stderr } = verifcda(['rules', '--json', ...args]);
+async function rulesOf(...args: string[]): Promise<ListedRule[]> {
+  const { status, stdout, stderr } = await command(['rules', '--json', ...args]);
   expect(stderr).toBe('');
   expect(status).toBe(0);
   return (JSON.parse(stdout) as { rules: ListedRule[] }).rules;
 }
 
 describe('verifcda rules', () => {
-  test('lists by layer, one rule a line, and counts', () => {
-    const { status, stdout, stderr } = verifcda(['rules', '--layer', 'terminologies']);
+  test('lists by layer, one rule a line, and counts', async () => {
+    const { status, stdout, stderr } = await command(['rules', '--layer', 'terminologies']);
     expect(stderr).toBe('');
     expect(stdout).toMatch(/^terminologies {2}Terminologies \(\d+\)\n/);
     expect(stdout).toMatch(/\n {2}TER-UN-01 +erreur +Une unité est un code UCUM, sans espace\.\n/);
@@ -28,35 +29,35 @@ describe('verifcda rules', () => {
     expect(status).toBe(0);
   });
 
-  test('without filter, every layer is there, the file and the schema included', () => {
-    expect(new Set(rulesOf().map((rule) => rule.layer))).toEqual(new Set(ruleSet('specification').allLayers));
+  test('without filter, every layer is there, the file and the schema included', async () => {
+    expect(new Set((await rulesOf()).map((rule) => rule.layer))).toEqual(new Set(ruleSet('specification').allLayers));
   });
 
-  test('filters by severity', () => {
-    const warnings = rulesOf('--layer', 'dicom', '--severity', 'warning');
+  test('filters by severity', async () => {
+    const warnings = await rulesOf('--layer', 'dicom', '--severity', 'warning');
     expect(new Set(warnings.map((rule) => `${rule.layer} ${rule.severity}`))).toEqual(new Set(['dicom warning']));
-    expect(warnings.length).toBeLessThan(rulesOf('--layer', 'dicom').length);
+    expect(warnings.length).toBeLessThan((await rulesOf('--layer', 'dicom')).length);
   });
 
-  test('filters by template: its OID, which no longer OID passes for, or its name in any case and layer', () => {
-    const byOid = rulesOf('--template', '1.2.250.1.213.1.1.2.1').map((rule) => rule.id);
+  test('filters by template: its OID, which no longer OID passes for, or its name in any case and layer', async () => {
+    const byOid = (await rulesOf('--template', '1.2.250.1.213.1.1.2.1')).map((rule) => rule.id);
     expect(byOid).toContain('IMG-1-01');
     expect(byOid).not.toContain('IMG-107-01');
-    const byName = rulesOf('--template', 'fr-dicom-addendum').map((rule) => rule.layer);
+    const byName = (await rulesOf('--template', 'fr-dicom-addendum')).map((rule) => rule.layer);
     expect(new Set(byName)).toEqual(new Set(['img-cr-img', 'modeles-de-contenus', 'dicom']));
   });
 
-  test('lists another profile, before or after the command', () => {
-    const rules = rulesOf('--profile', 'testcontenucda', '--layer', 'ihe');
+  test('lists another profile, before or after the command', async () => {
+    const rules = await rulesOf('--profile', 'testcontenucda', '--layer', 'ihe');
     expect(rules.every((rule) => rule.id.startsWith('TCC-IHE-'))).toBe(true);
-    expect(JSON.parse(verifcda(['--profile', 'testcontenucda', 'rules', '--layer', 'ihe', '--json']).stdout)).toMatchObject({
+    expect(JSON.parse((await command(['--profile', 'testcontenucda', 'rules', '--layer', 'ihe', '--json'])).stdout)).toMatchObject({
       profile: 'testcontenucda',
       rules,
     });
   });
 
-  test('English on request', () => {
-    const { stdout } = verifcda(['rules', '--layer', 'xml', '--lang', 'en']);
+  test('English on request', async () => {
+    const { stdout } = await command(['rules', '--layer', 'xml', '--lang', 'en']);
     expect(stdout).toMatch(/XML-05 +error +The file is not empty\.\n/);
     expect(stdout).toMatch(/\d+ rules · specification/);
   });
@@ -71,21 +72,21 @@ describe('verifcda rules', () => {
     [['rules', '-f', 'sarif'], 'verifcda : option inconnue : -f\n'],
     [['-f', 'sarif', 'rules'], 'verifcda : option sans effet sur cette commande : --format\n'],
     [['rules', 'IMG-206-03'], 'verifcda : trop d’arguments\n'],
-  ])('%j: exit 2, said on stderr', (args, message) => {
-    expectWrongUse(args, message);
+  ])('%j: exit 2, said on stderr', async (args, message) => {
+    await expectWrongUse(args, message);
   });
 
-  test('a file of this name is still a document, written ./rules', () => {
+  test('a file of this name is still a document, written ./rules', async () => {
     const cwd = folderWith({ rules: applyChanges(readDocument('cr-img-minimal'), [{ remove: '/ClinicalDocument/title' }]) });
-    const { status, stdout } = verifcda(['./rules'], { cwd });
+    const { status, stdout } = await command(['./rules'], { cwd });
     expect(stdout).toContain('non conforme');
     expect(status).toBe(1);
   });
 });
 
 describe('verifcda explain', () => {
-  test('says what a rule asks, why, on an example, and how to fix', () => {
-    const { status, stdout, stderr } = verifcda(['explain', 'img-206-03']);
+  test('says what a rule asks, why, on an example, and how to fix', async () => {
+    const { status, stdout, stderr } = await command(['explain', 'img-206-03']);
     expect(stderr).toBe('');
     expect(stdout).toMatch(/^IMG-206-03 {2}avertissement {2}img-cr-img · specification/);
     expect(stdout).toContain('\nPourquoi\n');
@@ -100,8 +101,8 @@ describe('verifcda explain', () => {
     expect(status).toBe(0);
   });
 
-  test('English on request, colours too', () => {
-    const { stdout } = verifcda(['--lang', 'en', 'explain', 'IMG-206-03', '--color']);
+  test('English on request, colours too', async () => {
+    const { stdout } = await command(['--lang', 'en', 'explain', 'IMG-206-03', '--color']);
     expect(stdout).toContain(
       '\u001b[1mHow to fix\u001b[22m\n  Write \u001b[36mTechnique d’imagerie\u001b[39m in \u001b[36mtitle\u001b[39m.',
     );
@@ -109,27 +110,29 @@ describe('verifcda explain', () => {
     expect(stdout).toMatch(/\u001b\[32m *<title>Technique d’imagerie<\/title>\u001b\[39m/);
   });
 
-  test('tells where to find the codes of a value set', () => {
-    const { stdout } = verifcda(['explain', 'IMG-153-08']);
+  test('tells where to find the codes of a value set', async () => {
+    const { stdout } = await command(['explain', 'IMG-153-08']);
     expect(stdout.replace(/\n +/g, ' ')).toContain('`verifcda value-set 1.2.250.1.213.1.1.5.618 MOT`');
     expect(stdout).toContain('\nJeu de valeurs\n  JDV_ModaliteAcquisition_CISIS (1.2.250.1.213.1.1.5.618)\n');
   });
 
-  test('finds the rules of the official tool, those of the schema and of the file', () => {
-    expect(verifcda(['explain', 'TCC-IHE-48-01']).stdout).toContain('Cette règle rend le verdict de testContenuCDA, ni plus, ni moins.');
-    expect(verifcda(['explain', 'XSD-09']).stdout).toContain('<footnoteRef IDREF="absent"/>');
-    expect(verifcda(['explain', 'XML-01']).stdout).toContain('<title>Compte rendu\n');
+  test('finds the rules of the official tool, those of the schema and of the file', async () => {
+    expect((await command(['explain', 'TCC-IHE-48-01'])).stdout).toContain(
+      'Cette règle rend le verdict de testContenuCDA, ni plus, ni moins.',
+    );
+    expect((await command(['explain', 'XSD-09'])).stdout).toContain('<footnoteRef IDREF="absent"/>');
+    expect((await command(['explain', 'XML-01'])).stdout).toContain('<title>Compte rendu\n');
   });
 
-  test('the name of a layer lists its rules', () => {
-    expect(verifcda(['explain', 'ihe']).stdout).toBe(verifcda(['rules', '--layer', 'ihe']).stdout);
-    expect(verifcda(['explain', 'modeles-ans']).stdout).toBe(
-      verifcda(['rules', '--layer', 'modeles-ans', '--profile', 'testcontenucda']).stdout,
+  test('the name of a layer lists its rules', async () => {
+    expect((await command(['explain', 'ihe'])).stdout).toBe((await command(['rules', '--layer', 'ihe'])).stdout);
+    expect((await command(['explain', 'modeles-ans'])).stdout).toBe(
+      (await command(['rules', '--layer', 'modeles-ans', '--profile', 'testcontenucda'])).stdout,
     );
   });
 
-  test('JSON', () => {
-    const { status, stdout } = verifcda(['explain', 'IMG-151-01', '--json', '--lang', 'en']);
+  test('JSON', async () => {
+    const { status, stdout } = await command(['explain', 'IMG-151-01', '--json', '--lang', 'en']);
     expect(JSON.parse(stdout)).toMatchObject({
       id: 'IMG-151-01',
       severity: 'error',
@@ -153,8 +156,8 @@ describe('verifcda explain', () => {
     [['explain', 'tout-autre-chose'], /^verifcda : règle inconnue : tout-autre-chose ; « verifcda rules » les liste\n$/],
     [['explain', 'TCC-IHE-48-01', '--profile', 'specification'], /règle inconnue : TCC-IHE-48-01/],
     [['explain'], /il manque un argument : id/],
-  ])('%j: exit 2, said on stderr', (args, message) => {
-    const { status, stdout, stderr } = verifcda(args);
+  ])('%j: exit 2, said on stderr', async (args, message) => {
+    const { status, stdout, stderr } = await command(args);
     expect(stderr).toMatch(message);
     expect(stdout).toBe('');
     expect(status).toBe(2);
@@ -162,8 +165,8 @@ describe('verifcda explain', () => {
 });
 
 describe('verifcda value-set', () => {
-  test('lists the sets: OID, size, revision, name', () => {
-    const { status, stdout, stderr } = verifcda(['value-set']);
+  test('lists the sets: OID, size, revision, name', async () => {
+    const { status, stdout, stderr } = await command(['value-set']);
     expect(stderr).toBe('');
     expect(stdout).toMatch(/^1\.2\.250\.1\.213\.1\.1\.5\.618 +49 {2}2021-04-19 {2}JDV_ModaliteAcquisition_CISIS$/m);
     expect(stdout).toMatch(/\n\n\d+ jeux de valeurs · édition 2025-10-11 · verifcda value-set OID\n$/);
@@ -172,8 +175,8 @@ describe('verifcda value-set', () => {
 
   test.each(['1.2.250.1.213.1.1.5.590', 'JDV_J143_AdministrativeGender_CISIS', 'jdv-j143-administrativegender-cisis'])(
     '%s is shown with its concepts',
-    (name) => {
-      const { stdout } = verifcda(['value-set', name]);
+    async (name) => {
+      const { stdout } = await command(['value-set', name]);
       expect(stdout).toMatch(
         /^JDV_J143_AdministrativeGender_CISIS {2}Sexe administratif\n1\.2\.250\.1\.213\.1\.1\.5\.590 · édition 2025-10-11 · révision 2021-03-26 · 3 concepts\n/,
       );
@@ -181,34 +184,39 @@ describe('verifcda value-set', () => {
     },
   );
 
-  test('looks up by label without accents or case, by several words, by the beginning of a code', () => {
+  test('looks up by label without accents or case, by several words, by the beginning of a code', async () => {
     const modalities = '1.2.250.1.213.1.1.5.618';
-    expect(verifcda(['value-set', modalities, 'ECHODENSITOMETRIE']).stdout).toMatch(
+    expect((await command(['value-set', modalities, 'ECHODENSITOMETRIE'])).stdout).toMatch(
       /\n {2}BDUS +DCM +Échodensitométrie osseuse\n\n1 \/ 49\n$/,
     );
-    expect(verifcda(['value-set', modalities, 'osseuse', 'echo']).stdout).toMatch(/\n {2}BDUS /);
-    expect(verifcda(['value-set', modalities, 'bd']).stdout).toMatch(/\n {2}BDUS /);
+    expect((await command(['value-set', modalities, 'osseuse', 'echo'])).stdout).toMatch(/\n {2}BDUS /);
+    expect((await command(['value-set', modalities, 'bd'])).stdout).toMatch(/\n {2}BDUS /);
   });
 
-  test('a code is found whole, even when others begin with it', () => {
-    const { concepts } = JSON.parse(verifcda(['value-set', '1.2.250.1.213.1.1.5.618', 'ct', '--json']).stdout) as { concepts: object[] };
+  test('a code is found whole, even when others begin with it', async () => {
+    const { concepts } = JSON.parse((await command(['value-set', '1.2.250.1.213.1.1.5.618', 'ct', '--json'])).stdout) as {
+      concepts: object[];
+    };
     expect(concepts).toEqual([{ code: 'CT', codeSystem: '1.2.840.10008.2.16.4', codeSystemName: 'DCM', displayName: 'Tomodensitométrie' }]);
   });
 
-  test('nothing found: the closest concepts, for a label as for a code', () => {
+  test('nothing found: the closest concepts, for a label as for a code', async () => {
     const anatomy = 'JDV_LocalisationAnatomique_CISIS';
-    expect(verifcda(['value-set', anatomy, 'epoule']).stdout).toMatch(
+    expect((await command(['value-set', anatomy, 'epoule'])).stdout).toMatch(
       /Aucun concept pour « epoule »\.\nLes plus proches :\n {2}361103004 +SNOMED CT +région entière de l'épaule\n/,
     );
-    expect(verifcda(['value-set', anatomy, '244383004', '--lang', 'en']).stdout).toMatch(
+    expect((await command(['value-set', anatomy, '244383004', '--lang', 'en'])).stdout).toMatch(
       /No concept for “244383004”\.\nClosest:\n {2}244383003 /,
     );
   });
 
-  test('JSON: the list, and a set', () => {
-    const list = JSON.parse(verifcda(['value-set', '--json']).stdout) as { valueSets: { oid: string; size: number }[] };
+  test('JSON: the list, and a set', async () => {
+    const list = JSON.parse((await command(['value-set', '--json'])).stdout) as { valueSets: { oid: string; size: number }[] };
     expect(list).toMatchObject({ edition: '2025-10-11' });
-    const set = JSON.parse(verifcda(['value-set', '1.2.250.1.213.1.1.5.687', '--json']).stdout) as { size: number; concepts: object[] };
+    const set = JSON.parse((await command(['value-set', '1.2.250.1.213.1.1.5.687', '--json'])).stdout) as {
+      size: number;
+      concepts: object[];
+    };
     expect(set.concepts).toHaveLength(set.size);
     expect(list.valueSets).toContainEqual(expect.objectContaining({ oid: '1.2.250.1.213.1.1.5.687', size: set.size }));
   });
@@ -218,17 +226,17 @@ describe('verifcda value-set', () => {
     [['value-set', 'JDV_SOPClas_CISIS', '--lang', 'en'], /unknown value set: JDV_SOPClas_CISIS; did you mean JDV_SOPClass_CISIS/],
     [['value-set', '1.2.250.1.213.1.1.5.6'], /vouliez-vous dire 1\.2\.250\./],
     [['--profile', 'testcontenucda', 'value-set'], 'verifcda : option sans effet sur cette commande : --profile\n'],
-  ])('%j: exit 2, said on stderr', (args, message) => {
-    expectWrongUse(args, message);
+  ])('%j: exit 2, said on stderr', async (args, message) => {
+    await expectWrongUse(args, message);
   });
 });
 
-test('help is in the language asked for, and names the commands', () => {
-  const french = verifcda(['--help']).stdout;
-  for (const command of ['rules', 'explain', 'value-set']) {
-    expect(french).toMatch(new RegExp(`\\n {2}${command} `));
-    expect(verifcda([command, '--help']).stdout).toContain('en JSON');
-    expect(verifcda([command, '--help', '--lang', 'en']).stdout).toContain('as JSON');
+test('help is in the language asked for, and names the commands', async () => {
+  const french = (await command(['--help'])).stdout;
+  for (const name of ['rules', 'explain', 'value-set']) {
+    expect(french).toMatch(new RegExp(`\\n {2}${name} `));
+    expect((await command([name, '--help'])).stdout).toContain('en JSON');
+    expect((await command([name, '--help', '--lang', 'en'])).stdout).toContain('as JSON');
   }
 });
 

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyChanges } from '../tools/fixtures/change.js';
-import { folderWith, verifcda } from './support/cli.js';
+import { folderWith } from './support/cli.js';
+import { command } from './support/in-process.js';
 import { readDocument } from './support/rule-runner.js';
 
 const conforming = readDocument('cr-img-minimal');
@@ -15,36 +16,36 @@ interface Report {
 const reportOf = (stdout: string) => JSON.parse(stdout) as Report;
 
 describe('configuration file', () => {
-  test('is found upwards; flags win over it', () => {
+  test('is found upwards; flags win over it', async () => {
     const folder = folderWith({ 'cr.xml': wrongLabel, 'verifcda.config.json': JSON.stringify({ lang: 'en', failOn: 'warning' }) });
-    const configured = verifcda(['cr.xml'], { cwd: folder });
+    const configured = await command(['cr.xml'], { cwd: folder });
     expect(configured.stdout).toContain('warning SM-CD-12');
     expect(configured.status).toBe(1);
-    expect(verifcda(['--lang', 'fr', '--fail-on', 'error', 'cr.xml'], { cwd: folder })).toMatchObject({
+    expect(await command(['--lang', 'fr', '--fail-on', 'error', 'cr.xml'], { cwd: folder })).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('avertissement SM-CD-12') as string,
     });
-    expect(verifcda(['--no-config', 'cr.xml'], { cwd: folder })).toMatchObject({
+    expect(await command(['--no-config', 'cr.xml'], { cwd: folder })).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('avertissement SM-CD-12') as string,
     });
   });
 
-  test('of a folder above: within the repository only, and the summary names it and counts what it leaves out', () => {
+  test('of a folder above: within the repository only, and the summary names it and counts what it leaves out', async () => {
     const folder = folderWith({ 'verifcda.config.json': JSON.stringify({ failOn: 'never', ignore: ['**/b.xml'] }) });
     const cwd = join(folder, 'lots');
     mkdirSync(cwd);
     for (const name of ['a.xml', 'b.xml']) writeFileSync(join(cwd, name), wrongCode);
-    const outside = verifcda(['.'], { cwd });
+    const outside = await command(['.'], { cwd });
     expect(outside.stdout).toMatch(/2 documents .* erreurs/);
     expect(outside.stdout).not.toContain('configuration');
     expect(outside.status).toBe(1);
     mkdirSync(join(folder, '.git'));
-    const inside = verifcda(['.'], { cwd });
+    const inside = await command(['.'], { cwd });
     expect(inside.stdout).toMatch(/1 document .* configuration .*verifcda\.config\.json · 1 fichier ignoré par elle ·/);
     expect(inside.status).toBe(0);
     rmSync(join(folder, '.git'), { recursive: true });
-    expect(verifcda(['--config', '../verifcda.config.json', '.'], { cwd }).status).toBe(0);
+    expect((await command(['--config', '../verifcda.config.json', '.'], { cwd })).status).toBe(0);
   });
 
   test.each([
@@ -52,80 +53,80 @@ describe('configuration file', () => {
     ['an unknown rule', { rules: { 'SM-CD-122': 'off' } }, 'règle inconnue « SM-CD-122 » ; vouliez-vous dire « SM-CD-12 » ?'],
     ['an unknown value', { profile: 'gazelle' }, 'profile : valeur attendue parmi specification, testcontenucda'],
     ['an unknown format', { formats: [{ format: 'pdf' }] }, 'format inconnu : pdf'],
-  ])('%s: exit 2, nothing judged', (_, config, message) => {
+  ])('%s: exit 2, nothing judged', async (_, config, message) => {
     const folder = folderWith({ 'cr.xml': conforming, 'verifcda.config.json': JSON.stringify(config) });
-    const { status, stdout, stderr } = verifcda(['cr.xml'], { cwd: folder });
+    const { status, stdout, stderr } = await command(['cr.xml'], { cwd: folder });
     expect(stderr).toContain(message);
     expect(stdout).toBe('');
     expect(status).toBe(2);
   });
 
-  test('a rule that is turned off is counted, and does not make the document conforming', () => {
-    const rule = reportOf(verifcda(['-f', 'json', '-'], { input: wrongCode }).stdout).documents[0]?.findings[0]?.ruleId as string;
+  test('a rule that is turned off is counted, and does not make the document conforming', async () => {
+    const rule = reportOf((await command(['-f', 'json', '-'], { input: wrongCode })).stdout).documents[0]?.findings[0]?.ruleId as string;
     const folder = folderWith({ 'cr.xml': wrongCode, 'verifcda.config.json': JSON.stringify({ rules: { [rule]: 'off' } }) });
-    const { status, stdout } = verifcda(['-f', 'json', 'cr.xml'], { cwd: folder });
+    const { status, stdout } = await command(['-f', 'json', 'cr.xml'], { cwd: folder });
     expect(reportOf(stdout)).toMatchObject({
       summary: { errors: 0, hidden: { off: 1 } },
       documents: [{ status: 'nonconforming', findings: [] }],
     });
     expect(status).toBe(0);
-    expect(verifcda(['cr.xml'], { cwd: folder }).stdout).toContain('1 masqué (règle désactivée)');
+    expect((await command(['cr.xml'], { cwd: folder })).stdout).toContain('1 masqué (règle désactivée)');
   });
 
-  test('a warning made an error fails', () => {
+  test('a warning made an error fails', async () => {
     const folder = folderWith({ 'cr.xml': wrongLabel, 'verifcda.config.json': JSON.stringify({ rules: { 'SM-CD-12': 'error' } }) });
-    const { status, stdout } = verifcda(['-f', 'json', 'cr.xml'], { cwd: folder });
+    const { status, stdout } = await command(['-f', 'json', 'cr.xml'], { cwd: folder });
     expect(reportOf(stdout).documents).toMatchObject([{ status: 'nonconforming', findings: [{ ruleId: 'SM-CD-12', severity: 'error' }] }]);
     expect(status).toBe(1);
   });
 
-  test('files to ignore are not judged', () => {
+  test('files to ignore are not judged', async () => {
     const folder = folderWith({
       'cr.xml': conforming,
       'brouillon.xml': wrongCode,
       'verifcda.config.json': JSON.stringify({ ignore: ['brouillon*'] }),
     });
-    const { status, stdout } = verifcda(['-f', 'json', '.'], { cwd: folder });
+    const { status, stdout } = await command(['-f', 'json', '.'], { cwd: folder });
     expect(reportOf(stdout).documents.map(({ path }) => path)).toEqual(['./cr.xml']);
     expect(status).toBe(0);
   });
 
-  test('--print-config says what is in force, init writes a first file and never a second', () => {
+  test('--print-config says what is in force, init writes a first file and never a second', async () => {
     const folder = folderWith({});
-    expect(verifcda(['init'], { cwd: folder }).status).toBe(0);
-    expect(JSON.parse(verifcda(['--print-config', '--quiet'], { cwd: folder }).stdout)).toMatchObject({
+    expect((await command(['init'], { cwd: folder })).status).toBe(0);
+    expect(JSON.parse((await command(['--print-config', '--quiet'], { cwd: folder })).stdout)).toMatchObject({
       profile: 'specification',
       quiet: true,
       failOn: 'error',
       formats: [{ format: 'text' }],
     });
-    const again = verifcda(['init'], { cwd: folder });
+    const again = await command(['init'], { cwd: folder });
     expect(again.stderr).toContain('existe déjà');
     expect(again.status).toBe(2);
   });
 });
 
 describe('living with findings', () => {
-  test('--max-warnings, --quiet, --fail-on never', () => {
+  test('--max-warnings, --quiet, --fail-on never', async () => {
     const folder = folderWith({ 'cr.xml': wrongLabel, 'faux.xml': wrongCode });
-    expect(verifcda(['--max-warnings', '1', 'cr.xml'], { cwd: folder }).status).toBe(0);
-    expect(verifcda(['--max-warnings', '0', 'cr.xml'], { cwd: folder }).status).toBe(1);
-    const quiet = verifcda(['--quiet', 'cr.xml'], { cwd: folder });
+    expect((await command(['--max-warnings', '1', 'cr.xml'], { cwd: folder })).status).toBe(0);
+    expect((await command(['--max-warnings', '0', 'cr.xml'], { cwd: folder })).status).toBe(1);
+    const quiet = await command(['--quiet', 'cr.xml'], { cwd: folder });
     expect(quiet.stdout).not.toContain('SM-CD-12');
     expect(quiet.stdout).toMatch(/\d+ masqués? \(--quiet\)/);
-    expect(verifcda(['--fail-on', 'never', 'faux.xml'], { cwd: folder })).toMatchObject({
+    expect(await command(['--fail-on', 'never', 'faux.xml'], { cwd: folder })).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('non conforme') as string,
     });
-    expect(verifcda(['--fail-on', 'never', 'absent.xml'], { cwd: folder }).status).toBe(3);
+    expect((await command(['--fail-on', 'never', 'absent.xml'], { cwd: folder })).status).toBe(3);
   });
 
-  test('a baseline: known findings pass, new ones fail, entries without use and expired ones are said', () => {
+  test('a baseline: known findings pass, new ones fail, entries without use and expired ones are said', async () => {
     const folder = folderWith({ 'cr.xml': wrongCode });
-    const use = (...args: string[]) => verifcda(['--baseline', 'connus.json', ...args, 'cr.xml'], { cwd: folder });
-    expect(use()).toMatchObject({ status: 2, stdout: '' });
-    expect(use('--update-baseline').status).toBe(0);
-    const known = use();
+    const use = (...args: string[]) => command(['--baseline', 'connus.json', ...args, 'cr.xml'], { cwd: folder });
+    expect(await use()).toMatchObject({ status: 2, stdout: '' });
+    expect((await use('--update-baseline')).status).toBe(0);
+    const known = await use();
     expect(known.stdout).toContain('non conforme');
     expect(known.stdout).toContain('1 accepté (référence)');
     expect(known.status).toBe(0);
@@ -133,15 +134,15 @@ describe('living with findings', () => {
     const data = JSON.parse(readFileSync(file, 'utf8')) as { entries: { expires?: string }[] };
     expect(data.entries).toHaveLength(1);
     writeFileSync(file, JSON.stringify({ ...data, entries: data.entries.map((entry) => ({ ...entry, expires: '2020-01-01' })) }));
-    expect(use()).toMatchObject({ status: 1, stderr: expect.stringContaining('1 entrée de la référence a expiré') as string });
+    expect(await use()).toMatchObject({ status: 1, stderr: expect.stringContaining('1 entrée de la référence a expiré') as string });
     writeFileSync(file, JSON.stringify(data));
     writeFileSync(join(folder, 'cr.xml'), conforming);
-    expect(use()).toMatchObject({ status: 0, stderr: expect.stringContaining('1 entrée de la référence ne sert plus') as string });
+    expect(await use()).toMatchObject({ status: 0, stderr: expect.stringContaining('1 entrée de la référence ne sert plus') as string });
   });
 
-  test('a baseline never keeps patient data', () => {
+  test('a baseline never keeps patient data', async () => {
     const folder = folderWith({ 'cr.xml': wrongCode });
-    expect(verifcda(['--show-values', '--baseline', 'b.json', '--update-baseline', 'cr.xml'], { cwd: folder }).status).toBe(2);
+    expect((await command(['--show-values', '--baseline', 'b.json', '--update-baseline', 'cr.xml'], { cwd: folder })).status).toBe(2);
     expect(existsSync(join(folder, 'b.json'))).toBe(false);
   });
 });

@@ -5,6 +5,7 @@ import { submissionLayer } from '../src/catalogue/built-in/submission.js';
 import { Validator } from '../src/journey/validator.js';
 import { judgeInput } from '../src/submission/judge-input.js';
 import { boundary, messageFile, type MessageChange } from './support/message.js';
+import { type Kos, messageWithKos } from './support/kos.js';
 import { fixtures } from './support/rule-runner.js';
 
 /** A violating fixture: the changed message breaks exactly the rule, and those that follow from the same change. */
@@ -56,9 +57,23 @@ describe('fixtures/submission/rules.json', () => {
   });
 
   test('every rule has a violating fixture, every fixture a rule', () => {
-    const tested = new Set([...all.map(({ rule }) => rule), 'SUB-02']);
+    const tested = new Set([...all.map(({ rule }) => rule), 'SUB-02', ...kosRules.map(([rule]) => rule)]);
     expect([...tested].sort()).toEqual(submissionLayer.rules.map(({ id }) => id));
   });
+});
+
+const kosRules: [rule: string, kos: Partial<Kos>][] = [
+  ['SUB-50', { sopClass: '1.2.840.10008.5.1.4.1.1.2' }],
+  ['SUB-50', { damaged: true }],
+  ['SUB-51', { instance: '1.2.250.1.9754.44.3.9.2' }],
+  ['SUB-52', { accession: 'ACC-2025-0002' }],
+  ['SUB-53', { patient: '184034410905747' }],
+  ['SUB-54', { study: '1.2.250.1.9754.44.3.9.99', cited: '1.2.250.1.9754.44.3.9.99' }],
+];
+
+describe('a set with the KOS of the study', () => {
+  test('breaks no rule', async () => expect(rulesOf(await judge(messageWithKos()))).toEqual([]));
+  test.each(kosRules)('%s: %j', async (rule, kos) => expect(rulesOf(await judge(messageWithKos(kos)))).toEqual([rule]));
 });
 
 test('a fault in the envelope is placed in the file, one in a document in the document', async () => {

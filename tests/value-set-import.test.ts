@@ -19,7 +19,7 @@ afterAll(() => {
   removeFolders();
 });
 
-async function verifcda(...args: string[]) {
+async function command(...args: string[]) {
   const written = { stdout: '', stderr: '' };
   const stream = (name: 'stdout' | 'stderr') => ({ write: (text: string) => void (written[name] += text) });
   const stdin = (async function* () {})();
@@ -48,7 +48,7 @@ interface Result {
 }
 
 test('an import says which codes came and went and which labels changed, and keeps the edition for its user alone', async () => {
-  const { status, stdout } = await verifcda(
+  const { status, stdout } = await command(
     'value-set',
     'import',
     put('svs.xml', svs(concept('CT', 'Autre') + concept('ZZ', 'Z'))),
@@ -73,14 +73,14 @@ test('an import says which codes came and went and which labels changed, and kee
 });
 
 test('the specification judges with it, and the report says whose it is', async () => {
-  await verifcda('value-set', 'import', put('sans-ct.xml', svs(concept('ZZ', 'Z'))), '--edition', 'b');
+  await command('value-set', 'import', put('sans-ct.xml', svs(concept('ZZ', 'Z'))), '--edition', 'b');
   put('cr.xml', readDocument('cr-img-minimal'));
-  const own = await verifcda('--edition', 'b', '-f', 'json', 'cr.xml');
+  const own = await command('--edition', 'b', '-f', 'json', 'cr.xml');
   const report = JSON.parse(own.stdout) as { tool: object; documents: { findings: { message: string }[] }[] };
   expect(report.tool).toMatchObject({ edition: '2025-10-11', ownEdition: 'b' });
   expect(report.documents[0]?.findings.some(({ message }) => message.includes('JDV_ModaliteAcquisition_CISIS'))).toBe(true);
-  expect((await verifcda('cr.xml')).status).toBe(0);
-  expect((await verifcda('--edition', 'b', 'cr.xml')).stdout).toContain('jeux de valeurs de votre édition « b »');
+  expect((await command('cr.xml')).status).toBe(0);
+  expect((await command('--edition', 'b', 'cr.xml')).stdout).toContain('jeux de valeurs de votre édition « b »');
 });
 
 test.each([
@@ -108,15 +108,15 @@ test.each([
   ],
 ])('%s, kept in a folder of choice', async (_, edition, name, content) => {
   const folder = newFolder();
-  const { status, stdout } = await verifcda('value-set', 'import', put(name, content), '--edition', edition, '-o', folder, '--json');
+  const { status, stdout } = await command('value-set', 'import', put(name, content), '--edition', edition, '-o', folder, '--json');
   expect(status).toBe(0);
   expect((JSON.parse(stdout) as Result).changes[0]).toMatchObject({ oid: SET, came: ['ZZ|1.2.840.10008.2.16.4'] });
-  const shown = await verifcda('value-set', SET, '--json', '--edition', join(folder, `${edition}.json`));
+  const shown = await command('value-set', SET, '--json', '--edition', join(folder, `${edition}.json`));
   expect(JSON.parse(shown.stdout)).toMatchObject({ oid: SET, size: 1, concepts: [{ code: 'ZZ', displayName: 'Z' }] });
 });
 
 test('the sets of an official package, and nothing else of it', async () => {
-  const { status, stdout } = await verifcda('value-set', 'import', madeUpPackage, '--edition', 'd', '--json');
+  const { status, stdout } = await command('value-set', 'import', madeUpPackage, '--edition', 'd', '--json');
   expect(status).toBe(0);
   expect((JSON.parse(stdout) as Result).changes.map(({ oid, isNew }) => [oid, isNew])).toEqual([
     ['1.2.3.5', true],
@@ -161,11 +161,11 @@ test.each<[string, () => string]>([
   ],
   ['a package with a DOCTYPE', () => packageWith({ 'jeuxDeValeurs/JDV_Langues.xml': '<!DOCTYPE x><x/>' })],
 ])('%s changes nothing, and exits 2', async (_, prepare) => {
-  await verifcda('value-set', 'import', put('bon.xml', svs(concept('ZZ', 'Z'))), '--edition', 'e');
+  await command('value-set', 'import', put('bon.xml', svs(concept('ZZ', 'Z'))), '--edition', 'e');
   const file = join(data, 'editions', 'e.json');
   const before = readFileSync(file);
   const good = put('bon2.xml', svs(concept('YY', 'Y')));
-  const { status, stderr } = await verifcda('value-set', 'import', good, prepare(), '--edition', 'e');
+  const { status, stderr } = await command('value-set', 'import', good, prepare(), '--edition', 'e');
   expect({ status, said: stderr.startsWith('verifcda : ') }).toEqual({ status: 2, said: true });
   expect(readFileSync(file).equals(before)).toBe(true);
   expect(readdirSync(join(data, 'editions')).some((name) => name.endsWith('.tmp'))).toBe(false);
@@ -173,15 +173,15 @@ test.each<[string, () => string]>([
 
 test.each(['2025-10-11', '../x', '', 'a b'])('an edition cannot be called “%s”', async (name) => {
   const good = put('bon.xml', svs(concept('ZZ', 'Z')));
-  expect((await verifcda('value-set', 'import', good, '--edition', name)).status).toBe(2);
+  expect((await command('value-set', 'import', good, '--edition', name)).status).toBe(2);
   expect(existsSync(join(data, 'x.json'))).toBe(false);
 });
 
 test('a damaged edition judges nothing', async () => {
   const folder = newFolder();
-  await verifcda('value-set', 'import', put('bon.xml', svs(concept('ZZ', 'Z'))), '--edition', 'f', '-o', folder);
+  await command('value-set', 'import', put('bon.xml', svs(concept('ZZ', 'Z'))), '--edition', 'f', '-o', folder);
   const file = join(folder, 'f.json');
   writeFileSync(file, readFileSync(file, 'utf8').replace('ZZ', 'CT'));
   put('cr.xml', readDocument('cr-img-minimal'));
-  expect((await verifcda('--edition', file, 'cr.xml')).status).toBe(3);
+  expect((await command('--edition', file, 'cr.xml')).status).toBe(3);
 });

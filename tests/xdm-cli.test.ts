@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { mapSource } from '../src/xml/source-map.js';
 import { archiveFiles, type ArchiveChange, zip } from './support/archive.js';
 import { applyChanges } from '../tools/fixtures/change.js';
-import { folderWith, verifcda } from './support/cli.js';
+import { folderWith } from './support/cli.js';
+import { command } from './support/in-process.js';
 import { fixtures, readDocument } from './support/rule-runner.js';
 
 const report = join(fixtures, 'documents', 'cr-img-scanner.xml');
@@ -32,15 +33,15 @@ interface JsonReport {
   documents: { path: string; status: string; findings: { ruleId: string; line: number; column: number; found?: string }[] }[];
 }
 
-function judged(args: string[], input?: Buffer): { status: number | null; documents: JsonReport['documents'] } {
-  const { status, stdout } = verifcda(['-f', 'json', ...args], input === undefined ? {} : { input });
+async function judged(args: string[], input?: Buffer): Promise<{ status: number | null; documents: JsonReport['documents'] }> {
+  const { status, stdout } = await command(['-f', 'json', ...args], input === undefined ? {} : { input });
   return { status, documents: (JSON.parse(stdout) as JsonReport).documents };
 }
 
 describe('verifcda IHE_XDM.zip', () => {
   test('an archive that conforms: exit 0, a line for it, for its metadata, for its documents', async () => {
     const path = await archiveIn();
-    const { status, stdout, stderr } = verifcda([path]);
+    const { status, stdout, stderr } = await command([path]);
     expect(stderr).toBe('');
     expect(stdout.split('\n').slice(0, 5)).toEqual([
       `✔ ${path} — Archive IHE_XDM — conforme`,
@@ -57,7 +58,7 @@ describe('verifcda IHE_XDM.zip', () => {
     const lines = String(archiveFiles(wrongHash)[metadataPath]).split('\n');
     const line = lines.findIndex((text) => text.includes('name="hash"')) + 3;
     const column = (lines[line - 1] as string).indexOf('<rim:Value>') + 1;
-    const { status, stdout } = verifcda([path]);
+    const { status, stdout } = await command([path]);
     expect(stdout).toContain('erreur XDS-20 hash n’est pas l’empreinte SHA-1 du fichier');
     expect(stdout).toContain(`--> ${path}!/${metadataPath}:${line}:${column}\n`);
     expect(status).toBe(1);
@@ -65,16 +66,17 @@ describe('verifcda IHE_XDM.zip', () => {
 
   test('a fault of a document is placed in the document', async () => {
     const path = await archiveIn({ edit: { 'IHE_XDM/SUBSET01/DOC0001.XML': ['<realmCode code="FR"/>', '<realmCode code="BE"/>'] } });
-    const { status, stdout } = verifcda([path]);
+    const { status, stdout } = await command([path]);
     expect(stdout).toContain(`--> ${path}!/IHE_XDM/SUBSET01/DOC0001.XML:4:`);
     expect(status).toBe(1);
   });
 
   test('patient data is shown on request only', async () => {
     const path = await archiveIn({ change: [{ text: "//rim:Value[. = 'PID-7|19840312']", value: 'PID-7|19840313' }] });
-    const facts = (args: string[]) => judged([path, ...args]).documents[1]?.findings.map(({ ruleId, found }) => `${ruleId} ${found}`);
-    expect(facts([])).toEqual(['XDS-26 •••']);
-    expect(facts(['--show-values'])).toEqual(['XDS-26 19840313']);
+    const facts = async (args: string[]) =>
+      (await judged([path, ...args])).documents[1]?.findings.map(({ ruleId, found }) => `${ruleId} ${found}`);
+    expect(await facts([])).toEqual(['XDS-26 •••']);
+    expect(await facts(['--show-values'])).toEqual(['XDS-26 19840313']);
   });
 
   test('METADATA.XML with a DOCTYPE, or ill-formed: not evaluated', async () => {
@@ -82,14 +84,14 @@ describe('verifcda IHE_XDM.zip', () => {
       ['<lcm:SubmitObjectsRequest', '<!DOCTYPE a [<!ENTITY b "c">]><lcm:SubmitObjectsRequest', 'XML-02'],
       ['</rim:RegistryObjectList>', '', 'XML-01'],
     ] as const) {
-      const { status, documents } = judged([await archiveIn({ edit: { [metadataPath]: [from, to] } })]);
+      const { status, documents } = await judged([await archiveIn({ edit: { [metadataPath]: [from, to] } })]);
       expect(documents[1]).toMatchObject({ status: 'notEvaluated', findings: [{ ruleId: rule }] });
       expect(status).toBe(3);
     }
   });
 
   test('METADATA.XML with thousands of entries: not evaluated', async () => {
-    const { status, documents } = judged([
+    const { status, documents } = await judged([
       await archiveIn({
         edit: { [metadataPath]: ['</rim:RegistryObjectList>', `${'<rim:ExtrinsicObject/>'.repeat(2000)}</rim:RegistryObjectList>`] },
       }),
@@ -100,7 +102,7 @@ describe('verifcda IHE_XDM.zip', () => {
 
   test('an archive that cannot be read: exit 3, said in words', async () => {
     const path = join(folderWith({ 'IHE_XDM.zip': (await zip(archiveFiles())).subarray(0, 4000) }), 'IHE_XDM.zip');
-    const { status, stdout } = verifcda([path]);
+    const { status, stdout } = await command([path]);
     expect(stdout).toContain('erreur XDM-01 L’archive ne peut pas être lue en entier : fichier tronqué ou endommagé.');
     expect(stdout).toContain(`? ${path} — non évalué`);
     expect(status).toBe(3);
@@ -112,7 +114,7 @@ describe('verifcda IHE_XDM.zip', () => {
       ...Object.fromEntries(Array.from({ length: 12 }, (_, index) => [`${index + 10}.zip`, 'pas une archive'])),
     });
     const names = ['10.zip', 'bon.zip', ...Array.from({ length: 11 }, (_, index) => `${index + 11}.zip`)];
-    const { status, documents } = judged(['-j', '2', ...names.map((name) => join(folder, name))]);
+    const { status, documents } = await judged(['-j', '2', ...names.map((name) => join(folder, name))]);
     expect(documents.map(({ path }) => path.slice(folder.length + 1))).toEqual(
       names.flatMap((name) =>
         name === 'bon.zip'
@@ -130,20 +132,20 @@ describe('verifcda IHE_XDM.zip', () => {
 
   test('standard input, and English', async () => {
     const bytes = await zip(archiveFiles({ remove: ['INDEX.HTM'] }));
-    const { status, stdout } = verifcda(['--lang', 'en', '--stdin-filename', 'depuis-le-dmp.zip', '-'], { input: bytes });
+    const { status, stdout } = await command(['--lang', 'en', '--stdin-filename', 'depuis-le-dmp.zip', '-'], { input: bytes });
     expect(stdout).toContain('error XDM-10 INDEX.HTM is missing at the root of the archive.');
     expect(stdout).toContain('depuis-le-dmp.zip!/IHE_XDM/SUBSET01/DOC0001.XML');
     expect(status).toBe(1);
   });
 
   test('a folder is searched for XML, not for archives', async () => {
-    const { status, stdout } = verifcda([dirname(await archiveIn())]);
+    const { status, stdout } = await command([dirname(await archiveIn())]);
     expect(stdout).toContain('aucun fichier XML dans ce dossier');
     expect(status).toBe(3);
   });
 
   test('the official profile judges the documents only', async () => {
-    const { status, documents } = judged(['--profile', 'testcontenucda', await archiveIn({ ...wrongHash, remove: ['README.TXT'] })]);
+    const { status, documents } = await judged(['--profile', 'testcontenucda', await archiveIn({ ...wrongHash, remove: ['README.TXT'] })]);
     expect(documents.map(({ path }) => path.replace(/.*!/, ''))).toEqual([
       '/IHE_XDM/SUBSET01/DOC0001.XML',
       '/IHE_XDM/SUBSET02/DOC0001.XML',
@@ -153,9 +155,9 @@ describe('verifcda IHE_XDM.zip', () => {
 });
 
 describe('an unpacked submission', () => {
-  test.each(['', 'IHE_XDM'])('folder /%s: metadata and documents, each once', (inside) => {
+  test.each(['', 'IHE_XDM'])('folder /%s: metadata and documents, each once', async (inside) => {
     const folder = unpacked();
-    const { status, documents } = judged([join(folder, inside)]);
+    const { status, documents } = await judged([join(folder, inside)]);
     expect(documents.map(({ path, status: verdict }) => `${path.slice(folder.length)} ${verdict}`)).toEqual([
       '/IHE_XDM/SUBSET01/METADATA.XML conforming',
       '/IHE_XDM/SUBSET01/DOC0001.XML conforming',
@@ -165,15 +167,15 @@ describe('an unpacked submission', () => {
     expect(status).toBe(0);
   });
 
-  test('one METADATA.XML by its path', () => {
-    const { status, documents } = judged([join(unpacked(wrongHash), metadataPath)]);
+  test('one METADATA.XML by its path', async () => {
+    const { status, documents } = await judged([join(unpacked(wrongHash), metadataPath)]);
     expect(documents.map(({ findings }) => findings.map(({ ruleId }) => ruleId))).toEqual([['XDS-20'], []]);
     expect(status).toBe(1);
   });
 
-  test('a CDA is judged under whatever name', () => {
+  test('a CDA is judged under whatever name', async () => {
     const folder = unpacked({ add: { 'IHE_XDM/SUBSET01/NOTES.TXT': readDocument('cr-img-minimal').replace('code="FR"', 'code="BE"') } });
-    const { status, documents } = judged([join(folder, metadataPath)]);
+    const { status, documents } = await judged([join(folder, metadataPath)]);
     expect(documents.map(({ path, status: verdict }) => `${path.slice(folder.length)} ${verdict}`)).toEqual([
       '/IHE_XDM/SUBSET01/METADATA.XML conforming',
       '/IHE_XDM/SUBSET01/DOC0001.XML conforming',
@@ -182,21 +184,21 @@ describe('an unpacked submission', () => {
     expect(status).toBe(1);
   });
 
-  test.each(['../../../../../../etc/hostname', 'LIEN.XML'])('a file outside the folder is not read: %s', (uri) => {
+  test.each(['../../../../../../etc/hostname', 'LIEN.XML'])('a file outside the folder is not read: %s', async (uri) => {
     const folder = unpacked({
       change: [{ text: "//rim:Slot[@name='URI']//rim:Value", value: uri }],
       remove: ['IHE_XDM/SUBSET01/DOC0001.XML'],
     });
     symlinkSync('/etc/hostname', join(folder, 'IHE_XDM/SUBSET01/LIEN.XML'));
-    const { status, documents } = judged([join(folder, metadataPath)]);
+    const { status, documents } = await judged([join(folder, metadataPath)]);
     expect(documents.map(({ findings }) => findings.map(({ ruleId }) => ruleId))).toEqual([['XDM-26']]);
     expect(status).toBe(1);
   });
 });
 
 describe('verifcda xds', () => {
-  test('a complete entry: times in UTC, hash and size of the bytes, exit 0', () => {
-    const { status, stdout, stderr } = verifcda(['xds', report]);
+  test('a complete entry: times in UTC, hash and size of the bytes, exit 0', async () => {
+    const { status, stdout, stderr } = await command(['xds', report]);
     const bytes = Buffer.from(readDocument('cr-img-scanner'));
     expect(stderr).toBe('');
     expect(stdout).toContain('elles contiennent des données du patient');
@@ -223,8 +225,8 @@ describe('verifcda xds', () => {
     expect(status).toBe(0);
   });
 
-  test('a level 1 report has the format of its PDF', () => {
-    const { status, stdout } = verifcda(['xds', '-f', 'json', levelOne]);
+  test('a level 1 report has the format of its PDF', async () => {
+    const { status, stdout } = await command(['xds', '-f', 'json', levelOne]);
     expect(JSON.parse(stdout)).toMatchObject({
       format: 'xds-v1',
       documentEntry: {
@@ -239,8 +241,8 @@ describe('verifcda xds', () => {
     expect(status).toBe(0);
   });
 
-  test('ebrim: a well-formed ExtrinsicObject that the archive check accepts', () => {
-    const { status, stdout } = verifcda(['xds', '-f', 'ebrim', report]);
+  test('ebrim: a well-formed ExtrinsicObject that the archive check accepts', async () => {
+    const { status, stdout } = await command(['xds', '-f', 'ebrim', report]);
     const { elements } = mapSource(stdout, { depth: 10, nodes: 10_000 });
     expect(elements[0]).toMatchObject({ local: 'ExtrinsicObject', uri: 'urn:oasis:names:tc:ebxml-regrep:xsd:rim:3.0' });
     const entry = stdout
@@ -251,7 +253,7 @@ describe('verifcda xds', () => {
       );
     const submission = String(archiveFiles()[metadataPath]).replace(/<rim:ExtrinsicObject[^]*<\/rim:ExtrinsicObject>/, () => entry);
     const folder = folderWith({ 'METADATA.XML': submission, 'DOC0001.XML': readDocument('cr-img-scanner') });
-    expect(judged([join(folder, 'METADATA.XML')]).documents[0]?.findings.map(({ ruleId }) => ruleId)).toEqual(['XDM-29']);
+    expect((await judged([join(folder, 'METADATA.XML')])).documents[0]?.findings.map(({ ruleId }) => ruleId)).toEqual(['XDM-29']);
     expect(status).toBe(0);
   });
 
@@ -263,15 +265,15 @@ describe('verifcda xds', () => {
   });
   const path = join(incomplete, 'cr.xml');
 
-  test('what is missing is said: exit 1', () => {
-    const { status, stdout } = verifcda(['xds', path]);
+  test('what is missing is said: exit 1', async () => {
+    const { status, stdout } = await command(['xds', path]);
     expect(stdout).toContain('erreur XDS-05 Le compte rendu ne permet pas de remplir la métadonnée legalAuthenticator.');
     expect(stdout).toMatch(/erreur XDS-06 [^]*--> .*cr\.xml:17:/);
     expect(status).toBe(1);
   });
 
-  test('an incomplete entry is not written as ebRIM', () => {
-    const { status, stdout, stderr } = verifcda(['xds', '-f', 'ebrim', '--lang', 'en', path]);
+  test('an incomplete entry is not written as ebRIM', async () => {
+    const { status, stdout, stderr } = await command(['xds', '-f', 'ebrim', '--lang', 'en', path]);
     expect(stdout).toBe('');
     expect(stderr).toContain('error XDS-05 The metadata attribute legalAuthenticator cannot be filled from the report.');
     expect(status).toBe(1);
@@ -282,14 +284,14 @@ describe('verifcda xds', () => {
     [['xds', 'absent.xml'], 3],
     [['xds', '-f', 'pdf', report], 2],
     [['xds'], 2],
-  ])('%j: exit %i', (args, code) => {
-    const { status, stdout } = verifcda(args);
+  ])('%j: exit %i', async (args, code) => {
+    const { status, stdout } = await command(args);
     expect(stdout).not.toContain('documentEntry');
     expect(status).toBe(code);
   });
 
-  test('standard input', () => {
-    const { status, stdout } = verifcda(['xds', '-'], { input: readDocument('cr-img-minimal') });
+  test('standard input', async () => {
+    const { status, stdout } = await command(['xds', '-'], { input: readDocument('cr-img-minimal') });
     expect(stdout).toContain('typeCode                    18748-4');
     expect(status).toBe(0);
   });

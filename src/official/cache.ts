@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { isOwnFolder, makeOwnFolder } from '../files/cache-folder.js';
 
 /**
- * What was made of one package, kept from run to run: JSON files, each whole or absent, readable by the user alone. An
- * entry that is damaged is as good as none, and a folder that cannot be written keeps nothing.
+ * What was made of one package, kept from run to run: files, each whole or absent, readable by the user alone. An entry that is damaged is as good as none, and a folder that cannot be written keeps nothing.
  */
 export class Cache {
   private readonly folder: string | undefined;
@@ -15,13 +14,18 @@ export class Cache {
     this.folder = folder === undefined ? undefined : join(folder, key);
   }
 
-  get<T>(name: string): T | undefined {
+  /** Whether anything is kept. */
+  get isOn(): boolean {
+    return this.folder !== undefined;
+  }
+
+  get(name: string): Buffer | undefined {
     if (this.folder === undefined || !isOwnFolder(this.folder)) return undefined;
     try {
-      const content = readFileSync(this.file(name), 'utf8');
-      const line = content.indexOf('\n');
-      const body = content.slice(line + 1);
-      return content.slice(0, line) === checksum(body) ? (JSON.parse(body) as T) : undefined;
+      const content = readFileSync(this.file(name));
+      const line = content.indexOf(10);
+      const body = content.subarray(line + 1);
+      return content.toString('latin1', 0, line) === checksum(body) ? body : undefined;
     } catch {
       return undefined;
     }
@@ -31,9 +35,8 @@ export class Cache {
     return this.get(name) !== undefined;
   }
 
-  put(name: string, value: unknown): void {
+  put(name: string, body: string): void {
     if (this.folder === undefined) return;
-    const body = JSON.stringify(value);
     const file = this.file(name);
     const temporary = `${file}.${randomBytes(6).toString('hex')}`;
     try {
@@ -46,7 +49,7 @@ export class Cache {
   }
 
   private file(name: string): string {
-    return join(this.folder as string, `${createHash('sha256').update(name).digest('hex').slice(0, 24)}.json`);
+    return join(this.folder as string, `${createHash('sha256').update(name).digest('hex').slice(0, 24)}`);
   }
 }
 
@@ -58,6 +61,6 @@ function removeQuietly(file: string): void {
   }
 }
 
-function checksum(text: string): string {
+function checksum(text: string | Buffer): string {
   return createHash('sha256').update(text).digest('hex');
 }

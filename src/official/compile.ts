@@ -1,5 +1,6 @@
-import { type CompiledProfile, type CompiledSelection, filterKey, NODES } from './compiled.js';
+import { type CompiledProfile, type CompiledSelection, Expression, filterKey, NODES } from './compiled.js';
 import { OfficialProblem } from './problem.js';
+import { selectionsOf } from './profile-text.js';
 import { type FlatBody, flatten } from './schematron/bodies.js';
 import type { AbstractRule, BodyItem, Check, Profile, Variable } from './schematron/model.js';
 import { notAllowedIn } from './xpath/allow-list.js';
@@ -203,7 +204,7 @@ class ProfileCompiler {
     }
     const refused = notAllowedIn(expression);
     if (refused !== undefined) throw new OfficialProblem('function-not-allowed', place, refused);
-    return { expression, variables };
+    return { expression: new Expression(expression), variables };
   }
 }
 
@@ -217,9 +218,13 @@ function variablesOf({ items }: FlatBody): string[] {
 }
 
 /** References in `doc('…')`, and in `doc($x)` where `$x` is a global variable that holds a literal. */
-function namedDocuments({ globals, units, selections }: CompiledProfile): string[] {
+function namedDocuments(profile: CompiledProfile): string[] {
+  const { globals } = profile;
   const literals = new Map(
-    globals.flatMap(({ name, expression: { C: [body] = [] } }) => (body?.N === 'str' ? [[`Q{}${name}`, body.val ?? '']] : [])),
+    globals.flatMap(({ name, expression }) => {
+      const [body] = expression.tree.C ?? [];
+      return body?.N === 'str' ? [[`Q{}${name}`, body.val ?? '']] : [];
+    }),
   );
   const found = new Set<string>();
   const visit = ({ N, C = [], name }: CompiledXPath, inDoc: boolean): void => {
@@ -230,7 +235,7 @@ function namedDocuments({ globals, units, selections }: CompiledProfile): string
     if (argument?.N === 'str') found.add(argument.val ?? '');
     for (const child of C) visit(child, isDoc || (inDoc && conversions.has(N)));
   };
-  for (const { expression } of [...globals, ...units, ...Object.values(selections)]) visit(expression, false);
+  for (const { expression } of selectionsOf(profile)) visit(expression.tree, false);
   return [...found];
 }
 

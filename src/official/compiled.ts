@@ -2,7 +2,7 @@ import type { Check } from './schematron/model.js';
 import type { ContextPath } from './xpath/context-path.js';
 import type { CompiledXPath } from './xpath/saxon-xpath.js';
 
-/** A profile as it is kept in the cache: plain JSON. */
+/** A profile, compiled: plain data but for its expressions (profile-text.ts). */
 export interface CompiledProfile {
   namespaces: Record<string, string>;
   globals: CompiledVariable[];
@@ -39,9 +39,19 @@ export interface CompiledUnit extends CompiledSelection {
 }
 
 export interface CompiledSelection {
-  expression: CompiledXPath;
+  expression: Expression;
   /** Names of the global variables that it mentions, in the order of its parameters. */
   variables: string[];
+}
+
+/** A compiled expression; one that comes from the cache is read when it is first asked for. */
+export class Expression {
+  constructor(private held: CompiledXPath | (() => CompiledXPath)) {}
+
+  get tree(): CompiledXPath {
+    if (typeof this.held === 'function') this.held = this.held();
+    return this.held;
+  }
 }
 
 /** The variable that holds the nodes that a unit or filter looks at: the first parameter of each. */

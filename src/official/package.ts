@@ -9,6 +9,7 @@ import { filesAt } from './files/files-at.js';
 import { FileFinder } from './files/package-files.js';
 import { findLayout, type Layout, type ProfileFile } from './layout.js';
 import { OfficialProblem } from './problem.js';
+import { profileOfText, textOfProfile } from './profile-text.js';
 import { RunnableProfile } from './run-profile.js';
 import { readSchema } from './schematron/read.js';
 import { resolveSchema } from './schematron/resolve.js';
@@ -33,7 +34,7 @@ export class OfficialPackage {
     cache: string | undefined,
   ) {
     this.documents = new PackageDocuments(finder);
-    this.hash = hashOf(finder, layout);
+    this.hash = hashOf(finder, layout, cache);
     const { profiles, terminologies, volets } = layout;
     this.layers = new Set([...profiles, ...(terminologies ? [terminologies] : []), ...volets].map(({ name }) => name));
     this.cache = new Cache(cache, [this.hash.slice(0, 32), version, saxonVersion, FORM].join('-'));
@@ -91,20 +92,24 @@ export class OfficialPackage {
   /** @throws OfficialProblem when no model, or more than one, is that of the document */
   chooseVolet(source: SourceMap, wanted?: string): ChosenVolet {
     if (!this.volets) {
-      this.volets = this.cache.get<VoletMap>('volets');
-      if (!this.volets) this.cache.put('volets', (this.volets = voletMap(this.finder, this.layout)));
+      const kept = this.cache.get('volets');
+      this.volets = kept ? (JSON.parse(kept.toString()) as VoletMap) : voletMap(this.finder, this.layout);
+      if (!kept) this.cache.put('volets', JSON.stringify(this.volets));
     }
     return chooseVolet(source, this.layout, this.volets, wanted);
   }
 
   private load(file: ProfileFile): RunnableProfile | OfficialProblem {
     try {
-      let compiled = this.cache.get<CompiledProfile>(file.path);
-      if (!compiled) {
-        compiled = this.compile(file);
-        this.cache.put(file.path, compiled);
-      }
-      return new RunnableProfile(compiled, { documents: this.documents, base: file.path });
+      const surroundings = { documents: this.documents, base: file.path };
+      const kept = this.cache.get(file.path);
+      if (kept) return new RunnableProfile(profileOfText(kept), surroundings);
+      const compiled = this.compile(file);
+      const text = this.cache.isOn ? textOfProfile(compiled) : '';
+      const profile = new RunnableProfile(compiled, surroundings);
+      profile.prepareAll();
+      this.cache.put(file.path, text);
+      return profile;
     } catch (error) {
       if (error instanceof OfficialProblem) return error;
       throw error;
@@ -125,4 +130,4 @@ export class OfficialPackage {
 
 const saxonVersion = '2.7.0';
 /** The form of what the cache holds: a change of it makes everything anew. */
-const FORM = '1';
+const FORM = '2';

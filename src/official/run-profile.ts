@@ -1,6 +1,14 @@
 import type { SaxonNode } from 'saxon-js';
-import { type CompiledPattern, type CompiledProfile, type CompiledRule, type CompiledSelection, filterKey } from './compiled.js';
+import {
+  type CompiledPattern,
+  type CompiledProfile,
+  type CompiledRule,
+  type CompiledSelection,
+  type Expression,
+  filterKey,
+} from './compiled.js';
 import { OfficialProblem } from './problem.js';
+import { selectionsOf } from './profile-text.js';
 import type { Check } from './schematron/model.js';
 import type { ContextPath, Step } from './xpath/context-path.js';
 import {
@@ -14,7 +22,7 @@ import {
   nameTest,
 } from './xpath/element-index.js';
 import { prepare, type Surroundings } from './xpath/prepare.js';
-import { Execution, Failure } from './xpath/saxon-xpath.js';
+import { type CompiledXPath, Execution, Failure } from './xpath/saxon-xpath.js';
 
 /** A check that fired: a failed assertion, or a report that succeeded. */
 export interface Fired {
@@ -36,14 +44,26 @@ export interface ProfileRun {
 /** A compiled profile, ready to be run on many documents. */
 export class RunnableProfile {
   private readonly tests = new Map<string, NameTest>();
+  private readonly ready = new Set<Expression>();
 
   /** @param compiled is changed: it must not be written to the cache afterwards */
   constructor(
     readonly compiled: CompiledProfile,
-    surroundings: Surroundings,
-  ) {
-    const { globals, units, selections } = compiled;
-    for (const { expression } of [...globals, ...units, ...Object.values(selections)]) prepare(expression, surroundings);
+    private readonly surroundings: Surroundings,
+  ) {}
+
+  /** Makes every expression ready, as those of a profile that is new must be. @throws OfficialProblem when one is beyond the limits */
+  prepareAll(): void {
+    for (const { expression } of selectionsOf(this.compiled)) this.treeOf(expression);
+  }
+
+  /** An expression, ready to be run. @throws OfficialProblem when it is not allowed, or beyond the limits */
+  treeOf(expression: Expression): CompiledXPath {
+    if (!this.ready.has(expression)) {
+      prepare(expression.tree, this.surroundings);
+      this.ready.add(expression);
+    }
+    return expression.tree;
   }
 
   /**
@@ -58,7 +78,7 @@ export class RunnableProfile {
   /** Name of a value set: that of its file. @param reference to it, or `$name` of a global variable that holds one */
   nameOfSet(reference: string): string {
     const variable = this.compiled.globals.find(({ name }) => reference === `$${name}`);
-    const literal = variable?.expression.C?.[0];
+    const literal = variable?.expression.tree.C?.[0];
     return (literal?.N === 'str' ? (literal.val ?? reference) : reference).replace(/^.*[\\/]/, '').replace(/\.xml$/i, '');
   }
 
@@ -186,9 +206,10 @@ class Run {
   private evaluate({ expression, variables }: CompiledSelection, nodes?: readonly SaxonNode[]): unknown[] {
     const values = variables.map((name) => this.global(name));
     const all = nodes ? [nodes, ...values] : values;
+    const tree = this.profile.treeOf(expression);
     return all.some((value) => value instanceof Failure)
-      ? this.execution.runWith(expression, all)
-      : this.execution.run(expression, all as (readonly unknown[])[]);
+      ? this.execution.runWith(tree, all)
+      : this.execution.run(tree, all as (readonly unknown[])[]);
   }
 
   private global(name: string): readonly unknown[] | Failure {

@@ -1,6 +1,7 @@
 import { decode } from '../xml/decode.js';
-import { mapSource, type SourceMap } from '../xml/source-map.js';
 import { ElementNode } from '../xml/element-node.js';
+import type { SourceMap } from '../xml/source-map.js';
+import { type HeaderTemplate, readHead } from './document-head.js';
 import type { FileFinder } from './files/package-files.js';
 import type { Layout, ProfileFile } from './layout.js';
 import { OfficialProblem } from './problem.js';
@@ -16,19 +17,14 @@ export interface ChosenVolet {
 /** templateIds of the header (`root|extension`), sorted → names of the models whose examples have just these. */
 export type VoletMap = Record<string, string[]>;
 
-const limits = { depth: 256, nodes: 2_000_000 };
-
 /** Reads from the package's own examples which model each is of: they name it in `<?oxygen SCHSchema="…"?>`. */
 export function voletMap(finder: FileFinder, { examples, volets }: Layout): VoletMap {
   const map: VoletMap = {};
   for (const path of examples) {
     try {
-      const text = decode(finder.files.read(path));
-      const source = mapSource(text, limits);
-      const head = text.slice(0, source.elements[0]?.start ?? 0);
-      const named = [...head.matchAll(/<\?oxygen\s[^?]*?SCHSchema="([^"]*)"/g)].map((match) => fileName(match[1] as string));
-      const names = volets.map(({ name }) => name).filter((name) => named.includes(name));
-      const key = headerKey(source);
+      const { models, templates } = readHead(decode(finder.files.read(path)));
+      const names = volets.map(({ name }) => name).filter((name) => models.includes(name));
+      const key = headerKey(templates);
       if (names.length === 1 && key !== '') map[key] = [...new Set([...(map[key] ?? []), ...names])];
     } catch {
       // An example that is no XML names no model; documents like it need --volet.
@@ -45,10 +41,10 @@ export function voletMap(finder: FileFinder, { examples, volets }: Layout): Vole
  */
 export function chooseVolet(source: SourceMap, { volets }: Layout, map: VoletMap, wanted?: string): ChosenVolet {
   if (wanted !== undefined) return { volet: namedVolet(volets, wanted), by: 'option' };
-  const named = map[headerKey(source)] ?? [];
+  const named = map[headerKey(templatesOf(source))] ?? [];
   const byName = (names: readonly string[]) => volets.filter(({ name }) => names.includes(name));
   if (named.length > 0) return { volet: only(byName(named)), by: 'example' };
-  const own = templates(source).flatMap(({ root, extension }) =>
+  const own = templatesOf(source).flatMap(({ root, extension }) =>
     Object.entries(map)
       .filter(([key]) => extension !== '' && key.split(' ').some((id) => id.startsWith(`${root}|`)))
       .flatMap(([, names]) => names.filter((name) => name.endsWith(`_${extension}`))),
@@ -70,16 +66,12 @@ function only(volets: readonly ProfileFile[]): ProfileFile {
   return volets[0];
 }
 
-function templates(source: SourceMap): { root: string; extension: string }[] {
+function templatesOf(source: SourceMap): HeaderTemplate[] {
   return new ElementNode(source, 0)
     .children('templateId')
     .map((template) => ({ root: template.attribute('root') ?? '', extension: template.attribute('extension') ?? '' }));
 }
 
-function headerKey(source: SourceMap): string {
-  return [...new Set(templates(source).map(({ root, extension }) => `${root}|${extension}`))].sort().join(' ');
-}
-
-function fileName(reference: string): string {
-  return reference.replace(/^.*[\\/]/, '').replace(/\.sch$/i, '');
+function headerKey(templates: readonly HeaderTemplate[]): string {
+  return [...new Set(templates.map(({ root, extension }) => `${root}|${extension}`))].sort().join(' ');
 }

@@ -24,3 +24,18 @@ export async function loadFormatter(name: string): Promise<Formatter> {
   if (!load) throw new RangeError(name);
   return load();
 }
+
+/** What the end of a file's name says of its format; the longer ends first. */
+const ends: readonly [end: string, format: string][] = [
+  ['.sarif.json', 'sarif'],
+  ['.sarif', 'sarif'],
+  ['.json', 'json'],
+  ['.html', 'html'],
+  ['.htm', 'html'],
+  ['.xml', 'junit'],
+];
+
+/** The format that a file's name asks for by its end; `text` where it says nothing. */
+export function formatOf(file: string): string {
+  return ends.find(([end]) => file.toLowerCase().endsWith(end))?.[1] ?? 'text';
+}

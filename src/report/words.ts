@@ -39,16 +39,11 @@ export interface Words {
   notJudged: string;
   configuration: (file: string) => string;
   ignored: (count: number) => string;
-  /** What was left out, each kind by itself; nothing for what is none. */
-  leftOut: (counts: LeftOut) => string[];
+  leftOut: Record<keyof LeftOut, (count: number) => string>;
 }
 
 const french = (one: string, many: string) => (count: number) => `${count} ${count > 1 ? many : one}`;
 const english = (one: string, many: string) => (count: number) => `${count} ${count === 1 ? one : many}`;
-
-function leftOutBy(say: Record<keyof LeftOut, (count: number) => string>): Words['leftOut'] {
-  return (counts) => (Object.keys(say) as (keyof LeftOut)[]).flatMap((by) => (counts[by] > 0 ? [say[by](counts[by])] : []));
-}
 
 export const words: Record<Language, Words> = {
   fr: {
@@ -95,11 +90,11 @@ export const words: Record<Language, Words> = {
     notJudged: 'non vérifié cette fois',
     configuration: (file) => `configuration ${file}`,
     ignored: french('fichier ignoré par elle', 'fichiers ignorés par elle'),
-    leftOut: leftOutBy({
+    leftOut: {
       otherXml: french('XML d’un autre genre laissé de côté', 'XML d’un autre genre laissés de côté'),
       ignore: french('fichier écarté par la configuration', 'fichiers écartés par la configuration'),
       gitignore: french('fichier écarté par .gitignore', 'fichiers écartés par .gitignore'),
-    }),
+    },
   },
   en: {
     severity: { error: 'error', warning: 'warning', info: 'info' },
@@ -141,11 +136,11 @@ export const words: Record<Language, Words> = {
     notJudged: 'not validated this time',
     configuration: (file) => `configuration ${file}`,
     ignored: english('file ignored by it', 'files ignored by it'),
-    leftOut: leftOutBy({
+    leftOut: {
       otherXml: english('XML file of another kind left out', 'XML files of another kind left out'),
       ignore: english('file left out by the configuration', 'files left out by the configuration'),
       gitignore: english('file left out by .gitignore', 'files left out by .gitignore'),
-    }),
+    },
   },
 };
 
@@ -195,6 +190,12 @@ export function goneOf({ mended = [], notJudged = [] }: DocumentReport, language
   return [...mended.map((finding) => ({ label: say.mended, finding })), ...notJudged.map((finding) => ({ label: say.notJudged, finding }))];
 }
 
+/** What was left out, each kind by itself; nothing for what is none. */
+export function leftOutOf(counts: LeftOut, language: Language): string[] {
+  const say = words[language].leftOut;
+  return (Object.keys(say) as (keyof LeftOut)[]).flatMap((by) => (counts[by] > 0 ? [say[by](counts[by])] : []));
+}
+
 /** `3 documents`, `2 erreurs`…: the counts of a run, what is hidden included. */
 export function countsOf(summary: RunSummary, language: Language, showInfos: boolean): string[] {
   const say = words[language];
@@ -210,6 +211,6 @@ export function countsOf(summary: RunSummary, language: Language, showInfos: boo
     ...(configuration ? [say.configuration(safeText(configuration.file))] : []),
     ...(configuration && configuration.ignored > 0 ? [say.ignored(configuration.ignored)] : []),
     // What the configuration leaves out is told once.
-    ...(leftOut ? say.leftOut(configuration ? { ...leftOut, ignore: 0 } : leftOut) : []),
+    ...(leftOut ? leftOutOf(configuration ? { ...leftOut, ignore: 0 } : leftOut, language) : []),
   ];
 }

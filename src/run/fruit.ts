@@ -2,7 +2,7 @@ import type { JudgedDocument, LeftOut, RunSummary } from '../findings/judged-doc
 import { unjudged } from '../journey/unjudged.js';
 import type { Source } from '../judge/source.js';
 import { safeText } from '../report/safe-text.js';
-import { words } from '../report/words.js';
+import { leftOutOf } from '../report/words.js';
 import { sayIn } from '../text/say.js';
 import type { RunSettings } from './settings.js';
 import type { Surroundings } from './surroundings.js';
@@ -54,7 +54,7 @@ export class Fruit {
     const { language } = validator;
     const names = [...this.search.walks].filter((walk) => !this.judged.has(walk));
     const fruitless = names.length > 0 || this.documents > 0 ? names : this.search.inputs;
-    const counts = words[language].leftOut(this.leftOut());
+    const counts = leftOutOf(this.leftOut(), language);
     const reason = `${sayIn(language)('rien n’y a été jugé', 'nothing in it was judged')}${counts.length > 0 ? ` (${counts.join(', ')})` : ''}`;
     return fruitless.map((name) => unjudged(name, 'read', reason));
   }

@@ -4,6 +4,7 @@ import { addFault } from '../journey/fault.js';
 import type { Input, Validator } from '../journey/validator.js';
 import { profiles } from '../models/profiles.js';
 import { isDocument } from '../xdm/file-kinds.js';
+import { loadLibraries } from './libraries.js';
 import type { MessageForm } from './message-form.js';
 import type { Message } from './message.js';
 import { openMime } from './mime/open-mime.js';
@@ -24,7 +25,7 @@ export async function* judgeMessage(
 ): AsyncGenerator<JudgedDocument> {
   const opened = form === 'mime' ? await open(input.bytes) : undefined;
   const message: Message = { documents: [], unused: [], ambiguous: [] };
-  const whole = validator.judgeThrough(messageStages(opened, message), input, keepText);
+  const whole = validator.judgeThrough(messageStages(opened, message, await loadLibraries()), input, keepText);
   const found = [...documentsOf(message)];
   if (profiles[validator.options.profile].judgesContainers) yield whole;
   else if (form === 'xml' && !message.request) return yield validator.judge(input, keepText);

@@ -15,10 +15,14 @@ import { checkSubmissionSet } from '../xdm/submission-set.js';
 import { findDocuments, matchDocuments } from './documents.js';
 import { checkEnvelope } from './envelope.js';
 import type { Message } from './message.js';
+import type { Libraries } from './libraries.js';
 import { describeMimeProblem } from './mime/describe.js';
 import type { OpenMime } from './mime/open-mime.js';
 import { MimeRefused } from './mime/problem.js';
 import { readMime } from './read-mime.js';
+import { checkSet } from './set/check-set.js';
+import { isDicom, readKosHeader } from './set/kos-header.js';
+import { compareWithKos } from './set/kos.js';
 
 /** Entries of one message; no submission has as many documents. */
 const mostEntries = 1000;
@@ -30,7 +34,7 @@ const layer = 'submission';
  * @param opened the message taken apart, or why it cannot be; undefined for one that is XML from its first byte
  * @param message filled by the stages
  */
-export function messageStages(opened: OpenMime | MimeRefused | undefined, message: Message): Stage[] {
+export function messageStages(opened: OpenMime | MimeRefused | undefined, message: Message, libraries: Libraries): Stage[] {
   const identify: Stage = {
     name: 'identify',
     run(document, tools) {
@@ -54,7 +58,7 @@ export function messageStages(opened: OpenMime | MimeRefused | undefined, messag
     ...(opened === undefined ? [read, guard] : mimeStages(opened, message)),
     identify,
     submissionStage(message),
-    entriesStage(message),
+    entriesStage(message, libraries),
   ];
 }
 
@@ -87,6 +91,7 @@ function submissionStage(message: Message): Stage {
       const amiss = [...findDocuments(message), ...matchDocuments(message)];
       addFindings(document, tools, layer, amiss);
       addFindings(document, tools, 'xdm', checkSubmissionSet(submission, request.list, maskOf(tools)));
+      addFindings(document, tools, layer, checkSet(submission, tools.valueSets()));
       if (submission.entries.length === 0) addFindings(document, tools, 'xdm', [brokenAt('XDM-22', request.list, [])]);
       return tellParts(document, tools, message, amiss.filter(({ assertion }) => /^SUB-2[13]/.test(assertion)).length);
     },
@@ -102,17 +107,22 @@ function tellParts(document: DocumentInProgress, tools: Tools, { mime, unused, l
   return failed(addFault(document, tools, rule, [value], locate(document.bytes?.byteLength ?? 0), { layer }));
 }
 
-function entriesStage(message: Message): Stage {
+function entriesStage(message: Message, libraries: Libraries): Stage {
   return {
     name: 'xds',
     run(document, tools) {
       const { submission, documents } = message;
       if (!submission) throw new Error('entries are judged after identify');
-      for (const entry of submission.entries) {
-        addFindings(document, tools, 'xds', checkEntry(entry, 'message'));
+      const described = submission.entries.map((entry) => {
         const { bytes, cut } = documents.find(({ id }) => id !== undefined && id === entry.id) ?? {};
+        return { entry, bytes, cut, report: bytes && readReport(bytes, tools) };
+      });
+      const reports = described.flatMap(({ report }) => report ?? []);
+      for (const { entry, bytes, cut, report } of described) {
+        addFindings(document, tools, 'xds', checkEntry(entry, 'message'));
         if (!bytes) continue;
-        const report = readReport(bytes, tools);
+        if (isDicom(bytes) || entry.element.attribute('mimeType') === 'application/dicom')
+          addFindings(document, tools, layer, compareWithKos(entry, readKosHeader(bytes, libraries.dicom), reports, maskOf(tools)));
         if (!cut) addFindings(document, tools, 'xds', compareWithBytes(entry, bytes, report));
         if (report) addFindings(document, tools, 'xds', compareWithReport(entry, report, maskOf(tools)), report);
       }

@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from '../../src/files/cache-folder.js';
 import { Cache } from '../../src/official/cache.js';
@@ -168,7 +168,21 @@ describe('the cache', () => {
     const cache = join(newFolder(), 'cache');
     await open(cache);
     await open(cache, packageWith({ 'jeuxDeValeurs/JDV_Langues.xml': (text) => text.replace('en-GB', 'de-DE') }));
-    expect(readdirSync(cache)).toHaveLength(2);
+    expect(readdirSync(cache).filter((name) => name !== 'seen')).toHaveLength(2);
+  });
+
+  test('a file that changes is read again, one that did not is not', async () => {
+    const cache = join(newFolder(), 'cache');
+    const folder = packageWith({});
+    const long = new Date(Date.now() - 60_000);
+    jest.useFakeTimers({ now: Date.now() + 60_000, doNotFake: ['nextTick', 'setImmediate'] });
+    const before = await open(cache, folder);
+    expect((await open(cache, folder)).hash).toBe(before.hash);
+    const file = join(folder, 'jeuxDeValeurs/JDV_Langues.xml');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('en-GB', 'de-DE'));
+    utimesSync(file, long, long);
+    expect((await open(cache, folder)).hash).not.toBe(before.hash);
+    jest.useRealTimers();
   });
 
   test('what others may write is not read', async () => {
@@ -185,7 +199,7 @@ describe('the cache', () => {
     const file = join(newFolder(), 'file');
     writeFileSync(file, '');
     const cache = new Cache(join(file, 'below'), 'key');
-    cache.put('a', 1);
+    cache.put('a', '1');
     expect(cache.get('a')).toBeUndefined();
   });
 });

@@ -96,12 +96,3 @@ export function folderWith(files: Record<string, string | Buffer>): string {
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
   return folder;
 }
-
-/** Expects exit 2, nothing on standard output, and on standard error the message: all of it, or what matches. */
-export function expectWrongUse(args: string[], message: string | RegExp): void {
-  const { status, stdout, stderr } = verifcda(args);
-  if (message instanceof RegExp) expect(stderr).toMatch(message);
-  else expect(stderr).toBe(message);
-  expect(stdout).toBe('');
-  expect(status).toBe(2);
-}

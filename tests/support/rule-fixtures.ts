@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { withConsequences } from '../../src/findings/finding.js';
 import type { ProfileName } from '../../src/models/profiles.js';
 import { applyChanges, applyTogether, type Edit, editOf } from '../../tools/fixtures/change.js';
-import { readFixtures, type RuleFixture } from '../../tools/fixtures/rule-fixtures.js';
+import { type FixtureFile, readFixtures, type RuleFixture } from '../../tools/fixtures/rule-fixtures.js';
 import { fixtures, judge, readDocument, ruleSet } from './rule-runner.js';
 
 /**
@@ -10,7 +11,7 @@ import { fixtures, judge, readDocument, ruleSet } from './rule-runner.js';
  * file a profile: jest loads the engine and the rules anew for each file.
  *
  * @param how `together`: many fixtures are judged in one document, and by themselves only where that does not give exactly
- *   their rules; `alone`: each by itself
+ *   their rules, whether as a cause or as a consequence of another; `alone`: each by itself
  * @param known layer → rules that the base documents break on purpose
  */
 export function testProfile(
@@ -41,80 +42,89 @@ function testLayer(profile: ProfileName, layer: string, how: 'together' | 'alone
     expect(findings.map((finding) => `${finding.ruleId} ${finding.path}`)).toEqual([]);
   });
 
-  const found = (text: string) => [...new Set(judge(text, profile, [layer]).map((finding) => finding.ruleId))];
   const expected = ({ rule, also = [] }: RuleFixture) => [rule, ...also.filter((id) => rules.includes(id))];
-  /** What is wrong with a group: rules that must stay silent and fire, or those that fire beside the expected ones and the contrary. */
+  /** What is wrong with some fixtures in one document: rules that must stay silent and fire, or others than the expected ones. */
   const wrong = (group: readonly RuleFixture[], text: string): string[] => {
-    const fired = found(text);
-    if (group[0]?.conforming) return group.map(({ rule }) => rule).filter((rule) => fired.includes(rule));
+    const findings = judge(text, profile, [layer]);
+    const causes = new Set(findings.map((finding) => finding.ruleId));
+    const fired = group.length > 1 ? new Set(withConsequences(findings).map((finding) => finding.ruleId)) : causes;
+    if (group[0]?.conforming) return group.map(({ rule }) => rule).filter((rule) => fired.has(rule));
     const wanted = new Set(group.flatMap(expected));
     return [
-      ...[...wanted].filter((id) => !fired.includes(id)).map((id) => `silent: ${id}`),
-      ...fired.filter((id) => !wanted.has(id) && !known.includes(id)).map((id) => `fired: ${id}`),
+      ...[...wanted].filter((id) => !fired.has(id)).map((id) => `silent: ${id}`),
+      ...[...causes].filter((id) => !wanted.has(id) && !known.includes(id)).map((id) => `fired: ${id}`),
     ];
   };
-  const alone = (fixture: RuleFixture) => wrong([fixture], applyChanges(readDocument(fixture.base), fixture.change));
 
-  describe.each(files)('$name', (file) => {
-    if (how === 'alone')
-      file.fixtures.forEach((fixture, index) =>
-        test(`${fixture.rule}${fixture.conforming ? ' stays silent' : ''} (${index + 1})`, () => expect(alone(fixture)).toEqual([])),
+  if (how === 'together')
+    test('exactly the rule of each fixture fires', () => {
+      const faulty = (group: Group): object[] => {
+        const of = group.map(({ fixture }) => fixture);
+        const faults = wrong(of, changed(group));
+        if (faults.length === 0) return [];
+        if (group.length === 1) return [{ fixture: (group[0] as Member).name, rule: of[0]?.rule, faults }];
+        const half = group.length >> 1;
+        return [...faulty(group.slice(0, half)), ...faulty(group.slice(half))];
+      };
+      expect(grouped(files).flatMap(faulty)).toEqual([]);
+    });
+  else
+    describe.each(files)('$name', ({ fixtures }) => {
+      fixtures.forEach((fixture, index) =>
+        test(`${fixture.rule}${fixture.conforming ? ' stays silent' : ''} (${index + 1})`, () =>
+          expect(wrong([fixture], applyChanges(readDocument(fixture.base), fixture.change))).toEqual([])),
       );
-    else
-      test('exactly the rule of each fixture fires', () => {
-        const failing = (group: Group): object[] => {
-          const [first] = group as [Member];
-          if (group.length === 1) {
-            const faults = alone(first.fixture);
-            return faults.length > 0 ? [{ fixture: file.fixtures.indexOf(first.fixture) + 1, rule: first.fixture.rule, faults }] : [];
-          }
-          if (
-            wrong(
-              group.map(({ fixture }) => fixture),
-              together(group) as string,
-            ).length === 0
-          )
-            return [];
-          const half = group.length >> 1;
-          return [...failing(group.slice(0, half)), ...failing(group.slice(half))];
-        };
-        expect(grouped(file.fixtures).flatMap(failing)).toEqual([]);
-      });
-  });
+    });
 }
 
-/** A fixture with what its only change does to its base document. */
+/** A fixture, where it stands, and what its changes do to its base document, as one edit. */
 interface Member {
+  name: string;
   fixture: RuleFixture;
-  edit: Edit | undefined;
+  edit: Edit;
 }
 type Group = Member[];
 
-const together = (group: Group): string | undefined =>
+const changed = (group: Group): string =>
   applyTogether(
     readDocument((group[0] as Member).fixture.base),
-    group.map(({ edit }) => edit as Edit),
-  );
+    group.map(({ edit }) => edit),
+  ) as string;
 
-/** Fixtures of one base document and one kind whose single changes don't touch; one with several changes stays alone. */
-function grouped(all: readonly RuleFixture[]): Group[] {
+/** Characters between two edits of a group: those within one entry often hide each other, and are then judged again apart. */
+const apart = 300;
+
+/** Fixtures of one base document and one kind, whose edits stand apart; of violating ones, each of another rule. */
+function grouped(files: readonly FixtureFile[]): Group[] {
   const atMost = 16;
   const groups: Group[] = [];
-  for (const fixture of all) {
-    const [change, ...others] = fixture.change;
-    const edit = change && others.length === 0 ? editOf(readDocument(fixture.base), change) : undefined;
-    const member = { fixture, edit };
-    const fits = (group: Group) =>
-      edit !== undefined &&
-      group.length < atMost &&
-      group.every(
-        ({ fixture: other, edit: by }) =>
-          by !== undefined && other.base === fixture.base && !other.conforming === !fixture.conforming && other.rule !== fixture.rule,
-      ) &&
-      together([...group, member]) !== undefined;
-    const group = groups.find(fits);
-    if (group) group.push(member);
-    else groups.push([member]);
-  }
+  for (const file of files)
+    for (const [index, fixture] of file.fixtures.entries()) {
+      const member = { name: `${file.name} ${index + 1}`, fixture, edit: oneEdit(fixture) };
+      const fits = (group: Group) => group.length < atMost && group.every((other) => areApart(other, member));
+      const group = groups.find(fits);
+      if (group) group.push(member);
+      else groups.push([member]);
+    }
   return groups;
+}
+
+function areApart(one: Member, other: Member): boolean {
+  const sameKind = one.fixture.base === other.fixture.base && !one.fixture.conforming === !other.fixture.conforming;
+  const mayHideEachOther = !one.fixture.conforming && one.fixture.rule === other.fixture.rule;
+  return sameKind && !mayHideEachOther && (one.edit.end + apart < other.edit.start || other.edit.end + apart < one.edit.start);
+}
+
+/** What the changes of a fixture do to its base document: the part between the first and the last character that differ. */
+function oneEdit({ base, change }: RuleFixture): Edit {
+  const text = readDocument(base);
+  const [only, ...others] = change;
+  if (only && others.length === 0) return editOf(text, only);
+  const after = applyChanges(text, change);
+  let start = 0;
+  while (start < text.length && text[start] === after[start]) start++;
+  let fromEnd = 0;
+  const atMost = Math.min(text.length, after.length) - start;
+  while (fromEnd < atMost && text.at(-1 - fromEnd) === after.at(-1 - fromEnd)) fromEnd++;
+  return { start, end: text.length - fromEnd, by: after.slice(start, after.length - fromEnd) };
 }

@@ -40,7 +40,7 @@ const rooms = {
   ],
   xds: ['xml', 'engine', 'models', 'telling', 'journey'],
   xdm: ['findings', 'files', 'xml', 'media', 'archive', 'privacy', 'engine', 'models', 'telling', 'journey', 'xds'],
-  submission: ['findings', 'text', 'xml', 'privacy', 'value-sets', 'engine', 'models', 'telling', 'journey', 'xds', 'xdm'],
+  submission: ['findings', 'text', 'xml', 'archive', 'privacy', 'value-sets', 'engine', 'models', 'telling', 'journey', 'xds', 'xdm'],
   judge: ['findings', 'text', 'files', 'journey', 'submission'],
   config: ['findings', 'text', 'files', 'schema', 'models', 'journey'],
   policy: ['findings', 'files'],

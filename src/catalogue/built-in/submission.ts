@@ -1,4 +1,5 @@
 import { defineLayer } from './define.js';
+import { setRules } from './submission-set.js';
 
 const MULTIPART = 'RFC 2046, 5.1';
 const RELATED = 'RFC 2387, 3';
@@ -8,7 +9,7 @@ const SOAP = 'W3C SOAP 1.2, partie 1, 5';
 const ITI_41 = 'IHE ITI TF-2, 3.41.4.1';
 const WEB_SERVICES = 'IHE ITI TF-2, appendice V.3';
 
-/** The message that submits documents: whether it can be read safely, its envelope, what it carries. */
+/** The message that submits documents: whether it can be read safely, its envelope, what it carries, the set. */
 export const submissionLayer = defineLayer('submission', 'Message de dépôt', 'src/catalogue/built-in/submission.ts', [
   {
     id: 'SUB-01',
@@ -63,7 +64,7 @@ export const submissionLayer = defineLayer('submission', 'Message de dépôt', '
       fr: 'Les lignes du message finissent par CR LF, et rien ne se trouve hors des parties.',
       en: 'Lines of the message end with CR LF, and nothing stands outside of the parts.',
     },
-    message: { fr: '{0}.', en: '{0}.' },
+    message: { fr: 'Forme du message : {0}.', en: 'Form of the message: {0}.' },
   },
   {
     id: 'SUB-06',
@@ -221,4 +222,5 @@ export const submissionLayer = defineLayer('submission', 'Message de dépôt', '
       en: 'The documents are not in this file: hashes, sizes and metadata are not compared with them.',
     },
   },
+  ...setRules,
 ]);

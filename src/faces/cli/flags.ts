@@ -4,7 +4,7 @@ import type { Language } from '../../findings/finding.js';
 import { knownEditions } from '../../catalogue/editions.js';
 import { findOwnEdition, ownEditions } from '../../catalogue/own-editions.js';
 import { defaultLimits, defaultOptions } from '../../journey/options.js';
-import { formatNames } from '../../report/formatters.js';
+import { formatNames, formatOf } from '../../report/formatters.js';
 import { type ProfileName, profileNames } from '../../models/profiles.js';
 import type { EngineChoice } from '../../schema/engines/choose.js';
 import type { Output } from '../../run/settings.js';
@@ -57,7 +57,8 @@ export interface Flags {
 /**
  * Adds the options of the main command.
  *
- * @returns where `-f` and `-o` are gathered, in the order in which they were given: each `-o` belongs to the `-f` before it
+ * @returns where `-f` and `-o` are gathered, in the order in which they were given: each `-o` belongs to the `-f` before it, and
+ * where there is none the end of its name chooses the format
  */
 export function addOptions(program: Command, say: Say): Output[] {
   const outputs: Output[] = [];
@@ -65,7 +66,7 @@ export function addOptions(program: Command, say: Say): Output[] {
   const addFile = (file: string) => {
     const last = outputs.at(-1);
     if (last && last.file === undefined) last.file = file;
-    else outputs.push({ format: 'text', file });
+    else outputs.push({ format: formatOf(file), file });
   };
   const edition = (value: string) => {
     if (!knownEditions().includes(value) && !findOwnEdition(value))
@@ -102,8 +103,8 @@ export function addOptions(program: Command, say: Say): Output[] {
       new Option(
         '-o, --output <file>',
         say(
-          'fichier où écrire le format qui précède (sinon la sortie standard)',
-          'file for the format before it (standard output otherwise)',
+          'fichier où écrire le format qui précède (sinon la sortie standard) ; sans -f, sa fin choisit le format',
+          'file for the format before it (standard output otherwise); without -f its end chooses the format',
         ),
       ).argParser(addFile),
     )

@@ -5,6 +5,7 @@ import { explainError, tell } from '../../run/tell.js';
 import { sayIn } from '../../text/say.js';
 import { UsageError } from '../../usage-error.js';
 import { registerCompletion } from './commands/completion.js';
+import { registerDoctor } from './commands/doctor.js';
 import { registerExplain } from './commands/explain.js';
 import { registerInit } from './commands/init.js';
 import { registerOfficial } from './commands/official.js';
@@ -42,6 +43,7 @@ export async function main(
   for (const register of [
     registerInit,
     registerXds,
+    registerDoctor,
     registerCompletion,
     registerExplain,
     registerRules,

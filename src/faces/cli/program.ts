@@ -2,6 +2,7 @@ import { Command, type CommanderError, type Option } from 'commander';
 import { closestOf } from '../../text/closest-of.js';
 import { didYouMean } from '../../text/did-you-mean.js';
 import { modelNames } from '../../models/load-models.js';
+import { UsageError } from '../../usage-error.js';
 import { version } from '../../version.js';
 import type { Say } from '../../text/say.js';
 import type { Surroundings } from '../../run/surroundings.js';
@@ -70,9 +71,15 @@ export function explainUsage(error: CommanderError, program: Command, say: Say):
   const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? '';
   switch (error.code) {
     case 'commander.unknownOption': {
-      const known = [program, ...program.commands].flatMap((command) => command.options.map((option) => option.long ?? option.short ?? ''));
+      const known = withCommands(program).flatMap((command) => command.options.map((option) => option.long ?? option.short ?? ''));
       return say(`option inconnue : ${quoted}`, `unknown option: ${quoted}`) + didYouMean(closestOf(quoted, known), say);
     }
+    case 'commander.unknownCommand':
+      return unknownCommand(
+        quoted,
+        withCommands(program).map((command) => command.name()),
+        say,
+      );
     case 'commander.optionMissingArgument':
       return say(`il manque la valeur de l’option ${quoted}`, `the option ${quoted} needs a value`);
     case 'commander.invalidArgument': {
@@ -94,4 +101,24 @@ export function explainUsage(error: CommanderError, program: Command, say: Say):
     default:
       return error.message.replace(/^error: /, '');
   }
+}
+
+function withCommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withCommands)];
+}
+
+function unknownCommand(name: string, known: readonly string[], say: Say): string {
+  return say(`commande inconnue : ${name}`, `unknown command: ${name}`) + didYouMean(closestOf(name, known), say);
+}
+
+/**
+ * The name of a command with a slip of the pen is taken for that of a document: it is one when there is such a file.
+ *
+ * @param isThere whether a path leads to something
+ * @throws UsageError when the first argument is no file, looks like no path, and resembles the name of a command
+ */
+export function refuseMisspelt([first = '']: readonly string[], program: Command, say: Say, isThere: (path: string) => boolean): void {
+  const known = program.commands.map((command) => command.name());
+  if (!/^[a-z-]{3,}$/i.test(first) || isThere(first) || closestOf(first, known).length === 0) return;
+  throw new UsageError(unknownCommand(first, known, say));
 }

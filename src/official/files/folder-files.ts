@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { OfficialProblem } from '../problem.js';
 import { packageLimits, type PackageFiles } from './package-files.js';
@@ -33,7 +33,12 @@ export function folderFiles(folder: string, only?: string): PackageFiles {
     seen.add(parent);
     return true;
   };
-  return { paths: paths.sort(), folder: root, read: (path) => readRegular(root, path, isInside) };
+  return {
+    paths: paths.sort(),
+    folder: root,
+    stamp: (path) => stampOf(join(root, path), path),
+    read: (path) => readRegular(root, path, isInside),
+  };
 }
 
 function list(folder: string) {
@@ -41,6 +46,15 @@ function list(folder: string) {
     return readdirSync(folder, { withFileTypes: true });
   } catch {
     throw new OfficialProblem('unreadable', folder);
+  }
+}
+
+function stampOf(file: string, path: string): { text: string; changed: number } {
+  try {
+    const { dev, ino, size, mtimeNs, ctimeNs, ctimeMs } = lstatSync(file, { bigint: true });
+    return { text: [dev, ino, size, mtimeNs, ctimeNs].join(' '), changed: Number(ctimeMs) };
+  } catch {
+    throw new OfficialProblem('unreadable', path);
   }
 }
 

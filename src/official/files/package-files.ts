@@ -9,6 +9,13 @@ export interface PackageFiles {
   readonly paths: readonly string[];
   /** Where they stand on disk; absent for an archive. */
   readonly folder?: string;
+  /**
+   * What the file system says of a file, without its content: place, size, times; and when it changed (milliseconds since 1970).
+   * Absent for an archive.
+   *
+   * @throws OfficialProblem when it cannot be asked
+   */
+  stamp?(path: string): { text: string; changed: number };
   /** @throws OfficialProblem when the file cannot be read, or is too large */
   read(path: string): Buffer;
 }

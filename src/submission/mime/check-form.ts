@@ -26,11 +26,11 @@ export function checkForm(mime: OpenMime, blanks: number, language: Language): F
     ...(hasHeader ? [] : [{ rule: 'SUB-04', values: [], at: root.at }]),
     ...(changes.length > 0 ? [{ rule: 'SUB-03', values: [changes.join(', ')], at: indented ?? root.from }] : []),
     ...(moved !== undefined && indented === undefined
-      ? [note(moved, say('Des lignes finissent par LF seul, non par CR LF', 'Some lines end with LF alone, not with CR LF'))]
+      ? [note(moved, say('des lignes finissent par LF seul, non par CR LF', 'some lines end with LF alone, not with CR LF'))]
       : []),
     ...(outside === undefined
       ? []
-      : [note(outside, say('Du texte hors des parties du message n’est lu par personne', 'Text outside of the parts is read by nobody'))]),
+      : [note(outside, say('du texte hors des parties du message n’est lu par personne', 'text outside of the parts is read by nobody'))]),
     ...repeatedIds([root, ...parts]),
     ...checkTypes(root, type?.parameters),
   ];

@@ -33,6 +33,9 @@ export interface RegistryObject {
 }
 
 export interface Association {
+  element: ElementNode;
+  id: string | undefined;
+  slots: ReadonlyMap<string, PlacedValue[]>;
   type: string;
   source: string;
   target: string;
@@ -67,6 +70,9 @@ export function readSubmission(list: ElementNode): Submission {
     packages: list.children('RegistryPackage').map(readObject),
     entries: list.children('ExtrinsicObject').map(readObject),
     associations: list.children('Association').map((element) => ({
+      element,
+      id: element.attribute('id'),
+      slots: readSlots(element),
       type: element.attribute('associationType') ?? '',
       source: element.attribute('sourceObject') ?? '',
       target: element.attribute('targetObject') ?? '',

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { pathFrom } from '../../../files/path-from.js';
 import { exitCodes } from '../../../run/exit-codes.js';
 import { tell } from '../../../run/tell.js';
 import { safeText } from '../../../report/safe-text.js';
@@ -8,6 +10,7 @@ import { sayIn } from '../../../text/say.js';
 import type { Face } from '../face.js';
 import type { Flags } from '../flags.js';
 import { findSources } from '../inputs.js';
+import { refuseMisspelt } from '../program.js';
 import { effectiveConfig, readSettings } from '../settings.js';
 import type { MendSettings } from '../../../run/mending/mend-sources.js';
 import type { Say } from '../../../text/say.js';
@@ -37,6 +40,7 @@ export async function validateCommand(
     return exitCodes.conforming;
   }
   if (inputs.length === 0) throw new UsageError(say('aucun document à vérifier (voir --help)', 'no document to validate (see --help)'));
+  refuseMisspelt(inputs, face.program, say, (path) => existsSync(pathFrom(surroundings.folder, path)));
   const signal = interruption();
   if (settings.watch) return (await import('../watch.js')).watch(inputs, settings, surroundings, signal);
   const { folder, stdin } = surroundings;

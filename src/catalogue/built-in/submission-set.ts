@@ -1,0 +1,209 @@
+import type { BuiltInRule } from './define.js';
+
+const ASSOCIATIONS = 'IHE ITI TF-3, 4.2.2';
+const SET = 'IHE ITI TF-3, 4.2.3.3';
+const ENTRY = 'IHE ITI TF-3, 4.2.3.2';
+const TYPES = 'IHE ITI TF-3, 4.2.3.1.7';
+const EBRIM = 'ebXML RegRep 3.0, rim.xsd';
+const KOS = 'IHE RAD TF-2, 4.68';
+
+/** The set that a message submits: associations, identifiers, codes; the DICOM KOS in it. */
+export const setRules: readonly BuiltInRule[] = [
+  {
+    id: 'SUB-30',
+    source: ASSOCIATIONS,
+    title: {
+      fr: 'Une association relie des objets du message, ou déjà enregistrés (urn:uuid).',
+      en: 'An association links objects of the message, or registered ones (urn:uuid).',
+    },
+    message: {
+      fr: '{0} ne mène à aucun objet du message, et n’est pas un urn:uuid.',
+      en: '{0} leads to no object of the message, and is no urn:uuid.',
+    },
+    found: '{1}',
+  },
+  {
+    id: 'SUB-31',
+    source: ASSOCIATIONS,
+    title: {
+      fr: 'Un remplacement ou un complément vise la fiche déjà enregistrée, par son urn:uuid.',
+      en: 'A replacement or an addendum aims at the registered entry, by its urn:uuid.',
+    },
+    message: {
+      fr: 'L’association {0} vise un objet de ce même message, non la fiche déjà enregistrée.',
+      en: 'The association {0} aims at an object of this very message, not at the registered entry.',
+    },
+    expected: 'urn:uuid:…',
+    found: '{1}',
+  },
+  {
+    id: 'SUB-32',
+    severity: 'warning',
+    source: ASSOCIATIONS,
+    title: { fr: 'Le type d’une association est connu.', en: 'The type of an association is known.' },
+    message: { fr: 'Type d’association inconnu.', en: 'Unknown type of association.' },
+    expected: 'HasMember, RPLC, APND, XFRM, XFRM_RPLC, signs, IsSnapshotOf',
+    found: '{0}',
+  },
+  {
+    id: 'SUB-33',
+    source: 'IHE ITI TF-3, 4.2.2.1',
+    title: {
+      fr: 'L’association HasMember d’un document dit s’il est déposé (Original) ou cité (Reference).',
+      en: 'The HasMember association of a document says whether it is submitted (Original) or cited (Reference).',
+    },
+    message: {
+      fr: 'SubmissionSetStatus absent, ou autre que Original et Reference.',
+      en: 'SubmissionSetStatus is missing, or neither Original nor Reference.',
+    },
+    expected: 'Original',
+    found: '{0}',
+  },
+  {
+    id: 'SUB-34',
+    source: EBRIM,
+    title: { fr: 'Deux objets du message n’ont pas le même identifiant (id).', en: 'Two objects of the message do not have the same id.' },
+    message: { fr: 'Un autre objet a déjà cet identifiant.', en: 'Another object already has this id.' },
+    found: '{0}',
+  },
+  {
+    id: 'SUB-35',
+    source: SET,
+    title: {
+      fr: 'Le uniqueId du lot n’est celui d’aucun document.',
+      en: 'The uniqueId of the submission set is that of no document.',
+    },
+    message: { fr: 'Le lot et un document ont le même uniqueId.', en: 'The submission set and a document have the same uniqueId.' },
+    found: '{0}',
+  },
+  {
+    id: 'SUB-36',
+    source: SET,
+    title: {
+      fr: 'sourceId et uniqueId du lot sont des OID, de 64 caractères au plus.',
+      en: 'sourceId and uniqueId of the submission set are OIDs, of 64 characters at most.',
+    },
+    message: { fr: '{0} du lot n’est pas un OID.', en: '{0} of the submission set is no OID.' },
+    expected: '1.2.250.1.…',
+    found: '{1}',
+  },
+  {
+    id: 'SUB-37',
+    source: TYPES,
+    title: { fr: 'submissionTime est une heure en UTC.', en: 'submissionTime is a time in UTC.' },
+    message: { fr: 'submissionTime n’est pas une heure en UTC.', en: 'submissionTime is no time in UTC.' },
+    expected: 'AAAAMMJJhhmmss',
+    found: '{0}',
+  },
+  {
+    id: 'SUB-38',
+    source: ENTRY,
+    title: {
+      fr: 'Un objet déposé n’a pas de statut (availabilityStatus), ou est Approved.',
+      en: 'An object that is submitted has no status (availabilityStatus), or is Approved.',
+    },
+    message: { fr: 'Le statut (availabilityStatus) n’est pas Approved.', en: 'The status (availabilityStatus) is not Approved.' },
+    expected: 'urn:oasis:names:tc:ebxml-regrep:StatusType:Approved',
+    found: '{0}',
+  },
+  {
+    id: 'SUB-39',
+    source: TYPES,
+    title: {
+      fr: 'intendedRecipient s’écrit XON|XCN|XTN, homeCommunityId urn:oid.',
+      en: 'intendedRecipient is written XON|XCN|XTN, homeCommunityId urn:oid.',
+    },
+    message: { fr: 'La valeur de {0} n’a pas la forme {1}.', en: 'The value of {0} does not have the form {1}.' },
+    expected: '{1}',
+  },
+  {
+    id: 'SUB-40',
+    severity: 'warning',
+    source: 'CI-SIS, Volet Partage de documents de santé',
+    title: {
+      fr: 'patientId est l’INS du patient : 15 chiffres, autorité 1.2.250.1.213.1.4.',
+      en: 'patientId is the INS of the patient: 15 digits, authority 1.2.250.1.213.1.4.',
+    },
+    message: { fr: 'patientId n’est pas un INS : {0}.', en: 'patientId is no INS: {0}.' },
+    expected: 'INS^^^&1.2.250.1.213.1.4.8&ISO^NH',
+  },
+  {
+    id: 'SUB-41',
+    source: 'CI-SIS, jeux de valeurs J02, J04, J07, J08',
+    title: {
+      fr: 'typeCode, practiceSettingCode, healthcareFacilityTypeCode et confidentialityCode sont dans leur jeu de valeurs.',
+      en: 'typeCode, practiceSettingCode, healthcareFacilityTypeCode and confidentialityCode are in their value set.',
+    },
+    message: { fr: 'Le code de {0} n’est pas dans {1}.', en: 'The code of {0} is not in {1}.' },
+    found: '{2}',
+  },
+  {
+    id: 'SUB-42',
+    severity: 'warning',
+    source: EBRIM,
+    title: {
+      fr: 'Les éléments d’un objet sont dans l’ordre du schéma : Slot, Name, Description, VersionInfo, Classification, ExternalIdentifier.',
+      en: 'The elements of an object are in the order of the schema: Slot, Name, Description, VersionInfo, Classification, ExternalIdentifier.',
+    },
+    message: {
+      fr: '{0} après {1} : le schéma ebRIM veut l’ordre inverse.',
+      en: '{0} after {1}: the ebRIM schema asks for the opposite order.',
+    },
+    expected: 'Slot, Name, Description, VersionInfo, Classification, ExternalIdentifier',
+  },
+  {
+    id: 'SUB-50',
+    source: KOS,
+    title: {
+      fr: 'Un document DICOM déposé est un Key Object Selection (KOS) lisible.',
+      en: 'A DICOM document that is submitted is a readable Key Object Selection (KOS).',
+    },
+    message: {
+      fr: 'Ce document DICOM n’est pas un Key Object Selection lisible.',
+      en: 'This DICOM document is no readable Key Object Selection.',
+    },
+    expected: 'SOP Class 1.2.840.10008.5.1.4.1.1.88.59',
+    found: '{0}',
+  },
+  {
+    id: 'SUB-51',
+    source: KOS,
+    title: { fr: 'uniqueId est le SOP Instance UID du KOS.', en: 'uniqueId is the SOP Instance UID of the KOS.' },
+    message: { fr: 'uniqueId n’est pas le SOP Instance UID du KOS.', en: 'uniqueId is not the SOP Instance UID of the KOS.' },
+    expected: '{0}',
+    found: '{1}',
+  },
+  {
+    id: 'SUB-52',
+    severity: 'warning',
+    source: KOS,
+    title: {
+      fr: 'referenceIdList de la fiche du KOS a son Study Instance UID et son Accession Number.',
+      en: 'referenceIdList of the KOS entry has its Study Instance UID and its Accession Number.',
+    },
+    message: { fr: 'Le {0} du KOS n’est pas dans referenceIdList.', en: 'The {0} of the KOS is not in referenceIdList.' },
+    expected: '{1}',
+  },
+  {
+    id: 'SUB-53',
+    source: KOS,
+    title: { fr: 'Le KOS est du patient de sa fiche.', en: 'The KOS is of the patient of its entry.' },
+    message: {
+      fr: 'Patient ID du KOS n’est ni patientId, ni sourcePatientId.',
+      en: 'Patient ID of the KOS is neither patientId nor sourcePatientId.',
+    },
+    found: '{0}',
+  },
+  {
+    id: 'SUB-54',
+    severity: 'warning',
+    source: 'verifcda',
+    title: { fr: 'Le KOS et le compte rendu sont du même examen.', en: 'The KOS and the report are of the same study.' },
+    message: {
+      fr: 'Le KOS n’est d’aucun examen du compte rendu du même lot.',
+      en: 'The KOS is of no study of the report in the same set.',
+    },
+    expected: '{0}',
+    found: '{1}',
+  },
+];

@@ -1,0 +1,47 @@
+import { SaxesParser, type SaxesTagNS } from 'saxes';
+
+/** A templateId of a document's header; what it lacks is empty. */
+export interface HeaderTemplate {
+  root: string;
+  extension: string;
+}
+
+/** What the first lines of an example say of it. */
+export interface DocumentHead {
+  /** Names of the schemas in `<?oxygen SCHSchema="…"?>`, without folder and suffix. */
+  models: string[];
+  templates: HeaderTemplate[];
+}
+
+/** What stands before the templateIds of a CDA, and they themselves (CDA R2, POCD_MT000040.ClinicalDocument). */
+const before = new Set(['realmCode', 'typeId', 'templateId']);
+const chunk = 8192;
+
+/**
+ * Reads a CDA up to the end of its templateIds: an example may be a megabyte long.
+ *
+ * @throws Error when it is not well-formed up to there
+ */
+export function readHead(text: string): DocumentHead {
+  const head: DocumentHead = { models: [], templates: [] };
+  const parser = new SaxesParser({ xmlns: true });
+  let depth = 0;
+  let done = false;
+  parser.on('error', (error) => {
+    if (!done) throw error;
+  });
+  parser.on('processinginstruction', ({ target, body }) => {
+    const [, schema] = (depth === 0 && target === 'oxygen' && /SCHSchema="([^"]*)"/.exec(body)) || [];
+    if (schema !== undefined) head.models.push(schema.replace(/^.*[\\/]/, '').replace(/\.sch$/i, ''));
+  });
+  parser.on('opentag', ({ local, attributes }: SaxesTagNS) => {
+    depth++;
+    if (depth !== 2) return;
+    done ||= !before.has(local);
+    if (local === 'templateId' && !done)
+      head.templates.push({ root: attributes.root?.value ?? '', extension: attributes.extension?.value ?? '' });
+  });
+  parser.on('closetag', () => void depth--);
+  for (let at = 0; at < text.length && !done; at += chunk) parser.write(text.slice(at, at + chunk));
+  return head;
+}
