@@ -52,7 +52,28 @@ export function layerMetadata(name: string, layer: Layer, nameOfSet: (oid: strin
     if (!rule.title.fr || !rule.title.en)
       throw new SchematronError(rule.file, `${rule.id} needs its title in French and in English (span class="fr", span class="en")`);
   }
-  return { layer: name, title: layer.title, rules: [...rules.values()].sort((a, b) => (a.id < b.id ? -1 : 1)), assertions };
+  return {
+    layer: name,
+    title: layer.title,
+    rules: [...rules.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    assertions,
+    variables: variablesOf(layer),
+  };
+}
+
+/** The variables that contexts name, and those that these name. */
+function variablesOf({ variables, patterns }: Layer): Record<string, string> {
+  const used: Record<string, string> = {};
+  const take = (text: string) => {
+    for (const [, name] of text.matchAll(/\$([\w-]+)/g)) {
+      const variable = variables.find((each) => each.name === name);
+      if (!variable || variable.name in used) continue;
+      used[variable.name] = variable.select;
+      take(variable.select);
+    }
+  };
+  for (const { rules } of patterns) for (const { context } of rules) take(context);
+  return used;
 }
 
 function newRule(id: string, layer: string, assertion: Assertion, pattern: Pattern): RuleMetadata {

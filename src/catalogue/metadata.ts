@@ -65,4 +65,6 @@ export interface LayerMetadata {
   title: string;
   rules: RuleMetadata[];
   assertions: Record<string, AssertionMetadata>;
+  /** What `$name` stands for in the contexts of its rules (XPath). */
+  variables?: Record<string, string>;
 }

@@ -26,6 +26,8 @@ export interface Mended {
   mended: Finding[];
 }
 
+type Judged = Pick<Examined, 'report'>;
+
 /** Edits that go together, and the findings that they mend. */
 interface Group {
   edits: SpanEdit[];
@@ -90,14 +92,14 @@ function keyOf({ ruleId, path }: Finding): string {
   return `${ruleId} ${path.replace(/\[\d+\]/g, '')}`;
 }
 
-function countsOf({ report }: Examined): Map<string, number> {
+function countsOf({ report }: Judged): Map<string, number> {
   const counts = new Map<string, number>();
   for (const finding of withConsequences(report.findings)) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
   return counts;
 }
 
 /** Everything was judged, what was to be mended is gone, and there is nothing new. */
-function isBetter(before: Examined, after: Examined, groups: readonly Group[]): boolean {
+export function isBetter(before: Judged, after: Judged, groups: readonly Pick<Group, 'findings'>[]): boolean {
   if (after.report.stages.some(({ status }) => status === 'failed')) return false;
   const left = countsOf(before);
   const found = countsOf(after);

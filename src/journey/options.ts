@@ -26,6 +26,8 @@ export interface JudgeOptions {
   allowPartial: boolean;
   /** Quote patient data in messages. */
   showValues: boolean;
+  /** Give the fixes that write values of the patient too: for an editor, which holds the text anyway. */
+  everyFix?: boolean;
   limits: Limits;
   /** Where models and rules stand; the package's own by default. */
   folders?: DataFolders;

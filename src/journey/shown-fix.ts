@@ -4,9 +4,9 @@ import { patientValuesOf } from '../privacy/of-document.js';
 import type { PatientValues } from '../privacy/patient-values.js';
 import type { SourceMap } from '../xml/source-map.js';
 
-/** Tells which fixes are shown: without `showValues`, those that write nothing of the patient's. */
-export function fixShownIn(source: SourceMap | undefined, showValues: boolean): (fix: Fix) => boolean {
-  return (fix) => source !== undefined && (showValues || mayBeShown(fix, source, patientValuesOf(source)));
+/** Tells which fixes are shown: all, or those that write nothing of the patient's. */
+export function fixShownIn(source: SourceMap | undefined, all: boolean): (fix: Fix) => boolean {
+  return (fix) => source !== undefined && (all || mayBeShown(fix, source, patientValuesOf(source)));
 }
 
 /**

@@ -131,6 +131,12 @@ export class Validator {
     return this.judgeThrough(this.stages, input, keepText);
   }
 
+  /** The same engine and rules, with other limits: they are not spoiled together. */
+  within(limits: Partial<Limits>): Validator {
+    const { options } = this.tools;
+    return new Validator({ ...this.tools, options: { ...options, limits: { ...options.limits, ...limits } } });
+  }
+
   /** Judges one document for who mends it: with every fix, whatever it writes. */
   examine(input: Input): Examined {
     if (this.outOfTime) return { report: unjudged(input.path, 'start', spoiled[this.tools.options.language]).report, fixes: [] };
@@ -249,7 +255,7 @@ function report(document: DocumentInProgress, tools: Tools): DocumentReport {
     ...(document.kind ? { kind: describeKind(document.kind, language) } : {}),
     ...(reason === undefined || status === 'nonconforming' ? {} : { reason }),
     stages: document.stages,
-    findings: publicFindings(findings, fixShownIn(document.source, tools.options.showValues)),
+    findings: publicFindings(findings, fixShownIn(document.source, tools.options.showValues || tools.options.everyFix === true)),
     ...(verdicts ? { verdicts } : {}),
     ...(document.official ? { official: document.official } : {}),
   };

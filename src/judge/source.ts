@@ -17,6 +17,8 @@ type Content =
   /** Standard input, say; read when its turn comes, once. */
   | { stream: AsyncIterable<Uint8Array> }
   | { bytes: Uint8Array }
+  /** What an editor holds: decoded, without byte order mark. */
+  | { text: string }
   /** What an argument names and leads to no document: why, for the reader. */
   | { unreadable: string };
 
@@ -38,6 +40,7 @@ export async function readSource(source: Source, language: Language, limits: Lim
   const found = source.found ? { found: true as const } : {};
   if ('unreadable' in source) return { path, unreadable: source.unreadable };
   if ('bytes' in source) return { path, ...found, bytes: source.bytes };
+  if ('text' in source) return { path, ...found, text: source.text };
   try {
     if ('stream' in source) return { path, bytes: await readStream(source.stream, limits.bytes) };
     const { file } = source;

@@ -9,6 +9,7 @@ import { packageFolder } from '../package-folder.js';
 import { died, grace, silent } from './process-end.js';
 import type { Answer, Order, Terms, WorkerSettings } from './protocol.js';
 import type { Source } from './source.js';
+import { patience } from './warm-up.js';
 
 const words = {
   fr: { broken: 'moteur ou règles indisponibles', closed: 'exécution interrompue' },
@@ -106,7 +107,7 @@ export class WorkerProcess {
     });
     process.off('exit', endAll).once('exit', endAll);
     living.add(this.child);
-    return this.ask({ order: 'start', settings: this.settings }, this.limits.seconds + grace);
+    return this.ask({ order: 'start', settings: this.settings }, 2 * patience);
   }
 
   /**

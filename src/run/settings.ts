@@ -12,7 +12,7 @@ export interface Output {
 /** What a run does with its sources. */
 export interface RunSettings {
   outputs: readonly Output[];
-  validator: Required<Omit<ValidatorOptions, 'limits' | 'folders' | 'official' | 'lasting'>> &
+  validator: Required<Omit<ValidatorOptions, 'limits' | 'folders' | 'official' | 'lasting' | 'everyFix'>> &
     Pick<ValidatorOptions, 'official'> & { limits: Limits; folders?: DataFolders };
   /** Severities of rules in this project. */
   rules: Record<string, RuleSetting>;

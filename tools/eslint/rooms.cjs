@@ -67,6 +67,10 @@ const rooms = {
     ...['findings', 'text', 'files', 'archive', 'value-sets', 'models', 'catalogue', 'journey'],
     ...['judge', 'report', 'run'],
   ],
+  'faces/lsp': [
+    ...['findings', 'text', 'xml', 'value-sets', 'privacy', 'schema', 'models', 'catalogue', 'edits', 'journey'],
+    ...['judge', 'config', 'policy', 'report', 'run'],
+  ],
   'faces/cli': [
     ...[
       'findings',
@@ -83,7 +87,7 @@ const rooms = {
       'xds',
       'xdm',
     ],
-    ...['judge', 'config', 'policy', 'report', 'run', 'faces/http'],
+    ...['judge', 'config', 'policy', 'report', 'run', 'faces/http', 'faces/lsp'],
   ],
 };
 

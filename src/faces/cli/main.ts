@@ -8,6 +8,7 @@ import { registerCompletion } from './commands/completion.js';
 import { registerDoctor } from './commands/doctor.js';
 import { registerExplain } from './commands/explain.js';
 import { registerInit } from './commands/init.js';
+import { registerLsp } from './commands/lsp.js';
 import { registerOfficial } from './commands/official.js';
 import { registerRules } from './commands/rules.js';
 import { registerServe } from './commands/serve.js';
@@ -52,6 +53,7 @@ export async function main(
   ])
     register(face);
   registerServe(face, interruption);
+  registerLsp(face, interruption);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;

@@ -1,0 +1,52 @@
+import { Readable, Writable } from 'node:stream';
+import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { createJudgeService, type JudgeService } from '../../judge/service.js';
+import type { Surroundings } from '../../run/surroundings.js';
+import { serveEditor } from './server.js';
+import type { EditorSettings } from './settings.js';
+
+const memory = 2048;
+
+/** A judge that is warm, in one process that is replaced when it hangs, dies or runs out of memory. */
+export function startJudge({ profile, edition, lang, allowPartial, showValues, official, limits }: EditorSettings): Promise<JudgeService> {
+  const validator = {
+    profile,
+    edition,
+    language: lang,
+    allowPartial,
+    showValues,
+    everyFix: true,
+    limits,
+    ...(official ? { official } : {}),
+  };
+  return createJudgeService({ validator, keepText: false, workers: 1, memory, warm: true });
+}
+
+/** Speaks the language server protocol over standard input and output until the editor closes them or the signal is aborted. */
+export async function serveOverStreams(
+  { stdin, stdout }: Pick<Surroundings, 'stdin' | 'stdout'>,
+  lang: EditorSettings['lang'],
+  signal: AbortSignal,
+  createService = startJudge,
+): Promise<void> {
+  const input = Readable.from(stdin);
+  const output = new Writable({
+    decodeStrings: false,
+    write(chunk: Buffer | string, _, done) {
+      stdout.write(chunk.toString());
+      done();
+    },
+  });
+  const reader = new StreamMessageReader(input);
+  const ended = new Promise<void>((resolve) => {
+    reader.onClose(resolve);
+    input.once('end', resolve).once('close', resolve);
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  const connection = createConnection(reader, new StreamMessageWriter(output));
+  const close = serveEditor(connection, createService, lang);
+  await ended;
+  close();
+  connection.dispose();
+}
