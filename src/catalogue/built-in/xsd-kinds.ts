@@ -169,7 +169,7 @@ export const valueKinds: Kinds = {
   }),
 };
 
-/** XSD-04: {0} the attribute, {1} the element, {2} the attribute that was meant, or those that the element has. */
+/** XSD-04: {0} the attribute, {1} the element, {2} the attribute that was meant. */
 export const unknownAttributeKinds: Kinds = {
   spelling: {
     message: {
@@ -178,10 +178,6 @@ export const unknownAttributeKinds: Kinds = {
     },
     expected: '{2}',
     fix: { fr: 'Écrire `{2}`.', en: 'Write `{2}`.' },
-  },
-  known: {
-    message: { fr: 'L’attribut {0} n’est pas permis sur {1}.', en: 'The attribute {0} is not allowed on {1}.' },
-    expected: '{2}',
   },
 };
 

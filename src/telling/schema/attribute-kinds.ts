@@ -37,7 +37,7 @@ export function valueOfAttribute(
     : { kind, allowed: formOf(kind, language), words: diagnose(kind, value, language) };
 }
 
-/** An attribute that the schema does not know: its name as it should be, or the attributes that the element has. */
+/** An attribute that the schema does not know: its name as it should be, where that shows. */
 export function unknownAttribute({ number, attribute }: LocatedSchemaError, source: SourceMap): AttributeKind {
   const element = source.elements[number];
   const known = (attributeModel(source, number) ?? []).map(({ name }) => name);
@@ -47,7 +47,7 @@ export function unknownAttribute({ number, attribute }: LocatedSchemaError, sour
   // Of a name in another namespace, only the local name itself is an obvious slip.
   const isSlip = close !== undefined && (attribute?.uri === '' ? name.length > 2 : close === name);
   if (isSlip) return { kind: 'spelling', allowed: close };
-  return known.length > 0 ? { kind: 'known', allowed: known.join(', ') } : { kind: '' };
+  return { kind: '' };
 }
 
 /** An attribute that is missing: its name, and the values that it may have. */
