@@ -1,4 +1,4 @@
-import { type DocumentStatus, type Finding, withConsequences } from '../findings/finding.js';
+import { type DocumentStatus, type Finding, type Language, withConsequences } from '../findings/finding.js';
 import { isFullyCovered } from '../models/applicability.js';
 import { type ProfileName, profiles } from '../models/profiles.js';
 import type { OfficialFinding } from '../official/describe.js';
@@ -6,6 +6,7 @@ import { groupSameMessages } from '../official/same-message.js';
 import { joinTwins } from '../official/twins.js';
 import type { JudgedFinding } from '../telling/describe.js';
 import { foldFindings } from '../telling/fold.js';
+import { onMisspeltTemplates } from '../telling/misspelt-templates.js';
 import type { DocumentInProgress, Tools } from './document.js';
 import { VOLET } from './stages/names.js';
 
@@ -24,7 +25,7 @@ export function judgementOf(document: DocumentInProgress, { options, official, r
   const isOfficial = (layer: string) => layer === VOLET || official?.layers.has(layer) === true;
   const alone = options.official?.alone === true;
   const partial = !alone && document.kind !== undefined && (document.partly !== undefined || !isFullyCovered(document.kind, profile));
-  const own = folded({ ...document, findings: document.findings.filter(({ layer }) => !isOfficial(layer)) }, profile);
+  const own = folded({ ...document, findings: document.findings.filter(({ layer }) => !isOfficial(layer)) }, profile, options.language);
   const grouped = groupSameMessages(document.findings.filter(({ layer }) => isOfficial(layer)) as OfficialFinding[]);
   const ruleOf = (id: string) => {
     const rule = rules.rule(id);
@@ -51,6 +52,8 @@ export function worseOf(statuses: DocumentStatus[]): DocumentStatus {
 }
 
 /** Consequences stand under their causes; in an official profile each line is a finding. */
-function folded({ findings, source }: DocumentInProgress, profile: ProfileName): Finding[] {
-  return source && profiles[profile].folds ? foldFindings(findings as JudgedFinding[], source) : findings;
+function folded({ findings, source }: DocumentInProgress, profile: ProfileName, language: Language): Finding[] {
+  return source && profiles[profile].folds
+    ? foldFindings(onMisspeltTemplates(findings as JudgedFinding[], source, language), source)
+    : findings;
 }

@@ -156,8 +156,10 @@ export class Validator {
   findingsOf(layer: string, input: Input): Finding[] | undefined {
     const stages = this.stages.filter(({ name }) => prerequisites.has(name) || name === layer);
     if (this.outOfTime || (layer !== 'xml' && !stages.some(({ name }) => name === layer))) return undefined;
-    const document = this.travel(stages, input);
-    return document.stages.some(({ status }) => status === 'failed') ? undefined : publicFindings(document.findings, () => false);
+    const document = this.begin(input);
+    return this.inTime(document, stages, () =>
+      document.stages.some(({ status }) => status === 'failed') ? undefined : publicFindings(document.findings, () => false),
+    );
   }
 
   /** Takes through other stages what is no CDA itself: an archive, metadata. */

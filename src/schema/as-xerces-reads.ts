@@ -1,7 +1,6 @@
+import { XSI } from '../xml/namespaces.js';
 import type { SourceElement } from '../xml/source-map.js';
 import { isXercesUri } from './xerces-uri.js';
-
-const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 
 /**
  * Changes to a start tag that make libxml2 decide as Xerces does: no white space around xsi:type, and a colon before

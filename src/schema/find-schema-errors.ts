@@ -1,6 +1,7 @@
 import type { XmlEngine } from './engines/engine.js';
 import { numberLines, type Repair } from './numbered-text.js';
 import { PlainNames } from './plain-names.js';
+import { type OrderFault, orderFault } from './order-fault.js';
 import { type QualifiedName, readSchemaError, type SchemaError } from './schema-errors.js';
 import type { SourceMap } from '../xml/source-map.js';
 
@@ -10,6 +11,8 @@ export interface LocatedSchemaError extends SchemaError {
   number: number;
   /** Set when the complaint about this element is told as the element that is missing before it. */
   instead?: readonly QualifiedName[];
+  /** Of a child at a wrong place: where it goes. */
+  order?: OrderFault;
 }
 
 /** libxml2 stops at the first wrong child of a parent; repairing it shows the next one. Each repair is one more validation. */
@@ -36,22 +39,31 @@ export function findSchemaErrors(source: SourceMap, engine: XmlEngine, engineFor
       // What is said of an inserted element is of no interest; of the document as it is, every word counts.
       const number = numbered.elementAt(line) ?? (round === 0 ? numbered.elementBefore(line) : undefined);
       if (number === undefined) continue;
-      const error: LocatedSchemaError = { ...names.restore(readSchemaError(message)), number };
-      const key = `${number} ${message}`;
+      const error = inOrder({ ...names.restore(readSchemaError(message)), number }, source, repairs);
+      const key = `${error.number} ${message}`;
       const isNew =
         !known.has(key) &&
-        !(error.kind === 'unexpected-element' && refused.has(number)) &&
+        !(error.kind === 'unexpected-element' && refused.has(error.number)) &&
         !repairs.some((repair) => isAftermath(error, repair, source));
       known.add(key);
       if (isNew) {
         found.push(error);
-        if (error.kind === 'unexpected-element') refused.add(number);
+        if (error.kind === 'unexpected-element') refused.add(error.number);
       }
       if (error.kind === 'unexpected-element' && !repaired) repaired = repair(error, source, repairs, found);
     }
     if (!repaired) break;
   }
   return found.sort((a, b) => a.number - b.number);
+}
+
+/** An error about a child that stands at a wrong place, told of the child that is to be moved. */
+function inOrder(error: LocatedSchemaError, source: SourceMap, repairs: readonly Repair[]): LocatedSchemaError {
+  if (error.kind !== 'unexpected-element') return error;
+  const without = new Set(repairs.flatMap((repair) => (repair.kind === 'omit' ? [repair.element] : [])));
+  const order = orderFault(source, error.number, without);
+  const moved = order && source.elements[order.moved];
+  return moved ? { ...error, number: order.moved, element: { local: moved.local, uri: moved.uri }, order } : error;
 }
 
 /**
@@ -65,7 +77,7 @@ function repair(error: LocatedSchemaError, source: SourceMap, repairs: Repair[],
     repairs.splice(repairs.indexOf(tried), 1);
     restoreUnexpected(number, found);
   }
-  const missing = tried ? undefined : missingBefore(error, source);
+  const missing = tried || error.order ? undefined : missingBefore(error, source);
   if (!missing) {
     repairs.push({ kind: 'omit', element: number });
     return true;
@@ -99,5 +111,6 @@ function isAftermath(error: LocatedSchemaError, repair: Repair, source: SourceMa
   const omitted = source.elements[repair.element];
   if (!omitted || (error.kind !== 'missing-element' && error.kind !== 'unexpected-element')) return false;
   const parent = error.kind === 'missing-element' ? error.number : source.elements[error.number]?.parent;
-  return parent === omitted.parent && error.expected.some((name) => name.local === omitted.local && name.uri === omitted.uri);
+  const left = omitted.local.toLowerCase();
+  return parent === omitted.parent && error.expected.some(({ local }) => local.toLowerCase() === left);
 }

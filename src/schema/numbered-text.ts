@@ -34,6 +34,16 @@ function shortened(part: string, afterTag: boolean): string {
   return /[^/>\s]/.test(kept) ? kept + part.slice(end) : part;
 }
 
+/** Declarations that stand around the document element, for a text in which it stands alone. */
+function inheritedBy({ inherited }: SourceMap): string {
+  return Object.entries(inherited)
+    .map(
+      ([prefix, uri]) =>
+        ` ${prefix === '' ? 'xmlns' : `xmlns:${prefix}`}="${uri.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;')}"`,
+    )
+    .join('');
+}
+
 /**
  * Writes the document anew for a validator that knows lines but no columns: a line break before the end of each
  * start tag changes nothing of the content and tells elements on one line apart. Of long texts only the beginning is
@@ -72,7 +82,7 @@ export function numberLines(source: SourceMap, names: PlainNames, repairs: reado
       push(text.slice(from, start) + by);
       from = end;
     }
-    push(`${text.slice(from, tagEnd)}
+    push(`${text.slice(from, tagEnd)}${number === 0 ? inheritedBy(source) : ''}
 `);
     owners.set(line, number);
     from = tagEnd;

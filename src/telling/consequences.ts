@@ -7,7 +7,7 @@ import { findingsByName, mostLookedAt, type Named } from './named-findings.js';
  * Finds out what follows from what. An assertion names in `v:follows` what it follows from: a flag or the id of a rule
  * (`text-n`) stands for such a finding on the same element, above it, or below it, where it explains no more than one
  * finding; `templateId/root`, for one on an element of that name; `=code`, for one anywhere that is about the same value
- * (`v:fact`). Whatever is found in an element that is one too many follows from its being there. A finding follows only
+ * (`v:fact`). Of a rule that names itself in this way the first finding speaks for the others. Whatever is found in an element that is one too many follows from its being there. A finding follows only
  * from one that is at least as severe. What stands under another one hides nothing: a third finding follows from it only
  * where all are about the same value, and then stands under the first one.
  *
@@ -78,5 +78,11 @@ function candidatesOf<F extends JudgedFinding>(finding: F, named: Named<F>, sour
       );
     }
   }
-  return found.filter(({ cause }) => cause !== finding && atLeastAsSevere(cause, finding));
+  return found.filter(({ cause }) => cause !== finding && atLeastAsSevere(cause, finding) && !isLaterOne(cause, finding));
+}
+
+/** Of findings of one rule the first one in the document speaks. */
+function isLaterOne(cause: JudgedFinding, finding: JudgedFinding): boolean {
+  if (cause.ruleId !== finding.ruleId) return false;
+  return cause.line > finding.line || (cause.line === finding.line && cause.column > finding.column);
 }

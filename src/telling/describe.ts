@@ -1,6 +1,6 @@
 import type { Finding, Language, Location } from '../findings/finding.js';
-import type { ValueSetStore } from '../value-sets/types.js';
 import type { SourceElement, SourceMap } from '../xml/source-map.js';
+import { edgesShown, visible } from '../text/visible.js';
 import { patientValuesOf } from '../privacy/of-document.js';
 import type { PatientValues } from '../privacy/patient-values.js';
 import type { MessageTemplate } from '../catalogue/metadata.js';
@@ -71,10 +71,11 @@ export function describeFinding(
   const place = { location: source.locationOf(element, attribute), path: showValues ? path : patient.path(path) };
   const { flag, follows, fact, valueSet } = rules.assertion(layer, raw.assertion);
   const at = `${element}${written ? `/@${written.name}` : ''}`;
+  const values = withBlanksShown(raw.values, [element, raw.context.element], source);
   return {
     ...describeFault(
       raw.assertion,
-      raw.values.map((value) => (showValues ? bounded(value) : patient.quoted(bounded(value)))),
+      values.map((value) => (showValues ? bounded(value) : patient.quoted(bounded(value)))),
       place,
       layer,
       rules,
@@ -92,6 +93,16 @@ export function describeFinding(
     ...(valueSet ? { valueSet } : {}),
     element,
   };
+}
+
+/** Values of the document, blanks at the edges of attributes shown: a code is quoted by itself or within a sentence. */
+function withBlanksShown(values: readonly string[], elements: readonly number[], source: SourceMap): readonly string[] {
+  const blank = elements.flatMap((number) => (source.elements[number]?.attributes ?? []).map(({ value }) => value)).filter(hasEdges);
+  return blank.length === 0 ? values : values.map((value) => blank.reduce((shown, one) => shown.replaceAll(one, edgesShown(one)), value));
+}
+
+function hasEdges(value: string): boolean {
+  return /^[ \t\n\r]|[ \t\n\r]$/.test(value) && /\S/.test(value);
 }
 
 /** Like `describeFinding`, for what is wrong with a file that has no elements to point at. */
@@ -135,20 +146,6 @@ function bounded(value: string): string {
 }
 
 function shorten(value: string): string {
-  const folded = value.replace(/\s+/g, ' ').trim();
+  const folded = visible(value).replace(/\s+/g, ' ').trim();
   return folded.length > longestValue ? `${folded.slice(0, longestValue)}…` : folded;
-}
-
-/** Names the closest concepts of the value set that a code is not in. */
-export function withSuggestions(finding: JudgedFinding, source: SourceMap, valueSets: ValueSetStore, language: Language): JudgedFinding {
-  const set = finding.valueSet === undefined ? undefined : valueSets.get(finding.valueSet);
-  if (!set) return finding;
-  const attributes = source.elements[finding.element]?.attributes ?? [];
-  const value = (name: string) => attributes.find((a) => a.local === name && a.uri === '')?.value;
-  const code = value('code');
-  if (code === undefined) return finding;
-  const close = set.closest(code, value('displayName'));
-  if (close.length === 0) return finding;
-  const list = close.map((concept) => `${concept.code} « ${concept.displayName} »`).join(', ');
-  return { ...finding, message: `${finding.message} ${language === 'fr' ? 'Proches :' : 'Closest:'} ${list}.` };
 }

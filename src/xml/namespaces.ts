@@ -12,6 +12,7 @@ export const knownNamespaces: Readonly<Record<string, string>> = {
 };
 
 export const HL7 = 'urn:hl7-org:v3';
+export const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 
 /** Namespaces of envelopes in which reports travel. */
 export const envelopes = {

@@ -76,7 +76,11 @@ export class SourceMap {
   private lineStarts: number[] | undefined;
   private siblings: { position: Int32Array; total: Int32Array } | undefined;
 
-  constructor(readonly text: string) {}
+  /** @param inherited namespaces by their prefix that are declared around what the text has */
+  constructor(
+    readonly text: string,
+    readonly inherited: Readonly<Record<string, string>> = {},
+  ) {}
 
   /** The place of the text between two offsets. */
   locate(start: number, end: number): Location {
@@ -193,10 +197,10 @@ function countSiblings(elements: readonly SourceElement[]): { position: Int32Arr
  * @param text the decoded document, without byte order mark
  * @throws XmlFault at the first fault, or when a limit is passed
  */
-export function mapSource(text: string, limits: XmlLimits): SourceMap {
-  const map = new SourceMap(text);
+export function mapSource(text: string, limits: XmlLimits, inherited: Record<string, string> = {}): SourceMap {
+  const map = new SourceMap(text, inherited);
   // libxml2 gets the text without its declaration, so as XML 1.0.
-  const parser = new SaxesParser({ xmlns: true, forceXMLVersion: true, defaultXMLVersion: '1.0' });
+  const parser = new SaxesParser({ xmlns: true, forceXMLVersion: true, defaultXMLVersion: '1.0', additionalNamespaces: inherited });
   const open: number[] = [];
   let attributes: SourceAttribute[] = [];
   let nodes = 0;

@@ -20,7 +20,7 @@ const rooms = {
   models: ['findings', 'text', 'files', 'xml'],
   catalogue: ['findings', 'files', 'xml', 'value-sets', 'models'],
   edits: ['findings', 'xml', 'value-sets', 'schema', 'catalogue'],
-  telling: ['findings', 'xml', 'media', 'value-sets', 'privacy', 'schema', 'engine', 'models', 'catalogue'],
+  telling: ['findings', 'text', 'xml', 'media', 'value-sets', 'privacy', 'schema', 'engine', 'models', 'catalogue'],
   official: ['findings', 'text', 'files', 'xml', 'archive', 'privacy', 'engine', 'telling'],
   editions: ['findings', 'text', 'files', 'value-sets', 'catalogue', 'official'],
   journey: [

@@ -5,7 +5,7 @@ import { illFormedKinds } from './ill-formed-kinds.js';
 const XML = 'XML 1.0 (W3C)';
 const CDA = 'HL7 CDA R2';
 
-/** What makes a file no judgeable document, which is then not evaluated; XML-09: what makes it one that is judged in part; XML-10: what is not shown. */
+/** What makes a file no judgeable document, which is then not evaluated; XML-09: what makes it one that is judged in part; XML-10: what is not shown; XML-11: what stands around it. */
 export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-in/xml.ts', [
   {
     id: 'XML-01',
@@ -157,6 +157,28 @@ export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-i
     fix: {
       fr: 'Corriger ce qui est montré, qui se répète sans doute, puis vérifier de nouveau.',
       en: 'Mend what is shown, which probably repeats itself, then check again.',
+    },
+  },
+  {
+    id: 'XML-11',
+    severity: 'warning',
+    source: 'CI-SIS, document auto-présentable ; testContenuCDA (selectCDA.xsl)',
+    title: {
+      fr: 'Le CDA est le document lui-même, et non une partie d’une feuille de style.',
+      en: 'The CDA is the document itself, not a part of a stylesheet.',
+    },
+    message: {
+      fr: 'Document auto-présentable : le CDA qui s’y trouve est jugé. Le lot de vérification officiel ne l’extrait pas de lui-même : tel quel, l’outil officiel refuse ce fichier.',
+      en: 'Document that presents itself: the CDA in it is judged. The official batch does not extract it: as it is, the official tool refuses this file.',
+    },
+    found: 'xsl:stylesheet',
+    fix: {
+      fr: 'Avant l’outil officiel, extraire l’élément ClinicalDocument (sa feuille selectCDA.xsl le fait).',
+      en: 'Before the official tool, extract the element ClinicalDocument (its stylesheet selectCDA.xsl does so).',
+    },
+    why: {
+      fr: 'Un document auto-présentable s’affiche dans un navigateur grâce à la feuille de style qui l’entoure ; c’est le CDA à l’intérieur qui est le compte rendu.',
+      en: 'A document that presents itself is shown by a browser through the stylesheet around it; the CDA inside is the report.',
     },
   },
 ]);

@@ -1,4 +1,5 @@
 import { defineLayer } from './define.js';
+import { contentKinds, elementKinds, idKinds, typeKinds, unknownAttributeKinds, valueKinds } from './xsd-kinds.js';
 
 const CDA = 'HL7 CDA R2 (XSD)';
 
@@ -15,6 +16,7 @@ export const xsdLayer = defineLayer('xsd', 'Schéma XML du CDA', 'src/catalogue/
       fr: 'Retirer l’élément, ou le mettre à la place que le schéma lui donne : l’ordre des éléments compte.',
       en: 'Remove the element, or move it to the place that the schema gives it: the order of elements matters.',
     },
+    kinds: elementKinds,
   },
   {
     id: 'XSD-02',
@@ -34,10 +36,12 @@ export const xsdLayer = defineLayer('xsd', 'Schéma XML du CDA', 'src/catalogue/
     message: { fr: 'Valeur non permise pour l’attribut {0} de {1}.', en: 'Value not allowed for the attribute {0} of {1}.' },
     expected: '{2}',
     found: '{3}',
+    fact: '{3}',
     fix: {
       fr: 'Écrire une valeur du type demandé : code, date, nombre, OID ou UUID.',
       en: 'Write a value of the type asked for: code, date, number, OID or UUID.',
     },
+    kinds: valueKinds,
   },
   {
     id: 'XSD-04',
@@ -45,14 +49,21 @@ export const xsdLayer = defineLayer('xsd', 'Schéma XML du CDA', 'src/catalogue/
     title: { fr: 'Chaque attribut est prévu par le schéma.', en: 'Each attribute is known to the schema.' },
     message: { fr: 'L’attribut {0} n’est pas permis sur {1}.', en: 'The attribute {0} is not allowed on {1}.' },
     fix: { fr: 'Retirer l’attribut, ou corriger son nom.', en: 'Remove the attribute, or correct its name.' },
+    kinds: unknownAttributeKinds,
   },
   {
     id: 'XSD-05',
     source: CDA,
     title: { fr: 'Les attributs obligatoires sont présents.', en: 'Mandatory attributes are present.' },
     message: { fr: 'L’attribut obligatoire {0} manque sur {1}.', en: 'The mandatory attribute {0} is missing on {1}.' },
-    expected: '@{0}',
-    fix: { fr: 'Ajouter l’attribut.', en: 'Add the attribute.' },
+    expected: '{2}',
+    fix: { fr: 'Ajouter l’attribut `{0}`.', en: 'Add the attribute `{0}`.' },
+    kinds: {
+      list: {
+        message: { fr: 'L’attribut obligatoire {0} manque sur {1}.', en: 'The mandatory attribute {0} is missing on {1}.' },
+        fix: { fr: 'Ajouter `{0}`, avec une de ces valeurs : {3}.', en: 'Add `{0}`, with one of these values: {3}.' },
+      },
+    },
   },
   {
     id: 'XSD-06',
@@ -64,6 +75,7 @@ export const xsdLayer = defineLayer('xsd', 'Schéma XML du CDA', 'src/catalogue/
     message: { fr: 'Le contenu de {0} n’est pas permis par son type : {1}.', en: 'The content of {0} is not allowed by its type: {1}.' },
     flag: 'content',
     fix: { fr: 'Retirer le texte ou l’élément que le type n’admet pas.', en: 'Remove the text or element that the type does not accept.' },
+    kinds: contentKinds,
   },
   {
     id: 'XSD-07',
@@ -84,6 +96,7 @@ export const xsdLayer = defineLayer('xsd', 'Schéma XML du CDA', 'src/catalogue/
       fr: 'Donner à xsi:type un type de données HL7 V3 que l’élément admet, par exemple IVL_TS.',
       en: 'Give xsi:type an HL7 V3 data type that the element accepts, for instance IVL_TS.',
     },
+    kinds: typeKinds,
   },
   {
     id: 'XSD-09',
@@ -113,6 +126,8 @@ export const xsdLayer = defineLayer('xsd', 'Schéma XML du CDA', 'src/catalogue/
       fr: 'Donner à chaque élément un ID unique, qui commence par une lettre.',
       en: 'Give each element an ID of its own that begins with a letter.',
     },
+    kinds: idKinds,
+    fact: '{4}',
   },
   {
     id: 'XSD-99',

@@ -1,4 +1,5 @@
 import type { Language } from '../../findings/finding.js';
+import { innerDocument } from '../../xml/self-presenting.js';
 import { mapSource, XmlFault, type XmlFaultKind } from '../../xml/source-map.js';
 import { executed, failed, type Stage } from '../document.js';
 import { addFault } from '../fault.js';
@@ -10,7 +11,13 @@ export const guard: Stage = {
   name: 'guard',
   run(document, tools) {
     try {
-      document.source = mapSource(document.text as string, tools.options.limits);
+      const { limits } = tools.options;
+      document.source = mapSource(document.text as string, limits);
+      const inner = innerDocument(document.source);
+      if (inner) {
+        addFault(document, tools, 'XML-11', [], document.source.locationOf(0));
+        document.source = mapSource(inner.text, limits, inner.inherited);
+      }
       return executed;
     } catch (error) {
       if (!(error instanceof XmlFault)) throw error;
@@ -22,12 +29,12 @@ export const guard: Stage = {
       }
       if (error.kind === 'ill-formed')
         return failed(addFault(document, tools, 'XML-01', [explainIllFormed(error.message, language)], error.location));
-      return failed(addFault(document, tools, 'XML-04', [limits[language][error.kind](error.message)], error.location));
+      return failed(addFault(document, tools, 'XML-04', [limitsReached[language][error.kind](error.message)], error.location));
     }
   },
 };
 
-const limits: Record<Language, Record<Exclude<XmlFaultKind, 'doctype' | 'ill-formed'>, (limit: string) => string>> = {
+const limitsReached: Record<Language, Record<Exclude<XmlFaultKind, 'doctype' | 'ill-formed'>, (limit: string) => string>> = {
   fr: {
     'too-deep': (limit) => `plus de ${limit} éléments imbriqués (option --max-depth)`,
     'too-many-nodes': (limit) => `plus de ${limit} éléments, attributs, commentaires et instructions (option --max-nodes)`,

@@ -1,4 +1,5 @@
-import { describeFinding, withSuggestions, type JudgedFinding } from '../../telling/describe.js';
+import { describeFinding, type JudgedFinding } from '../../telling/describe.js';
+import { withSuggestions } from '../../telling/suggestions.js';
 import { runLayer } from '../../engine/run-layer.js';
 import { valueSetMap } from '../../engine/value-set-map.js';
 import { reasonNotToRun } from '../../models/applicability.js';

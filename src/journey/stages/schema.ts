@@ -3,8 +3,8 @@ import { findSchemaErrors } from '../../schema/find-schema-errors.js';
 import { findDanglingReferences } from '../../schema/id-references.js';
 import { schemaFix } from '../../edits/schema-fix.js';
 import { executed, type Stage } from '../document.js';
-import { coveredBySchema, isRefusedRepetition } from '../../telling/schema-causes.js';
-import { describeSchemaError } from '../../telling/schema-messages.js';
+import { coveredBySchema, isRefusedRepetition } from '../../telling/schema/causes.js';
+import { describeSchemaError } from '../../telling/schema/describe.js';
 
 /** Fixes of one document: the rest is mended when it is judged again. */
 const mostFixes = 200;
@@ -18,14 +18,13 @@ export const schema: Stage = {
     const { options, rules } = tools;
     let fixes = 0;
     for (const error of findSchemaErrors(source, tools.engine, tools.engineForManyLines)) {
-      const finding = describeFinding(describeSchemaError(error, source, options.language), 'xsd', rules, source, options);
+      const { raw, cause, covers } = describeSchemaError(error, source, options.language);
       const fix = fixes++ < mostFixes ? schemaFix(error, source) : undefined;
-      // libxml2 complains of a value and of its type, of xsi:type and of the element that has it.
       document.findings.push({
-        ...finding,
+        ...describeFinding(raw, 'xsd', rules, source, options),
         ...(fix ? { fix } : {}),
-        cause: `schema@${error.kind === 'xsi-type' ? finding.element : finding.place}`,
-        covers: coveredBySchema(error, source),
+        cause,
+        covers: [...coveredBySchema(error, source), ...covers],
         ...(isRefusedRepetition(error, source) ? { extra: true } : {}),
       });
     }

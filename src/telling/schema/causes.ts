@@ -1,6 +1,6 @@
-import { isRepeated } from './describe.js';
-import type { LocatedSchemaError } from '../schema/find-schema-errors.js';
-import type { SourceMap } from '../xml/source-map.js';
+import { isRepeated } from '../describe.js';
+import type { LocatedSchemaError } from '../../schema/find-schema-errors.js';
+import type { SourceMap } from '../../xml/source-map.js';
 
 /**
  * What rules would say of the same fault that the schema found: that an element is missing (flags `name-n`, `content-n`)
