@@ -117,6 +117,12 @@ const readers: Record<string, (text: string) => string[]> = {
   compact: (text) => text.split('\n').map((line) => line.replace(/^.*?:\d+:\d+: \w+ |^verifcda: error /, '').replace(/\[[\w-]+\]$/, '')),
   github: (text) => text.split('\n').map((line) => line.replace(/^::\w+ [^]*?::/, '')),
   json: (text) => sentencesOfJson(JSON.parse(text)),
+  // Names of columns and values of fields are those of json-v1: for machines, in English.
+  csv: (text) =>
+    [...text.matchAll(/"((?:[^"]|"")*)"|([^,\r\n]+)/g)]
+      .map(([, quoted, plain]) => quoted ?? plain ?? '')
+      .filter((cell) => cell.includes(' ')),
+  markdown: (text) => text.split('\n'),
   gitlab: (text) => sentencesOfJson(JSON.parse(text)),
   sarif: (text) => sentencesOfJson(JSON.parse(text)),
   junit: (text) => [...text.matchAll(/message="([^"]*)"/g), ...text.matchAll(/>([^<>]+)</g)].map(([, said]) => said ?? ''),

@@ -272,7 +272,10 @@ describe('streams that are closed', () => {
     try {
       run.child.stderr?.destroy();
       run.child.stdin?.end(conforming);
-      expect(await run.ended).toMatchObject({ status: 0, stdout: expect.stringContaining('2 documents : 2 conformes · 0 erreur') as string });
+      expect(await run.ended).toMatchObject({
+        status: 0,
+        stdout: expect.stringContaining('2 documents : 2 conformes · 0 erreur') as string,
+      });
     } finally {
       run.stop();
     }

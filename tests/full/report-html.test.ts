@@ -45,7 +45,9 @@ afterAll(() => browser.close());
 test('opens without network, without complaint; the summary comes first', async () => {
   const { page, complaints } = await open((await write('html', documents)).text);
   expect(await page.textContent('main > :first-child h2')).toBe('Résumé');
-  expect(await page.textContent('#summary .banner')).toMatch(/^\? non évalué : 4 documents : 1 conforme, 1 non conforme, 2 non évalués · 3 erreurs/);
+  expect(await page.textContent('#summary .banner')).toMatch(
+    /^\? non évalué : 4 documents : 1 conforme, 1 non conforme, 2 non évalués · 3 erreurs/,
+  );
   expect(await page.locator('#summary tbody tr').allInnerTexts()).toEqual([
     expect.stringMatching(/conforme\.xml\s+✔ conforme\s+0\s+0/),
     expect.stringMatching(/fautes à 100 %\.xml\s+✖ non conforme\s+2\s+1/),
