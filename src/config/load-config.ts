@@ -1,3 +1,4 @@
+import { repositoryRoot } from '../files/repository-root.js';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { DefinedError } from 'ajv';
@@ -32,13 +33,6 @@ export function findConfig(folder: string): string | undefined {
     const file = join(here, configFileName);
     if (existsSync(file)) return file;
     if (here === root) return undefined;
-  }
-}
-
-function repositoryRoot(folder: string): string | undefined {
-  for (let here = folder; ; here = dirname(here)) {
-    if (existsSync(join(here, '.git'))) return here;
-    if (dirname(here) === here) return undefined;
   }
 }
 

@@ -1,13 +1,13 @@
+import { attributeOf } from '../xml/attribute-of.js';
+import { XSI } from '../xml/namespaces.js';
 import { attributeStart, type SourceAttribute, type SourceElement, type SourceMap } from '../xml/source-map.js';
 import { escapeText, RawValue } from './raw-value.js';
 import type { SpanEdit } from './span-edit.js';
 
-const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
-
 /** An attribute by its name in rules: `code`, `xsi:type`. */
 export function attributeNamed(element: SourceElement, name: string): SourceAttribute | undefined {
   const [uri, local] = qualified(name);
-  return element.attributes.find((attribute) => attribute.local === local && attribute.uri === uri);
+  return attributeOf(element, { local, uri });
 }
 
 /** Gives an attribute a value; one that is missing goes where the document mostly has it. @returns undefined where nothing has to change, or no prefix is declared */

@@ -1,5 +1,7 @@
 import { type DocumentReport, type Finding, withConsequences } from '../findings/finding.js';
+import { lastingKey } from '../findings/fingerprint.js';
 import type { Fix } from '../findings/fix.js';
+import type { SourceMap } from '../xml/source-map.js';
 import { applyToBytes } from './apply.js';
 import { editableSource } from './editable.js';
 import { type SpanEdit, toSpanEdit, withoutOverlap } from './span-edit.js';
@@ -29,7 +31,7 @@ export interface Mended {
 type Judged = Pick<Examined, 'report'>;
 
 /** Edits that go together, and the findings that they mend. */
-interface Group {
+export interface Group {
   edits: SpanEdit[];
   findings: Finding[];
 }
@@ -64,7 +66,7 @@ export function mend(
         Object.assign(result, { bytes: changed, after, mended: [...result.mended, ...groups.flatMap(({ findings }) => findings)] });
         break;
       }
-      if (groups.length === 1) for (const finding of (groups[0] as Group).findings) refused.add(keyOf(finding));
+      if (groups.length === 1) for (const finding of (groups[0] as Group).findings) refused.add(lastingKey(finding));
       groups = groups.slice(0, groups.length >> 1);
     }
   }
@@ -75,26 +77,26 @@ function wantedGroups({ bytes, after }: Mended, isWanted: (found: FoundFix) => b
   if (after.report.stages.some(({ status }) => status === 'failed')) return [];
   const source = editableSource(bytes);
   if (!source) return [];
+  const isLeft = (found: FoundFix) => isWanted(found) && !refused.has(lastingKey(found.finding));
+  return groupFixes(after.fixes.filter(isLeft), source);
+}
+
+/** Fixes that can be made together; those with the same edits are one. */
+export function groupFixes(fixes: readonly FoundFix[], source: SourceMap): Group[] {
   const groups = new Map<string, Group>();
-  for (const found of after.fixes) {
-    if (!isWanted(found) || refused.has(keyOf(found.finding))) continue;
-    const edits = found.fix.edits.map((edit) => toSpanEdit(edit, source));
+  for (const { finding, fix } of fixes) {
+    const edits = fix.edits.map((edit) => toSpanEdit(edit, source));
     const key = JSON.stringify(edits);
-    const known = groups.get(key) ?? { edits, findings: [] };
-    known.findings.push(found.finding);
-    groups.set(key, known);
+    const group = groups.get(key) ?? { edits, findings: [] };
+    group.findings.push(finding);
+    groups.set(key, group);
   }
   return withoutOverlap([...groups.values()]);
 }
 
-/** What is the same of a finding after lines and siblings have moved. */
-function keyOf({ ruleId, path }: Finding): string {
-  return `${ruleId} ${path.replace(/\[\d+\]/g, '')}`;
-}
-
 function countsOf({ report }: Judged): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const finding of withConsequences(report.findings)) counts.set(keyOf(finding), (counts.get(keyOf(finding)) ?? 0) + 1);
+  for (const finding of withConsequences(report.findings)) counts.set(lastingKey(finding), (counts.get(lastingKey(finding)) ?? 0) + 1);
   return counts;
 }
 
@@ -103,6 +105,7 @@ export function isBetter(before: Judged, after: Judged, groups: readonly Pick<Gr
   if (after.report.stages.some(({ status }) => status === 'failed')) return false;
   const left = countsOf(before);
   const found = countsOf(after);
-  for (const { findings } of groups) for (const finding of findings) left.set(keyOf(finding), (left.get(keyOf(finding)) ?? 0) - 1);
+  for (const { findings } of groups)
+    for (const finding of findings) left.set(lastingKey(finding), (left.get(lastingKey(finding)) ?? 0) - 1);
   return [...found].every(([key, count]) => count <= (left.get(key) ?? 0));
 }

@@ -2,13 +2,13 @@ import { distance } from 'fastest-levenshtein';
 import type { Fix, Safety } from '../findings/fix.js';
 import { attributesOf, childOrder, typeNames } from '../schema/content-order.js';
 import type { LocatedSchemaError } from '../schema/find-schema-errors.js';
+import { attributeOf } from '../xml/attribute-of.js';
+import { XSI_TYPE } from '../xml/namespaces.js';
 import type { SourceElement, SourceMap } from '../xml/source-map.js';
 import { nameHere, removeAttribute, renameAttribute, setAttribute } from './attribute.js';
 import { isRepeated, moveElement, removeElement, renameElement } from './element.js';
 import { inOrder, type SpanEdit, toTextEdit } from './span-edit.js';
 import { typeOfContent } from './type-of-content.js';
-
-const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 
 /** Edits, and whether a person must choose. */
 interface Way {
@@ -36,7 +36,7 @@ function ways(error: LocatedSchemaError, source: SourceMap): Way[] {
       return attribute ? forbidden(number, attribute.local, attribute.uri, source) : [];
     case 'invalid-attribute':
     case 'fixed-value': {
-      const written = element.attributes.find(({ local, uri }) => local === attribute?.local && uri === attribute.uri);
+      const written = attribute && attributeOf(element, attribute);
       const value = written && allowed !== undefined ? meantBy(written.value, allowed, kind === 'fixed-value') : undefined;
       return written && value ? [{ safety: value.safety, edits: setAttribute(source, number, written.name, value.text) }] : [];
     }
@@ -63,8 +63,9 @@ function misplaced(number: number, source: SourceMap): Way[] {
 
 /** An attribute that the schema has by another name, or not at all. */
 function forbidden(number: number, local: string, uri: string, source: SourceMap): Way[] {
-  const { attributes } = source.elements[number] as SourceElement;
-  const written = attributes.find((each) => each.local === local && each.uri === uri);
+  const element = source.elements[number] as SourceElement;
+  const { attributes } = element;
+  const written = attributeOf(element, { local, uri });
   if (!written || uri !== '') return [];
   const prefixed = local.toLowerCase() === 'type' ? prefixedType(number, source) : undefined;
   if (prefixed) return [{ safety: 'safe', edits: prefixed }];
@@ -100,8 +101,7 @@ function meantBy(value: string, allowed: string, isFixed: boolean): { text: stri
 
 /** `xsi:type`: a type in its case, or the one that attributes and children are of. */
 function typed(number: number, source: SourceMap): Way {
-  const { attributes } = source.elements[number] as SourceElement;
-  const written = attributes.find(({ local, uri }) => local === 'type' && uri === XSI);
+  const written = attributeOf(source.elements[number] as SourceElement, XSI_TYPE);
   if (written) {
     const known = [...typeNames()];
     const meant = known.find((name) => name.toLowerCase() === written.value.trim().toLowerCase());

@@ -1,3 +1,4 @@
+import { rawContent } from '../xml/raw-content.js';
 import type { Safety } from '../findings/fix.js';
 import type { SourceElement, SourceMap } from '../xml/source-map.js';
 import { attributeNamed } from './attribute.js';
@@ -30,10 +31,7 @@ export function typeOfContent(source: SourceMap, number: number): { name: string
         ? { name: 'REAL', safety: 'suggested' }
         : undefined;
   }
-  const isText =
-    children.length === 0 &&
-    element.close > element.end &&
-    source.text.slice(element.end, source.text.lastIndexOf('</', element.close - 1)).trim() !== '';
+  const isText = children.length === 0 && rawContent(source.text, element).trim() !== '';
   return isText && element.attributes.length === 0 ? { name: 'ST', safety: 'safe' } : undefined;
 }
 

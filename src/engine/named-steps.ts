@@ -1,4 +1,5 @@
 import type { Elaborated, Instruction, SaxonNode } from 'saxon-js';
+import { firstIndex } from '../xml/first-index.js';
 import { saxon } from './saxon.js';
 
 /**
@@ -63,13 +64,7 @@ function byName(parent: SaxonNode): Map<string, SaxonNode[]> {
 
 /** The index of the first node that does not stand before this place in the document. */
 function firstAtOrAfter(nodes: readonly SaxonNode[], order = 0): number {
-  let [from, to] = [0, nodes.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((nodes[middle]?.order ?? 0) < order) from = middle + 1;
-    else to = middle;
-  }
-  return from;
+  return firstIndex(nodes.length, (index) => (nodes[index]?.order ?? 0) >= order);
 }
 
 function elaborated(instruction: Instruction, instead: Elaborated): Elaborated {

@@ -1,6 +1,6 @@
 import { type Finding, withConsequences } from '../findings/finding.js';
 import { describeFault } from '../telling/describe.js';
-import { atLeastAsSevere } from '../findings/severity.js';
+import { bySeverity } from '../findings/severity.js';
 import type { Tools } from './document.js';
 
 /** Findings of one document that are told: nobody reads more of them, and each costs memory in every format. */
@@ -22,7 +22,7 @@ export function withoutSurplus(
   const kept: Finding[] = [];
   const left: Finding[] = [];
   let room = most;
-  for (const finding of [...findings].sort((a, b) => Number(atLeastAsSevere(b, a)) - Number(atLeastAsSevere(a, b)))) {
+  for (const finding of [...findings].sort(bySeverity)) {
     const { consequences = [] } = finding;
     if (room === 0) {
       left.push(finding);
@@ -33,7 +33,7 @@ export function withoutSurplus(
     for (const each of consequences.slice(room)) left.push(each);
     room -= Math.min(room, consequences.length);
   }
-  const severity = (['error', 'warning', 'info'] as const).find((each) => left.some((finding) => finding.severity === each)) ?? 'error';
+  const severity = [...left].sort(bySeverity)[0]?.severity ?? 'error';
   const start = { location: { line: 1, column: 1, endLine: 1, endColumn: 1 }, path: '/' };
   return [...kept, { ...describeFault('XML-10', [String(all - most)], start, 'xml', rules, options.language), severity }];
 }

@@ -1,3 +1,4 @@
+import { firstIndex } from '../xml/first-index.js';
 import type { Area } from './areas.js';
 
 /** Areas in order, those that touch or overlap made one. */
@@ -13,14 +14,8 @@ export function mergeAreas(areas: readonly Area[]): Area[] {
 
 /** Those of ordered, disjoint areas that overlap an area. */
 export function overlapping(areas: readonly Area[], { start, end }: Area): Area[] {
-  let low = 0;
-  let high = areas.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((areas[middle] as Area).end > start) high = middle;
-    else low = middle + 1;
-  }
+  const first = firstIndex(areas.length, (index) => (areas[index] as Area).end > start);
   const found: Area[] = [];
-  for (let index = low; index < areas.length && (areas[index] as Area).start < end; index++) found.push(areas[index] as Area);
+  for (let index = first; index < areas.length && (areas[index] as Area).start < end; index++) found.push(areas[index] as Area);
   return found;
 }

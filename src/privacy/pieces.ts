@@ -1,3 +1,4 @@
+import { firstIndex } from '../xml/first-index.js';
 import type { SourceAttribute, SourceElement, SourceMap } from '../xml/source-map.js';
 
 /** A run of a text: markup, the value of an attribute, or what stands between tags (comments included). */
@@ -42,14 +43,7 @@ export function piecesOf(source: SourceMap, from: number, to: number): Piece[] {
 
 /** The number of the first element whose start tag ends after a place. */
 function firstEndingAfter(elements: readonly SourceElement[], offset: number): number {
-  let low = 0;
-  let high = elements.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((elements[middle] as SourceElement).end > offset) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return firstIndex(elements.length, (index) => (elements[index] as SourceElement).end > offset);
 }
 
 function valueStart(text: string, { end }: SourceAttribute): number {

@@ -1,24 +1,11 @@
-import type { Finding } from '../findings/finding.js';
 import type { Formatter } from './formatter.js';
 import { safeText } from './safe-text.js';
 import { shownEntries } from './shown.js';
 import { NOT_EVALUATED, notEvaluatedMessage } from './words.js';
 
-const columns = [
-  'document',
-  'status',
-  'line',
-  'column',
-  'severity',
-  'ruleId',
-  'layer',
-  'message',
-  'expected',
-  'found',
-  'repair',
-  'path',
-  'cause',
-];
+/** What a row tells of a finding, by the names of json-v1. */
+const told = ['line', 'column', 'severity', 'ruleId', 'layer', 'message', 'expected', 'found', 'repair', 'path'] as const;
+const columns = ['document', 'status', ...told, 'cause'];
 
 /**
  * One row a finding (RFC 4180, lines end with LF), consequences included; one row without a finding for a document that has none. A cell
@@ -36,44 +23,24 @@ export const csv: Formatter = {
     return {
       document(document) {
         const { path, status } = document.report;
-        const lines = shownEntries(document, context).map(({ finding, cause }) => [path, status, ...cellsOf(finding), cause?.ruleId]);
-        if (status === 'notEvaluated')
-          lines.push([
-            path,
-            status,
-            1,
-            1,
-            'error',
-            NOT_EVALUATED,
-            '',
-            notEvaluatedMessage(document.report, context.language),
-            '',
-            '',
-            '',
-            '',
-            '',
-          ]);
+        const lines = shownEntries(document, context).map(({ finding, cause }) => [
+          path,
+          status,
+          ...told.map((name) => finding[name]),
+          cause?.ruleId,
+        ]);
+        if (status === 'notEvaluated') lines.push(noVerdict(path, notEvaluatedMessage(document.report, context.language)));
         return rows(lines.length > 0 ? lines : [[path, status, ...columns.slice(2).map(() => '')]]);
       },
-      end: ({ interrupted }) =>
-        interrupted ? rows([['', 'notEvaluated', 1, 1, 'error', NOT_EVALUATED, ...columns.slice(6).map(() => '')]]) : rows([]),
+      end: ({ interrupted }) => (interrupted ? rows([noVerdict('')]) : rows([])),
     };
   },
 };
 
-function cellsOf({
-  line,
-  column,
-  severity,
-  ruleId,
-  layer,
-  message,
-  expected,
-  found,
-  repair,
-  path,
-}: Finding): (string | number | undefined)[] {
-  return [line, column, severity, ruleId, layer, message, expected, found, repair, path];
+/** The row of a document, or of a run, that nothing can be concluded of. */
+function noVerdict(path: string, message = ''): (string | number)[] {
+  const cells = [path, 'notEvaluated', 1, 1, 'error', NOT_EVALUATED, '', message];
+  return [...cells, ...columns.slice(cells.length).map(() => '')];
 }
 
 /** What makes a formula of a cell, in the widths that spreadsheets know. */

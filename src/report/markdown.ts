@@ -1,6 +1,7 @@
 import type { Finding, Language } from '../findings/finding.js';
 import type { JudgedDocument, RunSummary } from '../findings/judged-document.js';
 import type { FormatContext, Formatter } from './formatter.js';
+import { verdictOfRun } from './run-verdict.js';
 import { safeText } from './safe-text.js';
 import { shownFindings } from './shown.js';
 import { countsOf, messageWithFacts, notEvaluatedMessage, words } from './words.js';
@@ -50,12 +51,7 @@ export const markdown: Formatter = {
 
 function header(summary: RunSummary, { language, showInfos, edition, ownEdition, profile, engine }: FormatContext): string {
   const say = words[language];
-  const verdict =
-    summary.notEvaluated > 0 || summary.documents === 0 || summary.interrupted
-      ? 'notEvaluated'
-      : summary.nonconforming > 0
-        ? 'nonconforming'
-        : 'conforming';
+  const verdict = verdictOfRun(summary);
   const stopped = summary.interrupted ? [say.interrupted] : [];
   const rules = profile === 'official' ? say.rulesOfPackage : say.rulesOf(edition, ownEdition);
   return `## ${marks[verdict]} verifcda${say.colon} ${say.status[verdict]}\n\n${escaped([...stopped, ...countsOf(summary, language, showInfos), `${rules} (${profile}, ${engine})`].join(' · '))}\n`;

@@ -1,3 +1,4 @@
+import { firstIndex } from '../xml/first-index.js';
 import type { Location } from '../findings/finding.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
 import { mapSource, type SourceElement, type SourceMap } from '../xml/source-map.js';
@@ -10,16 +11,12 @@ export function sourceOf({ report, text }: JudgedDocument): SourceMap | undefine
 
 /** The number of the element whose start tag holds a place; undefined before the first one. */
 export function elementAt(source: SourceMap, { line, column }: Pick<Location, 'line' | 'column'>): number | undefined {
-  let low = 0;
-  let high = source.elements.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const { start } = source.elements[middle] as SourceElement;
+  const after = firstIndex(source.elements.length, (index) => {
+    const { start } = source.elements[index] as SourceElement;
     const place = source.locate(start, start);
-    if (place.line < line || (place.line === line && place.column <= column)) low = middle + 1;
-    else high = middle;
-  }
-  return low === 0 ? undefined : low - 1;
+    return place.line > line || (place.line === line && place.column > column);
+  });
+  return after === 0 ? undefined : after - 1;
 }
 
 /** An element and its ancestors, the document element first. */

@@ -1,7 +1,5 @@
-import type { Severity } from '../findings/finding.js';
 import type { JudgedDocument, RuleCount } from '../findings/judged-document.js';
-
-const rank: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
+import { bySeverity } from '../findings/severity.js';
 
 /** Counts the causes that are shown, rule by rule. */
 export class Statistics {
@@ -21,8 +19,6 @@ export class Statistics {
 
   /** The gravest first, then the most frequent. */
   rules(): RuleCount[] {
-    return [...this.counts.values()].sort(
-      (a, b) => rank[a.severity] - rank[b.severity] || b.findings - a.findings || (a.ruleId < b.ruleId ? -1 : 1),
-    );
+    return [...this.counts.values()].sort((a, b) => bySeverity(a, b) || b.findings - a.findings || (a.ruleId < b.ruleId ? -1 : 1));
   }
 }

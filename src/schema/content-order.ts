@@ -1,5 +1,6 @@
+import { attributeOf } from '../xml/attribute-of.js';
 import { type AttributeModel, contentModels, type Particle } from './content-models.js';
-import { HL7, XSI } from '../xml/namespaces.js';
+import { HL7, XSI_TYPE } from '../xml/namespaces.js';
 import type { SourceMap } from '../xml/source-map.js';
 
 /**
@@ -39,7 +40,7 @@ export function typeNames(): ReadonlySet<string> {
 export function typeOf(source: SourceMap, number: number): string | undefined {
   const element = source.elements[number];
   if (!element || element.uri !== HL7) return undefined;
-  const declared = element.attributes.find(({ local, uri }) => local === 'type' && uri === XSI)?.value.replace(/^.*:/, '');
+  const declared = attributeOf(element, XSI_TYPE)?.value.replace(/^.*:/, '');
   if (declared !== undefined && contentModels().particles.has(declared)) return declared;
   return declaredType(source, number);
 }

@@ -1,3 +1,4 @@
+import { attributeNamed } from '../edits/attribute.js';
 import { IDREF_ATTRIBUTES } from '../schema/idref-attributes.js';
 import type { SourceAttribute, SourceElement } from '../xml/source-map.js';
 import { shiftedDate } from './dates.js';
@@ -35,7 +36,7 @@ export function attributeValue(element: SourceElement, attribute: SourceAttribut
 }
 
 function mayStay(element: SourceElement, { name, local, uri, value }: SourceAttribute, { known }: Setting): boolean {
-  const own = (wanted: string) => element.attributes.find((each) => each.local === wanted && each.uri === '')?.value ?? '';
+  const own = (wanted: string) => attributeNamed(element, wanted)?.value ?? '';
   if (name.startsWith('xmlns')) return true;
   if (uri !== '') return /^(type|nil|lang|space)$/.test(local) && token.test(value.trim());
   if (value.trim() === '') return true;
@@ -63,7 +64,7 @@ function mayStay(element: SourceElement, { name, local, uri, value }: SourceAttr
 
 function otherValue(element: SourceElement, { local, value }: SourceAttribute, setting: Setting): string {
   const { pseudonyms, days, born } = setting;
-  const own = (wanted: string) => element.attributes.find((each) => each.local === wanted && each.uri === '')?.value ?? '';
+  const own = (wanted: string) => attributeNamed(element, wanted)?.value ?? '';
   const reference = /^#(.*)$/s.exec(value)?.[1];
   if (local === 'ID' || IDREF_ATTRIBUTES.some(({ attribute, elements }) => attribute === local && elements.includes(element.local)))
     return value.replace(/\S+/g, (name) => idLike(name, pseudonyms));

@@ -1,3 +1,4 @@
+import { rawContent } from '../xml/raw-content.js';
 import type { SpanEdit } from '../edits/span-edit.js';
 import { indentOf } from '../edits/place.js';
 import { escapeText } from '../edits/raw-value.js';
@@ -52,7 +53,7 @@ export function disguise(source: SourceMap, pseudonyms: Pseudonyms, known: Known
     const written = source.text.slice(start, end);
     const isPersonal = isAboutSomebody(open);
     if (element && attribute && attribute.local === 'integrityCheck') {
-      const content = source.text.slice(element.end, source.text.lastIndexOf('</', element.close - 1));
+      const content = rawContent(source.text, element);
       const isRight = integrityOf(content, algorithmOf(element)) === attribute.value.replace(/\s+/g, '');
       const value = isRight ? integrityOf(blankFor(element, source, blank), algorithmOf(element)) : integrityOf('', algorithmOf(element));
       found.push({ start, end, text: value, isPersonal });
@@ -124,7 +125,7 @@ function isEncoded({ attributes }: SourceElement): boolean {
 }
 
 function blankFor(element: SourceElement, source: SourceMap, blank: Map<SourceElement, string>): string {
-  const known = blank.get(element) ?? blankLike(source.text.slice(element.end, source.text.lastIndexOf('</', element.close - 1)));
+  const known = blank.get(element) ?? blankLike(rawContent(source.text, element));
   blank.set(element, known);
   return known;
 }

@@ -1,4 +1,5 @@
 import { indentOf } from '../edits/place.js';
+import { fewest } from './fewest.js';
 import { attributeStart, mapSource, type SourceMap } from '../xml/source-map.js';
 
 /** Offsets of a part of the text. */
@@ -33,9 +34,8 @@ export function reduce(text: string, holds: (text: string) => boolean, isOver: (
   return current;
 }
 
-/** Takes out as many of the parts as can be: all, then halves, then quarters of what is left. */
+/** Takes out as many of the parts as can be. */
 function smallest(text: string, parts: readonly Part[], holds: (text: string) => boolean, isOver: () => boolean): string {
-  let kept = [...parts];
   const without = (left: readonly Part[]) => {
     const stays = new Set(left);
     return cut(
@@ -43,14 +43,7 @@ function smallest(text: string, parts: readonly Part[], holds: (text: string) =>
       parts.filter((part) => !stays.has(part)),
     );
   };
-  for (let size = kept.length; size >= 1 && kept.length > 0; size = size === 1 ? 0 : Math.ceil(size / 2)) {
-    for (let from = 0; from < kept.length && !isOver();) {
-      const left = [...kept.slice(0, from), ...kept.slice(from + size)];
-      if (holds(without(left))) kept = left;
-      else from += size;
-    }
-  }
-  return without(kept);
+  return without(fewest(parts, (left) => holds(without(left)), isOver));
 }
 
 function cut(text: string, parts: readonly Part[]): string {

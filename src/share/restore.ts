@@ -1,9 +1,11 @@
 import { applyToBytes } from '../edits/apply.js';
 import type { Finding } from '../findings/finding.js';
+import { lastingKey } from '../findings/fingerprint.js';
 import type { Validator } from '../journey/validator.js';
 import { EncodedText } from '../xml/encode.js';
 import type { SourceMap } from '../xml/source-map.js';
 import type { Replacement } from './disguise.js';
+import { fewest } from './fewest.js';
 import { leaksIn } from './leaks.js';
 
 /**
@@ -27,22 +29,17 @@ export function smallestRestored(
       bytes,
       replacements.filter((each) => !restored.has(each)),
     );
-    const names = [...layers].flatMap((layer) => validator.findingsOf(layer, { path: 'x', bytes: changed }) ?? []).map(nameOf);
-    return (finding: Finding) => names.includes(nameOf(finding));
+    const names = [...layers].flatMap((layer) => validator.findingsOf(layer, { path: 'x', bytes: changed }) ?? []).map(lastingKey);
+    return (finding: Finding) => names.includes(lastingKey(finding));
   };
   const layersOf = (findings: readonly Finding[]) => new Set(findings.map(({ layer }) => layer));
   const isBack = lost.length === 0 ? () => false : found(new Set(free), layersOf(lost));
   const wanted = lost.filter(isBack);
   if (wanted.length === 0) return new Set();
   const layers = layersOf(wanted);
-  let kept = free;
-  for (let size = Math.ceil(kept.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2))
-    for (let from = 0; from < kept.length && performance.now() < end;) {
-      const left = [...kept.slice(0, from), ...kept.slice(from + size)];
-      if (wanted.every(found(new Set(left), layers))) kept = left;
-      else from += size;
-    }
-  const restored = new Set(kept);
+  const isBackWith = (left: readonly Replacement[]) => wanted.every(found(new Set(left), layers));
+  const isOver = () => performance.now() >= end;
+  const restored = new Set(fewest(free, isBackWith, isOver, Math.ceil(free.length / 2)));
   const text = new EncodedText(
     applyToBytes(
       bytes,
@@ -50,8 +47,4 @@ export function smallestRestored(
     ),
   ).text;
   return performance.now() > end || leaksIn(source, text) ? new Set() : restored;
-}
-
-function nameOf({ ruleId, path }: Finding): string {
-  return `${ruleId} ${path.replace(/\[\d+\]/g, '')}`;
 }

@@ -1,6 +1,8 @@
 import { applyToBytes } from '../edits/apply.js';
 import { editableSource } from '../edits/editable.js';
 import { type Finding, withConsequences } from '../findings/finding.js';
+import { lastingKey } from '../findings/fingerprint.js';
+import { bySeverity } from '../findings/severity.js';
 import type { Validator } from '../journey/validator.js';
 import { EncodedText } from '../xml/encode.js';
 import { mapSource, type SourceMap } from '../xml/source-map.js';
@@ -110,17 +112,13 @@ function findingsIn(validator: Validator, bytes: Uint8Array): Finding[] {
   return withConsequences(validator.validate({ path: 'x', bytes }).findings);
 }
 
-function nameOf({ ruleId, path }: Finding): string {
-  return `${ruleId} ${path.replace(/\[\d+\]/g, '')}`;
-}
-
 /** Those of the wanted findings that are still there. */
 function keptOf(wanted: readonly Finding[], after: readonly Finding[]): Finding[] {
   const counts = new Map<string, number>();
-  for (const finding of after) counts.set(nameOf(finding), (counts.get(nameOf(finding)) ?? 0) + 1);
+  for (const finding of after) counts.set(lastingKey(finding), (counts.get(lastingKey(finding)) ?? 0) + 1);
   return wanted.filter((finding) => {
-    const left = counts.get(nameOf(finding)) ?? 0;
-    counts.set(nameOf(finding), left - 1);
+    const left = counts.get(lastingKey(finding)) ?? 0;
+    counts.set(lastingKey(finding), left - 1);
     return left > 0;
   });
 }
@@ -130,16 +128,12 @@ function lostOf(wanted: readonly Finding[], kept: readonly Finding[]): Finding[]
   return wanted.filter((finding) => !still.has(finding));
 }
 
-const severities = ['error', 'warning', 'info'];
-
 function reduced(shared: Shared, after: readonly Finding[], kept: readonly Finding[], validator: Validator, seconds: number): Shared {
-  const names = new Set(kept.map(nameOf));
-  const [target] = after
-    .filter((finding) => names.has(nameOf(finding)))
-    .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+  const names = new Set(kept.map(lastingKey));
+  const [target] = after.filter((finding) => names.has(lastingKey(finding))).sort(bySeverity);
   if (!target) throw new ShareError('lost');
   const isTarget = (finding: Finding) =>
-    nameOf(finding) === nameOf(target) && finding.message === target.message && finding.found === target.found;
+    lastingKey(finding) === lastingKey(target) && finding.message === target.message && finding.found === target.found;
   const original = new EncodedText(shared.bytes);
   const end = performance.now() + seconds * 1000;
   const text = reduce(

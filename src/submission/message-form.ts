@@ -1,9 +1,10 @@
+import { DSIG } from '../xml/namespaces.js';
+
 /** How a submission comes: a MIME message, XML whose document element may wrap a request to register documents, or its signature alone. */
 export type MessageForm = 'mime' | 'xml' | 'signature';
 
 const longestHead = 64 * 1024;
 const mime = /^(?:MIME-Version[ \t]*:|Content-[A-Za-z-]+[ \t]*:|--[^\s-][^\r\n]{0,71}\r?\n[ \t]*(?:Content-[A-Za-z-]+[ \t]*:|\r?\n))/i;
-const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
 const signature = /^<(?:[\w.-]+:)?Signature[\s>]/;
 const roots = /^<(?:[\w.-]+:)?(?:Envelope|ProvideAndRegisterDocumentSetRequest|SubmitObjectsRequest)[\s/>]/;
 

@@ -1,3 +1,4 @@
+import { blanked } from '../xml/blanked.js';
 import { SourceMap } from '../xml/source-map.js';
 
 /** The text of a message in which the places of findings are counted, and what of it is shown: never the other parts. */
@@ -30,13 +31,13 @@ export function showMessage(
   };
   const between = (from: number, to: number) => {
     const text = bytes.toString('latin1', from, to);
-    add(from, text, blank(text));
+    add(from, text, blanked(text));
   };
   let at = 0;
   for (const { from, to } of [...parts, envelope].sort((a, b) => a.from - b.from)) {
     between(at, from);
     if (from === envelope.from)
-      add(from, envelope.text, blank(envelope.text.slice(0, envelope.before)) + envelope.text.slice(envelope.before));
+      add(from, envelope.text, blanked(envelope.text.slice(0, envelope.before)) + envelope.text.slice(envelope.before));
     else {
       const lines = '\n'.repeat(countLines(bytes, from, to));
       add(from, lines, lines);
@@ -59,10 +60,6 @@ export function onText(source: SourceMap, text: string): SourceMap {
   const shown = new SourceMap(text);
   for (const element of source.elements) shown.elements.push(element);
   return shown;
-}
-
-function blank(text: string): string {
-  return text.replace(/[^\r\n]/g, ' ');
 }
 
 function countLines(bytes: Buffer, from: number, to: number): number {

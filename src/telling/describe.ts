@@ -1,3 +1,4 @@
+import { attributeOf } from '../xml/attribute-of.js';
 import type { Finding, Language, Location } from '../findings/finding.js';
 import type { SourceElement, SourceMap } from '../xml/source-map.js';
 import { edgesShown, visible } from '../text/visible.js';
@@ -66,7 +67,8 @@ export function describeFinding(
   patient: PatientValues = patientValuesOf(source),
 ): JudgedFinding {
   const { element, attribute } = raw.place;
-  const written = attribute && source.elements[element]?.attributes.find((a) => a.local === attribute.local && a.uri === attribute.uri);
+  const holder = source.elements[element];
+  const written = attribute && holder && attributeOf(holder, attribute);
   const path = source.pathOf(element, written?.name);
   const place = { location: source.locationOf(element, attribute), path: showValues ? path : patient.path(path) };
   const { flag, follows, fact, valueSet } = rules.assertion(layer, raw.assertion);

@@ -1,3 +1,4 @@
+import { firstIndex } from '../xml/first-index.js';
 import type { JudgedFinding } from './describe.js';
 
 /** The findings of a document by flag and by rule; for each, the one that speaks for its fault. */
@@ -57,7 +58,7 @@ export function findingsByName<F extends JudgedFinding>(spokesmen: ReadonlyMap<F
     at,
     placesAfter(name, after) {
       const places = placesOf(name);
-      const first = firstOver(places, after);
+      const first = firstIndex(places.length, (index) => (places[index] as number) > after);
       return places.slice(first, first + mostLookedAt);
     },
     extras: (element) => at(extra, element),
@@ -75,15 +76,4 @@ function indexByFact<F>(places: ReadonlyMap<number, readonly Entry<F>[]>): Map<s
         if (about.length < mostLookedAt) about.push({ element, spokesman });
       }
   return index;
-}
-
-/** The index of the first number over another one, in a sorted list. */
-function firstOver(numbers: readonly number[], least: number): number {
-  let [from, to] = [0, numbers.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((numbers[middle] as number) > least) to = middle;
-    else from = middle + 1;
-  }
-  return from;
 }

@@ -1,3 +1,4 @@
+import { rawContent } from './raw-content.js';
 import { SaxesParser } from 'saxes';
 import type { SourceElement, SourceMap } from './source-map.js';
 
@@ -84,7 +85,7 @@ export class ElementNode {
     parser.on('cdata', add);
     parser.on('opentag', () => void depth++);
     parser.on('closetag', () => void depth--);
-    parser.write(text.slice(end, text.lastIndexOf('</', close - 1))).close();
+    parser.write(rawContent(text, this.element)).close();
     return parts.join('');
   }
 }

@@ -13,6 +13,10 @@ export const knownNamespaces: Readonly<Record<string, string>> = {
 
 export const HL7 = 'urn:hl7-org:v3';
 export const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
+export const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
+
+/** The attribute that names the type of an element. */
+export const XSI_TYPE = { local: 'type', uri: XSI } as const;
 
 /** Namespaces of envelopes in which reports travel. */
 export const envelopes = {

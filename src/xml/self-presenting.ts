@@ -1,3 +1,4 @@
+import { blanked } from './blanked.js';
 import { HL7, XSI } from './namespaces.js';
 import type { SourceMap } from './source-map.js';
 
@@ -25,9 +26,8 @@ export function innerDocument(source: SourceMap): InnerDocument | undefined {
   const [number] = reports;
   const report = elements[number ?? -1];
   if (reports.length !== 1 || number === undefined || !report) return undefined;
-  const blank = (part: string) => part.replace(/[^\r\n]/g, ' ');
   return {
-    text: blank(text.slice(0, report.start)) + text.slice(report.start, report.close) + blank(text.slice(report.close)),
+    text: blanked(text.slice(0, report.start)) + text.slice(report.start, report.close) + blanked(text.slice(report.close)),
     inherited: usedNamespaces(source, number),
   };
 }

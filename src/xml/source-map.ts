@@ -1,3 +1,5 @@
+import { attributeOf } from './attribute-of.js';
+import { firstIndex } from './first-index.js';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import type { Location } from '../findings/finding.js';
 import { differsInXml11, readDeclaration } from './declaration.js';
@@ -93,7 +95,7 @@ export class SourceMap {
   locationOf(element: number, attribute?: { local: string; uri: string }): Location {
     const node = this.elements[element];
     if (!node) throw new RangeError(`no element number ${element}`);
-    const found = attribute && node.attributes.find((a) => a.local === attribute.local && a.uri === attribute.uri);
+    const found = attribute && attributeOf(node, attribute);
     return found ? this.locate(attributeStart(this.text, found), found.end) : this.locate(node.start, node.end);
   }
 
@@ -146,14 +148,8 @@ export class SourceMap {
 
   private position(offset: number): { line: number; column: number } {
     const starts = this.starts();
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] as number) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - (starts[low] as number) + 1 };
+    const line = firstIndex(starts.length, (index) => (starts[index] as number) > offset);
+    return { line, column: offset - (starts[line - 1] as number) + 1 };
   }
 
   private starts(): number[] {

@@ -2,6 +2,10 @@ import type { Wording } from './define.js';
 
 type Kinds = Record<string, Wording>;
 
+function write(what: string): { fr: string; en: string } {
+  return { fr: `Écrire \`${what}\`.`, en: `Write \`${what}\`.` };
+}
+
 /** XSD-01: {0} the element, {1} what the schema expects, {2} the parent, {3} and {4} another element and its line, or a name. */
 export const elementKinds: Kinds = {
   any: {
@@ -69,7 +73,7 @@ export const elementKinds: Kinds = {
       en: 'There is no element {0} in {2}; did you mean {3}?',
     },
     expected: '{3}',
-    fix: { fr: 'Écrire `{3}`.', en: 'Write `{3}`.' },
+    fix: write('{3}'),
   },
   html: {
     message: {
@@ -77,7 +81,7 @@ export const elementKinds: Kinds = {
       en: '{0} is HTML, which the text of a CDA does not know: it is written {3} there.',
     },
     expected: '{3}',
-    fix: { fr: 'Écrire `{3}`.', en: 'Write `{3}`.' },
+    fix: write('{3}'),
   },
   parent: {
     message: {
@@ -120,7 +124,7 @@ export const valueKinds: Kinds = {
       fr: 'La valeur « {4} » de l’attribut {0} de {1} n’est pas de la liste du schéma ; vouliez-vous dire {2} ?',
       en: 'The value “{4}” of the attribute {0} of {1} is not in the list of the schema; did you mean {2}?',
     },
-    fix: { fr: 'Écrire `{2}`.', en: 'Write `{2}`.' },
+    fix: write('{2}'),
   },
   time: form('La date de l’attribut {0} de {1} est mal écrite : {4}.', 'The date in the attribute {0} of {1} is badly written: {4}.', {
     fr: 'Écrire la date sous la forme `AAAAMMJJhhmmss+0100`, coupée à la précision connue.',
@@ -177,7 +181,7 @@ export const unknownAttributeKinds: Kinds = {
       en: 'There is no attribute {0} on {1}; did you mean {2}?',
     },
     expected: '{2}',
-    fix: { fr: 'Écrire `{2}`.', en: 'Write `{2}`.' },
+    fix: write('{2}'),
   },
 };
 
@@ -231,7 +235,7 @@ export const contentKinds: Kinds = {
   },
 };
 
-const writeType = { fr: 'Écrire `xsi:type="{2}"`.', en: 'Write `xsi:type="{2}"`.' };
+const writeType = write('xsi:type="{2}"');
 
 /** XSD-08: {0} the element, {1} what stands there, {2} the type that fits, {3} the one that the schema declares. */
 export const typeKinds: Kinds = {

@@ -1,18 +1,13 @@
 import { applyToText } from '../../edits/apply.js';
-import { isBetter } from '../../edits/mend.js';
-import { type SpanEdit, toSpanEdit, toTextEdit, withoutOverlap } from '../../edits/span-edit.js';
+import { type FoundFix, type Group, groupFixes, isBetter } from '../../edits/mend.js';
+import { toTextEdit } from '../../edits/span-edit.js';
 import { type DocumentReport, type Finding, withConsequences } from '../../findings/finding.js';
 import type { TextEdit } from '../../findings/fix.js';
 import { SourceMap } from '../../xml/source-map.js';
 
-interface Group {
-  edits: SpanEdit[];
-  findings: Finding[];
-}
-
 /** How many safe fixes a judgement has. */
 export function safeFixesOf({ findings }: DocumentReport): number {
-  return withConsequences(findings).filter(({ fix }) => fix?.safety === 'safe').length;
+  return safeFixes(findings).length;
 }
 
 /**
@@ -42,19 +37,10 @@ export async function safeEdits(
     await take(groups.slice(0, groups.length >> 1));
     await take(groups.slice(groups.length >> 1));
   };
-  await take(groupsOf(report, source));
+  await take(groupFixes(safeFixes(report.findings), source));
   return taken.flatMap(({ edits }) => edits).map((edit) => toTextEdit(edit, source));
 }
 
-function groupsOf({ findings }: DocumentReport, source: SourceMap): Group[] {
-  const groups = new Map<string, Group>();
-  for (const finding of withConsequences(findings)) {
-    if (finding.fix?.safety !== 'safe') continue;
-    const edits = finding.fix.edits.map((edit) => toSpanEdit(edit, source));
-    const key = JSON.stringify(edits);
-    const group = groups.get(key) ?? { edits, findings: [] };
-    group.findings.push(finding);
-    groups.set(key, group);
-  }
-  return withoutOverlap([...groups.values()]);
+function safeFixes(findings: readonly Finding[]): FoundFix[] {
+  return withConsequences(findings).flatMap((finding) => (finding.fix?.safety === 'safe' ? [{ finding, fix: finding.fix }] : []));
 }

@@ -1,3 +1,4 @@
+import { firstIndex } from '../../xml/first-index.js';
 import type { Elaborated, Instruction, SaxonNode } from 'saxon-js';
 import { saxon } from '../../engine/saxon.js';
 import { elementIndexOf, type NameTest } from './element-index.js';
@@ -62,14 +63,7 @@ function orderAfter(node: SaxonNode): number {
 
 /** Place of the first node whose order is greater. */
 function firstAbove(list: readonly SaxonNode[], order: number): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((list[middle]?.order ?? 0) > order) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+  return firstIndex(list.length, (index) => (list[index]?.order ?? 0) > order);
 }
 
 function items(list: readonly unknown[]) {

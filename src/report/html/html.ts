@@ -4,6 +4,7 @@ import { beforeAndAfter, fixWords } from '../fix-text.js';
 import type { FormatContext, Formatter } from '../formatter.js';
 import { codeSpans } from '../code-spans.js';
 import { attributesOf, escapeMarkup } from '../markup.js';
+import { verdictOfRun } from '../run-verdict.js';
 import { safeText } from '../safe-text.js';
 import { shownFindings } from '../shown.js';
 import { sourceOf } from '../source-places.js';
@@ -199,12 +200,7 @@ function summaryHtml(summary: RunSummary, rows: readonly Row[], context: FormatC
   const say = labels[language];
   const common = words[language];
   const severities: Severity[] = showInfos ? ['error', 'warning', 'info'] : ['error', 'warning'];
-  const verdict: DocumentStatus =
-    summary.interrupted || summary.notEvaluated > 0 || summary.documents === 0
-      ? 'notEvaluated'
-      : summary.nonconforming > 0
-        ? 'nonconforming'
-        : 'conforming';
+  const verdict = verdictOfRun(summary);
   const sentence = summary.interrupted
     ? common.interrupted
     : summary.documents === 0

@@ -1,3 +1,4 @@
+import { bySeverity } from '../../findings/severity.js';
 import type { Excerpt } from '../../findings/judged-document.js';
 import type { Finding, Language, Severity } from '../../findings/finding.js';
 import { escapeMarkup } from '../markup.js';
@@ -27,8 +28,6 @@ const labels = {
     characters: (count: number) => `… ${count} characters not shown …`,
   },
 };
-
-const rank: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 
 /** Columns from 0, the end exclusive. */
 interface Span {
@@ -137,7 +136,7 @@ function windowHtml(line: string, window: Span, marks: readonly Mark[]): string 
     .map((to, index) => {
       const from = edges[index] as number;
       const text = escapeMarkup(safeText(line.slice(from, to)));
-      const covering = touching.filter((mark) => mark.from <= from && mark.to >= to).sort((a, b) => rank[a.severity] - rank[b.severity]);
+      const covering = touching.filter((mark) => mark.from <= from && mark.to >= to).sort(bySeverity);
       const [first] = covering;
       if (!first) return text;
       const rules = [...new Set(covering.flatMap((mark) => mark.rules))].join(', ');

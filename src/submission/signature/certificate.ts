@@ -1,7 +1,8 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import type { RawFinding } from '../../engine/run-layer.js';
 import { brokenAt } from '../../xds/raw-finding.js';
-import { DSIG, type SignatureParts } from './parts.js';
+import { DSIG } from '../../xml/namespaces.js';
+import { type SignatureParts } from './parts.js';
 
 /** The digests that signatures are made with. */
 export const digests: Readonly<Record<string, string>> = {

@@ -1,3 +1,4 @@
+import { rawContent } from '../../xml/raw-content.js';
 import type { RawFinding } from '../../engine/run-layer.js';
 import { brokenAt } from '../../xds/raw-finding.js';
 import { ElementNode } from '../../xml/element-node.js';
@@ -34,6 +35,6 @@ function repeatedIds(source: SourceMap): RawFinding[] {
 /** Neither elements, nor comments, instructions, CDATA or references. */
 function isPlain({ source, number }: ElementNode): boolean {
   const element = source.elements[number];
-  const inner = element ? source.text.slice(element.end, source.text.lastIndexOf('</', element.close - 1)) : '';
+  const inner = element ? rawContent(source.text, element) : '';
   return !/[<&]/.test(inner);
 }

@@ -8,7 +8,8 @@ import { addFindings } from '../../xdm/add-findings.js';
 import { checkCertificate, readCertificate } from './certificate.js';
 import { checkForm } from './form.js';
 import { checkManifest, type SignedSet } from './manifest.js';
-import { DSIG, partsOf } from './parts.js';
+import { DSIG } from '../../xml/namespaces.js';
+import { partsOf } from './parts.js';
 import { type SignatureVerifier, verify } from './verify.js';
 
 /**

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { RawFinding } from '../../engine/run-layer.js';
 import { brokenAt } from '../../xds/raw-finding.js';
 import { digests } from './certificate.js';
-import { DSIG, type SignatureParts } from './parts.js';
+import { DSIG } from '../../xml/namespaces.js';
+import { type SignatureParts } from './parts.js';
 
 /** What a signature should be over. */
 export interface SignedSet {

@@ -1,7 +1,6 @@
+import { DSIG } from '../../xml/namespaces.js';
 import { ElementNode } from '../../xml/element-node.js';
 import type { SourceMap } from '../../xml/source-map.js';
-
-export const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
 
 /** The elements of a signature that each stand in it once, those that are there. */
 export interface SignatureParts {

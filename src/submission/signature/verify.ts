@@ -1,7 +1,8 @@
 import type { X509Certificate } from 'node:crypto';
 import type { RawFinding } from '../../engine/run-layer.js';
 import { brokenAt } from '../../xds/raw-finding.js';
-import { DSIG, type SignatureParts } from './parts.js';
+import { DSIG } from '../../xml/namespaces.js';
+import { type SignatureParts } from './parts.js';
 
 /** The library that canonicalises and verifies; loaded when a message is met. */
 export type SignatureVerifier = Pick<typeof import('xml-crypto'), 'SignedXml'>;

@@ -1,3 +1,4 @@
+import { attributeOf } from '../../xml/attribute-of.js';
 import { isRepeated } from '../describe.js';
 import type { LocatedSchemaError } from '../../schema/find-schema-errors.js';
 import type { SourceMap } from '../../xml/source-map.js';
@@ -30,7 +31,7 @@ export function coveredBySchema(error: LocatedSchemaError, source: SourceMap): s
     case 'children-forbidden':
       return ['xsi-type', 'time-form', 'value'].map((flag) => `${flag}@${number}`);
     default: {
-      const written = attribute && element.attributes.find((a) => a.local === attribute.local && a.uri === attribute.uri);
+      const written = attribute && attributeOf(element, attribute);
       return written ? [`${number}/@${written.name}`] : [];
     }
   }

@@ -1,3 +1,4 @@
+import { attributeOf } from '../../xml/attribute-of.js';
 import type { Language } from '../../findings/finding.js';
 import type { RawFinding } from '../../engine/run-layer.js';
 import type { LocatedSchemaError } from '../../schema/find-schema-errors.js';
@@ -120,7 +121,8 @@ function typeFault(number: number, source: SourceMap): SchemaFault {
 }
 
 function writtenAttribute({ number, attribute }: LocatedSchemaError, source: SourceMap): SourceAttribute | undefined {
-  return attribute && source.elements[number]?.attributes.find((a) => a.local === attribute.local && a.uri === attribute.uri);
+  const element = source.elements[number];
+  return attribute && element && attributeOf(element, attribute);
 }
 
 /** A missing element is reported on its parent when it is the last one, on its next sibling otherwise. */

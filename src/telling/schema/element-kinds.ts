@@ -1,8 +1,9 @@
+import { attributeOf } from '../../xml/attribute-of.js';
 import { childModel, typeOf } from '../../schema/content-order.js';
 import type { LocatedSchemaError } from '../../schema/find-schema-errors.js';
 import { rivalOf } from '../../schema/order-fault.js';
 import { closestOf } from '../../text/closest-of.js';
-import { HL7, XSI } from '../../xml/namespaces.js';
+import { HL7, XSI_TYPE } from '../../xml/namespaces.js';
 import type { SourceAttribute, SourceElement, SourceMap } from '../../xml/source-map.js';
 import { lineOf, nameOf, readable } from './names.js';
 
@@ -62,7 +63,8 @@ export function elementKind({ number, order }: LocatedSchemaError, source: Sourc
   if (inNarrative && ours !== undefined) return { kind: 'html', other: ours };
   const home = homeOf(source, element);
   if (home !== undefined) return { kind: 'parent', other: nameOf(source, home), line: lineOf(source, home) };
-  const typed = source.elements[element.parent]?.attributes.find(({ local, uri }) => local === 'type' && uri === XSI);
+  const parent = source.elements[element.parent];
+  const typed = parent && attributeOf(parent, XSI_TYPE);
   return typed ? { kind: 'type', other: typed.value } : { kind: 'any' };
 }
 

@@ -1,8 +1,9 @@
+import { attributeOf } from '../../xml/attribute-of.js';
 import { contentModels } from '../../schema/content-models.js';
 import { childModel, declaredType, isDerived, typeOf } from '../../schema/content-order.js';
 import { closestOf } from '../../text/closest-of.js';
 import { ElementNode } from '../../xml/element-node.js';
-import { XSI } from '../../xml/namespaces.js';
+import { XSI_TYPE } from '../../xml/namespaces.js';
 import type { SourceAttribute, SourceElement, SourceMap } from '../../xml/source-map.js';
 
 /** What is wrong with the type of an element: which assertion tells it, the type that fits, the attribute at fault. */
@@ -22,7 +23,7 @@ const likely = ['PQ', 'CD', 'INT', 'REAL', 'BL', 'TS', 'II', 'TEL', 'IVL_PQ', 'I
 export function typeKind(number: number, source: SourceMap): TypeKind {
   const element = source.elements[number] as SourceElement;
   const declared = declaredType(source, number) ?? '';
-  const written = element.attributes.find(({ local, uri }) => local === 'type' && uri === XSI);
+  const written = attributeOf(element, XSI_TYPE);
   const fitting = fittingType(source, number, declared);
   if (written) {
     const name = written.value.trim().replace(/^.*:/, '');

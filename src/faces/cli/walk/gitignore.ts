@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { Ignore } from 'ignore';
+import { repositoryRoot } from '../../../files/repository-root.js';
 
 /** Whether git would leave a file out: asked with its absolute path. */
 export type IsIgnored = (file: string) => boolean;
@@ -59,13 +60,6 @@ function read<T>(file: string, take: (text: string) => T): T | undefined {
   } catch {
     // What cannot be read leaves nothing out.
     return undefined;
-  }
-}
-
-function repositoryRoot(folder: string): string | undefined {
-  for (let here = folder; ; here = dirname(here)) {
-    if (existsSync(join(here, '.git'))) return here;
-    if (dirname(here) === here) return undefined;
   }
 }
 
