@@ -1,7 +1,7 @@
 import type { Formatter } from './formatter.js';
 import { safeText } from './safe-text.js';
 import { shownEntries } from './shown.js';
-import { NOT_EVALUATED, notEvaluatedMessage } from './words.js';
+import { NOT_EVALUATED, notEvaluatedMessage, words } from './words.js';
 
 /** What a row tells of a finding, by the names of json-v1. */
 const told = ['line', 'column', 'severity', 'ruleId', 'layer', 'message', 'expected', 'found', 'repair', 'path'] as const;
@@ -32,13 +32,13 @@ export const csv: Formatter = {
         if (status === 'notEvaluated') lines.push(noVerdict(path, notEvaluatedMessage(document.report, context.language)));
         return rows(lines.length > 0 ? lines : [[path, status, ...columns.slice(2).map(() => '')]]);
       },
-      end: ({ interrupted }) => (interrupted ? rows([noVerdict('')]) : rows([])),
+      end: ({ interrupted }) => (interrupted ? rows([noVerdict('', words[context.language].interrupted)]) : rows([])),
     };
   },
 };
 
 /** The row of a document, or of a run, that nothing can be concluded of. */
-function noVerdict(path: string, message = ''): (string | number)[] {
+function noVerdict(path: string, message: string): (string | number)[] {
   const cells = [path, 'notEvaluated', 1, 1, 'error', NOT_EVALUATED, '', message];
   return [...cells, ...columns.slice(cells.length).map(() => '')];
 }
