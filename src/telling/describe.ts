@@ -142,9 +142,11 @@ function fill(template: MessageTemplate, values: readonly string[]): string {
   return template.map((part) => (typeof part === 'number' ? shorten(values[part] ?? '') : part)).join('');
 }
 
-/** Enough of a value for what is shown of it: looking all through a long one, for each of many findings, would take long. */
+/** Enough of a value for what is shown of it, in whole words: looking all through a long one, for each of many findings, would take long. */
 function bounded(value: string): string {
-  return value.length > longestRead ? value.slice(0, longestRead).replace(/\S+$/, '') : value;
+  if (value.length <= longestRead) return value;
+  const whole = value.slice(0, longestRead).replace(/\S+$/, '');
+  return whole.trim() === '' ? (/^\s*\S*/.exec(value)?.[0] ?? '') : whole;
 }
 
 function shorten(value: string): string {
