@@ -47,6 +47,11 @@ test.each<[string, [from: string | RegExp, to: string], Partial<Finding>]>([
     { ruleId: 'XSD-08', expected: 'IVL_PQ' },
   ],
   [
+    'a type without the prefix of its namespace',
+    [dose, `<h:value xmlns:h="urn:hl7-org:v3" xmlns="urn:autre" xsi:type="PQ" value="312.4" unit="mGy.cm"/>`],
+    { ruleId: 'XSD-08', expected: 'h:PQ', found: 'PQ', path: expect.stringMatching(/h:value\/@xsi:type$/) as string },
+  ],
+  [
     'a decimal comma',
     [dose, dose.replace('312.4', '312,4')],
     { message: 'L’attribut value de value est un nombre : point décimal, et non virgule.', found: '312,4' },

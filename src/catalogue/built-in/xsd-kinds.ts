@@ -247,6 +247,14 @@ export const typeKinds: Kinds = {
   'missing-any': {
     message: { fr: 'xsi:type manque sur {0} : le schéma en a besoin.', en: 'xsi:type is missing on {0}: the schema needs it.' },
   },
+  prefix: {
+    message: {
+      fr: 'Le type {1} de {0} (xsi:type) est sans le préfixe de son espace de noms : {2} ici.',
+      en: 'The type {1} of {0} (xsi:type) lacks the prefix of its namespace: {2} here.',
+    },
+    expected: '{2}',
+    fix: writeType,
+  },
   'no-prefix': {
     message: { fr: 'type s’écrit xsi:type sur {0}.', en: 'type is written xsi:type on {0}.' },
     expected: '{2}',

@@ -9,7 +9,7 @@ import { contentKind } from './content-kinds.js';
 import { elementKind } from './element-kinds.js';
 import { idKind } from './id-kinds.js';
 import { lineOf, listOf, nameOf, readable } from './names.js';
-import { betterType, typeKind } from './type-kinds.js';
+import { betterType, typeKind, withPrefix } from './type-kinds.js';
 
 const rules: Record<SchemaErrorKind, string> = {
   'unexpected-element': 'XSD-01',
@@ -101,6 +101,7 @@ export function describeSchemaError(error: LocatedSchemaError, source: SourceMap
 /** The element whose type does not fit, where that is what an attribute, a child or a text of it shows. */
 function elementOfWrongType(error: LocatedSchemaError, source: SourceMap): number | undefined {
   const { kind, number } = error;
+  if (['text-forbidden', 'children-forbidden'].includes(kind) && withPrefix(number, source) !== undefined) return number;
   const holder = kind === 'unexpected-element' ? source.elements[number]?.parent : number;
   const isShown = ['unexpected-element', 'forbidden-attribute'].includes(kind);
   if (!isShown || holder === undefined || error.order) return undefined;

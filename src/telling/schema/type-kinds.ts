@@ -3,7 +3,7 @@ import { contentModels } from '../../schema/content-models.js';
 import { childModel, declaredType, isDerived, typeOf } from '../../schema/content-order.js';
 import { closestOf } from '../../text/closest-of.js';
 import { ElementNode } from '../../xml/element-node.js';
-import { XSI_TYPE } from '../../xml/namespaces.js';
+import { HL7, XSI_TYPE } from '../../xml/namespaces.js';
 import type { SourceAttribute, SourceElement, SourceMap } from '../../xml/source-map.js';
 
 /** What is wrong with the type of an element: which assertion tells it, the type that fits, the attribute at fault. */
@@ -26,6 +26,8 @@ export function typeKind(number: number, source: SourceMap): TypeKind {
   const written = attributeOf(element, XSI_TYPE);
   const fitting = fittingType(source, number, declared);
   if (written) {
+    const prefixed = withPrefix(number, source);
+    if (prefixed !== undefined) return { kind: 'prefix', fitting: prefixed, declared, at: written };
     const name = written.value.trim().replace(/^.*:/, '');
     const known = [...contentModels().particles.keys()].filter(
       (type) => /^[A-Za-z]+(_[A-Za-z]+)*$/.test(type) && isDerived(type, declared),
@@ -36,6 +38,26 @@ export function typeKind(number: number, source: SourceMap): TypeKind {
   }
   const plain = element.attributes.find(({ name, value }) => name === 'type' && contentModels().particles.has(value));
   return plain ? { kind: 'no-prefix', fitting: plain.value, declared, at: plain } : { kind: 'missing', fitting, declared };
+}
+
+/**
+ * The type that xsi:type names, with the prefix that it lacks where the namespace of CDA is not the default one; undefined where it
+ * lacks none.
+ */
+export function withPrefix(number: number, source: SourceMap): string | undefined {
+  const element = source.elements[number] as SourceElement;
+  const type = attributeOf(element, XSI_TYPE)?.value.trim() ?? '';
+  const prefix = element.uri === HL7 ? element.name.slice(0, -element.local.length) : '';
+  return prefix !== '' && contentModels().particles.has(type) && !isDefault(HL7, number, source) ? prefix + type : undefined;
+}
+
+/** Whether names without a prefix are in a namespace. */
+function isDefault(namespace: string, number: number, { elements }: SourceMap): boolean {
+  for (let at = number; at >= 0; at = elements[at]?.parent ?? -1) {
+    const declaration = elements[at]?.attributes.find(({ name }) => name === 'xmlns');
+    if (declaration) return declaration.value === namespace;
+  }
+  return false;
 }
 
 /** The likely type that admits what an element has, derived from the declared one; '' when none is. */
