@@ -5,8 +5,8 @@ import { readDocument } from '../support/rule-runner.js';
 
 /** More telephone numbers without `tel:` than findings are told. */
 const manyFaults = Buffer.from(
-  readDocument('cr-img-minimal').replace(/<\/addr>/, (end) => {
-    return end + Array.from({ length: mostFindings + 500 }, (_, n) => `<telecom value="01445${n}"/>`).join('');
+  readDocument('cr-img-minimal').replace(/<telecom /, (first) => {
+    return Array.from({ length: mostFindings + 500 }, (_, n) => `<telecom value="01445${n}"/>`).join('') + first;
   }),
 );
 
