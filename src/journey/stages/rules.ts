@@ -27,7 +27,9 @@ export function ruleStage(layer: string): Stage {
       const findings = withFixes(described, run.findings, layer, source, tools);
       let left = mostSuggestions;
       for (const finding of findings)
-        document.findings.push(finding.valueSet && left-- > 0 ? withSuggestions(finding, source, tools.valueSets(), language) : finding);
+        document.findings.push(
+          finding.valueSet && left-- > 0 ? withSuggestions(finding, source, tools.valueSets(), tools.options) : finding,
+        );
       return executed;
     },
   };
