@@ -1,5 +1,7 @@
 import { builtInLayersOf } from '../catalogue/built-in/index.js';
 import { latestEdition } from '../catalogue/editions.js';
+import type { RuleMetadata } from '../catalogue/metadata.js';
+import type { DataFolders } from '../journey/options.js';
 import { findOwnEdition, type OwnEdition } from '../catalogue/own-editions.js';
 import { RuleSet } from '../catalogue/rule-set.js';
 import { loadValueSets } from '../value-sets/store.js';
@@ -24,6 +26,8 @@ import { Statistics } from './statistics.js';
 import { count, emptySummary, exitCodeOf } from './summary.js';
 import type { Surroundings } from './surroundings.js';
 import { tell } from './tell.js';
+import { everyTerms, judgedBy, withTerms } from './terms.js';
+import { UnusedDirectives } from './unused-directives.js';
 
 export interface RunOptions {
   /** Judges instead of a judge made for this run; it is not closed. */
@@ -52,11 +56,12 @@ export interface RunResult {
  * @throws UsageError when an output would replace a document, or the baseline or the earlier report cannot be read
  */
 export async function run(
-  sources: readonly Source[],
+  given: readonly Source[],
   settings: RunSettings,
   surroundings: Surroundings,
-  { judge: given, search, signal = new AbortController().signal, earlier: known }: RunOptions = {},
+  { judge: givenJudge, search, signal = new AbortController().signal, earlier: known }: RunOptions = {},
 ): Promise<RunResult> {
+  const sources = withTerms(given, settings);
   refuseOverwriting(sources, settings, surroundings.folder);
   const started = performance.now();
   const policy = policyOf(settings, surroundings.folder);
@@ -64,7 +69,7 @@ export async function run(
   const earlier = known ?? previous;
   const formatters = await Promise.all(settings.outputs.map(({ format }) => loadFormatter(format)));
   const keepText = formatters.some((formatter) => formatter.needsText === true);
-  const judge = given ?? (await createJudge(sources, { validator: settings.validator, keepText }, settings.jobs));
+  const judge = givenJudge ?? (await createJudge(sources, { validator: settings.validator, keepText }, settings.jobs));
   const sinks: Sink[] = [];
   const summary: RunSummary = { ...emptySummary(), ...(settings.configuration ? { configuration: settings.configuration } : {}) };
   try {
@@ -79,9 +84,12 @@ export async function run(
       for (const file of writers[index]?.files?.() ?? []) sinks[index]?.put?.(file);
     };
     const statistics = new Statistics();
-    const take = (judged: JudgedDocument) => {
+    const inline = new UnusedDirectives(settings.validator.language);
+    const take = (judged: JudgedDocument, source?: Source) => {
       const before = earlier?.of(judged.report);
-      const { document, counts } = applyPolicy(before ? markChanges(judged, before, policy) : judged, policy);
+      const own = source?.terms ? judgedBy(judged, source.terms, settings) : judged;
+      const { document, counts, unused } = applyPolicy(before ? markChanges(own, before, policy) : own, policy);
+      inline.add(unused);
       count(summary, document, counts);
       statistics.add(document);
       const changes = countChanges(document, summary.since);
@@ -89,18 +97,19 @@ export async function run(
       writers.forEach((writer, index) => write(writer.document(document), index));
     };
     const fruit = new Fruit(settings, surroundings, search);
-    await judgeAll(judge, sources, surroundings, signal, (judged, source) => fruit.isJudged(judged, source) && take(judged));
-    if (!signal.aborted) fruit.nothingJudged().forEach(take);
+    await judgeAll(judge, sources, surroundings, signal, (judged, source) => fruit.isJudged(judged, source) && take(judged, source));
+    if (!signal.aborted) for (const document of fruit.nothingJudged()) take(document);
     Object.assign(summary, fruit.summary(), settings.statistics ? { statistics: statistics.rules() } : {});
     if (signal.aborted) summary.interrupted = true;
     summary.duration = Math.round(performance.now() - started);
     writers.forEach((writer, index) => write(writer.end(summary), index));
     for (const sink of sinks) sink.close();
+    inline.tell(surroundings);
   } catch (error) {
     for (const sink of sinks) sink.discard();
     throw error;
   } finally {
-    if (!given) judge.close();
+    if (!givenJudge) judge.close();
   }
   if (previous && !summary.interrupted) tellUnmet(previous, settings, surroundings);
   if (policy.baseline && !summary.interrupted) concludeBaseline(policy.baseline, settings, surroundings);
@@ -129,6 +138,19 @@ async function packageRules({ validator, outputs }: RunSettings): Promise<Pick<F
   return { packageRule: await (await import('../official/rule-finder.js')).ruleFinder(path, cache) };
 }
 
+function rulesBy(
+  { profile, edition, official }: Pick<RunSettings['validator'], 'profile' | 'edition' | 'official'>,
+  folders?: DataFolders,
+): RuleMetadata[] {
+  if (official?.alone) return builtInLayersOf(profile).flatMap((layer) => layer.rules);
+  try {
+    return RuleSet.load(edition, profile, folders?.rules).rules();
+  } catch {
+    // The documents say that the rules cannot be read; a format that lists the rules lists what is left.
+    return builtInLayersOf(profile).flatMap((layer) => layer.rules);
+  }
+}
+
 /** The edition of the rules; a file that is damaged is told by each document. */
 function rulesOfOwn({ name, folder }: OwnEdition): string {
   try {
@@ -146,13 +168,11 @@ function formatContext({ engine }: Judge, { validator, colours, infos, source, .
   const { profile, official, language, edition, folders, showValues } = validator;
   const own = findOwnEdition(edition, folders?.rules);
   const rules = () => {
-    if (official?.alone) return builtInLayersOf(profile).flatMap((layer) => layer.rules);
-    try {
-      return RuleSet.load(edition, profile, folders?.rules).rules();
-    } catch {
-      // The documents say that the rules cannot be read; a format that lists the rules lists what is left.
-      return builtInLayersOf(profile).flatMap((layer) => layer.rules);
-    }
+    const own = { profile, edition, ...(official ? { official } : {}) };
+    const sets = [own, ...everyTerms({ overrides: settings.overrides, validator: own })].flatMap((terms) =>
+      rulesBy({ ...own, ...terms }, folders),
+    );
+    return [...new Map(sets.map((rule) => [rule.id, rule])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   };
   return {
     version,
