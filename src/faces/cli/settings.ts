@@ -168,7 +168,14 @@ async function readConfig(flags: Flags, folder: string): Promise<{ config: Confi
   return { config, file, places };
 }
 
-function outputsFrom(given: readonly Output[], config: Config, folder: string, say: Say, places: Places): Output[] {
+/** @throws UsageError on an unknown format, or outputs that would meet */
+export function outputsFrom(
+  given: readonly Output[],
+  config: Pick<Config, 'formats'>,
+  folder: string,
+  say: Say,
+  places: Places = new Map(),
+): Output[] {
   const configured = (config.formats ?? []).map(({ format, output }): Output => ({
     format,
     ...(output === undefined ? {} : { file: output }),
