@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Severity } from '../../src/findings/finding.js';
+import { exampleLines } from '../../src/catalogue/example-lines.js';
 import type { Explanation } from '../../src/catalogue/explanation.js';
 import { code, codeBlock, prose, table } from './markdown.js';
 
@@ -23,8 +24,8 @@ export function rulePage(rule: Explanation, profiles: readonly string[], root: s
   const facts: string[] = [severityNames[rule.severity], `[${rule.layer}](README.md)`, profiles.join(', '), prose(rule.source)];
   const sections: [string, string | undefined][] = [
     ['Pourquoi', rule.why && prose(rule.why)],
-    ['Exemple incorrect', example && `Extrait de ${code(example.path)} :\n\n${codeBlock(example.wrong, 'xml')}`],
-    ['Exemple correct', example && codeBlock(example.right, 'xml')],
+    ['Exemple incorrect', example && `Extrait de ${code(example.path)} :\n\n${codeBlock(exampleLines(example).wrong.join('\n'), 'diff')}`],
+    ['Exemple correct', example && codeBlock(exampleLines(example).right.join('\n'), 'diff')],
     ['Pour corriger', rule.fixes.map((fix) => `- ${prose(fix)}`).join('\n')],
     ['L’outil officiel', rule.official && prose(rule.official)],
     ['Jeu de valeurs', valueSet && valueSetLink(valueSet.oid, valueSet.name ?? valueSet.oid, root)],
