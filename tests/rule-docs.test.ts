@@ -62,6 +62,12 @@ describe.each(profileNames)('explanations of the profile %s', (profile) => {
     }
   });
 
+  test('say why the rule stands, and show an example that differs', () => {
+    const poor = explain('fr').filter(({ why, example }) => !why || !example || example.wrong === example.right);
+    expect(poor.map(({ id }) => id)).toEqual([]);
+    expect(explain('en').filter(({ why }) => !why)).toEqual([]);
+  });
+
   test('say how to fix whatever is found', () => {
     const found = rules.allLayers.flatMap((name) =>
       Object.entries(rules.layer(name).assertions).map(([id, assertion]) => ({ name, id, assertion })),

@@ -38,11 +38,11 @@ export interface SearchEverywhere {
 
 /** Looks words up in the names and titles of all value sets, and in their concepts as `searchConcepts` does. */
 export function searchEverywhere(store: ValueSetStore, query: string): SearchEverywhere {
-  const words = wordsOf(query);
+  const parts = query.split(/\s+/).map(foldLabel).filter(Boolean);
   const sets = store.list();
   const named = sets.filter((set) => {
     const name = foldLabel([set.name, ...set.aliases, set.title ?? ''].join(' '));
-    return words.length > 0 && words.every((word) => name.includes(word));
+    return parts.length > 0 && parts.every((part) => name.includes(part));
   });
   const holding = sets
     .map((set) => ({ set, concepts: query.trim() === '' ? [] : searchConcepts(set, query, 0).concepts }))
