@@ -106,7 +106,7 @@ describe('verifcda explain', () => {
     expect(stdout).toContain('\nPour corriger\n  Écrire `Technique d’imagerie` dans `title`.\n');
     expect(stdout).toContain('\nOutil officiel\n  testContenuCDA ne le vérifie pas.\n');
     expect(stdout).toContain('\nSource\n  IMG-CR-IMG 2024.01, 3.3.4\n');
-    expect(stdout).toContain('docs/regles/img-cr-img/IMG-206-03.md\n');
+    expect(stdout).toContain('  regles/img-cr-img/IMG-206-03.html\n');
     expect(stdout.split('\n').filter((line) => !line.includes('<') && !line.includes('/ClinicalDocument') && line.length > 80)).toEqual([]);
     expect(status).toBe(0);
   });
@@ -162,7 +162,7 @@ describe('verifcda explain', () => {
         right: expect.stringContaining('<routeCode') as string,
       },
       related: expect.arrayContaining(['IMG-151-02']) as string[],
-      page: 'docs/regles/img-cr-img/IMG-151-01.md',
+      page: 'regles/img-cr-img/IMG-151-01.html',
     });
     expect(status).toBe(0);
   });
