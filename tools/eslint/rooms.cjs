@@ -89,6 +89,7 @@ const rooms = {
       'share',
       'xds',
       'xdm',
+      'submission',
     ],
     ...['judge', 'config', 'policy', 'report', 'run', 'faces/http', 'faces/lsp'],
   ],

@@ -14,6 +14,7 @@ import { registerRules } from './commands/rules.js';
 import { registerShare } from './commands/share.js';
 import { registerServe } from './commands/serve.js';
 import { registerValueSet } from './commands/value-set.js';
+import { registerXdm } from './commands/xdm.js';
 import { registerXds } from './commands/xds.js';
 import type { Face } from './face.js';
 import { addOptions, type Flags } from './flags.js';
@@ -45,6 +46,7 @@ export async function main(
   for (const register of [
     registerInit,
     registerXds,
+    registerXdm,
     registerDoctor,
     registerCompletion,
     registerExplain,
