@@ -31,7 +31,11 @@ describe('the pages of the rules', () => {
   });
 
   test('every link leads to a page of a rule, or of a value set', () => {
-    const sets = new Set(loadValueSets(ruleSet('specification').edition.valueSets).list().map(({ oid }) => `jeux-de-valeurs/${oid}.md`));
+    const sets = new Set(
+      loadValueSets(ruleSet('specification').edition.valueSets)
+        .list()
+        .map(({ oid }) => `jeux-de-valeurs/${oid}.md`),
+    );
     const dead = [...pages].flatMap(([path, content]) =>
       [...content.replace(/```.*?```/gs, '').matchAll(/\]\(([^)]+)\)/g)]
         .map(([, link]) => posix.join(path, '..', link as string))
