@@ -54,6 +54,7 @@ const rooms = {
     'archive',
     'value-sets',
     'privacy',
+    'models',
     'catalogue',
     'edits',
     'official',

@@ -9,6 +9,7 @@ import { registerDoctor } from './commands/doctor.js';
 import { registerExplain } from './commands/explain.js';
 import { registerInit } from './commands/init.js';
 import { registerLsp } from './commands/lsp.js';
+import { registerMerge } from './commands/merge.js';
 import { registerOfficial } from './commands/official.js';
 import { registerRules } from './commands/rules.js';
 import { registerShare } from './commands/share.js';
@@ -56,6 +57,7 @@ export async function main(
     registerShare,
   ])
     register(face);
+  registerMerge(face, args);
   registerServe(face, interruption);
   registerLsp(face, interruption);
   try {
