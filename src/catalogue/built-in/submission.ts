@@ -1,4 +1,5 @@
 import { defineLayer } from './define.js';
+import { assertionRules } from './submission-assertion.js';
 import { setRules } from './submission-set.js';
 
 const MULTIPART = 'RFC 2046, 5.1';
@@ -269,4 +270,5 @@ export const submissionLayer = defineLayer('submission', 'Message de dépôt', '
     },
   },
   ...setRules,
+  ...assertionRules,
 ]);
