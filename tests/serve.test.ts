@@ -1,4 +1,5 @@
 import { main } from '../src/faces/cli/main.js';
+import { messageFile } from './support/message.js';
 import { faulty } from './support/report.js';
 import { surroundingsOf } from './support/in-process.js';
 import { post, startService, type TestService } from './support/serve.js';
@@ -18,6 +19,28 @@ test('answers what the command prints for the same options, with the verdict as 
   expect(response.status).toBe(200);
   expect(response.headers.get('verifcda-status')).toBe('nonconforming');
   expect(withoutDuration(await response.text())).toBe(withoutDuration(said.stdout()));
+});
+
+test('judges a message as it is sent, or as a file: what the command prints', async () => {
+  const file = messageFile({
+    change: [{ text: "//rim:Slot[@name='hash']//rim:Value", value: 'da39a3ee5e6b4b0d3255bfef95601890afd80709' }],
+  });
+  const said = surroundingsOf('.', file);
+  await main(['-f', 'json', '--engine', 'libxml2-wasm', '-'], said.surroundings);
+  expect(JSON.parse(said.stdout())).toMatchObject({ documents: [{ findings: [{ ruleId: 'XDS-20' }] }, { path: '-!/Document01' }] });
+  const end = file.indexOf('\r\n\r\n');
+  const type = /Content-Type: (.*)/.exec(file.toString('latin1', 0, end))?.[1] as string;
+  for (const [contentType, body] of [
+    [type, file.subarray(end + 4)],
+    ['message/rfc822', file],
+    ['application/octet-stream', file],
+  ] as const) {
+    const response = await post(service.url, body, { 'content-type': contentType });
+    expect([response.status, response.headers.get('verifcda-status')]).toEqual([200, 'nonconforming']);
+    expect(withoutDuration(await response.text())).toBe(withoutDuration(said.stdout()));
+  }
+  const cut = await post(service.url, file.subarray(end + 4, -10), { 'content-type': type });
+  expect([cut.status, cut.headers.get('verifcda-status')]).toEqual([200, 'notEvaluated']);
 });
 
 test('what is not well-formed is a report, what is no document a problem', async () => {

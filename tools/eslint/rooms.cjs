@@ -67,7 +67,7 @@ const rooms = {
     'report',
   ],
   'faces/http': [
-    ...['findings', 'text', 'files', 'archive', 'value-sets', 'models', 'catalogue', 'journey'],
+    ...['findings', 'text', 'files', 'archive', 'value-sets', 'models', 'catalogue', 'journey', 'submission'],
     ...['judge', 'report', 'run'],
   ],
   'faces/lsp': [

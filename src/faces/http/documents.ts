@@ -1,6 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { looksLikeZip } from '../../archive/looks-like-zip.js';
 import type { Source } from '../../judge/source.js';
+import { messageForm } from '../../submission/message-form.js';
+import { messageType } from './media-types.js';
 import { bounds } from './options.js';
 import { Problem } from './problem.js';
 
@@ -15,11 +17,20 @@ const beginning = 4096;
  * @throws Problem when there is none, or one is neither XML, nor ZIP, nor MIME
  */
 export async function documentsOf(request: FastifyRequest, name: string, most: number): Promise<Source[]> {
-  const sources = request.isMultipart() ? await filesOf(request, most) : [{ name, bytes: (request.body ?? Buffer.alloc(0)) as Buffer }];
+  const sources = request.isMultipart() ? await filesOf(request, most) : [{ name, bytes: bodyOf(request) }];
   if (sources.every(({ bytes }) => bytes.byteLength === 0))
     throw new Problem('bad-request', { fr: 'aucun document dans le corps de la requête', en: 'no document in the body of the request' });
   for (const { bytes } of sources) checkKind(bytes);
   return sources;
+}
+
+/** The body; a message of parts gets the header back that HTTP took from it, unless it has its own. */
+function bodyOf({ body, headers }: FastifyRequest): Buffer {
+  const bytes = (body ?? Buffer.alloc(0)) as Buffer;
+  const type = headers['content-type'] ?? '';
+  if (!type.toLowerCase().startsWith(messageType) || bytes.byteLength === 0 || !bytes.subarray(0, 2).equals(Buffer.from('--')))
+    return bytes;
+  return Buffer.concat([Buffer.from(`MIME-Version: 1.0\r\nContent-Type: ${type}\r\n\r\n`, 'latin1'), bytes]);
 }
 
 async function filesOf(request: FastifyRequest, most: number): Promise<{ name: string; bytes: Buffer }[]> {
@@ -43,7 +54,7 @@ function nameOf(filename: string | undefined): string {
 }
 
 function checkKind(bytes: Uint8Array): void {
-  if (bytes.byteLength === 0 || looksLikeZip(bytes) || looksLikeXml(bytes)) return;
+  if (bytes.byteLength === 0 || looksLikeZip(bytes) || looksLikeXml(bytes) || messageForm(bytes) === 'mime') return;
   throw new Problem('no-document', {
     fr: 'le contenu n’est ni du XML, ni une archive ZIP, ni un message MIME',
     en: 'the content is neither XML, nor a ZIP archive, nor a MIME message',

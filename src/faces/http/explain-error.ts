@@ -31,8 +31,8 @@ export function problemOf(error: FastifyError | Problem): Problem {
 
 export function unsupportedType(): Problem {
   return new Problem('unsupported-media-type', {
-    fr: 'Content-Type attendu : application/xml, application/zip, application/octet-stream, un type MIME de message, ou multipart/form-data ; sans Content-Encoding',
-    en: 'expected Content-Type: application/xml, application/zip, application/octet-stream, a MIME message type, or multipart/form-data; without Content-Encoding',
+    fr: 'Content-Type attendu : application/xml, application/zip, application/octet-stream, multipart/related, message/rfc822, ou multipart/form-data ; sans Content-Encoding',
+    en: 'expected Content-Type: application/xml, application/zip, application/octet-stream, multipart/related, message/rfc822, or multipart/form-data; without Content-Encoding',
   });
 }
 

@@ -10,8 +10,18 @@ export const answerTypes: ReadonlyMap<string, string> = new Map([
   ['text/plain', 'text'],
 ]);
 
+/** What a message of parts is sent as, its boundary beside: its header is that of the request. */
+export const messageType = 'multipart/related';
+
 /** What a document may be sent as; forms are read elsewhere. */
-export const documentTypes = ['application/xml', 'text/xml', 'application/zip', 'application/octet-stream'] as const;
+export const documentTypes = [
+  'application/xml',
+  'text/xml',
+  'application/zip',
+  'application/octet-stream',
+  messageType,
+  'message/rfc822',
+] as const;
 
 /**
  * Chooses the format that an `Accept` header prefers (RFC 9110, 12.5.1); of several that it likes as much, the first of `answerTypes`.
