@@ -1,12 +1,21 @@
 import { firstIndex } from '../xml/first-index.js';
 import type { Location } from '../findings/finding.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
-import { mapSource, type SourceElement, type SourceMap } from '../xml/source-map.js';
+import { mapSource, type SourceElement, type SourceMap, XmlFault } from '../xml/source-map.js';
 
-/** The source of a document that was found well-formed and within limits; undefined for others, or without text. */
+/**
+ * The source of a document that was found well-formed and within limits; undefined for others, without text, and for a message, whose
+ * envelope only is XML.
+ */
 export function sourceOf({ report, text }: JudgedDocument): SourceMap | undefined {
   const sound = report.stages.some(({ stage, status }) => stage === 'guard' && status === 'executed');
-  return sound && text !== undefined ? mapSource(text, { depth: Infinity, nodes: Infinity }) : undefined;
+  if (!sound || text === undefined) return undefined;
+  try {
+    return mapSource(text, { depth: Infinity, nodes: Infinity });
+  } catch (error) {
+    if (error instanceof XmlFault) return undefined;
+    throw error;
+  }
 }
 
 /** The number of the element whose start tag holds a place; undefined before the first one. */

@@ -1,5 +1,6 @@
 import type { RawFinding } from '../engine/run-layer.js';
 import { bytesOfDocument } from './document-bytes.js';
+import { patientValuesOf } from '../privacy/of-document.js';
 import type { Message, MessageDocument } from './message.js';
 import { brokenAt } from '../xds/raw-finding.js';
 import { XDS_B } from '../xds/ebrim/schemes.js';
@@ -15,7 +16,8 @@ export function findDocuments(message: Message): RawFinding[] {
   const names = new Set<string>();
   for (const [index, element] of (request?.provide?.children('Document', XDS_B) ?? []).entries()) {
     const id = element.attribute('id');
-    const name = id !== undefined && /^[\w.:-]{1,100}$/.test(id) && !names.has(id) ? id : `Document[${index + 1}]`;
+    const isName = id !== undefined && /^[\w.:-]{1,100}$/.test(id) && !names.has(id) && patientValuesOf(element.source).quoted(id) === id;
+    const name = isName ? id : `Document[${index + 1}]`;
     names.add(name);
     let cut: true | undefined;
     let ambiguous = false;

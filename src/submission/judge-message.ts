@@ -82,10 +82,9 @@ function withoutBlanks(bytes: Uint8Array): Uint8Array {
 function* documentsOf({ documents, unused, ambiguous, request, mime }: Message): Generator<{ name: string; bytes: Uint8Array }> {
   const none = new Set<string>();
   for (const { name, bytes } of documents) if (bytes && isDocument(name, bytes, none)) yield { name, bytes };
-  const names = new Set(documents.map(({ name }) => name));
-  for (const [index, { id, bytes }] of (request ? [...unused, ...ambiguous] : (mime?.parts ?? [])).entries()) {
-    const name = id !== undefined && /^[\w.@:-]{1,100}$/.test(id) && !names.has(id) ? id : `part[${index + 1}]`;
-    names.add(name);
+  // A Content-ID may hold anything: a part is named by its number.
+  for (const [index, { bytes }] of (request ? [...unused, ...ambiguous] : (mime?.parts ?? [])).entries()) {
+    const name = `part[${index + 1}]`;
     if (bytes && isDocument(name, bytes, none)) yield { name, bytes };
   }
 }

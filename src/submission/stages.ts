@@ -104,7 +104,7 @@ function submissionStage(message: Message): Stage {
 /** Parts that nobody names are told, but for as many as documents lack: that is told there. A message without its end is not whole. */
 function tellParts(document: DocumentInProgress, tools: Tools, { mime, unused, locate }: Message, lacking: number): StageOutcome {
   if (!mime || !locate) return executed;
-  for (const { id, at } of unused.slice(lacking)) addFault(document, tools, 'SUB-08', [id ?? ''], locate(at), { layer });
+  for (const { at } of unused.slice(lacking)) addFault(document, tools, 'SUB-08', [], locate(at), { layer });
   if (!mime.truncated) return executed;
   const { rule, value } = describeMimeProblem({ kind: 'truncated', at: 0 }, tools.options.language);
   return failed(addFault(document, tools, rule, [value], locate(document.bytes?.byteLength ?? 0), { layer }));

@@ -3,6 +3,7 @@ import type { JudgedDocument } from '../../src/findings/judged-document.js';
 import { Validator } from '../../src/journey/validator.js';
 import { judgeInput } from '../../src/submission/judge-input.js';
 import { boundary, messageFile, type MessageChange } from '../support/message.js';
+import { type SignatureChange, signatureFile } from '../support/signature.js';
 
 /** Messages that mean harm, or are damaged: bounded, told, never conforming. */
 
@@ -73,11 +74,68 @@ const hostile: [what: string, message: MessageChange, status: RegExp][] = [
   ],
 ];
 
+hostile.push(
+  [
+    'a second assertion, wrapped',
+    at('<a><saml2:Assertion xmlns:saml2="urn:oasis:names:tc:SAML:2.0:assertion"/></a></wsse:Security>', '</wsse:Security>'),
+    /nonconforming.* SUB-11/,
+  ],
+  ['a document of base 64 that is cut', { form: 'soap', edit: [['</xdsb:Document>', 'A</xdsb:Document>']] }, /nonconforming.* SUB-06/],
+  [
+    'a document that is gzip',
+    { edit: [['Content-Type: text/xml', 'Content-Encoding: gzip\r\nContent-Type: text/xml']] },
+    /notEvaluated.* SUB-01/,
+  ],
+);
+
 test.each(hostile)('%s', async (_, change, expected) => {
   const documents = await judge(messageFile(change));
   const found = documents.map(({ report }) => `${report.status} ${report.findings.map(({ ruleId }) => ruleId).join(' ')}`);
   expect(found.join('\n')).toMatch(expected);
   expect(documents.every(({ report }) => report.status === 'conforming')).toBe(false);
+});
+
+test('100,000 attributes of an assertion are read in bounded time', async () => {
+  const attributes = Array.from({ length: 100_000 }, (_, index) => `<saml2:Attribute Name="a${index >> 1}"/>`).join('');
+  const [message] = await judge(messageFile(at(`${attributes}</saml2:AttributeStatement>`, '</saml2:AttributeStatement>')));
+  expect(message?.report.findings.map(({ ruleId }) => ruleId)).toContain('SUB-67');
+});
+
+describe('the signature of a message', () => {
+  const digest = '<DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"></DigestMethod><DigestValue>AA==</DigestValue>';
+  const reference = (transforms = '') => `<Reference URI="#IHEManifest">${transforms}${digest}</Reference>`;
+  const into = (text: string): SignatureChange => ({
+    content: [['<Reference URI="#IHEManifest">', `${text}<Reference URI="#IHEManifest">`]],
+  });
+
+  test.each<[string, SignatureChange, string]>([
+    ['a second signature around it', { edit: [['<Object>', '<Object><Signature></Signature>']] }, 'SIG-01'],
+    [
+      'the signed manifest moved, another in its place',
+      { edit: [['<Manifest Id="IHEManifest">', '<Manifest Id="Autre"></Manifest><Manifest Id="IHEManifest">']] },
+      'SIG-01',
+    ],
+    ['2,000 references', into(reference().repeat(2000)), 'SIG-13'],
+    [
+      '10,000 transforms',
+      into(
+        reference(
+          `<Transforms>${'<Transform Algorithm="http://www.w3.org/TR/2001/REC-xml-c14n-20010315"></Transform>'.repeat(10_000)}</Transforms>`,
+        ),
+      ),
+      'SIG-13',
+    ],
+    [
+      'a stylesheet as transform',
+      into(reference('<Transforms><Transform Algorithm="http://www.w3.org/TR/1999/REC-xslt-19991116"></Transform></Transforms>')),
+      'SIG-13',
+    ],
+    ['a DOCTYPE', { edit: [['<Signature xmlns', '<!DOCTYPE a [<!ENTITY b "c">]><Signature xmlns']] }, 'XML-02'],
+  ])('%s: bounded, told, never conforming', async (_, change, rule) => {
+    const [judged] = await judge(signatureFile({ references: [['urn:oid:1.2.3', 'AA==']], ...change }));
+    expect(judged?.report.findings.map(({ ruleId }) => ruleId)).toContain(rule);
+    expect(judged?.report.status).not.toBe('conforming');
+  });
 });
 
 test('100,000 entries are beyond limits', async () => {
@@ -94,7 +152,7 @@ test('the CDA of an envelope that cannot be read are judged all the same', async
   const documents = await judge(messageFile({ edit: [['</soap:Body', '</soap:body']] }));
   expect(documents.map(({ report }) => `${report.path} ${report.status}`)).toEqual([
     'message.mime notEvaluated',
-    'message.mime!/document01@cabinet.example conforming',
+    'message.mime!/part[1] conforming',
   ]);
 });
 

@@ -86,8 +86,8 @@ export const assertionRules: readonly BuiltInRule[] = [
     severity: 'warning',
     source: 'verifcda',
     title: {
-      fr: 'L’en-tête a une assertion, et chaque attribut y est une fois.',
-      en: 'The header has one assertion, and each attribute stands in it once.',
+      fr: 'Chaque attribut de l’assertion y est une fois.',
+      en: 'Each attribute of the assertion stands in it once.',
     },
     message: {
       fr: 'Un second {0} : deux programmes pourraient ne pas lire le même.',

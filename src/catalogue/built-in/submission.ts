@@ -109,7 +109,6 @@ export const submissionLayer = defineLayer('submission', 'Message de dépôt', '
     source: 'RFC 2387, 3.2',
     title: { fr: 'Un Content-ID n’est donné qu’une fois.', en: 'A Content-ID is given once only.' },
     message: { fr: 'Content-ID donné à plusieurs parties.', en: 'Content-ID given to several parts.' },
-    found: '{0}',
     example: {
       wrong: 'Content-ID: <document01@cabinet.example>\n…\nContent-ID: <document01@cabinet.example>',
       right: 'Content-ID: <document01@cabinet.example>\n…\nContent-ID: <document02@cabinet.example>',
@@ -124,7 +123,6 @@ export const submissionLayer = defineLayer('submission', 'Message de dépôt', '
       fr: 'Aucun Document ne cite cette partie : le destinataire l’ignorera.',
       en: 'No Document names this part: the recipient will ignore it.',
     },
-    found: '{0}',
     example: {
       wrong: '<xop:Include href="cid:document01@cabinet.example"/>\n…\nContent-ID: <autre@cabinet.example>',
       right: '<xop:Include href="cid:document01@cabinet.example"/>\n…\nContent-ID: <document01@cabinet.example>',
@@ -164,8 +162,8 @@ export const submissionLayer = defineLayer('submission', 'Message de dépôt', '
     id: 'SUB-11',
     source: SOAP,
     title: {
-      fr: 'Enveloppe, corps, demande et liste n’y sont qu’une fois.',
-      en: 'Envelope, body, request and list stand in it once only.',
+      fr: 'Enveloppe, corps, assertion, demande et liste n’y sont qu’une fois.',
+      en: 'Envelope, body, assertion, request and list stand in it once only.',
     },
     message: {
       fr: 'Un second {0} dans le message : deux programmes pourraient ne pas lire le même.',

@@ -9,13 +9,13 @@ import { assertionsOf } from './read.js';
 
 /** Checks the assertion of an envelope (VIHF 3.0) by its form, and that it speaks of the same people as the set. */
 export function checkAssertion(envelope: ElementNode, submission: Submission, mask: (value: string) => string): RawFinding[] {
-  const [assertion, ...others] = assertionsOf(envelope);
+  const [assertion] = assertionsOf(envelope);
   if (!assertion) return [brokenAt('SUB-60', envelope.children('Header')[0] ?? envelope, [])];
-  const names = assertion.attributes.map(({ name }) => name.toLowerCase());
+  const seen = new Set<string>();
+  const isSeen = (name: string) => seen.size === seen.add(name.toLowerCase()).size;
   return [
-    ...others.map(({ element }) => brokenAt('SUB-67', element, ['Assertion'])),
     ...assertion.attributes
-      .filter(({ name }, index) => names.indexOf(name.toLowerCase()) < index)
+      .filter(({ name }) => isSeen(name))
       .map(({ name, element }) => brokenAt('SUB-67', element, [`Attribute Name="${name}"`], 'Name')),
     ...checkSaml(assertion),
     ...checkFields(assertion),

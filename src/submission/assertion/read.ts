@@ -1,6 +1,5 @@
+import { SAML } from '../../xds/ebrim/schemes.js';
 import { ElementNode } from '../../xml/element-node.js';
-
-const SAML = 'urn:oasis:names:tc:SAML:2.0:assertion';
 
 /** An attribute of an assertion, with its values. */
 export interface AssertionAttribute {

@@ -40,7 +40,7 @@ function repeatedIds(parts: readonly MimePart[]): FormFault[] {
   const seen = new Set<string>();
   return parts.flatMap(({ id, at }) => {
     if (id === undefined) return [];
-    if (seen.has(id)) return [{ rule: 'SUB-07', values: [id], at }];
+    if (seen.has(id)) return [{ rule: 'SUB-07', values: [], at }];
     seen.add(id);
     return [];
   });

@@ -22,15 +22,16 @@ export function checkManifest({ signature, signedInfo, manifest }: SignaturePart
     element,
     id: (element.attribute('URI') ?? '').replace(/^urn:(oid|uuid):/i, ''),
   }));
-  const own = set?.documents.map(({ uniqueId }) => uniqueId.toUpperCase()) ?? [];
-  const cites = (uniqueId: string) => references.some((reference) => reference.id.toUpperCase() === uniqueId.toUpperCase());
+  const own = new Map((set?.documents ?? []).map((document) => [document.uniqueId.toUpperCase(), document]));
+  const cited = new Set(references.map((reference) => reference.id.toUpperCase()));
+  const cites = (uniqueId: string) => cited.has(uniqueId.toUpperCase());
   return [
     ...(isSigned ? [] : [brokenAt('SIG-08', manifest, [])]),
     ...(set?.uniqueId !== undefined && !cites(set.uniqueId) ? [brokenAt('SIG-09', manifest, [`urn:oid:${set.uniqueId}`])] : []),
     ...(set?.documents ?? []).filter(({ uniqueId }) => !cites(uniqueId)).map(({ uniqueId }) => brokenAt('SIG-10', manifest, [uniqueId])),
     ...references.flatMap((reference) => {
       if (!set || reference.id === set.uniqueId) return [];
-      const document = set.documents[own.indexOf(reference.id.toUpperCase())];
+      const document = own.get(reference.id.toUpperCase());
       if (!document) return [brokenAt('SIG-12', reference.element, [reference.id])];
       const algorithm = digests[reference.element.children('DigestMethod', DSIG)[0]?.attribute('Algorithm') ?? ''];
       const value = reference.element.children('DigestValue', DSIG)[0];

@@ -7,6 +7,10 @@ import { type SignatureParts } from './parts.js';
 /** The library that canonicalises and verifies; loaded when a message is met. */
 export type SignatureVerifier = Pick<typeof import('xml-crypto'), 'SignedXml'>;
 
+/** Each costs the canonicalisation of what it names: no signature of a set has as many. */
+const mostReferences = 20;
+const mostTransforms = 5;
+
 /**
  * Verifies what SignedInfo says and the value of the signature, offline.
  *
@@ -18,6 +22,9 @@ export function verify(text: string, parts: SignatureParts, certificate: X509Cer
   // Only what stands in the signature itself: nothing is fetched.
   const outside = references.find((reference) => !reference.attribute('URI')?.startsWith('#'));
   if (outside) return [brokenAt('SIG-13', outside, [outside.attribute('URI') ?? ''])];
+  if (references.length > mostReferences) return [brokenAt('SIG-13', at, [`Reference : ${references.length} > ${mostReferences}`])];
+  const laden = references.find((reference) => reference.findAll('Transforms', 'Transform').length > mostTransforms);
+  if (laden) return [brokenAt('SIG-13', laden, [`Transform > ${mostTransforms}`])];
   const signed = new SignedXml({
     publicCert: certificate.publicKey.export({ type: 'spki', format: 'pem' }),
     getCertFromKeyInfo: () => null,

@@ -1,6 +1,6 @@
 import { ElementNode } from '../../xml/element-node.js';
 import type { SourceMap } from '../../xml/source-map.js';
-import { LCM, RIM, SOAP_11, SOAP_12, XDS_B } from './schemes.js';
+import { LCM, RIM, SAML, SOAP_11, SOAP_12, XDS_B } from './schemes.js';
 
 /** A request to register documents, in whatever it is wrapped. */
 export interface RegistryRequest {
@@ -34,6 +34,7 @@ const once: ReadonlySet<string> = new Set([
   `${XDS_B} ProvideAndRegisterDocumentSetRequest`,
   `${LCM} SubmitObjectsRequest`,
   `${RIM} RegistryObjectList`,
+  `${SAML} Assertion`,
 ]);
 
 /** Numbers of the elements that a message has once only, and that stand in it again: two readers may not take the same one. */

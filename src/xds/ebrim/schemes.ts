@@ -7,6 +7,9 @@ export const SOAP_12 = 'http://www.w3.org/2003/05/soap-envelope';
 export const SOAP_11 = 'http://schemas.xmlsoap.org/soap/envelope/';
 export const XOP = 'http://www.w3.org/2004/08/xop/include';
 
+/** Assertions in the header of an envelope (OASIS SAML 2.0 Core). */
+export const SAML = 'urn:oasis:names:tc:SAML:2.0:assertion';
+
 /** Type of an ExtrinsicObject that is a stable document. */
 export const STABLE_DOCUMENT = 'urn:uuid:7edca82f-054d-47f2-a032-9b2a5b5186c1';
 /** Classification that makes a RegistryPackage a submission set. */
