@@ -30,7 +30,9 @@ export function writeLargePackage(folder: string, report: string): void {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   };
-  const roots = [...new Set([...report.matchAll(/<templateId root="([\d.]+)"/g)].map(([, root]) => root as string))];
+  const present = [...new Set([...report.matchAll(/<templateId root="([\d.]+)"/g)].map(([, root]) => root as string))];
+  // Three rules of four are about what other models have.
+  const roots = present.flatMap((root, index) => [root, `1.2.4.${index}.1`, `1.2.4.${index}.2`, `1.2.4.${index}.3`]);
   const names = [...new Set([...report.matchAll(/<([a-zA-Z]+) [^>]*code="/g)].map(([, name]) => name as string))];
   const of = <T>(list: readonly T[], index: number) => list[index % list.length] as T;
   /** Includes in a schema so many files, each with what is made for its number. */
