@@ -95,8 +95,30 @@ export interface RunInformation {
   language: 'fr' | 'en';
   /** True when patient data is shown. */
   showValues?: boolean;
+  /** What decides the exit code, where it was asked for. */
+  gate?: Gate;
   /** Command line arguments, for machine formats. */
   arguments?: string[];
+}
+
+/** What decides the exit code of a run; absent fields are the command's defaults. */
+export interface Gate {
+  failOn?: 'error' | 'warning' | 'never';
+  maxWarnings?: number;
+  allowNone?: boolean;
+}
+
+/** Which part of a list a run judged. */
+export interface ShardSummary {
+  /** From 1. */
+  index: number;
+  count: number;
+  /** In the whole list. */
+  sources: number;
+  /** SHA-256 of the names of the whole list. */
+  list: string;
+  /** Arguments of which nothing is judged in any part. */
+  fruitless: string[];
 }
 
 /** What the closing line says. */
@@ -119,6 +141,8 @@ export interface RunSummary {
   leftOut?: LeftOut;
   /** With `--statistics`: what each rule found, causes that are shown alone. */
   statistics?: RuleCount[];
+  /** Of a run that judged one part of a list. */
+  shard?: ShardSummary;
   /** True when the run was stopped before its last document: the results are partial. */
   interrupted?: boolean;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { SourceMap } from '../xml/source-map.js';
 import type { Examined } from '../edits/mend.js';
 import { type DocumentReport, type Finding, withConsequences } from '../findings/finding.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
@@ -179,6 +180,31 @@ export class Validator {
     };
   }
 
+  /**
+   * The lines of findings that were told before, and the whole text where it is asked for: read again, not judged.
+   *
+   * @param told the report that told them
+   * @param others findings that are not shown: their lines count as places at fault
+   * @returns nothing where the text is not read as it was then, or has no such places
+   */
+  readAgain(
+    input: Input,
+    { findings, stages }: Pick<DocumentReport, 'findings' | 'stages'>,
+    others: readonly Finding[],
+    keepText: boolean,
+  ): Pick<JudgedDocument, 'excerpts' | 'text' | 'masked'> | undefined {
+    const document = this.begin(input);
+    const reading = this.stages.filter(({ name }) => readingStages.has(name));
+    return this.inTime(document, reading, () => {
+      const isAsThen = document.stages.every(({ stage, status }) => stages.find((then) => then.stage === stage)?.status === status);
+      if (!isAsThen || document.text === undefined) return undefined;
+      const { source } = readTextOf(document);
+      if (!findings.every((finding) => stands(finding, source))) return undefined;
+      const shown = shownOf(document, [...findings, ...others], this.tools.options.showValues, keepText);
+      return { ...shown, excerpts: shown.excerpts.slice(0, findings.length) };
+    });
+  }
+
   private begin(input: Input): DocumentInProgress {
     const document: DocumentInProgress = {
       path: input.path,
@@ -258,7 +284,8 @@ const spoiled = {
   en: 'an earlier document passed its time limit: the engine was stopped halfway; start again in a new process',
 };
 
-const prerequisites = new Set(['read', 'guard', 'identify']);
+const readingStages = new Set(['read', 'guard']);
+const prerequisites = new Set([...readingStages, 'identify']);
 
 function attempt(stage: Stage, document: DocumentInProgress, tools: Tools): StageOutcome {
   try {
@@ -281,6 +308,12 @@ async function openOfficial({ package: path, cache, volet }: OfficialOptions): P
   const official = await OfficialPackage.open(path, cache);
   if (volet !== undefined) namedVolet(official.layout.volets, volet);
   return official;
+}
+
+/** Whether a text has the place of a finding. */
+function stands({ line, column, endLine, endColumn }: Finding, source: SourceMap): boolean {
+  const reaches = (number: number, at: number) => at <= (source.line(number)?.length ?? -1) + 1;
+  return reaches(line, column) && reaches(endLine, endColumn);
 }
 
 function report(document: DocumentInProgress, tools: Tools): DocumentReport {

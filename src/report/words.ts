@@ -42,6 +42,7 @@ export interface Words {
   configuration: (file: string) => string;
   ignored: (count: number) => string;
   leftOut: Record<keyof LeftOut, (count: number) => string>;
+  shard: (index: number, count: number) => string;
 }
 
 const french = (one: string, many: string) => (count: number) => `${count} ${count > 1 ? many : one}`;
@@ -99,6 +100,7 @@ export const words: Record<Language, Words> = {
       ignore: french('fichier écarté par la configuration', 'fichiers écartés par la configuration'),
       gitignore: french('fichier écarté par .gitignore', 'fichiers écartés par .gitignore'),
     },
+    shard: (index, count) => `part ${index}/${count}`,
   },
   en: {
     severity: { error: 'error', warning: 'warning', info: 'info' },
@@ -147,6 +149,7 @@ export const words: Record<Language, Words> = {
       ignore: english('file left out by the configuration', 'files left out by the configuration'),
       gitignore: english('file left out by .gitignore', 'files left out by .gitignore'),
     },
+    shard: (index, count) => `shard ${index}/${count}`,
   },
 };
 
@@ -216,9 +219,10 @@ export function leftOutOf(counts: LeftOut, language: Language): string[] {
 /** `3 documents`, `2 erreurs`…: the counts of a run, what is hidden included. */
 export function countsOf(summary: RunSummary, language: Language, showInfos: boolean): string[] {
   const say = words[language];
-  const { errors, warnings, infos, notEvaluated, hidden, since, configuration, leftOut } = summary;
+  const { errors, warnings, infos, notEvaluated, hidden, since, configuration, leftOut, shard } = summary;
   return [
     documentsOf(summary, language),
+    ...(shard ? [say.shard(shard.index, shard.count)] : []),
     say.count.error(errors),
     say.count.warning(warnings),
     ...(showInfos ? [say.count.info(infos)] : []),

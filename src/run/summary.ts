@@ -32,9 +32,14 @@ export function exitCodeOf(
   summary: RunSummary,
   { failOn, maxWarnings, allowNone }: Pick<RunSettings, 'failOn' | 'maxWarnings' | 'allowNone'>,
 ): number {
-  if (summary.notEvaluated > 0 || (summary.documents === 0 && !allowNone)) return exitCodes.notEvaluated;
+  if (summary.notEvaluated > 0 || isFruitless(summary, allowNone)) return exitCodes.notEvaluated;
   if (failOn === 'never') return exitCodes.conforming;
   const tooMany = maxWarnings !== undefined && summary.warnings > maxWarnings;
   const failing = summary.errors + (failOn === 'warning' ? summary.warnings : 0);
   return failing > 0 || tooMany ? exitCodes.nonconforming : exitCodes.conforming;
+}
+
+/** Nothing was judged; of a part, nothing in the whole list. */
+function isFruitless({ documents, shard }: RunSummary, allowNone: boolean | undefined): boolean {
+  return shard ? shard.fruitless.length > 0 : documents === 0 && !allowNone;
 }

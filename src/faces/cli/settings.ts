@@ -147,7 +147,8 @@ async function readConfig(flags: Flags, folder: string): Promise<{ config: Confi
   return file === undefined ? { config: {} } : { config: await loadConfig(file, flags.lang, folder), file };
 }
 
-function outputsFrom(given: readonly Output[], config: Config, folder: string, say: Say): Output[] {
+/** @throws UsageError on an unknown format, or outputs that would meet */
+export function outputsFrom(given: readonly Output[], config: Pick<Config, 'formats'>, folder: string, say: Say): Output[] {
   const configured = (config.formats ?? []).map(({ format, output }): Output => ({
     format,
     ...(output === undefined ? {} : { file: output }),
