@@ -20,9 +20,9 @@ export function profileOfText(bytes: Buffer): CompiledProfile {
   for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, end + 1)) ends.push(end);
   ends.push(bytes.length);
   const profile = JSON.parse(bytes.toString('utf8', 0, ends[0])) as CompiledProfile;
-  const expressions = ends.slice(0, -1).map(
-    (end, line) => new Expression(() => JSON.parse(bytes.toString('utf8', end + 1, ends[line + 1])) as CompiledXPath),
-  );
+  const expressions = ends
+    .slice(0, -1)
+    .map((end, line) => new Expression(() => JSON.parse(bytes.toString('utf8', end + 1, ends[line + 1])) as CompiledXPath));
   for (const selection of selectionsOf(profile)) selection.expression = expressions[Number(selection.expression)] as Expression;
   return profile;
 }
