@@ -42,9 +42,9 @@ describe('verifcda xds --message', () => {
   test.each([
     [[], 'm.xml', ['conforming']],
     [['--form', 'submit'], 'submit.xml', ['conforming', 'SUB-24']],
-    [['--form', 'soap', '--to', 'https://depot.example/a?b&c'], 'soap.xml', ['conforming']],
-    [['--form', 'mime', '--to', 'https://depot.example/a?b&c'], 'm.mime', ['conforming']],
-  ])('%j: a message without finding, for its owner only', async (args, name, expected) => {
+    [['--form', 'soap', '--to', 'https://depot.example/a?b&c'], 'soap.xml', ['conforming', 'SUB-60']],
+    [['--form', 'mime', '--to', 'https://depot.example/a?b&c'], 'm.mime', ['conforming', 'SUB-60']],
+  ])('%j: a message without error, for its owner only', async (args, name, expected) => {
     const { status, stdout, stderr } = await command(['xds', '--message', ...args, at('cr.xml'), '-o', at(name)]);
     expect(await rulesOf(name)).toEqual(expected);
     expect(statSync(at(name)).mode & 0o777).toBe(0o600);
