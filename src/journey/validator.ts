@@ -11,6 +11,7 @@ import { ensureHandles } from '../files/handles.js';
 import { whyUnreadable } from '../files/problem.js';
 import { mergeAreas } from '../privacy/intervals.js';
 import { type DocumentInProgress, failed, readTextOf, type Stage, type StageOutcome, type Tools } from './document.js';
+import { directivesOf } from './directives.js';
 import { excerptOf } from '../telling/excerpt.js';
 import { explainFailure } from './failure.js';
 import { addFault } from './fault.js';
@@ -170,11 +171,17 @@ export class Validator {
     const { showValues } = this.tools.options;
     const whole = this.inTime(document, stages, () => {
       const judged = report(document, this.tools);
-      return { judged, shown: judged.findings.length > 0 ? shownOf(document, judged.findings, showValues, keepText) : { excerpts: [] } };
+      const directives = directivesOf(document, this.tools.options);
+      return {
+        judged,
+        directives,
+        shown: judged.findings.length > 0 ? shownOf(document, judged.findings, showValues, keepText) : { excerpts: [] },
+      };
     });
     const judged = whole?.judged ?? this.unfolded(document);
     return {
       report: judged,
+      ...(this.tools.options.inlineSuppressions ? { directives: whole?.directives ?? [] } : {}),
       ...(whole?.shown ?? { excerpts: judged.findings.map(() => undefined) }),
       ...(input.bytes ? { bytes: input.bytes.byteLength, sha256: createHash('sha256').update(input.bytes).digest('hex') } : {}),
     };
