@@ -13,6 +13,7 @@
 
   <xsl:key name="template" match="*[cda:templateId]" use="cda:templateId/@root"/>
   <xsl:key name="reference" match="cda:reference" use="@value"/>
+  <xsl:key name="known" match="*[not(@nullFlavor)]" use="concat(local-name(), generate-id(..))"/>
   <xsl:key name="same" match="cda:telecom | cda:addr | cda:translation | cda:methodCode | cda:templateId" use="v:said(.)"/>
 
   <!-- The value set, or an error that makes the layer fail: a missing set must not pass for an empty one. -->
@@ -73,6 +74,12 @@
   <xsl:function name="v:is-first" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="$element is key('same', v:said($element), root($element))[1]"/>
+  </xsl:function>
+
+  <!-- True when an element of the same name, beside this one, is known: has no nullFlavor. -->
+  <xsl:function name="v:beside-known" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists(key('known', concat(local-name($element), generate-id($element/..)), root($element)))"/>
   </xsl:function>
 
   <!-- Those of the elements that say what one before them says, in document order. -->
@@ -141,27 +148,66 @@
   </xsl:function>
 
   <!-- What findings about an act share (v:fact): its code and its Study Instance UID, as header or body gives them. What one
-       side lacks is taken from the other. -->
+       side lacks is taken from the other. Found once for each act: its findings may be thousands. -->
   <xsl:function name="v:act-facts" as="xs:string*">
     <xsl:param name="node" as="node()?"/>
-    <xsl:variable name="event" select="$node/ancestor-or-self::cda:serviceEvent"/>
-    <xsl:variable name="section" select="$node/ancestor-or-self::cda:section[cda:entry/cda:procedure or cda:component/cda:section/cda:entry/cda:act][last()]"/>
-    <xsl:variable name="codes" select="($event/cda:code/@code, $section/cda:entry/cda:procedure/cda:code/@code)"/>
-    <xsl:variable name="studies" select="($event/cda:id/@root, $section/cda:component/cda:section/cda:entry/cda:act/cda:id/@root)"/>
-    <xsl:variable name="acts" select="root($node)/cda:ClinicalDocument/(cda:documentationOf/cda:serviceEvent, cda:component/cda:structuredBody/cda:component/cda:section[cda:entry/cda:procedure])"/>
-    <xsl:sequence select="distinct-values(($codes, $studies,
-      if ($codes) then () else $acts[(cda:id, cda:component/cda:section/cda:entry/cda:act/cda:id)/@root = $studies]/(cda:code, cda:entry/cda:procedure/cda:code)/@code,
-      if ($studies) then () else $acts[(cda:code, cda:entry/cda:procedure/cda:code)/@code = $codes]/(cda:id, cda:component/cda:section/cda:entry/cda:act/cda:id)/@root)
-      ! string())[. != '']"/>
+    <xsl:variable name="act" select="$node/ancestor-or-self::*[self::cda:serviceEvent or self::cda:section][map:contains($v:facts, generate-id())][last()]"/>
+    <xsl:sequence select="if ($act) then map:get($v:facts, generate-id($act)) else ()"/>
+  </xsl:function>
+
+  <xsl:variable name="v:facts" as="map(*)">
+    <xsl:variable name="sections" select="map:get($v:nodes, 'procedure')/parent::cda:entry/parent::cda:section | map:get($v:nodes, 'act')/parent::cda:entry/parent::cda:section/parent::cda:component/parent::cda:section"/>
+    <xsl:map>
+      <xsl:for-each select="map:get($v:nodes, 'serviceEvent') | $sections">
+        <xsl:variable name="codes" select="v:codes-of-act(.)"/>
+        <xsl:variable name="studies" select="self::cda:serviceEvent/cda:id/@root | self::cda:section/cda:component/cda:section/cda:entry/cda:act/cda:id/@root"/>
+        <xsl:map-entry key="generate-id()" select="distinct-values((v:few($codes), v:few($studies),
+          if ($codes) then () else v:few($studies) ! map:get($v:codes-of-studies, string()),
+          if ($studies) then () else v:few($codes) ! map:get($v:studies-of-codes, string())) ! string())[. != '']"/>
+      </xsl:for-each>
+    </xsl:map>
+  </xsl:variable>
+
+  <!-- The acts of header and body by study and by code. -->
+  <xsl:variable name="v:acts" select="map:get($v:nodes, 'serviceEvent')[parent::cda:documentationOf/parent::cda:ClinicalDocument]
+    | map:get($v:nodes, 'procedure')/parent::cda:entry/parent::cda:section[parent::cda:component/parent::cda:structuredBody]"/>
+  <xsl:variable name="v:codes-of-studies" as="map(*)"><xsl:map>
+    <xsl:for-each-group select="$v:acts" group-by="(cda:id, cda:component/cda:section/cda:entry/cda:act/cda:id)/@root">
+      <xsl:map-entry key="string(current-grouping-key())" select="v:few(distinct-values(current-group() ! v:codes-of-act(.)))"/>
+    </xsl:for-each-group>
+  </xsl:map></xsl:variable>
+  <xsl:variable name="v:studies-of-codes" as="map(*)"><xsl:map>
+    <xsl:for-each-group select="$v:acts" group-by="v:codes-of-act(.)">
+      <xsl:map-entry key="string(current-grouping-key())" select="v:few(distinct-values(current-group()/(cda:id, cda:component/cda:section/cda:entry/cda:act/cda:id)/@root))"/>
+    </xsl:for-each-group>
+  </xsl:map></xsl:variable>
+
+  <xsl:function name="v:codes-of-act" as="attribute()*">
+    <xsl:param name="act" as="element()"/>
+    <xsl:sequence select="$act/self::cda:serviceEvent/cda:code/@code | $act/self::cda:section/cda:entry/cda:procedure/cda:code/@code"/>
+  </xsl:function>
+
+  <!-- An act has one code and a study or two: of thousands the first ones are enough to tell what belongs together. -->
+  <xsl:function name="v:few" as="item()*">
+    <xsl:param name="facts" as="item()*"/>
+    <xsl:sequence select="subsequence($facts, 1, 20)"/>
   </xsl:function>
 
   <!-- What findings about the number of acts share: code and study of those that header and body have not as many times. -->
   <xsl:function name="v:lone-acts" as="xs:string*">
     <xsl:param name="document" as="element()?"/>
-    <xsl:variable name="events" select="$document/cda:documentationOf/cda:serviceEvent[not(cda:code/@codeSystem='2.16.840.1.113883.6.3' or cda:code/@code='Z13.9')]"/>
-    <xsl:variable name="sections" select="$document/cda:component/cda:structuredBody/cda:component/cda:section[cda:entry/cda:procedure]"/>
-    <xsl:variable name="codes" select="distinct-values(($events/cda:code/@code, $sections/cda:entry/cda:procedure/cda:code/@code))"/>
-    <xsl:variable name="lone" select="$codes[for $code in . return count($events[cda:code/@code = $code]) != count($sections[cda:entry/cda:procedure/cda:code/@code = $code])]"/>
-    <xsl:sequence select="distinct-values(($lone, ($events[cda:code/@code = $lone], $sections[cda:entry/cda:procedure/cda:code/@code = $lone]) ! v:act-facts(.)))"/>
+    <xsl:sequence select="$v:lone"/>
   </xsl:function>
+
+  <xsl:variable name="v:lone" as="xs:string*">
+    <xsl:variable name="acts" select="$v:acts[not(self::cda:serviceEvent[cda:code/@codeSystem='2.16.840.1.113883.6.3' or cda:code/@code='Z13.9'])]"/>
+    <xsl:variable name="lone" as="element()*">
+      <xsl:for-each-group select="$acts" group-by="v:codes-of-act(.)">
+        <xsl:if test="count(current-group()/self::cda:serviceEvent) != count(current-group()/self::cda:section)">
+          <xsl:sequence select="current-group()"/>
+        </xsl:if>
+      </xsl:for-each-group>
+    </xsl:variable>
+    <xsl:sequence select="distinct-values($lone/self::* ! v:act-facts(.))"/>
+  </xsl:variable>
 </xsl:stylesheet>

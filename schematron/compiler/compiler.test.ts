@@ -11,6 +11,7 @@ import { readFunctions } from './functions.js';
 import { generateStylesheet } from './generate.js';
 import { withIndex } from './indexed-paths.js';
 import { layerMetadata } from './metadata.js';
+import { unknownNames } from './names.js';
 import { SchematronError } from './model.js';
 import { readSchema } from './read.js';
 import { resolveLayer } from './resolve.js';
@@ -172,6 +173,23 @@ test.each([
 test('a rule without its message in both languages is refused', () => {
   const schema = `${open}<pattern id="p"><rule context="b"><assert id="A-01" role="error" see="s" test="1" diagnostics="d.fr">${title}</assert></rule></pattern>${diagnostics}</schema>`;
   expect(() => layerMetadata('l', layerOf(schema), () => undefined)).toThrow(/A-01: no diagnostic in en/);
+});
+
+test('v:follows names rules, flags, and counts of elements: any other name is refused', () => {
+  const following = (names: string) =>
+    layerMetadata(
+      'l',
+      layerOf(
+        `${open}<pattern id="p"><rule context="b">${assertion('A-01', 'true()', 'flag="code"')}${assertion('A-02', 'true()', `xmlns:w="urn:verifcda:schematron" w:follows="${names}"`)}</rule></pattern>${diagnostics}</schema>`,
+      ),
+      () => undefined,
+    );
+  const elements = new Set(['text']);
+  expect(unknownNames([following('code A-01 text-n templateId/code')], elements)).toEqual([]);
+  expect(unknownNames([following('cod title-n')], elements)).toEqual([
+    'A-02: v:follows names cod, which no rule and no flag is called',
+    'A-02: v:follows names title-n, which no rule and no flag is called',
+  ]);
 });
 
 test.each([

@@ -3,11 +3,15 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
+import { builtInLayersOf } from '../../src/catalogue/built-in/index.js';
+import type { LayerMetadata } from '../../src/catalogue/metadata.js';
 import type { LayerBuild } from '../../src/catalogue/rule-set.js';
+import type { ProfileName } from '../../src/models/profiles.js';
 import { type Edition, readEditions } from './editions.js';
 import { readFunctions } from './functions.js';
 import { generateStylesheet } from './generate.js';
 import { layerMetadata } from './metadata.js';
+import { elementNames, unknownNames } from './names.js';
 import { readSchema } from './read.js';
 import { resolveLayer } from './resolve.js';
 
@@ -34,19 +38,24 @@ async function main(only: string[]): Promise<void> {
   const jobs: (() => Promise<void>)[] = [];
   const faults: string[] = [];
   const editions = readEditions(join(sources, 'editions'));
+  const described: [profile: string, layers: LayerMetadata[]][] = [];
   for (const { edition, profiles, valueSets } of editions) {
     const nameOfSet = namesOfSets(join(project, 'value-sets', valueSets));
     for (const [profile, layers] of Object.entries(profiles)) {
       const folder = join(edition, profile);
       mkdirSync(join(target, folder), { recursive: true });
+      const own: LayerMetadata[] = [];
+      described.push([profile, own]);
       for (const [name, path] of Object.entries(layers)) {
         if (only.length > 0 && !only.includes(`${profile}/${name}`)) continue;
         jobs.push(async () => {
           const schema = readSchema(join(sources, path), sources);
           const layer = resolveLayer(schema);
-          const own = schema.functions ? `\n${readFunctions(schema.functions)}` : '';
-          writeFileSync(join(target, folder, `${name}.rules.json`), JSON.stringify(layerMetadata(name, layer, nameOfSet)));
-          await compile(generateStylesheet(layer, functions + own).xslt, join(folder, name));
+          const brought = schema.functions ? `\n${readFunctions(schema.functions)}` : '';
+          const metadata = layerMetadata(name, layer, nameOfSet);
+          own.push(metadata);
+          writeFileSync(join(target, folder, `${name}.rules.json`), JSON.stringify(metadata));
+          await compile(generateStylesheet(layer, functions + brought).xslt, join(folder, name));
         });
       }
     }
@@ -55,6 +64,12 @@ async function main(only: string[]): Promise<void> {
     for (let job = jobs.shift(); job; job = jobs.shift()) await job().catch((error: unknown) => faults.push((error as Error).message));
   };
   await Promise.all([worker(), worker()]);
+  // Of some layers only it cannot be told.
+  if (only.length === 0 && faults.length === 0) {
+    const elements = elementNames(join(project, 'xsd'));
+    for (const [profile, layers] of described)
+      faults.push(...unknownNames([...builtInLayersOf(profile as ProfileName), ...layers], elements));
+  }
   for (const edition of editions) describeEdition(edition);
   if (target === join(project, 'dist', 'rules')) await run(process.execPath, [join(project, 'tools', 'checksums.mjs')]);
   for (const fault of faults) console.error(fault);

@@ -18,6 +18,7 @@ export function buildDocument(source: SourceMap): { document: SaxonNode; nodes: 
   let order = 0;
   const append: Append = (to, node) => {
     node.order = order++;
+    node.place = to.childNodes?.length ?? 0;
     to.appendChild(node);
   };
   const parent = () => (open.length === 0 ? document : (nodes[open.at(-1) as number] as SaxonNode));

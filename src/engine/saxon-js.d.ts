@@ -29,6 +29,8 @@ declare module 'saxon-js' {
     keptChildren?: Map<string, SaxonNode[]>;
     /** The place of a node in the document, unless it is an attribute (build-tree.ts). */
     order?: number;
+    /** How many nodes stand before it, beside it (build-tree.ts). */
+    place?: number;
   }
 
   export interface SaxonDocument extends SaxonNode {
@@ -113,6 +115,8 @@ declare module 'saxon-js' {
       X(node: SaxonNode | null): unknown;
       /** Document order: negative when the first node comes first. */
       fb(a: SaxonNode, b: SaxonNode): number;
+      /** Axes; `Dc` gives the siblings before a node. */
+      va: { Dc(node: SaxonNode): XdmIterator & { count(): number } };
     };
     Expr: {
       elaborate(instruction: Instruction): Elaborated;

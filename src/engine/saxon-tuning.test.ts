@@ -33,6 +33,12 @@ test.each([
   expect(evaluate(xpath)).toBe(expected);
 });
 
+test('generate-id: another one for each node', () => {
+  const { document: wide } = parseTree(`<a>${'<b/>'.repeat(50)}<!--c-->t<b><c/></b></a>`);
+  expect(saxon().XPath.evaluate('count(distinct-values(//node() ! generate-id())) = count(//node())', wide)).toBe(true);
+  expect(saxon().XPath.evaluate('every $b in //b satisfies generate-id($b) = generate-id(($b/.., $b)[last()])', wide)).toBe(true);
+});
+
 test('nodes of two documents are in one order', () => {
   const other = parseTree('<a/>').document;
   const order = (first: unknown, second: unknown) => saxon().XPath.evaluate('$first << $second', null, { params: { first, second } });

@@ -11,6 +11,7 @@ export function tune(engine: SaxonJs): SaxonJs {
   tuneStrings(Object.getPrototypeOf(engine.atom('')) as StringValue);
   keepNames(DomUtils);
   compareByOrder(DomUtils);
+  knowPlaces(DomUtils);
   keepPatterns(Regex);
   shortenKeys(Compare);
   return engine;
@@ -76,6 +77,16 @@ function compareByOrder(nodes: Internals['DomUtils']): void {
     // An attribute and its element, two attributes of one element, the document itself.
     if (first === undefined || second === undefined || first === second || a.ownerDocument !== b.ownerDocument) return compare(a, b);
     return first - second;
+  };
+}
+
+/** How many nodes stand before one, beside it (`generate-id`): saxon-js counts them each time. */
+function knowPlaces({ va: axes }: Internals['DomUtils']): void {
+  const before = axes.Dc.bind(axes);
+  axes.Dc = (node) => {
+    const siblings = before(node);
+    const { place } = node;
+    return place === undefined ? siblings : Object.assign(siblings, { count: () => place });
   };
 }
 

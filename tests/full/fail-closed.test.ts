@@ -410,6 +410,12 @@ describe('workers', () => {
   });
 });
 
+test('too little memory for a small document: one sentence, no words of V8', () => {
+  const { status, stdout, stderr } = verifcda(['--no-config', document], { env: { NODE_OPTIONS: '--max-old-space-size=16' } });
+  expect(stdout).toMatch(/^\? .* — non évalué : le processus qui jugeait ce document s’est arrêté .* : mémoire épuisée/);
+  expect({ status, stderr }).toEqual({ status: 3, stderr: '' });
+});
+
 test.each(['libxmljs2', 'libxml2-wasm'])('time that runs out, with %s', (engine) => {
   expectNotEvaluated(
     judge(new Installation(), document, ['--engine', engine, '--max-seconds', '0.01']),

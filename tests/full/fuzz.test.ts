@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DocumentReport } from '../../src/findings/finding.js';
+import type { DocumentReport, Finding } from '../../src/findings/finding.js';
+import type { JudgedDocument } from '../../src/findings/judged-document.js';
 import { applyChanges, type Change } from '../../tools/fixtures/change.js';
 import { problemsOf } from '../../tools/fuzz/check.js';
 import { createOutputCheck } from '../../tools/fuzz/check-outputs.js';
+import { engineDifferences, silentRefusals } from '../../tools/fuzz/differential.js';
 import { hostileNames } from '../../tools/fuzz/hostile-values.js';
 import { InputSource } from '../../tools/fuzz/input.js';
 import { configurations } from '../../tools/fuzz/judges.js';
@@ -38,6 +40,12 @@ describe('documents made up at random', () => {
     expect(failures).toEqual([]);
     expect(done).toBe(60);
     expect(Object.keys(statuses).sort()).toEqual(['conforming', 'nonconforming', 'notEvaluated']);
+  }, 300_000);
+
+  test('30 that are well-formed: nothing that the official profile refuses is passed over in silence', async () => {
+    const { done, failures } = await fuzzer.run({ seed: 2026, first: 0, count: 30, mutants: true });
+    expect(failures).toEqual([]);
+    expect(done).toBe(30);
   }, 300_000);
 
   test.each(faults)(
@@ -105,6 +113,31 @@ describe('what is checked', () => {
   ])('%s', (_, report, problem) =>
     expect(problemsOf([{ report: { ...conforming, ...report }, excerpts: [] }], 'invalid')).toContain(problem),
   );
+
+  const judged = (...findings: Partial<Finding>[]): JudgedDocument[] => [
+    {
+      report: {
+        ...conforming,
+        status: findings.length > 0 ? 'nonconforming' : 'conforming',
+        findings: findings.map((each) => ({ ...finding, ...each })),
+      },
+      excerpts: [],
+    },
+  ];
+
+  test('engines that differ, by a verdict, a finding or a place', () => {
+    expect(engineDifferences(judged({}), judged({}))).toEqual([]);
+    for (const other of [judged(), judged({ column: 2 }), judged({}, { ruleId: 'A-2' })])
+      expect(engineDifferences(judged({}), other)).toEqual([expect.stringContaining('the engines differ')]);
+  });
+
+  test('what the official profile refuses, and the default one says nothing of', () => {
+    const refused = judged({ path: '/a/b/@c', ruleId: 'TCC-1' });
+    for (const path of ['/a/b', '/a/b/@d', '/a/b/e[1]', '/a', '/a/f'])
+      expect(silentRefusals(judged({ path, severity: 'warning' }), refused)).toEqual([]);
+    for (const own of [judged(), judged({ path: '/a/b', severity: 'info' }), judged({ path: '/g/h' })])
+      expect(silentRefusals(own, refused)).toEqual([expect.stringContaining('TCC-1 /a/b/@c')]);
+  });
 
   test('no answer', () => expect(problemsOf([], 'valid')).toEqual(['no answer']));
 

@@ -1,10 +1,7 @@
 import { stagesFor } from '../../src/journey/stages/index.js';
 import type { Validator } from '../../src/journey/validator.js';
-import { mapSource, type SourceMap } from '../../src/xml/source-map.js';
-
-/** What copies say: the same, identifiers of their own, or what rules refuse. */
-export const kinds = ['alike', 'numbered', 'refused'] as const;
-export type Kind = (typeof kinds)[number];
+import type { SourceMap } from '../../src/xml/source-map.js';
+import { copiesOf, type Kind, nodesOf } from './copies.js';
 
 /** How the time of a layer grows when one element is repeated three times as often. */
 export interface Growth {
@@ -88,35 +85,13 @@ function millisecondsSince(start: NodeJS.CpuUsage): number {
   return (user + system) / 1000;
 }
 
-function nameOf(source: SourceMap, number: number): string {
+export function nameOf(source: SourceMap, number: number): string {
   return source.pathOf(number).replace(/\[\d+\]/g, '');
 }
 
 function repeated(source: SourceMap, number: number, count: number, kind: Kind): string | undefined {
   const element = source.elements[number];
   if (!element) throw new RangeError(`no element number ${number}`);
-  const one = source.text.slice(element.start, element.close);
-  const { elements } = mapSource(`<a xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">${one}</a>`, { depth: 256, nodes: mostNodes });
-  const nodes = elements.reduce((sum, { attributes }) => sum + 1 + attributes.length, 0);
-  if (nodes * count > mostNodes) return undefined;
-  const copies = Array.from({ length: count }, (_, index) => copyOf[kind](one, index));
-  return source.text.slice(0, element.close) + copies.join('') + source.text.slice(element.close);
-}
-
-const copyOf: Record<Kind, (text: string, index: number) => string> = { alike: (text) => text, numbered, refused };
-
-/** Values that are in no set and of no form, another one each time. */
-function refused(text: string, index: number): string {
-  return text
-    .replace(/ (root|extension|ID|headers|code|value|codeSystem|displayName|unit|use)="([^"]*)"/g, ` $1="$2.0${index}x"`)
-    .replace(/>([^<>]*[^\s<>][^<>]*)</g, `>$1 ${index}<`);
-}
-
-/** Identifiers, IDs and references as those of another one. */
-function numbered(text: string, index: number): string {
-  return text
-    .replace(/ (root="[0-9A-Fa-f]{8})/g, (_, start: string) => ` ${start.slice(0, 6)}${index.toString(16).padStart(8, '0')}`)
-    .replace(/ (extension|ID|headers|referencedObject|code|value)="([^"]+)"/g, (whole, name: string, value: string) =>
-      name === 'code' || (name === 'value' && !value.startsWith('#')) ? whole : ` ${name}="${value}${index}"`,
-    );
+  if (nodesOf(source, element) * count > mostNodes) return undefined;
+  return source.text.slice(0, element.close) + copiesOf(source, element, count, kind) + source.text.slice(element.close);
 }

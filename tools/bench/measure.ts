@@ -25,7 +25,7 @@ export interface Effort {
   manyDocuments: number;
   /** Acts of the large and of the small report. */
   acts: readonly [large: number, small: number];
-  /** One of so many repeatable elements is repeated. */
+  /** The first ones of the repeatable elements: one part of so many. */
   everyElement: number;
 }
 

@@ -160,7 +160,7 @@ function bounded(): Promise<Result[]> {
 }
 
 function growth({ everyElement }: Effort): Result[] {
-  const grown = probe<Growth[]>('growth', 'cr-img-scanner', String(everyElement), '2000');
+  const grown = ['cr-img-minimal', 'cr-img-scanner'].flatMap((name) => probe<Growth[]>('growth', name, `1/${everyElement}`, '2000'));
   const steepest = [...grown].sort((a, b) => b.factor - a.factor).slice(0, 3);
   const detail = steepest.map(({ element, kind, layer, factor }) => `${element} (${kind}), ${layer}: ${factor.toFixed(1)}`).join(' ; ');
   return [result({ title: 'time of a layer for 3n of an element / for n, at most', must: 4, aim: 3 }, steepest[0]?.factor ?? 3, detail)];

@@ -16,9 +16,14 @@ export interface FuzzJudge {
 export const configurations: readonly JudgeSettings[] = [
   { engine: 'libxmljs2', profile: 'specification', language: 'fr' },
   { engine: 'libxml2-wasm', profile: 'testcontenucda', language: 'en' },
-  { engine: 'libxml2-wasm', profile: 'specification', language: 'en' },
-  { engine: 'libxmljs2', profile: 'testcontenucda', language: 'fr' },
+  { engine: 'libxml2-wasm', profile: 'specification', language: 'fr' },
+  { engine: 'libxmljs2', profile: 'testcontenucda', language: 'en' },
 ];
+
+/** The configuration that differs by its engine only. */
+export const otherEngine = (at: number): number => (at + 2) % 4;
+/** The one of the same engine and the other profile. */
+export const otherProfile = (at: number): number => 3 - at;
 
 /** Seconds after which a document of a few hundred kilobytes is too slow. */
 export const mostSeconds = 30;

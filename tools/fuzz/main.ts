@@ -3,10 +3,10 @@ import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type FuzzFailure, Fuzzer, type FuzzResult } from './run.js';
 
-const usage = `npm run fuzz -- [--seed 1] [--count 10000] [--first 0] [--seconds N] [--keep FOLDER] [FILE...]
+const usage = `npm run fuzz -- [--seed 1] [--count 10000] [--first 0] [--seconds N] [--mutants] [--from FILE]... [--keep FOLDER] [FILE...]
 
 Feeds made-up documents to verifcda and checks its answers; the same seed makes the same inputs. Stops after --seconds.
-With files, judges these instead. Inputs that fail are written to --keep (build/fuzz). Exit: 0 clean, 1 failures, 2 wrong use.`;
+--mutants: small changes only. --from: a document to start from, beside the fixtures. With files, judges these instead. Inputs that fail are written to --keep (build/fuzz). Exit: 0 clean, 1 failures, 2 wrong use.`;
 
 const project = resolve(__dirname, '..', '..', '..');
 
@@ -18,6 +18,8 @@ async function main(): Promise<number> {
       count: { type: 'string', default: '10000' },
       first: { type: 'string', default: '0' },
       seconds: { type: 'string' },
+      mutants: { type: 'boolean', default: false },
+      from: { type: 'string', multiple: true, default: [] },
       keep: { type: 'string', default: join(project, 'build', 'fuzz') },
       help: { type: 'boolean', default: false },
     },
@@ -32,7 +34,10 @@ async function main(): Promise<number> {
     console.error(usage);
     return values.help ? 0 : 2;
   }
-  const fuzzer = await Fuzzer.create(project);
+  const fuzzer = await Fuzzer.create(
+    project,
+    values.from.map((file) => readFileSync(file, 'utf8')),
+  );
   if (positionals.length > 0) {
     const results: FuzzResult[] = [];
     for (const file of positionals) results.push(await fuzzer.replay({ name: basename(file), content: readFileSync(file) }));
@@ -41,7 +46,7 @@ async function main(): Promise<number> {
   console.log(`seed ${seed}, inputs ${first} to ${first + count - 1}`);
   const started = performance.now();
   const { done, statuses, failures } = await fuzzer.run(
-    { seed, first, count, seconds },
+    { seed, first, count, seconds, mutants: values.mutants },
     (number) => process.stderr.isTTY && process.stderr.write(`\r${number}/${count}`),
   );
   for (const failure of failures) keep(failure, seed, values.keep);
