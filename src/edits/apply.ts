@@ -19,12 +19,12 @@ export function applyToText(text: string, edits: readonly SpanEdit[]): string {
  * Makes edits in the bytes of a document: every byte outside of them stays as it is, byte order mark included. Characters that the
  * encoding lacks are written as references.
  *
- * @param bytes as they were decoded
+ * @param read the text that the edits are about, where the bytes belie the encoding that they declare
  * @throws RangeError when two of the edits touch the same characters
- * @throws EncodingError when the bytes are no document
+ * @throws EncodingError when the bytes are no document, or not of that encoding
  */
-export function applyToBytes(bytes: Uint8Array, edits: readonly SpanEdit[]): Buffer {
-  const document = new EncodedText(bytes);
+export function applyToBytes(bytes: Uint8Array, edits: readonly SpanEdit[], read?: string): Buffer {
+  const document = new EncodedText(bytes, read);
   return Buffer.concat([
     document.mark,
     ...pieces(

@@ -15,6 +15,8 @@ export interface FoundFix {
 /** What judging a document gives to who mends it. */
 export interface Examined {
   report: DocumentReport;
+  /** The text that findings are placed in; absent when it could not be read. */
+  text?: string;
   /** Whatever they write. */
   fixes: FoundFix[];
 }
@@ -60,6 +62,7 @@ export function mend(
       const changed = applyToBytes(
         result.bytes,
         groups.flatMap(({ edits }) => edits),
+        editableSource(result.bytes, result.after.text)?.text,
       );
       const after = examine(changed);
       if (isBetter(result.after, after, groups)) {
@@ -75,7 +78,7 @@ export function mend(
 
 function wantedGroups({ bytes, after }: Mended, isWanted: (found: FoundFix) => boolean, refused: ReadonlySet<string>): Group[] {
   if (after.report.stages.some(({ status }) => status === 'failed')) return [];
-  const source = editableSource(bytes);
+  const source = editableSource(bytes, after.text);
   if (!source) return [];
   const isLeft = (found: FoundFix) => isWanted(found) && !refused.has(lastingKey(found.finding));
   return groupFixes(after.fixes.filter(isLeft), source);

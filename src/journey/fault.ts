@@ -1,4 +1,5 @@
 import type { Location } from '../findings/finding.js';
+import type { Fix } from '../findings/fix.js';
 import { describeFault } from '../telling/describe.js';
 import { type DocumentInProgress, readTextOf, type Tools } from './document.js';
 
@@ -15,11 +16,11 @@ export function addFault(
   rule: string,
   values: string[],
   location: Location = start,
-  { path = '/', layer = 'xml' } = {},
+  { path = '/', layer = 'xml', fix }: { path?: string; layer?: string; fix?: Fix } = {},
 ): string {
   const { language, showValues } = tools.options;
   const shown = showValues || values.length === 0 ? values : values.map((value) => readTextOf(document).patient.quoted(value));
   const finding = describeFault(rule, shown, { location, path }, layer, tools.rules, language);
-  document.findings.push(finding);
+  document.findings.push(fix ? { ...finding, fix } : finding);
   return finding.message;
 }

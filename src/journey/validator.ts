@@ -149,7 +149,11 @@ export class Validator {
     if (this.outOfTime) return { report: unjudged(input.path, 'start', spoiled[this.tools.options.language]).report, fixes: [] };
     const document = this.begin(input);
     const found = this.inTime(document, this.stages, () => report(document, this.tools)) ?? this.unfolded(document);
-    return { report: found, fixes: document.findings.flatMap((finding) => (finding.fix ? [{ finding, fix: finding.fix }] : [])) };
+    return {
+      report: found,
+      ...(document.text === undefined ? {} : { text: document.text }),
+      fixes: document.findings.flatMap((finding) => (finding.fix ? [{ finding, fix: finding.fix }] : [])),
+    };
   }
 
   /**

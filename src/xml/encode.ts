@@ -13,12 +13,15 @@ export class EncodedText {
   /** Where the last slice ended: text offset and byte offset. */
   private known: [text: number, bytes: number] = [0, 0];
 
-  /** @throws EncodingError as `decode` */
-  constructor(bytes: Uint8Array) {
-    const { text, encoding, mark } = decodeWhole(bytes);
+  /**
+   * @param read the text as it was read; other than what the bytes are declared to be, it is their UTF-8
+   * @throws EncodingError as `decode`
+   */
+  constructor(bytes: Uint8Array, read?: string) {
     const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.text = text;
-    this.encoding = encoding;
+    const { text, encoding, mark } = decodeWhole(bytes);
+    this.text = read ?? text;
+    this.encoding = this.text === text ? encoding : 'UTF-8';
     this.mark = whole.subarray(0, mark);
     this.content = whole.subarray(mark);
   }

@@ -27,3 +27,13 @@ test('--diff changes nothing, --fix gives the document back byte for byte and ke
   verifcda(['--fix', 'b.xml'], { cwd });
   expect(existsSync(join(cwd, 'b.xml.orig'))).toBe(false);
 });
+
+test('bytes of UTF-8 that declare another encoding are mended as what they are, and the declaration when it is asked for', () => {
+  const declared = (text: string, encoding: string) => text.replace(/(<\?xml [^>]*encoding=")[^"]*/, `$1${encoding}`);
+  const cwd = mkdtempSync(join(tmpdir(), 'fix-'));
+  writeFileSync(join(cwd, 'cr.xml'), declared(broken, 'ISO-8859-1'));
+  verifcda(['--fix', '--no-backup', 'cr.xml'], { cwd });
+  expect(readFileSync(join(cwd, 'cr.xml'), 'utf8')).toBe(declared(base, 'ISO-8859-1'));
+  verifcda(['--fix', '--fix-rule', 'XML-03', '--no-backup', 'cr.xml'], { cwd });
+  expect(readFileSync(join(cwd, 'cr.xml'), 'utf8')).toBe(declared(base, 'UTF-8'));
+});

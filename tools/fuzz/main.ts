@@ -1,12 +1,16 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { fuzzFixes } from './fixes.js';
 import { type FuzzFailure, Fuzzer, type FuzzResult } from './run.js';
 
 const usage = `npm run fuzz -- [--seed 1] [--count 10000] [--first 0] [--seconds N] [--mutants] [--from FILE]... [--keep FOLDER] [FILE...]
+       npm run fuzz -- --fix [--seed 1] [--count 1000] [--first 0] [--seconds N]
 
 Feeds made-up documents to verifcda and checks its answers; the same seed makes the same inputs. Stops after --seconds.
---mutants: small changes only. --from: a document to start from, beside the fixtures. With files, judges these instead. Inputs that fail are written to --keep (build/fuzz). Exit: 0 clean, 1 failures, 2 wrong use.`;
+--mutants: small changes only. --from: a document to start from, beside the fixtures. With --fix, mends reports with several faults
+instead, and checks that nothing is new and nothing changed without need. With files, judges these instead. Inputs that fail are written
+to --keep (build/fuzz). Exit: 0 clean, 1 failures, 2 wrong use.`;
 
 const project = resolve(__dirname, '..', '..', '..');
 
@@ -15,7 +19,8 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: {
       seed: { type: 'string', default: '1' },
-      count: { type: 'string', default: '10000' },
+      count: { type: 'string' },
+      fix: { type: 'boolean', default: false },
       first: { type: 'string', default: '0' },
       seconds: { type: 'string' },
       mutants: { type: 'boolean', default: false },
@@ -24,16 +29,17 @@ async function main(): Promise<number> {
       help: { type: 'boolean', default: false },
     },
   });
-  const [seed, count, first, seconds] = [values.seed, values.count, values.first, values.seconds ?? 'Infinity'].map(Number) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [seed, count, first, seconds] = [
+    values.seed,
+    values.count ?? (values.fix ? '1000' : '10000'),
+    values.first,
+    values.seconds ?? 'Infinity',
+  ].map(Number) as [number, number, number, number];
   if (values.help || ![seed, count, first].every(Number.isSafeInteger) || !(seconds > 0)) {
     console.error(usage);
     return values.help ? 0 : 2;
   }
+  if (values.fix) return fixes({ seed, first, count }, seconds);
   const fuzzer = await Fuzzer.create(
     project,
     values.from.map((file) => readFileSync(file, 'utf8')),
@@ -57,6 +63,14 @@ async function main(): Promise<number> {
       .join(', ')}`,
   );
   return conclude(failures);
+}
+
+async function fixes(inputs: { seed: number; first: number; count: number }, seconds: number): Promise<number> {
+  const end = performance.now() + seconds * 1000;
+  const { mutants, changed, mended, problems } = await fuzzFixes(project, inputs, () => performance.now() > end);
+  for (const { number, problem } of problems) console.log(`FAILED ${number} ${problem}`);
+  console.log(`${mutants} mutants, ${changed} mended (${mended} findings), ${problems.length} problems`);
+  return problems.length === 0 ? 0 : 1;
 }
 
 function keep({ number, input }: FuzzFailure, seed: number, folder: string): void {

@@ -45,7 +45,10 @@ export const read: Stage = {
       const { text: decoded, mistaken } = decodeWithDoubt(bytes);
       const isDoubted = mistaken !== undefined && profiles[tools.rules.profile].doubtsEncoding;
       document.text = isDoubted ? mistaken.asUtf8 : decoded;
-      if (isDoubted) addFault(document, tools, 'XML-03.mistaken', [mistaken.declared], mistaken.location);
+      if (isDoubted)
+        addFault(document, tools, 'XML-03.mistaken', [mistaken.declared], mistaken.location, {
+          fix: { safety: 'suggested', edits: [{ ...mistaken.location, text: 'UTF-8' }] },
+        });
       return executed;
     } catch (error) {
       if (!(error instanceof EncodingError)) throw error;

@@ -1,4 +1,4 @@
-import { decode } from '../../xml/decode.js';
+import { textAsMeant } from '../../edits/editable.js';
 import { mapSource, type SourceMap } from '../../xml/source-map.js';
 import { patientValuesOf } from '../../privacy/of-document.js';
 import { type ChangedLines, changedLines } from './changed-lines.js';
@@ -21,7 +21,7 @@ interface Line {
  */
 export function unifiedDiff(name: string, before: Uint8Array, after: Uint8Array, showValues: boolean): { text: string; masked: boolean } {
   if (Buffer.from(before).equals(after)) return { text: '', masked: false };
-  const [old, now] = [before, after].map((bytes) => linesOf(mapSource(decode(bytes), limits), showValues)) as [Line[], Line[]];
+  const [old, now] = [before, after].map((bytes) => linesOf(mapSource(textAsMeant(bytes), limits), showValues)) as [Line[], Line[]];
   const changes = changedLines(
     old.map(({ text }) => text),
     now.map(({ text }) => text),
