@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAsBuilt, isOurs, sha256 } from '../files/as-built.js';
 import { type ProfileName, profileNames } from '../models/profiles.js';
@@ -106,10 +106,10 @@ export class RuleSet {
     return undefined;
   }
 
-  /** What breaking a rule looks like; read only by those who explain rules. @throws RuleSetUnavailableError */
+  /** What breaking a rule looks like, where examples were built; read only by those who explain rules. @throws RuleSetUnavailableError */
   example({ layer, id }: Pick<RuleMetadata, 'layer' | 'id'>): RuleExample | undefined {
     const file = join(this.directory, `${layer}.examples.json`);
-    return cached(this.examples, layer, () => parseJson<RuleExamples>(file, readBytes(file)))[id];
+    return cached(this.examples, layer, () => (existsSync(file) ? parseJson<RuleExamples>(file, readBytes(file)) : {}))[id];
   }
 
   /** @throws RuleSetUnavailableError when the assertion is unknown: stylesheet and metadata are of different builds */
