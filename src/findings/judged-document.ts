@@ -29,7 +29,9 @@ export interface JudgedDocument {
   text?: string;
   /** True when the patient's values, and what authors wrote freely, are hidden in `text`; it is as well-formed as the document. */
   masked?: true;
-  /** Findings that the baseline knows; they are not in the report. */
+  /** What the document says itself of findings to be left out, where that is allowed. */
+  directives?: Directive[];
+  /** Findings that the baseline knows, or that the document suppresses; they are not in the report. */
   suppressed?: SuppressedFinding[];
   /** How many findings the report leaves out; absent before the policy was applied. */
   hidden?: Hidden;
@@ -47,8 +49,31 @@ export interface LeftOut {
 }
 
 export interface SuppressedFinding extends Finding {
-  /** Why the finding is accepted, as the baseline says. */
+  /** Why the finding is accepted, as the baseline or the document says. */
   justification?: string;
+  /** Present when the document itself suppresses it. */
+  suppressedBy?: 'document';
+}
+
+/** `<!-- verifcda-disable-next-line IMG-206-03,SM-CD-12 reason -->`, or the same as a processing instruction. */
+export interface Directive {
+  line: number;
+  column: number;
+  /** The line that it speaks of. */
+  target: number;
+  /** Rule ids, with `*` for anything. */
+  rules: string[];
+  /** The patient's values are hidden in it, unless they are to be shown. */
+  reason?: string;
+}
+
+/** A directive, or one of its rules, that suppresses nothing. */
+export interface UnusedDirective {
+  path: string;
+  line: number;
+  column: number;
+  /** Absent when the directive names none. */
+  rule?: string;
 }
 
 /** Findings that are not shown, counted by what hides them. */
@@ -57,6 +82,8 @@ export interface Hidden {
   off: number;
   /** Known findings: the baseline. */
   baseline: number;
+  /** Suppressed by the document itself; absent where that is not allowed. */
+  inline?: number;
   /** Warnings and infos under `--quiet`. */
   quiet: number;
   /** Infos without `--info`. */

@@ -1,6 +1,7 @@
 import type { Language } from '../findings/finding.js';
 import { latestEdition } from '../catalogue/editions.js';
 import type { ProfileName } from '../models/profiles.js';
+import type { EngineChoice } from '../schema/engines/engine.js';
 
 /** Bounds on what is judged; beyond them a document is not evaluated. */
 export interface Limits {
@@ -28,11 +29,20 @@ export interface JudgeOptions {
   showValues: boolean;
   /** Give the fixes that write values of the patient too: for an editor, which holds the text anyway. */
   everyFix?: boolean;
+  /** Read what the document itself says of findings to be left out (`verifcda-disable-next-line`); never in an official profile. */
+  inlineSuppressions?: boolean;
   limits: Limits;
   /** Where models and rules stand; the package's own by default. */
   folders?: DataFolders;
   /** The user's own official package judges too. */
   official?: OfficialOptions;
+}
+
+export interface ValidatorOptions extends Partial<Omit<JudgeOptions, 'limits'>> {
+  engine?: EngineChoice;
+  /** Whether many documents are to be judged: it decides which engine `auto` is. */
+  lasting?: boolean;
+  limits?: Partial<Limits>;
 }
 
 export interface OfficialOptions {

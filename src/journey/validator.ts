@@ -4,20 +4,21 @@ import type { Examined } from '../edits/mend.js';
 import { type DocumentReport, type Finding, withConsequences } from '../findings/finding.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
 import { RuleSet } from '../catalogue/rule-set.js';
-import { chooseEngine, type EngineChoice, engineForManyLines } from '../schema/engines/choose.js';
+import { chooseEngine, engineForManyLines } from '../schema/engines/choose.js';
 import type { XmlEngine } from '../schema/engines/engine.js';
 import { EngineTimeoutError } from '../schema/engines/errors.js';
 import { ensureHandles } from '../files/handles.js';
 import { whyUnreadable } from '../files/problem.js';
 import { mergeAreas } from '../privacy/intervals.js';
 import { type DocumentInProgress, failed, readTextOf, type Stage, type StageOutcome, type Tools } from './document.js';
+import { directivesOf } from './directives.js';
 import { excerptOf } from '../telling/excerpt.js';
 import { explainFailure } from './failure.js';
 import { addFault } from './fault.js';
 import { describeKind } from '../models/kind-names.js';
 import { loadModels } from '../models/load-models.js';
 import { officialProfile } from '../models/profiles.js';
-import { defaultOptions, type JudgeOptions, type Limits, type OfficialOptions } from './options.js';
+import { defaultOptions, type JudgeOptions, type Limits, type OfficialOptions, type ValidatorOptions } from './options.js';
 import type { OfficialPackage } from '../official/package.js';
 import { fixShownIn } from './shown-fix.js';
 import { withoutSurplus } from './most-findings.js';
@@ -42,12 +43,7 @@ export interface Input {
   found?: true;
 }
 
-export interface ValidatorOptions extends Partial<Omit<JudgeOptions, 'limits'>> {
-  engine?: EngineChoice;
-  /** Whether many documents are to be judged: it decides which engine `auto` is. */
-  lasting?: boolean;
-  limits?: Partial<Limits>;
-}
+export type { ValidatorOptions } from './options.js';
 
 /** Judges documents one by one; made once, used many times. */
 export class Validator {
@@ -170,11 +166,17 @@ export class Validator {
     const { showValues } = this.tools.options;
     const whole = this.inTime(document, stages, () => {
       const judged = report(document, this.tools);
-      return { judged, shown: judged.findings.length > 0 ? shownOf(document, judged.findings, showValues, keepText) : { excerpts: [] } };
+      const directives = directivesOf(document, this.tools.options);
+      return {
+        judged,
+        directives,
+        shown: judged.findings.length > 0 ? shownOf(document, judged.findings, showValues, keepText) : { excerpts: [] },
+      };
     });
     const judged = whole?.judged ?? this.unfolded(document);
     return {
       report: judged,
+      ...(this.tools.options.inlineSuppressions ? { directives: whole?.directives ?? [] } : {}),
       ...(whole?.shown ?? { excerpts: judged.findings.map(() => undefined) }),
       ...(input.bytes ? { bytes: input.bytes.byteLength, sha256: createHash('sha256').update(input.bytes).digest('hex') } : {}),
     };

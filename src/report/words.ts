@@ -68,6 +68,7 @@ export const words: Record<Language, Words> = {
     nonconforming: french('non conforme', 'non conformes'),
     notEvaluatedDocument: 'Document non évalué',
     hidden: {
+      inline: french('supprimé dans le document', 'supprimés dans le document'),
       off: french('masqué (règle désactivée)', 'masqués (règles désactivées)'),
       baseline: french('accepté (référence)', 'acceptés (référence)'),
       quiet: french('masqué (--quiet)', 'masqués (--quiet)'),
@@ -117,6 +118,7 @@ export const words: Record<Language, Words> = {
     nonconforming: (count) => `${count} not conforming`,
     notEvaluatedDocument: 'Document not evaluated',
     hidden: {
+      inline: (count) => `${count} suppressed in the document`,
       off: english('hidden (rule turned off)', 'hidden (rules turned off)'),
       baseline: (count) => `${count} accepted (baseline)`,
       quiet: (count) => `${count} hidden (--quiet)`,
@@ -228,7 +230,7 @@ export function countsOf(summary: RunSummary, language: Language, showInfos: boo
     ...(showInfos ? [say.count.info(infos)] : []),
     ...(notEvaluated > 0 ? [say.notEvaluated(notEvaluated)] : []),
     ...(since ? sinceParts(since, language) : []),
-    ...(Object.keys(say.hidden) as (keyof Hidden)[]).flatMap((key) => (hidden[key] > 0 ? [say.hidden[key](hidden[key])] : [])),
+    ...(Object.keys(say.hidden) as (keyof Hidden)[]).flatMap((key) => ((hidden[key] ?? 0) > 0 ? [say.hidden[key](hidden[key] ?? 0)] : [])),
     ...(configuration ? [say.configuration(safeText(configuration.file))] : []),
     ...(configuration && configuration.ignored > 0 ? [say.ignored(configuration.ignored)] : []),
     // What the configuration leaves out is told once.

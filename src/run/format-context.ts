@@ -3,15 +3,28 @@ import { findOwnEdition, type OwnEdition } from '../catalogue/own-editions.js';
 import { latestEdition } from '../catalogue/editions.js';
 import { RuleSet } from '../catalogue/rule-set.js';
 import type { Gate } from '../findings/judged-document.js';
+import type { RuleMetadata } from '../catalogue/metadata.js';
+import type { DataFolders } from '../journey/options.js';
 import type { FormatContext } from '../report/formatter.js';
 import { loadValueSets } from '../value-sets/store.js';
 import { version } from '../version.js';
 import type { RunSettings } from './settings.js';
+import { everyTerms } from './terms.js';
 
 /** What the formats are told of a run. */
 export type ContextSettings = Pick<
   RunSettings,
-  'outputs' | 'colours' | 'infos' | 'source' | 'failOn' | 'maxWarnings' | 'allowNone' | 'arguments' | 'statistics' | 'maxFindings'
+  | 'outputs'
+  | 'colours'
+  | 'infos'
+  | 'source'
+  | 'failOn'
+  | 'maxWarnings'
+  | 'allowNone'
+  | 'arguments'
+  | 'statistics'
+  | 'maxFindings'
+  | 'overrides'
 > & {
   validator: Pick<RunSettings['validator'], 'profile' | 'official' | 'language' | 'edition' | 'folders' | 'showValues'>;
 };
@@ -51,17 +64,27 @@ function rulesOfOwn({ name, folder }: OwnEdition): string {
   }
 }
 
+function rulesBy(
+  { profile, edition, official }: Pick<RunSettings['validator'], 'profile' | 'edition' | 'official'>,
+  folders?: DataFolders,
+): RuleMetadata[] {
+  if (official?.alone) return builtInLayersOf(profile).flatMap((layer) => layer.rules);
+  try {
+    return RuleSet.load(edition, profile, folders?.rules).rules();
+  } catch {
+    // The documents say that the rules cannot be read; a format that lists the rules lists what is left.
+    return builtInLayersOf(profile).flatMap((layer) => layer.rules);
+  }
+}
+
 function contextOf(engine: string, { validator, colours, infos, source, ...settings }: ContextSettings, folder: string): FormatContext {
   const { profile, official, language, edition, folders, showValues } = validator;
   const own = findOwnEdition(edition, folders?.rules);
   const rules = () => {
-    if (official?.alone) return builtInLayersOf(profile).flatMap((layer) => layer.rules);
-    try {
-      return RuleSet.load(edition, profile, folders?.rules).rules();
-    } catch {
-      // The documents say that the rules cannot be read; a format that lists the rules lists what is left.
-      return builtInLayersOf(profile).flatMap((layer) => layer.rules);
-    }
+    const run = { profile, edition, ...(official ? { official } : {}) };
+    const every = [run, ...everyTerms({ overrides: settings.overrides, validator: run })];
+    const listed = every.flatMap((terms) => rulesBy({ ...run, ...terms }, folders));
+    return [...new Map(listed.map((rule) => [rule.id, rule])).values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   };
   return {
     version,

@@ -18,6 +18,8 @@ import { Statistics } from './statistics.js';
 import { count, emptySummary, exitCodeOf } from './summary.js';
 import type { Surroundings } from './surroundings.js';
 import { tell } from './tell.js';
+import { judgedBy, withTerms } from './terms.js';
+import { UnusedDirectives } from './unused-directives.js';
 
 export interface RunOptions {
   /** Judges instead of a judge made for this run; it is not closed. */
@@ -46,25 +48,29 @@ export interface RunResult {
  * @throws UsageError when an output would replace a document, or the baseline or the earlier report cannot be read
  */
 export async function run(
-  sources: readonly Source[],
+  given: readonly Source[],
   settings: RunSettings,
   surroundings: Surroundings,
-  { judge: given, search, signal = new AbortController().signal, earlier: known }: RunOptions = {},
+  { judge: givenJudge, search, signal = new AbortController().signal, earlier: known }: RunOptions = {},
 ): Promise<RunResult> {
+  const sources = withTerms(given, settings);
   refuseOverwriting(sources, settings, surroundings.folder);
   const started = performance.now();
   const policy = policyOf(settings, surroundings.folder);
   const previous = settings.since === undefined ? undefined : PreviousReport.open(settings.since, surroundings.folder, settings.validator);
   const earlier = known ?? previous;
   const outputs = await Outputs.load(settings.outputs);
-  const judge = given ?? (await createJudge(sources, { validator: settings.validator, keepText: outputs.needText }, settings.jobs));
+  const judge = givenJudge ?? (await createJudge(sources, { validator: settings.validator, keepText: outputs.needText }, settings.jobs));
   const summary: RunSummary = { ...emptySummary(), ...(settings.configuration ? { configuration: settings.configuration } : {}) };
   try {
     await outputs.open(await formatContext(judge.engine, settings, surroundings.folder), surroundings);
     const statistics = new Statistics();
-    const take = (judged: JudgedDocument) => {
+    const inline = new UnusedDirectives(settings.validator.language);
+    const take = (judged: JudgedDocument, source?: Source) => {
       const before = earlier?.of(judged.report);
-      const { document, counts } = applyPolicy(before ? markChanges(judged, before, policy) : judged, policy);
+      const own = source?.terms ? judgedBy(judged, source.terms, settings) : judged;
+      const { document, counts, unused } = applyPolicy(before ? markChanges(own, before, policy) : own, policy);
+      inline.add(unused);
       count(summary, document, counts);
       statistics.add(document);
       const changes = countChanges(document, summary.since);
@@ -72,7 +78,7 @@ export async function run(
       outputs.document(document);
     };
     const fruit = new Fruit(settings, surroundings, search);
-    await judgeAll(judge, sources, surroundings, signal, (judged, source) => fruit.isJudged(judged, source) && take(judged));
+    await judgeAll(judge, sources, surroundings, signal, (judged, source) => fruit.isJudged(judged, source) && take(judged, source));
     const fruitless = signal.aborted ? [] : fruit.fruitless();
     const { part } = search ?? {};
     Object.assign(summary, fruit.summary());
@@ -83,11 +89,12 @@ export async function run(
     if (signal.aborted) summary.interrupted = true;
     summary.duration = Math.round(performance.now() - started);
     outputs.end(summary);
+    inline.tell(surroundings);
   } catch (error) {
     outputs.discard();
     throw error;
   } finally {
-    if (!given) judge.close();
+    if (!givenJudge) judge.close();
   }
   if (previous && !summary.interrupted && !summary.shard) tellUnmet(previous, settings, surroundings);
   if (policy.baseline && !summary.interrupted) concludeBaseline(policy.baseline, settings, surroundings);

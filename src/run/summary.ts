@@ -24,7 +24,9 @@ export function count(summary: RunSummary, { report, hidden }: JudgedDocument, c
   summary.errors += counts.errors;
   summary.warnings += counts.warnings;
   summary.infos += counts.infos;
-  if (hidden) for (const key of ['off', 'baseline', 'quiet', 'infos'] as const) summary.hidden[key] += hidden[key];
+  if (!hidden) return;
+  for (const key of ['off', 'baseline', 'quiet', 'infos'] as const) summary.hidden[key] += hidden[key];
+  if (hidden.inline !== undefined) summary.hidden.inline = (summary.hidden.inline ?? 0) + hidden.inline;
 }
 
 /** What could not be judged weighs more than what was found wrong: nothing may be concluded from such a run. */

@@ -155,5 +155,6 @@ export const assertionRules: readonly BuiltInRule[] = [
       fr: 'L’assertion est vérifiée par sa forme : ni sa signature, ni son certificat.',
       en: 'The assertion is verified by its form: neither its signature nor its certificate.',
     },
+    example: { wrong: 'verifcda message.mime', right: 'verifcda message.mime\nxmlsec1 --verify --trusted-pem igc-sante.pem assertion.xml' },
   },
 ];

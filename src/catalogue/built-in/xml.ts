@@ -65,6 +65,17 @@ export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-i
           en: 'Convert the file from {2} to {0}, or declare the encoding that it has.',
         },
       },
+      broken: {
+        message: {
+          fr: 'Encodage illisible : l’octet {1} n’est pas du {0} : un caractère a été coupé ou abîmé ici.',
+          en: 'Unreadable encoding: the byte {1} is not {0}: a character was cut or damaged here.',
+        },
+        expected: '{0}',
+        fix: {
+          fr: 'Produire de nouveau le texte à cet endroit : des octets y manquent, ou y ont été changés.',
+          en: 'Produce the text anew at this place: bytes are missing there, or were changed.',
+        },
+      },
       cut: {
         message: {
           fr: 'Le fichier s’arrête au milieu d’un caractère ({0}, octet {1}).',
@@ -75,6 +86,10 @@ export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-i
           en: 'Produce or transfer the file again: it was cut.',
         },
       },
+    },
+    example: {
+      wrong: '<?xml version="1.0" encoding="US-ASCII"?>\n<title>Imagerie médicale</title>',
+      right: '<?xml version="1.0" encoding="UTF-8"?>\n<title>Imagerie médicale</title>',
     },
   },
   {
@@ -89,6 +104,10 @@ export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-i
       fr: 'Relever la limite si le document est sûr : --max-bytes, --max-depth, --max-nodes.',
       en: 'Raise the limit if the document can be trusted: --max-bytes, --max-depth, --max-nodes.',
     },
+    example: {
+      wrong: '<list><item><list><item><list><item>…',
+      right: '<list><item>…</item></list>',
+    },
   },
   {
     id: 'XML-05',
@@ -96,6 +115,10 @@ export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-i
     title: { fr: 'Le fichier n’est pas vide.', en: 'The file is not empty.' },
     message: { fr: 'Le fichier est vide.', en: 'The file is empty.' },
     fix: { fr: 'Produire de nouveau le fichier : son écriture n’a pas abouti.', en: 'Produce the file again: it was not written.' },
+    example: {
+      wrong: 'cr.xml  0',
+      right: 'cr.xml  352104',
+    },
   },
   {
     id: 'XML-06',
@@ -103,6 +126,10 @@ export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-i
     title: { fr: 'Le fichier peut être lu.', en: 'The file can be read.' },
     message: { fr: 'Fichier illisible : {0}.', en: 'The file cannot be read: {0}.' },
     fix: { fr: 'Vérifier le chemin, le motif et les droits d’accès.', en: 'Check the path, the pattern and the access rights.' },
+    example: {
+      wrong: 'verifcda exprot/cr.xml',
+      right: 'verifcda export/cr.xml',
+    },
   },
   {
     id: 'XML-07',
@@ -119,6 +146,10 @@ export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-i
       en: 'Give a CDA R2: document element ClinicalDocument in the namespace urn:hl7-org:v3.',
     },
     kinds: foreignRootKinds,
+    example: {
+      wrong: '<ClinicalDocument>',
+      right: '<ClinicalDocument xmlns="urn:hl7-org:v3">',
+    },
   },
   {
     id: 'XML-08',
@@ -127,6 +158,10 @@ export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-i
     message: { fr: 'Ce fichier n’est pas du XML.', en: 'This file is no XML.' },
     fix: { fr: 'Donner le CDA lui-même (fichier XML).', en: 'Give the CDA itself (an XML file).' },
     kinds: foreignKinds,
+    example: {
+      wrong: '%PDF-1.7',
+      right: '<?xml version="1.0" encoding="UTF-8"?>\n<ClinicalDocument xmlns="urn:hl7-org:v3">',
+    },
   },
   {
     id: 'XML-09',
@@ -158,6 +193,10 @@ export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-i
       fr: 'Corriger ce qui est montré, qui se répète sans doute, puis vérifier de nouveau.',
       en: 'Mend what is shown, which probably repeats itself, then check again.',
     },
+    example: {
+      wrong: '<id extension="A1"/>\n<id extension="A2"/>\n<!-- × 20000 -->',
+      right: '<id root="1.2.250.1.9754.4" extension="A1"/>\n<id root="1.2.250.1.9754.4" extension="A2"/>\n<!-- × 20000 -->',
+    },
   },
   {
     id: 'XML-11',
@@ -179,6 +218,11 @@ export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-i
     why: {
       fr: 'Un document auto-présentable s’affiche dans un navigateur grâce à la feuille de style qui l’entoure ; c’est le CDA à l’intérieur qui est le compte rendu.',
       en: 'A document that presents itself is shown by a browser through the stylesheet around it; the CDA inside is the report.',
+    },
+    example: {
+      wrong:
+        '<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform">\n<ClinicalDocument xmlns="urn:hl7-org:v3">…</ClinicalDocument>\n</xsl:stylesheet>',
+      right: '<ClinicalDocument xmlns="urn:hl7-org:v3">…</ClinicalDocument>',
     },
   },
 ]);

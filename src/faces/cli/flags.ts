@@ -46,6 +46,7 @@ export interface Flags {
   maxWarnings?: number;
   baseline?: string;
   updateBaseline: boolean;
+  inlineSuppressions: boolean;
   since?: string;
   /** A path, or false under `--no-config`. */
   config?: string | false;
@@ -196,6 +197,14 @@ export function addOptions(program: Command, say: Say): Output[] {
     .option(
       '--update-baseline',
       say('écrit tous les constats dans le fichier de référence', 'write all findings into the baseline file'),
+      false,
+    )
+    .option(
+      '--inline-suppressions',
+      say(
+        'admet que les documents suppriment des constats (verifcda-disable-next-line RÈGLE raison)',
+        'let documents suppress findings (verifcda-disable-next-line RULE reason)',
+      ),
       false,
     )
     .option(

@@ -117,7 +117,12 @@ function summaryOf(summaries: readonly RunSummary[]): RunSummary {
     gitignore: once((each) => each.leftOut?.gitignore),
   };
   const since = (['new', 'unchanged', 'mended', 'notJudged'] as const).map((key) => [key, total((each) => each.since?.[key])]);
-  const hidden = (['off', 'baseline', 'quiet', 'infos'] as const).map((key) => [key, total((each) => each.hidden[key])]);
+  const hidden: [string, number][] = (['off', 'baseline', 'quiet', 'infos'] as const).map((key) => [
+    key,
+    total((each) => each.hidden[key]),
+  ]);
+  const allowed = summaries.some((each) => each.hidden.inline !== undefined);
+  if (allowed) hidden.push(['inline', total((each) => each.hidden.inline)]);
   const counts = (['documents', 'conforming', 'nonconforming', 'notEvaluated', 'errors', 'warnings', 'infos'] as const).map((key) => [
     key,
     total((each) => each[key]),
