@@ -1,7 +1,7 @@
 // node tools/licences.mjs [package-lock.json] > NOTICE-DEPENDENCIES.md
 // The licence of every package of the lock file. A licence that is missing or not in the list below is an error: exit 1.
 import { readFileSync } from 'node:fs';
-import { packageOf, vendored } from './vendored.mjs';
+import { travellingIn } from './vendored.mjs';
 
 const allowed = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'CC0-1.0', 'WTFPL', '0BSD']);
 /** Of packages that are only worked with: nothing of theirs is passed on. */
@@ -14,23 +14,7 @@ const known = {
 };
 
 const lock = JSON.parse(readFileSync(process.argv[2] ?? new URL('../package-lock.json', import.meta.url), 'utf8'));
-/** Paths of the packages whose code travels in ours, and of what they need. */
-const travelling = new Set();
-for (const module of vendored) travel('', packageOf(module));
-
-function travel(from, name) {
-  for (let folder = from; ; folder = folder.replace(/\/?node_modules\/(@[^/]+\/)?[^/]+$/, '')) {
-    const path = `${folder}${folder === '' ? '' : '/'}node_modules/${name}`;
-    const found = lock.packages[path];
-    if (found) {
-      if (travelling.has(path)) return;
-      travelling.add(path);
-      return Object.keys(found.dependencies ?? {}).forEach((each) => travel(path, each));
-    }
-    if (folder === '') return;
-  }
-}
-
+const travelling = travellingIn(lock.packages);
 const packages = Object.entries(lock.packages)
   .filter(([path]) => path !== '')
   .map(([path, { name, version, license, dev, optional, devOptional }]) => ({

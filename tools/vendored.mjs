@@ -30,3 +30,26 @@ export const packageOf = (module) => module.split('/', module.startsWith('@') ? 
 
 /** The file of a module in dist/vendor. */
 export const fileOf = (module) => `${module.replace(/^@/, '').replaceAll('/', '-')}.js`;
+
+/**
+ * Paths of the packages of a lock file whose code travels in ours, and of what they need.
+ *
+ * @param packages `packages` of the lock file
+ */
+export function travellingIn(packages) {
+  const travelling = new Set();
+  const travel = (from, name) => {
+    for (let folder = from; ; folder = folder.replace(/\/?node_modules\/(@[^/]+\/)?[^/]+$/, '')) {
+      const path = `${folder}${folder === '' ? '' : '/'}node_modules/${name}`;
+      if (packages[path]) {
+        if (travelling.has(path)) return;
+        travelling.add(path);
+        Object.keys(packages[path].dependencies ?? {}).forEach((each) => travel(path, each));
+        return;
+      }
+      if (folder === '') return;
+    }
+  };
+  vendored.forEach((module) => travel('', packageOf(module)));
+  return travelling;
+}
