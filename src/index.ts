@@ -1,6 +1,7 @@
 import type { DocumentReport } from './findings/finding.js';
 import { fingerprintsOf } from './findings/fingerprint.js';
-import { Validator, type ValidatorOptions } from './journey/validator.js';
+import type { ValidatorOptions } from './journey/options.js';
+import { Validator } from './journey/validator.js';
 import { checkOptions } from './config/check-options.js';
 import { explainFailure } from './journey/failure.js';
 import { unjudged } from './journey/unjudged.js';
@@ -11,8 +12,7 @@ export type { DocumentReport, DocumentStatus, Finding, Language, Severity, Stage
 export type { Fix, TextEdit } from './findings/fix.js';
 export { type Changes, changesSince, type EarlierReport } from './findings/changes.js';
 export { applyFix } from './edits/apply-fix.js';
-export type { Limits } from './journey/options.js';
-export type { ValidatorOptions } from './journey/validator.js';
+export type { Limits, ValidatorOptions } from './journey/options.js';
 export type { RuleMetadata } from './catalogue/metadata.js';
 export type { ProfileName } from './models/profiles.js';
 export { version } from './version.js';

@@ -8,21 +8,31 @@ import { fileURLToPath } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const stampFile = join(root, 'build', 'stamps.json');
-const tsc = ['node_modules/typescript/bin/tsc', '-p'];
+const transpiler = ['tsconfig.json', 'tools/transpile.mjs', 'tools/vendored.mjs'];
 
-/** Compiled code that no source stands behind. */
+/** Compiled code that no source stands behind; so is what comes from other packages. */
 const checksums = 'dist/checksums.js';
+const withoutSource = /[/\\]dist[/\\](checksums\.js$|vendor[/\\])/;
 
 /** The report that a service judges before it is ready, and that its page offers to those who have none at hand. */
 const exampleSource = 'fixtures/documents/cr-img-scanner.xml';
 
 /** Each step: after which others, made of what, what it makes, by which command. */
 const steps = {
-  code: { sources: ['src', 'tsconfig.json', 'tsconfig.build.json'], makes: 'dist/index.js', run: [...tsc, 'tsconfig.build.json'] },
+  code: { sources: ['src', ...transpiler], makes: 'dist/index.js', run: ['tools/transpile.mjs', 'dist'] },
+  /** The packages that travel with the code. */
+  vendor: { sources: ['tools/vendor.mjs', 'tools/vendored.mjs'], makes: 'dist/vendor/LICENSES.txt', run: ['tools/vendor.mjs'] },
+  /** What the compiler knows of the library, for those who write TypeScript. */
+  types: {
+    after: ['code'],
+    sources: ['src', 'tsconfig.json', 'tsconfig.build.json', 'tools/types.mjs'],
+    makes: 'dist/index.d.ts',
+    run: ['tools/types.mjs'],
+  },
   tools: {
-    sources: ['src', 'tools', 'schematron/compiler', 'tsconfig.json'],
+    sources: ['src', 'tools', 'schematron/compiler', ...transpiler],
     makes: 'build/tools/rule-docs/build-examples.js',
-    run: [...tsc, 'tools/tsconfig.json'],
+    run: ['tools/transpile.mjs', 'build'],
   },
   'value-sets': { sources: ['value-sets', 'tools/build-value-sets.mjs'], makes: 'dist/value-sets', run: ['tools/build-value-sets.mjs'] },
   rules: {
@@ -43,11 +53,13 @@ const steps = {
     run: ['-e', `require('fs').cpSync('${exampleSource}', 'dist/example.xml')`],
   },
   checksums: {
-    after: ['code', 'examples'],
+    after: ['code', 'rules', 'value-sets'],
     sources: ['models', 'xsd', 'dist/rules', 'dist/value-sets', 'tools/checksums.mjs'],
     makes: checksums,
     run: ['tools/checksums.mjs'],
   },
+  /** All that judging needs: what `npm ci` builds in a clone. */
+  judge: { after: ['code', 'vendor', 'rules', 'value-sets', 'example', 'checksums'], sources: [], makes: checksums },
 };
 
 const stamps = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : {};
@@ -64,6 +76,7 @@ function start(name) {
 async function make(name) {
   const { after = [], sources, makes, run } = steps[name];
   await Promise.all(after.map(start));
+  if (!run) return;
   const stamp = checksum([...sources, 'package-lock.json']);
   if (stamps[name] === stamp && existsSync(join(root, makes))) return;
   if (name === 'code') removeOrphans(join(root, 'dist'), join(root, 'src'));
@@ -94,7 +107,7 @@ function removeOrphans(made, source) {
   for (const entry of readdirSync(made, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
     const origin = /^(.*?)(\.d\.ts|\.js)$/.exec(path.slice(made.length))?.[1];
-    if (entry.isFile() && path !== join(root, checksums) && origin !== undefined && !existsSync(`${source}${origin}.ts`)) rmSync(path);
+    if (entry.isFile() && !withoutSource.test(path) && origin !== undefined && !existsSync(`${source}${origin}.ts`)) rmSync(path);
   }
 }
 

@@ -1,6 +1,7 @@
 // node tools/licences.mjs [package-lock.json] > NOTICE-DEPENDENCIES.md
 // The licence of every package of the lock file. A licence that is missing or not in the list below is an error: exit 1.
 import { readFileSync } from 'node:fs';
+import { travellingIn } from './vendored.mjs';
 
 const allowed = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', 'BlueOak-1.0.0', 'CC0-1.0', 'WTFPL', '0BSD']);
 /** Of packages that are only worked with: nothing of theirs is passed on. */
@@ -13,13 +14,15 @@ const known = {
 };
 
 const lock = JSON.parse(readFileSync(process.argv[2] ?? new URL('../package-lock.json', import.meta.url), 'utf8'));
+const travelling = travellingIn(lock.packages);
 const packages = Object.entries(lock.packages)
   .filter(([path]) => path !== '')
   .map(([path, { name, version, license, dev, optional, devOptional }]) => ({
     name: name ?? path.replace(/^.*node_modules\//, ''),
     version,
     license,
-    dev: dev === true,
+    dev: dev === true && !travelling.has(path),
+    travels: travelling.has(path) && dev === true,
     optional: optional === true || devOptional === true,
   }));
 
@@ -51,18 +54,25 @@ for (const each of packages.filter(({ dev }) => dev)) counts.set(licenceOf(each)
 
 console.log(`# Licences of dependencies
 
-Written by \`npm run licences\` from package-lock.json; not to be edited. Each package is installed by npm, unmodified, with the
-text of its licence in its folder of \`node_modules\`.
+Written by \`npm run licences\` from package-lock.json; not to be edited.
 
-## Needed by verifcda
+## Installed with verifcda
 
-${rows(packages.filter(({ dev, optional }) => !dev && !optional))}
+By npm, unmodified, with the text of the licence in the folder of the package in \`node_modules\`.
+
+${rows(packages.filter(({ dev, optional, travels }) => !dev && !optional && !travels))}
 
 libxml2-wasm contains libxml2, under the licence in its LICENSE.libxml2 (MIT).
 
+## In the package of verifcda
+
+Their code is in \`dist/vendor\`, as far as it is used; the texts of their licences are in \`dist/vendor/LICENSES.txt\`.
+
+${rows(packages.filter(({ travels }) => travels))}
+
 ## Installed only with libxmljs2, which is optional
 
-${rows(packages.filter(({ dev, optional }) => !dev && optional))}
+${rows(packages.filter(({ dev, optional, travels }) => !dev && optional && !travels))}
 
 libxmljs2 contains the source code of libxml2, under the licence in its vendor folder (MIT).
 

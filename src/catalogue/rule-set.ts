@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAsBuilt, isOurs, sha256 } from '../files/as-built.js';
 import { type ProfileName, profileNames } from '../models/profiles.js';
@@ -106,10 +106,11 @@ export class RuleSet {
     return undefined;
   }
 
-  /** What breaking a rule looks like; read only by those who explain rules. @throws RuleSetUnavailableError */
+  /** What breaking a rule looks like, where examples were built; read only by those who explain rules. @throws RuleSetUnavailableError */
   example({ layer, id, example }: Pick<RuleMetadata, 'layer' | 'id' | 'example'>): RuleExample | undefined {
     const file = join(this.directory, `${layer}.examples.json`);
-    const shown = cached(this.examples, layer, () => parseJson<RuleExamples>(file, readBytes(file)))[id];
+    const read = () => (existsSync(file) ? parseJson<RuleExamples>(file, readBytes(file)) : {});
+    const shown = cached(this.examples, layer, read)[id];
     return shown ?? (example && { path: '/', ...example });
   }
 

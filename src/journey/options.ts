@@ -1,6 +1,7 @@
 import type { Language } from '../findings/finding.js';
 import { latestEdition } from '../catalogue/editions.js';
 import type { ProfileName } from '../models/profiles.js';
+import type { EngineChoice } from '../schema/engines/engine.js';
 
 /** Bounds on what is judged; beyond them a document is not evaluated. */
 export interface Limits {
@@ -35,6 +36,13 @@ export interface JudgeOptions {
   folders?: DataFolders;
   /** The user's own official package judges too. */
   official?: OfficialOptions;
+}
+
+export interface ValidatorOptions extends Partial<Omit<JudgeOptions, 'limits'>> {
+  engine?: EngineChoice;
+  /** Whether many documents are to be judged: it decides which engine `auto` is. */
+  lasting?: boolean;
+  limits?: Partial<Limits>;
 }
 
 export interface OfficialOptions {

@@ -4,7 +4,7 @@ import type { Examined } from '../edits/mend.js';
 import { type DocumentReport, type Finding, withConsequences } from '../findings/finding.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
 import { RuleSet } from '../catalogue/rule-set.js';
-import { chooseEngine, type EngineChoice, engineForManyLines } from '../schema/engines/choose.js';
+import { chooseEngine, engineForManyLines } from '../schema/engines/choose.js';
 import type { XmlEngine } from '../schema/engines/engine.js';
 import { EngineTimeoutError } from '../schema/engines/errors.js';
 import { ensureHandles } from '../files/handles.js';
@@ -20,7 +20,7 @@ import { addFault } from './fault.js';
 import { describeKind } from '../models/kind-names.js';
 import { loadModels } from '../models/load-models.js';
 import { officialProfile } from '../models/profiles.js';
-import { defaultOptions, type JudgeOptions, type Limits, type OfficialOptions } from './options.js';
+import { defaultOptions, type JudgeOptions, type Limits, type OfficialOptions, type ValidatorOptions } from './options.js';
 import type { OfficialPackage } from '../official/package.js';
 import { fixShownIn } from './shown-fix.js';
 import { withoutSurplus } from './most-findings.js';
@@ -45,12 +45,7 @@ export interface Input {
   found?: true;
 }
 
-export interface ValidatorOptions extends Partial<Omit<JudgeOptions, 'limits'>> {
-  engine?: EngineChoice;
-  /** Whether many documents are to be judged: it decides which engine `auto` is. */
-  lasting?: boolean;
-  limits?: Partial<Limits>;
-}
+export type { ValidatorOptions } from './options.js';
 
 /** Judges documents one by one; made once, used many times. */
 export class Validator {

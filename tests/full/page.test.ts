@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { startBrowser } from '../support/browser.js';
+import { startBrowser } from './browser.js';
 import { folderWith } from '../support/cli.js';
 import { faulty } from '../support/report.js';
 import { readDocument } from '../support/rule-runner.js';

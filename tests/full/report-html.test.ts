@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import type { JudgedDocument } from '../../src/findings/judged-document.js';
 import { applyChanges } from '../../tools/fixtures/change.js';
-import { startBrowser } from '../support/browser.js';
+import { startBrowser } from './browser.js';
 import { accept, contextFor, faulty, judgeAll, lot, write } from '../support/report.js';
 import { readDocument } from '../support/rule-runner.js';
 

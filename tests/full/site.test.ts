@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { latestEdition } from '../../src/catalogue/editions.js';
-import { startBrowser } from '../support/browser.js';
+import { startBrowser } from './browser.js';
 import { ruleSet } from '../support/rule-runner.js';
 import { serveFiles } from '../support/static-files.js';
 

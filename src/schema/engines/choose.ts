@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import { packageFolder } from '../../package-folder.js';
 import { createEngineApart } from './apart.js';
-import type { XmlEngine } from './engine.js';
+import type { EngineChoice, XmlEngine } from './engine.js';
 import { createLibxml2WasmEngine } from './libxml2-wasm.js';
 import { createLibxmljs2Engine } from './libxmljs2.js';
 
-export type EngineName = XmlEngine['name'];
-export type EngineChoice = EngineName | 'auto';
+export type { EngineChoice, EngineName } from './engine.js';
 export const engineChoices: readonly EngineChoice[] = ['auto', 'libxmljs2', 'libxml2-wasm'];
 
 const DEFAULT_SCHEMA = join(packageFolder, 'xsd', 'cda.xsd');

@@ -22,5 +22,8 @@ export interface XmlEngine {
   validate(text: string): EngineError[];
 }
 
+export type EngineName = XmlEngine['name'];
+export type EngineChoice = EngineName | 'auto';
+
 /** libxml2 reports notes about the schema as warnings: only errors count. */
 export const ERROR_LEVEL = 2;

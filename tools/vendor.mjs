@@ -1,0 +1,66 @@
+// Writes dist/vendor: each package of tools/vendored.mjs with all that it needs as one file, and their licences.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { types } from 'node:util';
+import { build, stop } from 'esbuild-wasm';
+import { fileOf, vendored } from './vendored.mjs';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const target = join(root, 'dist', 'vendor');
+const load = createRequire(join(root, 'package.json'));
+rmSync(target, { recursive: true, force: true });
+mkdirSync(target, { recursive: true });
+
+const inputs = new Set();
+for (const module of vendored) {
+  const loaded = await import(module);
+  const isCommonJs = isRequired(module);
+  const names = Object.keys(loaded).filter((name) => name !== 'default' && name !== 'module.exports' && /^[\w$]+$/.test(name));
+  const { metafile } = await build({
+    stdin: {
+      contents: isCommonJs
+        ? `module.exports = require('${module}')`
+        : `export * from '${module}'; ${'default' in loaded ? `export { default } from '${module}'` : ''}`,
+      resolveDir: root,
+    },
+    outfile: join(target, fileOf(module)),
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    minify: true,
+    keepNames: true,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'error',
+    // What import() finds by name in a CommonJS module.
+    ...(isCommonJs && names.length > 0 ? { footer: { js: `0 && (module.exports = { ${names.join(', ')} });` } } : {}),
+  });
+  for (const input of Object.keys(metafile.inputs)) {
+    const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
+    if (folder) inputs.add(folder);
+  }
+}
+await stop();
+writeFileSync(join(target, 'LICENSES.txt'), [...inputs].sort().map(licenceOf).join('\n\n'));
+
+/** Whether require finds the module as CommonJS: what only import finds is bundled as ECMAScript module. */
+function isRequired(module) {
+  try {
+    return !types.isModuleNamespaceObject(load(module));
+  } catch {
+    return false;
+  }
+}
+
+/** @throws Error when a package does not say under which licence it is passed on */
+function licenceOf(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+  const file = readdirSync(join(root, folder)).find((each) => /^(licen[cs]e|copying)/i.test(each));
+  if (!license) throw new Error(`${name}: no licence`);
+  const text = file && existsSync(join(root, folder, file)) ? readFileSync(join(root, folder, file), 'utf8').trim() : '';
+  return `${'='.repeat(80)}\n${name} ${version} (${license})\n${'='.repeat(80)}\n${text}`;
+}
