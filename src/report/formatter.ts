@@ -1,5 +1,6 @@
 import type { Severity } from '../findings/finding.js';
 import type { JudgedDocument, RunInformation, RunSummary } from '../findings/judged-document.js';
+import type { Signature } from './attestation.js';
 import type { RuleMetadata } from '../catalogue/metadata.js';
 
 /** What a formatter knows of the run before the first document. */
@@ -17,6 +18,12 @@ export interface FormatContext extends RunInformation {
   showSource: boolean;
   /** Show counts of the findings instead of findings, to a reader. */
   statistics?: boolean;
+  /** SHA-256 of the compiled rules of the profile, in hexadecimal. */
+  ruleSet?: string;
+  /** When the run began, ISO 8601. */
+  now?: string;
+  /** Make a proof of check of the page, signed where there is a key. */
+  attestation?: { sign?: (text: string) => Signature };
   /** Put the findings of all documents together by this, to a reader; file by file when absent. */
   groupBy?: 'rule' | 'section';
   /** Columns of the terminal; absent where lines may be of any length. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { builtInLayersOf } from '../catalogue/built-in/index.js';
 import { findOwnEdition, type OwnEdition } from '../catalogue/own-editions.js';
 import { latestEdition } from '../catalogue/editions.js';
@@ -26,6 +27,7 @@ export type ContextSettings = Pick<
   | 'maxFindings'
   | 'overrides'
   | 'groupBy'
+  | 'attestation'
   | 'width'
 > &
   Partial<Pick<RunSettings, 'quiet'>> & {
@@ -80,6 +82,19 @@ function rulesBy(
   }
 }
 
+/** The checksum of the rules that judge: what they were compiled to. */
+function ruleSetOf(edition: string, profile: ProfileOf, folder: string | undefined): { ruleSet?: string } {
+  try {
+    const { builds } = RuleSet.load(edition, profile, folder).edition;
+    const own = Object.entries(builds).filter(([name]) => name.startsWith(`${profile}/`));
+    return { ruleSet: createHash('sha256').update(JSON.stringify(own.sort())).digest('hex') };
+  } catch {
+    return {};
+  }
+}
+
+type ProfileOf = RunSettings['validator']['profile'];
+
 function contextOf(engine: string, { validator, colours, infos, source, ...settings }: ContextSettings, folder: string): FormatContext {
   const { profile, official, language, edition, folders, showValues } = validator;
   const own = findOwnEdition(edition, folders?.rules);
@@ -104,6 +119,9 @@ function contextOf(engine: string, { validator, colours, infos, source, ...setti
     showSource: source,
     gate: gateOf(settings),
     ...(settings.statistics ? { statistics: true } : {}),
+    now: new Date().toISOString(),
+    ...ruleSetOf(edition, profile, folders?.rules),
+    ...(settings.attestation ? { attestation: settings.attestation } : {}),
     ...(settings.groupBy ? { groupBy: settings.groupBy } : {}),
     ...(settings.width === undefined ? {} : { width: settings.width }),
     ...(settings.quiet ? { quiet: true } : {}),

@@ -3,6 +3,8 @@ import type { Overrides } from '../config/overrides.js';
 import type { DataFolders, Limits } from '../journey/options.js';
 import type { ValidatorOptions } from '../journey/validator.js';
 
+import type { FormatContext } from '../report/formatter.js';
+
 /** One format and where it goes: a file, or standard output. */
 export interface Output {
   format: string;
@@ -39,6 +41,8 @@ export interface RunSettings {
   statistics?: boolean;
   /** Puts findings of all documents together by rule or section, in `text`. */
   groupBy?: 'rule' | 'section';
+  /** Makes a proof of check of `html`. */
+  attestation?: NonNullable<FormatContext['attestation']>;
   /** Columns of the terminal, or of what stands for it. */
   width?: number;
   /** The most findings that `text` shows. */

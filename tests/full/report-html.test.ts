@@ -103,7 +103,7 @@ test('filters by severity and by layer, with the keyboard', async () => {
 test('from a finding to its marked place in the source, and back, with the keyboard', async () => {
   const { page } = await open((await write('html', documents)).text);
   expect(await page.locator('#d2-l305').isVisible()).toBe(false);
-  await page.locator('#d2-f3 a').focus();
+  await page.locator('#d2-f3 a.place').focus();
   await page.keyboard.press('Enter');
   await page.waitForSelector('#d2-l305', { state: 'visible' });
   expect(await page.textContent('#d2-l305 .mark')).toBe('<section>');
@@ -185,6 +185,41 @@ test('the policy refuses what is not the page’s own', async () => {
   );
   expect(await page.title()).toBe('Rapport verifcda');
   expect(complaints.filter((complaint) => /Content Security Policy/.test(complaint)).length).toBeGreaterThanOrEqual(3);
+});
+
+test('what was checked, of which bytes, when and by what, also where nothing was found', async () => {
+  const { page } = await open((await write('html', documents)).text);
+  expect(await page.textContent('#summary .facts')).toMatch(/2026-11-27 12:00:00 UTC.*verifcda 1\.2\.3.*moteur.*2025-10-11/s);
+  expect(await page.textContent('#d1 .facts code')).toMatch(/^[0-9a-f]{64}$/);
+  expect(await page.locator('#d1 .checks li').allTextContents()).toContainEqual(
+    expect.stringMatching(/✔ structuration-minimale\s+\(\d+ règles\)/),
+  );
+  expect(await page.textContent('#d1 .clean')).toBe('Aucun constat.');
+  expect(await page.locator('#d2 .structure .badge').allTextContents()).toEqual(['1', '1', '1']);
+  expect(await page.locator('#d2-f1 .excerpt mark').textContent()).toBe('codeSystem="1.2"');
+  expect(await page.locator('#rules dt').allTextContents()).toContain('IMG-206-02');
+});
+
+test('by rule, by place, and what is searched', async () => {
+  const { page } = await open((await write('html', documents)).text);
+  await page.selectOption('select[name=view]', 'rule');
+  expect(await page.locator('#d2 .group:visible h3').allTextContents()).toEqual(['XSD-04', 'IMG-213-14', 'IMG-206-02']);
+  await page.fill('input[name=search]', 'realmCode');
+  expect(await page.locator('#d2 .finding:visible > p > .rule').allTextContents()).toEqual(['XSD-04']);
+  await page.fill('input[name=search]', '');
+  await page.selectOption('select[name=view]', 'section');
+  expect(await page.locator('#d2 .group:visible h3').count()).toBe(3);
+});
+
+test.each([320, 768, 1440])('fits %d pixels', async (width) => {
+  const { page } = await open((await write('html', documents)).text);
+  await page.setViewportSize({ width, height: 900 });
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+});
+
+test('200 documents under 5 MB', async () => {
+  const many = Array.from({ length: 200 }, (_, index) => documents[index % documents.length] as JudgedDocument);
+  expect((await write('html', many)).text.length).toBeLessThan(5_000_000);
 });
 
 test('English', async () => {

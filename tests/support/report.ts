@@ -64,6 +64,7 @@ export function contextFor(language: Language = 'fr', overrides: Partial<FormatC
     colours: false,
     showInfos: false,
     showSource: true,
+    now: '2026-11-27T12:00:00.000Z',
     ...overrides,
   };
 }

@@ -28,6 +28,8 @@ export interface Flags {
   quiet: boolean;
   verbose: boolean;
   statistics: boolean;
+  attestation: boolean;
+  signKey?: string;
   groupBy: 'file' | 'rule' | 'section';
   maxFindings?: number;
   forceExclude: boolean;
@@ -178,6 +180,18 @@ export function addOptions(program: Command, say: Say): Output[] {
     )
     .addOption(
       new Option('--max-findings <n>', say('montre au plus n constats (text)', 'show at most n findings (text)')).argParser(whole(1)),
+    )
+    .option(
+      '--attestation',
+      say(
+        'fait du rapport html une attestation datée : empreintes, verdicts, règles, sans donnée du patient',
+        'make the html report a dated proof of check: hashes, verdicts, rules, no patient data',
+      ),
+      false,
+    )
+    .option(
+      '--sign-key <pem>',
+      say('clé privée (Ed25519, PEM) qui signe l’attestation', 'private key (Ed25519, PEM) that signs the attestation'),
     )
     .option('--verbose', say('nomme aussi les fichiers laissés de côté', 'name the files that are left out too'), false)
     .option(

@@ -4,6 +4,7 @@ import type { Surroundings } from '../../run/surroundings.js';
 import { explainError, tell } from '../../run/tell.js';
 import { sayIn } from '../../text/say.js';
 import { UsageError } from '../../usage-error.js';
+import { registerAttestation } from './commands/attestation.js';
 import { registerCompletion } from './commands/completion.js';
 import { registerDoctor } from './commands/doctor.js';
 import { registerExplain } from './commands/explain.js';
@@ -48,6 +49,7 @@ export async function main(
     registerInit,
     registerXds,
     registerXdm,
+    registerAttestation,
     registerDoctor,
     registerCompletion,
     registerExplain,

@@ -14,6 +14,7 @@ import type { Output, RunSettings } from '../../run/settings.js';
 import type { Flags } from './flags.js';
 import type { Face } from './face.js';
 import { type Say, sayIn } from '../../text/say.js';
+import { attestationFrom } from './attestation.js';
 import { wantsColours, widthOf } from './terminal.js';
 import type { LeaveOut } from './walk/left-out.js';
 import { UsageError } from '../../usage-error.js';
@@ -72,8 +73,10 @@ export async function readSettings(
   if (tables.length > 0) await checkRules(tables, edition, official !== undefined, say, places);
   if (official === undefined) checkOverrides(overrides, say, places);
   const configFolder = file === undefined ? folder : dirname(pathFrom(folder, file));
+  const outputs = outputsFrom(given, config, folder, say, places);
   return {
-    outputs: outputsFrom(given, config, folder, say, places),
+    outputs,
+    ...attestationFrom(flags, outputs, folder, lang),
     validator: {
       profile,
       edition,

@@ -9,44 +9,21 @@ import { safeText } from '../safe-text.js';
 import { shownFindings } from '../shown.js';
 import { sourceOf } from '../source-places.js';
 import { countsOf, goneOf, notEvaluatedMessage, words } from '../words.js';
+import { Attestation } from '../attestation.js';
+import { attestationHtml } from './attestation-html.js';
+import { excerptHtml } from './excerpt.js';
+import { labels } from './labels.js';
 import { pageEnd, pageStart } from './page.js';
+import { checksHtml, documentFacts, runFacts } from './passport.js';
+import { ruleAnchor, rulesHtml } from './rules.js';
+import { structureSvg } from './structure.js';
+import { stageName } from '../../findings/stage-names.js';
+import { withConsequences } from '../../findings/finding.js';
 import { groupBySection } from './sections.js';
 import { type AnchoredFinding, type SourceView, sourceView } from './source-view.js';
 
-const labels = {
-  fr: {
-    title: 'Rapport verifcda',
-    skip: 'Aller aux documents',
-    summary: 'Résumé',
-    document: 'Document',
-    verdict: 'Verdict',
-    severity: 'Gravité',
-    layer: 'Règles',
-    shown: 'Constats montrés',
-    place: (line: number, column: number) => `ligne ${line}, colonne ${column}`,
-    stages: 'Étapes non exécutées',
-    source: 'Source du document',
-    accepted: 'Constats acceptés (référence)',
-    filters: 'Filtres',
-    noDocument: 'Aucun document évalué',
-  },
-  en: {
-    title: 'verifcda report',
-    skip: 'Skip to documents',
-    summary: 'Summary',
-    document: 'Document',
-    verdict: 'Verdict',
-    severity: 'Severity',
-    layer: 'Rules',
-    shown: 'Findings shown',
-    place: (line: number, column: number) => `line ${line}, column ${column}`,
-    stages: 'Stages not run',
-    source: 'Source of the document',
-    accepted: 'Accepted findings (baseline)',
-    filters: 'Filters',
-    noDocument: 'No document evaluated',
-  },
-};
+/** From so many documents on, the page holds neither their source nor their picture. */
+const batch = 20;
 
 const marks: Record<DocumentStatus, string> = { conforming: '✔', nonconforming: '✖', notEvaluated: '?' };
 
@@ -64,8 +41,16 @@ interface Row {
 export const html: Formatter = {
   name: 'html',
   needsText: true,
-  open(context) {
+  open(given) {
+    const attestation = given.attestation ? new Attestation(given) : undefined;
+    // A proof shows nothing of what the documents hold.
+    const context = attestation ? { ...given, showSource: false } : given;
+    const now = context.now ?? new Date().toISOString();
     const say = labels[context.language];
+    const rules = context.rules();
+    const known: Known = { ids: new Set(rules.map(({ id }) => id)), counts: new Map() };
+    for (const { layer } of rules) known.counts.set(layer, (known.counts.get(layer) ?? 0) + 1);
+    const met = new Set<string>();
     const rows: Row[] = [];
     const layers = new Set<string>();
     let before = pageStart(context.language, say.title, context.version, say.skip);
@@ -77,21 +62,40 @@ export const html: Formatter = {
     return {
       document(document) {
         const counts = { error: 0, warning: 0, info: 0 };
-        for (const { finding } of shownFindings(document, context)) {
+        const shown = shownFindings(document, context);
+        for (const { finding } of shown) {
           counts[finding.severity]++;
           layers.add(finding.layer);
         }
+        for (const { ruleId } of withConsequences(shown.map(({ finding }) => finding))) met.add(ruleId);
+        attestation?.add(document);
         rows.push({ path: document.report.path, status: document.report.status, counts });
-        return write(documentHtml(document, `d${rows.length}`, context));
+        return write(documentHtml(document, `d${rows.length}`, context, known, rows.length > batch));
       },
-      end: (summary) => write(`${summaryHtml(summary, rows, context)}${filtersHtml([...layers], context)}${pageEnd()}`),
+      end: (summary) =>
+        write(
+          [
+            rulesHtml(met, context),
+            attestation ? attestationHtml(attestation, summary, now, context) : '',
+            summaryHtml(summary, rows, context, now),
+            filtersHtml([...layers], context),
+            pageEnd(),
+          ].join(''),
+        ),
     };
   },
 };
 
 const escape = (text: string) => escapeMarkup(safeText(text));
 
-function documentHtml(document: JudgedDocument, id: string, context: FormatContext): string {
+/** What the page knows of the rules of the run. */
+interface Known {
+  ids: Set<string>;
+  /** How many rules a layer has. */
+  counts: Map<string, number>;
+}
+
+function documentHtml(document: JudgedDocument, id: string, context: FormatContext, known: Known, sparing: boolean): string {
   const { report, text, suppressed = [] } = document;
   const { language } = context;
   const say = labels[language];
@@ -102,20 +106,22 @@ function documentHtml(document: JudgedDocument, id: string, context: FormatConte
   }));
   const shown = context.showSource;
   const view =
-    shown && text !== undefined && findings.length > 0 ? sourceView(text, findings, id, language, document.masked !== true) : undefined;
-  const groups = (findings.length > 0 ? groupBySection(findings, sourceOf(document), language, shown) : []).map(
+    shown && !sparing && text !== undefined && findings.length > 0
+      ? sourceView(text, findings, id, language, document.masked !== true)
+      : undefined;
+  const source = findings.length > 0 || !sparing ? sourceOf(document) : undefined;
+  const groups = (findings.length > 0 ? groupBySection(findings, source, language, shown) : []).map(
     ({ title, findings: own }) =>
-      `<section class="group">\n<h3>${escape(title)}</h3>\n<ol class="findings">\n${own.map((each) => findingHtml(each, id, view, language)).join('')}</ol>\n</section>\n`,
+      `<section class="group">\n<h3>${escape(title)}</h3>\n<ol class="findings">\n${own.map((each) => findingHtml(each, id, view, language, known)).join('')}</ol>\n</section>\n`,
   );
-  const left = report.stages.filter(({ status }) => status !== 'executed');
-  const { colon } = words[language];
   return [
-    `<section class="document" id="${id}" aria-labelledby="${id}-h">\n<h2 id="${id}-h">${statusHtml(report.status, language)} ${escape(report.path)}</h2>\n`,
+    `<section class="document" id="${id}"${attributesOf({ 'data-name': safeText(report.path) })} aria-labelledby="${id}-h">\n<h2 id="${id}-h">${statusHtml(report.status, language)} ${escape(report.path)}</h2>\n`,
     report.kind === undefined ? '' : `<p class="quiet">${escape(report.kind)}</p>\n`,
     report.status === 'notEvaluated' ? `<p class="banner notEvaluated">${escape(notEvaluatedMessage(report, language))}</p>\n` : '',
-    left.length > 0
-      ? `<p class="quiet">${say.stages}${colon} ${left.map(({ stage, reason }) => escape(reason === undefined ? stage : `${stage} (${reason})`)).join(' ; ')}</p>\n`
-      : '',
+    documentFacts(document, context),
+    checksHtml(report, known.counts, context),
+    sparing ? '' : structureSvg(source, findings, language, shown),
+    findings.length === 0 && report.status === 'conforming' ? `<p class="clean">${say.clean}</p>\n` : '',
     ...groups,
     goneHtml(report, language),
     suppressed.length > 0 ? acceptedHtml(suppressed, language) : '',
@@ -126,25 +132,38 @@ function documentHtml(document: JudgedDocument, id: string, context: FormatConte
   ].join('');
 }
 
-function findingHtml({ finding, excerpt, anchor }: AnchoredFinding, id: string, view: SourceView | undefined, language: Language): string {
+function findingHtml(
+  { finding, excerpt, anchor }: AnchoredFinding,
+  id: string,
+  view: SourceView | undefined,
+  language: Language,
+  known: Known,
+): string {
   const place = labels[language].place(finding.line, finding.column);
-  const link = view?.shows(finding.line) ? `<a href="#${id}-l${finding.line}">${place}</a>` : place;
-  return `<li class="finding ${finding.severity}" id="${anchor}"${attributesOf({ 'data-severity': finding.severity, 'data-layer': finding.layer })}>\n${bodyHtml(finding, link, language, excerpt)}</li>\n`;
+  const link = view?.shows(finding.line) ? `<a class="place" href="#${id}-l${finding.line}">${place}</a>` : place;
+  return `<li class="finding ${finding.severity}" id="${anchor}"${attributesOf({ 'data-severity': finding.severity, 'data-layer': finding.layer, 'data-rule': finding.ruleId })}>\n${bodyHtml(finding, link, language, known, excerpt)}</li>\n`;
 }
 
-function bodyHtml(finding: Finding, place: string, language: Language, excerpt?: Excerpt): string {
+function ruleHtml({ ruleId }: Finding, known: Known | undefined): string {
+  return known?.ids.has(ruleId)
+    ? `<a class="rule" href="#${ruleAnchor(ruleId)}">${escape(ruleId)}</a>`
+    : `<span class="rule">${escape(ruleId)}</span>`;
+}
+
+function bodyHtml(finding: Finding, place: string, language: Language, known?: Known, excerpt?: Excerpt): string {
   const { severity, expected, found, colon } = words[language];
   const fact = (label: string, value: string | undefined) =>
     value === undefined ? '' : `<p>${label}${colon} <code>${escape(value)}</code></p>\n`;
   return [
-    `<p><span class="severity">${severity[finding.severity]}</span> <span class="rule">${escape(finding.ruleId)}</span>${finding.since === 'new' ? ` <strong>(${words[language].isNew})</strong>` : ''} ${escape(finding.message)}</p>\n`,
+    `<p><span class="severity">${severity[finding.severity]}</span> ${ruleHtml(finding, known)}${finding.since === 'new' ? ` <strong>(${words[language].isNew})</strong>` : ''} ${escape(finding.message)}</p>\n`,
     fact(expected, finding.expected),
     fact(found, finding.found),
+    excerpt ? excerptHtml(finding, excerpt) : '',
     repairHtml(finding, language),
     fixHtml(finding, language, excerpt),
     `<p class="quiet">${place} <code>${escape(finding.path)}</code></p>\n`,
     `<p class="quiet">${escape([finding.layer, finding.source].filter((part) => part !== undefined).join(' — '))}</p>\n`,
-    consequencesHtml(finding.consequences ?? [], language),
+    consequencesHtml(finding.consequences ?? [], language, known),
   ].join('');
 }
 
@@ -165,11 +184,11 @@ function fixHtml(finding: Finding, language: Language, excerpt: Excerpt | undefi
   return `<div class="repair"><p>${safety[finding.fix.safety]}</p>\n${lines ?? ''}</div>\n`;
 }
 
-function consequencesHtml(consequences: readonly Finding[], language: Language): string {
+function consequencesHtml(consequences: readonly Finding[], language: Language, known: Known | undefined): string {
   if (consequences.length === 0) return '';
   const items = consequences.map(
     (finding) =>
-      `<li class="consequence ${finding.severity}">\n${bodyHtml(finding, labels[language].place(finding.line, finding.column), language)}</li>\n`,
+      `<li class="consequence ${finding.severity}">\n${bodyHtml(finding, labels[language].place(finding.line, finding.column), language, known)}</li>\n`,
   );
   return `<details class="consequences"><summary>+${words[language].consequences(consequences.length)}</summary>\n<ol>\n${items.join('')}</ol>\n</details>\n`;
 }
@@ -195,8 +214,8 @@ function statusHtml(status: DocumentStatus, language: Language): string {
   return `<span class="status ${status}">${marks[status]} ${words[language].status[status]}</span>`;
 }
 
-function summaryHtml(summary: RunSummary, rows: readonly Row[], context: FormatContext): string {
-  const { language, edition, profile, engine, showInfos } = context;
+function summaryHtml(summary: RunSummary, rows: readonly Row[], context: FormatContext, now: string): string {
+  const { language, showInfos } = context;
   const say = labels[language];
   const common = words[language];
   const severities: Severity[] = showInfos ? ['error', 'warning', 'info'] : ['error', 'warning'];
@@ -213,8 +232,8 @@ function summaryHtml(summary: RunSummary, rows: readonly Row[], context: FormatC
   return [
     `<section id="summary" aria-labelledby="summary-h">\n<h2 id="summary-h">${say.summary}</h2>\n`,
     `<p class="banner ${verdict}">${marks[verdict]} ${common.status[verdict]}${common.colon} ${escape(sentence)}</p>\n`,
-    `<p class="quiet">verifcda ${escape(context.version)} · ${escape(common.rulesOf(edition, context.ownEdition))} (${escape(profile)}, ${escape(engine)}) · ${common.seconds(summary.duration)}</p>\n`,
-    `<table>\n<thead><tr><th scope="col">${say.document}</th><th scope="col">${say.verdict}</th>${severities.map((severity) => `<th scope="col" class="count">${common.plural[severity]}</th>`).join('')}</tr></thead>\n<tbody>\n${table.join('')}</tbody>\n</table>\n</section>\n`,
+    runFacts(context, now),
+    `<div class="table"><table>\n<thead><tr><th scope="col">${say.document}</th><th scope="col">${say.verdict}</th>${severities.map((severity) => `<th scope="col" class="count">${common.plural[severity]}</th>`).join('')}</tr></thead>\n<tbody>\n${table.join('')}</tbody>\n</table></div>\n</section>\n`,
   ].join('');
 }
 
@@ -228,7 +247,11 @@ function filtersHtml(layers: readonly string[], { language, showInfos }: FormatC
   return [
     `<form id="filters" hidden${attributesOf({ 'aria-label': say.filters })}>\n`,
     `<fieldset><legend>${say.severity}</legend>\n${severities.map((value) => box('severity', value, severity[value])).join('')}</fieldset>\n`,
-    `<fieldset><legend>${say.layer}</legend>\n${layers.map((value) => box('layer', value, value)).join('')}</fieldset>\n`,
+    `<fieldset><legend>${say.layer}</legend>\n${layers.map((value) => box('layer', value, stageName(value, language))).join('')}</fieldset>\n`,
+    `<label>${say.view} <select name="view">${Object.entries(say.views)
+      .map(([value, label]) => `<option value="${value}">${label}</option>`)
+      .join('')}</select></label>\n`,
+    `<label>${say.search} <input type="search" name="search"></label>\n`,
     `<p role="status">${say.shown}${colon} <span id="shown"></span></p>\n</form>\n`,
   ].join('');
 }

@@ -6,12 +6,13 @@ const style = `
 :root { color-scheme: light dark; --text: #1d2329; --back: #fff; --soft: #f4f6f8; --edge: #c9d1d9; --link: #0b5cad; --error: #b3261e; --warning: #8a5a00; --info: #0b5cad; --good: #1a6b2d; --unknown: #6b2fa0; --error-back: #fde7e5; --warning-back: #fff0cf; --info-back: #e2effc; --good-back: #e3f4e6; --unknown-back: #f1e6fa; }
 @media (prefers-color-scheme: dark) { :root { --text: #e4e8ec; --back: #14181c; --soft: #1e242a; --edge: #47515b; --link: #86bdf5; --error: #ff9d94; --warning: #f3c56b; --info: #86bdf5; --good: #83d394; --unknown: #d0a6f5; --error-back: #4a1d1a; --warning-back: #43330d; --info-back: #15324f; --good-back: #153a1e; --unknown-back: #38204d; } }
 * { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 75rem; padding: 1rem 1.5rem 4rem; font: 1rem/1.5 system-ui, sans-serif; color: var(--text); background: var(--back); overflow-wrap: anywhere; }
+body { margin: 0 auto; max-width: 75rem; padding: 1.5rem clamp(.8rem, 4vw, 2.5rem) 4rem; font: 1rem/1.5 system-ui, sans-serif; color: var(--text); background: var(--back); overflow-wrap: anywhere; }
 a { color: var(--link); }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 .skip { position: absolute; left: -100rem; }
 .skip:focus { position: static; }
-h1 { font-size: 1.5rem; margin: 0; }
+header { border-bottom: 4px solid var(--link); margin-bottom: 1rem; padding-bottom: .6rem; }
+h1 { font-size: 1.7rem; letter-spacing: -.01em; margin: 0; }
 h2 { font-size: 1.2rem; margin: 0 0 .5rem; }
 h3 { font-size: 1.05rem; margin: 1.2rem 0 .4rem; }
 .quiet { color: inherit; opacity: .8; margin: .2rem 0; }
@@ -31,9 +32,38 @@ th.count, td.count { text-align: right; font-variant-numeric: tabular-nums; }
 #filters p { margin: 0; }
 fieldset { border: 0; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: .2rem .9rem; }
 legend { float: left; font-weight: 600; margin-right: .9rem; padding: 0; }
-.document { border-top: 2px solid var(--edge); margin-top: 2rem; padding-top: 1rem; scroll-margin-top: 6rem; }
+.document, #rules, #proof { border: 1px solid var(--edge); border-radius: .6rem; margin-top: 1.6rem; padding: 1rem clamp(.7rem, 3vw, 1.4rem); scroll-margin-top: 8rem; }
+.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr)); gap: .5rem 1.2rem; margin: .8rem 0; }
+.facts dt { font-size: .82rem; opacity: .8; }
+.facts dd { margin: 0; font-weight: 600; }
+.facts dd code { font-weight: 400; font-size: .8rem; }
+.clean { color: var(--good); font-weight: 600; }
+.checks { margin: .6rem 0; }
+.checks ul { list-style: none; margin: .4rem 0; padding: 0; columns: 18rem auto; }
+.checks li { break-inside: avoid; }
+.checks .executed { color: var(--good); }
+.checks .failed { color: var(--error); }
+.structure { display: block; overflow: hidden; margin: .8rem 0; font-size: .85rem; }
+.structure text { fill: var(--text); }
+.structure .bar.good { fill: var(--good); }
+.structure .error { fill: var(--error); }
+.structure .warning { fill: var(--warning); }
+.structure .badge { fill: var(--back); font-weight: 700; font-size: .75rem; }
+.excerpt { margin: .4rem 0; padding: .4rem .6rem; overflow-x: auto; background: var(--back); border: 1px solid var(--edge); border-radius: .3rem; font: .82rem/1.5 ui-monospace, Menlo, Consolas, monospace; white-space: pre; }
+.excerpt .n { opacity: .75; user-select: none; }
+mark { color: inherit; border-radius: .15rem; text-decoration: underline; text-decoration-thickness: 2px; }
+mark.error { background: var(--error-back); text-decoration-color: var(--error); }
+mark.warning { background: var(--warning-back); text-decoration-color: var(--warning); }
+mark.info { background: var(--info-back); text-decoration-color: var(--info); }
+#rules dt { font-weight: 700; margin-top: .8rem; scroll-margin-top: 8rem; }
+#rules dt:target { outline: 2px solid var(--link); }
+#rules dd { margin: 0; }
+#rules dd p { margin: .15rem 0; }
+#attestation { overflow: auto; max-height: 30rem; font-size: .8rem; padding: .6rem; background: var(--soft); border-radius: .3rem; }
+.table { overflow-x: auto; }
+input[type=search], select { font: inherit; color: inherit; background: var(--back); border: 1px solid var(--edge); border-radius: .3rem; padding: .15rem .4rem; max-width: 12rem; }
 .findings { list-style: none; padding: 0; margin: 0; }
-.finding { border-left: .3rem solid; padding: .3rem .8rem; margin: .5rem 0; background: var(--soft); scroll-margin-top: 6rem; }
+.finding { border-left: .3rem solid; border-radius: 0 .4rem .4rem 0; padding: .5rem .8rem; margin: .6rem 0; background: var(--soft); scroll-margin-top: 8rem; }
 .finding.error { border-color: var(--error); }
 .finding.warning { border-color: var(--warning); }
 .finding.info { border-color: var(--info); }
@@ -61,7 +91,8 @@ div.gap { padding-left: 5rem; }
 .mark.warning { background: var(--warning-back); text-decoration-color: var(--warning); text-decoration-style: dashed; }
 .mark.info { background: var(--info-back); text-decoration-color: var(--info); text-decoration-style: dotted; }
 [hidden] { display: none; }
-@media print { #filters, .skip { display: none; } .code { max-height: none; } }
+@media (max-width: 40rem) { #filters { position: static; } .number { width: 3rem; padding-right: .5rem; } div.gap { padding-left: 3rem; } th, td { padding: .3rem .35rem; } }
+@media print { :root { --text: #000; --back: #fff; --soft: #fff; } body { max-width: none; padding: 0; font-size: 10pt; } #filters, .skip { display: none; } .code, #attestation { max-height: none; overflow: visible; } .finding, .facts, #rules dd { break-inside: avoid; } .document, #rules, #proof { border: 0; border-top: 2px solid #999; border-radius: 0; padding: .6rem 0; } .excerpt { white-space: pre-wrap; } a { color: inherit; } }
 `;
 
 /** Puts the summary, which is written last, first; filters findings; opens the source when a link leads into it. */
@@ -74,19 +105,51 @@ if (summary) main.prepend(summary);
 if (filters) {
   if (summary) summary.after(filters);
   filters.hidden = false;
-  const boxes = [...filters.querySelectorAll('input')];
+  const boxes = [...filters.querySelectorAll('input[type=checkbox]')];
+  const search = filters.elements.search;
+  const view = filters.elements.view;
   const findings = [...document.querySelectorAll('.finding[data-severity]')];
   const shown = document.getElementById('shown');
   const apply = () => {
     const off = new Set(boxes.filter((box) => !box.checked).map((box) => box.name + ':' + box.value));
+    const wanted = search.value.trim().toLowerCase();
     let count = 0;
     for (const finding of findings) {
-      finding.hidden = off.has('severity:' + finding.dataset.severity) || off.has('layer:' + finding.dataset.layer);
+      finding.hidden = off.has('severity:' + finding.dataset.severity) || off.has('layer:' + finding.dataset.layer) || !(finding.textContent + finding.closest('.document').dataset.name).toLowerCase().includes(wanted);
       if (!finding.hidden) count++;
     }
     for (const group of document.querySelectorAll('.group')) group.hidden = !group.querySelector('.finding:not([hidden])');
     shown.textContent = count + ' / ' + findings.length;
   };
+  const arranged = new Map([...document.querySelectorAll('.document')].map((part) => [part, [...part.querySelectorAll('.group')]]));
+  const byPlace = (a, b) => Number(a.id.split('-f')[1]) - Number(b.id.split('-f')[1]);
+  const homes = new Map(findings.map((finding) => [finding, finding.parentElement]));
+  const arrange = () => {
+    for (const group of document.querySelectorAll('.group.made')) group.remove();
+    for (const [finding, home] of homes) home.append(finding);
+    if (view.value === 'section') return;
+    for (const [part, groups] of arranged) {
+      const own = groups.flatMap((group) => [...group.querySelectorAll('.finding')]).sort(byPlace);
+      const lists = new Map();
+      for (const finding of own) {
+        const key = view.value === 'rule' ? finding.dataset.rule : '';
+        if (!lists.has(key)) {
+          const group = document.createElement('section');
+          group.className = 'group made';
+          if (key) group.append(Object.assign(document.createElement('h3'), { textContent: key }));
+          const list = document.createElement('ol');
+          list.className = 'findings';
+          group.append(list);
+          groups[0].before(group);
+          lists.set(key, list);
+        }
+        lists.get(key).append(finding);
+      }
+    }
+  };
+  view.addEventListener('change', () => { arrange(); apply(); });
+  search.addEventListener('input', apply);
+  filters.addEventListener('submit', (event) => event.preventDefault());
   filters.addEventListener('change', apply);
   apply();
 }

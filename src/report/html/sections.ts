@@ -50,6 +50,16 @@ function partOf(finding: Finding, source: SourceMap | undefined, language: Langu
   return inBody ? { key: 'body', title: say.body } : { key: 'header', title: say.header };
 }
 
+/** What the part before the body is called. */
+export function headerTitle(language: Language): string {
+  return labels[language].header;
+}
+
+/** The title, or the code, of a section. @param written call it by its title, which its author wrote */
+export function sectionTitle(source: SourceMap, section: number, language: Language, written: boolean): string {
+  return titleOf(source, section, written) ?? labels[language].untitled;
+}
+
 function titleOf(source: SourceMap, section: number, written: boolean): string | undefined {
   const child = (local: string) => childOf(source, section, local);
   const title = written ? child('title') : undefined;
