@@ -79,7 +79,8 @@ interface Scope {
   flags: ReadonlySet<string>;
 }
 
-function flagsOf(variables: readonly Variable[]): Set<string> {
+/** Variables that hold a boolean, surely. */
+export function flagsOf(variables: readonly Variable[]): Set<string> {
   return new Set(variables.filter(({ select }) => isPositionFree(select)).map(({ name }) => name));
 }
 
