@@ -27,7 +27,7 @@ const steps = {
   'value-sets': { sources: ['value-sets', 'tools/build-value-sets.mjs'], makes: 'dist/value-sets', run: ['tools/build-value-sets.mjs'] },
   rules: {
     after: ['tools'],
-    sources: ['schematron', 'src/catalogue', 'src/engine', 'value-sets'],
+    sources: ['schematron', 'src/catalogue', 'src/engine', 'src/proofs', 'value-sets'],
     makes: 'dist/rules',
     run: ['build/schematron/compiler/main.js'],
   },
@@ -94,7 +94,7 @@ function removeOrphans(made, source) {
   for (const entry of readdirSync(made, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
     const origin = /^(.*?)(\.d\.ts|\.js)$/.exec(path.slice(made.length))?.[1];
-    if (entry.isFile() && path !== join(root, checksums) && origin !== undefined && !existsSync(`${source}${origin}.ts`)) rmSync(path);
+    if (entry.isFile() && path !== join(root, checksums) && !path.startsWith(join(root, 'dist', 'rules')) && origin !== undefined && !existsSync(`${source}${origin}.ts`)) rmSync(path);
   }
 }
 

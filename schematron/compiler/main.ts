@@ -5,9 +5,11 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import type { LayerBuild } from '../../src/catalogue/rule-set.js';
 import { type Edition, readEditions } from './editions.js';
-import { readFunctions } from './functions.js';
+import { readDeclarations, readFunctions } from './functions.js';
 import { generateStylesheet } from './generate.js';
 import { layerMetadata } from './metadata.js';
+import { writeProofs } from './proofs/layer.js';
+import { type Share, shareProved } from './proofs/share.js';
 import { readSchema } from './read.js';
 import { resolveLayer } from './resolve.js';
 
@@ -33,6 +35,7 @@ async function main(only: string[]): Promise<void> {
   const functions = readFunctions(join(sources, 'functions.xsl'));
   const jobs: (() => Promise<void>)[] = [];
   const faults: string[] = [];
+  const shares: Share[] = [];
   const editions = readEditions(join(sources, 'editions'));
   for (const { edition, profiles, valueSets } of editions) {
     const nameOfSet = namesOfSets(join(project, 'value-sets', valueSets));
@@ -44,6 +47,10 @@ async function main(only: string[]): Promise<void> {
         jobs.push(async () => {
           const schema = readSchema(join(sources, path), sources);
           const layer = resolveLayer(schema);
+          const declarations = [join(sources, 'functions.xsl'), ...(schema.functions ? [schema.functions] : [])].flatMap(readDeclarations);
+          const proofs = writeProofs(`${profile}/${name}`, layer, declarations);
+          writeFileSync(join(target, folder, `${name}.proofs.js`), proofs.code);
+          shares.push({ layer: `${profile}/${name}`, ...proofs });
           const own = schema.functions ? `\n${readFunctions(schema.functions)}` : '';
           writeFileSync(join(target, folder, `${name}.rules.json`), JSON.stringify(layerMetadata(name, layer, nameOfSet)));
           await compile(generateStylesheet(layer, functions + own).xslt, join(folder, name));
@@ -57,6 +64,7 @@ async function main(only: string[]): Promise<void> {
   await Promise.all([worker(), worker()]);
   for (const edition of editions) describeEdition(edition);
   if (target === join(project, 'dist', 'rules')) await run(process.execPath, [join(project, 'tools', 'checksums.mjs')]);
+  if (shares.length > 0) console.log(shareProved(shares, join(work, '..', 'proofs')));
   for (const fault of faults) console.error(fault);
   if (faults.length > 0) process.exitCode = 1;
 }
@@ -80,7 +88,7 @@ function describeEdition({ edition, valueSets, profiles }: Edition): void {
 
 function buildOf(layer: string): LayerBuild {
   const checksum = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
-  return { metadata: checksum(`${layer}.rules.json`), stylesheet: checksum(`${layer}.sef.json`) };
+  return { metadata: checksum(`${layer}.rules.json`), stylesheet: checksum(`${layer}.sef.json`), proofs: checksum(`${layer}.proofs.js`) };
 }
 
 /** Compiles one stylesheet to SEF, unless the one that stands there was made from the same text. */

@@ -6,8 +6,12 @@ import { openAssertions, type ProvableRule } from './rule.js';
 export type LayerProofs = (library: Library) => Readonly<Record<string, () => readonly ProvableRule[]>>;
 
 export interface Proved {
-  /** The patterns that are left to be judged, with the assertions in each that no proof was found for; all, where it fails as a whole. */
-  open: ReadonlyMap<string, readonly string[] | 'all'>;
+  /** The patterns that are left to be judged, with the assertions in each that no proof was found for. */
+  open: ReadonlyMap<string, readonly string[]>;
+  /** How many assertions stand in no pattern that is left. */
+  proved: number;
+  /** How many do. */
+  left: number;
 }
 
 const libraries = new WeakMap<ProofDocument, Library>();
@@ -16,18 +20,18 @@ const libraries = new WeakMap<ProofDocument, Library>();
 export function prove(proofs: LayerProofs, document: ProofDocument): Proved {
   let library = libraries.get(document);
   if (!library) libraries.set(document, (library = libraryFor(document)));
-  const open = new Map<string, readonly string[] | 'all'>();
+  const open = new Map<string, readonly string[]>();
+  const all = new Set<string>();
+  const left = new Set<string>();
   for (const [pattern, rulesOf] of Object.entries(proofs(library))) {
-    const left = leftOf(rulesOf);
-    if (left === 'all' || left.length > 0) open.set(pattern, left);
+    const rules = rulesOf();
+    const unproved = rules.flatMap(openAssertions);
+    if (unproved.length > 0) open.set(pattern, unproved);
+    for (const { assertions } of rules)
+      for (const id of Object.keys(assertions)) {
+        all.add(id);
+        if (unproved.length > 0) left.add(id);
+      }
   }
-  return { open };
-}
-
-function leftOf(rulesOf: () => readonly ProvableRule[]): readonly string[] | 'all' {
-  try {
-    return rulesOf().flatMap(openAssertions);
-  } catch {
-    return 'all';
-  }
+  return { open, proved: all.size - left.size, left: left.size };
 }
