@@ -94,7 +94,14 @@ function removeOrphans(made, source) {
   for (const entry of readdirSync(made, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
     const origin = /^(.*?)(\.d\.ts|\.js)$/.exec(path.slice(made.length))?.[1];
-    if (entry.isFile() && path !== join(root, checksums) && !path.startsWith(join(root, 'dist', 'rules')) && origin !== undefined && !existsSync(`${source}${origin}.ts`)) rmSync(path);
+    if (
+      entry.isFile() &&
+      path !== join(root, checksums) &&
+      !path.startsWith(join(root, 'dist', 'rules')) &&
+      origin !== undefined &&
+      !existsSync(`${source}${origin}.ts`)
+    )
+      rmSync(path);
   }
 }
 

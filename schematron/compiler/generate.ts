@@ -33,7 +33,10 @@ export function generateStylesheet(layer: Layer, functions: string, phase?: stri
   const patterns = active ? layer.patterns.filter((p) => active.patterns.includes(p.id)) : layer.patterns;
   const globals = [...layer.variables, ...(active?.variables ?? [])];
   const calls = patterns
-    .map(({ id }, index) => `<xsl:if test="empty($v:patterns) or map:contains($v:patterns, '${id}')"><xsl:call-template name="p${index}"/></xsl:if>`)
+    .map(
+      ({ id }, index) =>
+        `<xsl:if test="empty($v:patterns) or map:contains($v:patterns, '${id}')"><xsl:call-template name="p${index}"/></xsl:if>`,
+    )
     .join('\n');
   const body = layer.when ? `<xsl:if test="${escape(layer.when)}">\n${calls}\n</xsl:if>` : calls;
   const content = withSharedLists(`${functions}

@@ -64,7 +64,7 @@ async function main(only: string[]): Promise<void> {
   await Promise.all([worker(), worker()]);
   for (const edition of editions) describeEdition(edition);
   if (target === join(project, 'dist', 'rules')) await run(process.execPath, [join(project, 'tools', 'checksums.mjs')]);
-  if (shares.length > 0) console.log(shareProved(shares, join(work, '..', 'proofs')));
+  if (shares.length > 0) process.stdout.write(`${shareProved(shares, join(work, '..', 'proofs'))}\n`);
   for (const fault of faults) console.error(fault);
   if (faults.length > 0) process.exitCode = 1;
 }

@@ -26,7 +26,8 @@ export function is(left: Items, right: string): boolean {
 
 /** `=` with several strings of a rule. */
 export function isOneOf(left: Items, right: readonly string[] | ReadonlySet<string>): boolean {
-  const holds = right instanceof Set ? (value: string) => right.has(value) : (value: string) => (right as readonly string[]).includes(value);
+  const holds =
+    right instanceof Set ? (value: string) => right.has(value) : (value: string) => (right as readonly string[]).includes(value);
   for (const item of left) if (holds(isText(item) ? valueOf(item) : unknown('no string'))) return true;
   return false;
 }
@@ -68,8 +69,7 @@ function compared(a: Item, operator: Operator, b: Item): boolean {
   if (typeof a === 'number' && b instanceof ProofNode) return holds(a, operator, castToDouble(b.value));
   if (a instanceof ProofNode && typeof b === 'number') return holds(castToDouble(a.value), operator, b);
   if (typeof a === 'boolean' && typeof b === 'boolean') return holds(Number(a), operator, Number(b));
-  if (a instanceof Instant && b instanceof Instant)
-    return holds(a.milliseconds, operator, b.milliseconds);
+  if (a instanceof Instant && b instanceof Instant) return holds(a.milliseconds, operator, b.milliseconds);
   return unknown('values of different types');
 }
 

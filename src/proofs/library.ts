@@ -1,4 +1,17 @@
-import { ancestor, ancestorOrSelf, attribute, child, descendant, descendantOrSelf, followingSibling, has, parent, precedingSibling, self, sorted } from './axes.js';
+import {
+  ancestor,
+  ancestorOrSelf,
+  attribute,
+  child,
+  descendant,
+  descendantOrSelf,
+  followingSibling,
+  has,
+  parent,
+  precedingSibling,
+  self,
+  sorted,
+} from './axes.js';
 import { is, isOneOf, nodesCompared, some, value } from './compare.js';
 import type { ProofDocument } from './document.js';
 import { asMap, allValues, entry, forEachEntry, groups, keyed, merged, pairs, valueSetsOf } from './maps.js';

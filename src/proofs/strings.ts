@@ -85,7 +85,10 @@ export function iriToUri(value: string): string {
 export function patternOf(source: string): RegExp {
   const known = patterns.get(source);
   if (known) return known;
-  if (!/^(?:[0-9A-Za-z ,:_@/^$()|]|\\[.+]|(?<!\(|\||^)[?*+]|\{[0-9]+(?:,[0-9]*)?\}|\[[0-9A-Za-z.+]+(?:-[0-9A-Za-z])?[+-]?\])*$/.test(source)) unknown('such a pattern');
+  if (
+    !/^(?:[0-9A-Za-z ,:_@/^$()|]|\\[.+]|(?<!\(|\||^)[?*+]|\{[0-9]+(?:,[0-9]*)?\}|\[[0-9A-Za-z.+]+(?:-[0-9A-Za-z])?[+-]?\])*$/.test(source)
+  )
+    unknown('such a pattern');
   const pattern = new RegExp(source, 'u');
   if (patterns.size < mostPatterns) patterns.set(source, pattern);
   return pattern;

@@ -1,12 +1,14 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type FuzzFailure, Fuzzer, type FuzzResult } from './run.js';
+import { wrongProofs } from './proof-check.js';
+import { type FuzzFailure, Fuzzer, type FuzzRange, type FuzzResult } from './run.js';
 
 const usage = `npm run fuzz -- [--seed 1] [--count 10000] [--first 0] [--seconds N] [--keep FOLDER] [FILE...]
+npm run fuzz -- --proofs 20000 [--seed 1] [--first 0] [--seconds N] [--keep FOLDER]
 
 Feeds made-up documents to verifcda and checks its answers; the same seed makes the same inputs. Stops after --seconds.
-With files, judges these instead. Inputs that fail are written to --keep (build/fuzz). Exit: 0 clean, 1 failures, 2 wrong use.`;
+With files, judges these instead. With --proofs, looks for proofs (src/proofs) that hold where saxon-js finds a fault. Inputs that fail are written to --keep (build/fuzz). Exit: 0 clean, 1 failures, 2 wrong use.`;
 
 const project = resolve(__dirname, '..', '..', '..');
 
@@ -19,19 +21,18 @@ async function main(): Promise<number> {
       first: { type: 'string', default: '0' },
       seconds: { type: 'string' },
       keep: { type: 'string', default: join(project, 'build', 'fuzz') },
+      proofs: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
-  const [seed, count, first, seconds] = [values.seed, values.count, values.first, values.seconds ?? 'Infinity'].map(Number) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [seed, count, first, seconds] = [values.seed, values.proofs ?? values.count, values.first, values.seconds ?? 'Infinity'].map(
+    Number,
+  ) as [number, number, number, number];
   if (values.help || ![seed, count, first].every(Number.isSafeInteger) || !(seconds > 0)) {
     console.error(usage);
     return values.help ? 0 : 2;
   }
+  if (values.proofs !== undefined) return checkProofs({ seed, first, count, seconds }, values.keep);
   const fuzzer = await Fuzzer.create(project);
   if (positionals.length > 0) {
     const results: FuzzResult[] = [];
@@ -52,6 +53,22 @@ async function main(): Promise<number> {
       .join(', ')}`,
   );
   return conclude(failures);
+}
+
+function checkProofs(range: FuzzRange, folder: string): number {
+  console.log(`proofs, seed ${range.seed}, inputs ${range.first} to ${range.first + range.count - 1}`);
+  const { judged, wrong } = wrongProofs(
+    join(project, 'fixtures'),
+    range,
+    (done) => process.stderr.isTTY && process.stderr.write(`\r${done}/${range.count}`),
+  );
+  mkdirSync(folder, { recursive: true });
+  for (const { number, what, text } of wrong) {
+    writeFileSync(join(folder, `proofs-${range.seed}-${number}.xml`), text);
+    console.log(`FAILED ${number}\n  ${what.join('\n  ')}`);
+  }
+  console.log(`${judged} documents judged: ${wrong.length === 0 ? 'no proof is wrong' : `${wrong.length} with wrong proofs`}`);
+  return wrong.length === 0 ? 0 : 1;
 }
 
 function keep({ number, input }: FuzzFailure, seed: number, folder: string): void {

@@ -22,7 +22,11 @@ export function quantifiedCode(syntax: Syntax, scope: Scope): Code {
 /** `for $x in … return …` and `let $x := … return …`. */
 export function flworCode(syntax: Syntax, scope: Scope): Code {
   const items = syntax.children.flatMap((clause) =>
-    clause.name === 'forClause' || clause.name === 'letClause' ? clause.children : clause.name === 'returnClause' ? [] : unsupported(clause.name),
+    clause.name === 'forClause' || clause.name === 'letClause'
+      ? clause.children
+      : clause.name === 'returnClause'
+        ? []
+        : unsupported(clause.name),
   );
   const from = ([first, ...rest]: Syntax[], inner: Scope): Code => {
     if (!first) return expressionCode(operand(syntax, 'returnClause'), inner);

@@ -49,7 +49,9 @@ const nameOf =
   (part: 'name' | 'local'): Function =>
   (parameters, scope) => {
     const node = orItem(parameters, scope);
-    return node.many || node.kind !== 'node' ? single('string', `nameOf(${list(node)}, '${part}')`) : single('string', `${wrap(node.code)}.${part}`);
+    return node.many || node.kind !== 'node'
+      ? single('string', `nameOf(${list(node)}, '${part}')`)
+      : single('string', `${wrap(node.code)}.${part}`);
   };
 
 const functions: Record<string, Function> = {
@@ -66,7 +68,8 @@ const functions: Record<string, Function> = {
   'current-group': (_, { group }) => group ?? missing('current-group()'),
   string: (parameters, scope) => {
     const value = orItem(parameters, scope);
-    if (!value.many && (value.kind === 'string' || value.kind === 'node')) return { ...single('string', textOf(value)), literal: value.literal };
+    if (!value.many && (value.kind === 'string' || value.kind === 'node'))
+      return { ...single('string', textOf(value)), literal: value.literal };
     return single('string', `written(optional(${list(value)}))`);
   },
   data: (parameters, scope) => several('string', `texts(${list(orItem(parameters, scope))})`),
@@ -110,7 +113,12 @@ const functions: Record<string, Function> = {
     return single('string', `${wrap(text(value))}.replace(${global(regex)}, ${quoted(replacementOf(literalOf(replacement)))})`);
   },
   tokenize: ([value, pattern, flags], { layer }) =>
-    several('string', pattern ? `tokenize(${text(value)}, ${global(layer.pattern(literalOf(pattern), flags ? literalOf(flags) : ''))})` : `words(${text(value)})`),
+    several(
+      'string',
+      pattern
+        ? `tokenize(${text(value)}, ${global(layer.pattern(literalOf(pattern), flags ? literalOf(flags) : ''))})`
+        : `words(${text(value)})`,
+    ),
   name: nameOf('name'),
   'local-name': nameOf('local'),
   'namespace-uri': () => missing('namespace-uri()'),
@@ -129,7 +137,9 @@ const functions: Record<string, Function> = {
   'for-each-pair': ([one, other, action]) => several('item', `pairs(${items(one)}, ${items(other)}, ${functionIn(action)})`),
   'current-dateTime': () => single('item', 'now()'),
   'adjust-dateTime-to-timezone': ([instant, zone]) =>
-    zone?.code === "duration('PT0S', 'dayTime')" && instant?.code === 'now()' ? single('string', 'inUtc(now())') : missing('adjust-dateTime-to-timezone()'),
+    zone?.code === "duration('PT0S', 'dayTime')" && instant?.code === 'now()'
+      ? single('string', 'inUtc(now())')
+      : missing('adjust-dateTime-to-timezone()'),
   'iri-to-uri': ofTexts('string', (value) => `iriToUri(${value})`),
   'xs:string': ([value]) => several('string', `${wrap(items(value))}.map(written)`),
   'xs:integer': ([value]) => several('number', `toInteger(${items(value)})`),

@@ -109,7 +109,8 @@ export function textOf(value: Code): string {
   const { code, kind, many } = value;
   if (!many && kind === 'string') return code;
   if (!many && kind === 'node') return `${wrap(code)}.value`;
-  if (kind === 'number' || kind === 'boolean' || kind === 'map' || kind === 'function') throw new Unsupported(`a ${kind} where a string is asked for`);
+  if (kind === 'number' || kind === 'boolean' || kind === 'map' || kind === 'function')
+    throw new Unsupported(`a ${kind} where a string is asked for`);
   return `textOf(${list(value)})`;
 }
 

@@ -18,7 +18,8 @@ export function coerce(value: Code, wanted: Wanted): Code {
     return many ? several('node', bounded(nodes, false)) : single('node', `one(${nodes})`);
   }
   if (value.many && value.code === '[]' && many) return several(kind, '[]');
-  if (kind === 'map' && value.kind === 'item') return many ? several('map', `${list(value)}.map(asMap)`) : single('map', `asMap(one(${list(value)}))`);
+  if (kind === 'map' && value.kind === 'item')
+    return many ? several('map', `${list(value)}.map(asMap)`) : single('map', `asMap(one(${list(value)}))`);
   throw new Unsupported(`a ${value.kind} where a ${kind} is asked for`);
 }
 

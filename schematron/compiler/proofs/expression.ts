@@ -24,7 +24,14 @@ const sides = (syntax: Syntax, scope: Scope): [Code, Code] => [
   expressionCode(operand(syntax, 'secondOperand'), scope),
 ];
 
-const general = { equalOp: '=', notEqualOp: '!=', lessThanOp: '<', lessThanOrEqualOp: '<=', greaterThanOp: '>', greaterThanOrEqualOp: '>=' };
+const general = {
+  equalOp: '=',
+  notEqualOp: '!=',
+  lessThanOp: '<',
+  lessThanOrEqualOp: '<=',
+  greaterThanOp: '>',
+  greaterThanOrEqualOp: '>=',
+};
 const value = { eqOp: '=', neOp: '!=', ltOp: '<', leOp: '<=', gtOp: '>', geOp: '>=' };
 const node = { isOp: 'is', nodeBeforeOp: '<<', nodeAfterOp: '>>' };
 const arithmetic = { addOp: '+', subtractOp: '-', multiplyOp: '*', idivOp: 'idiv', modOp: 'mod' };
@@ -38,7 +45,9 @@ const writers: Record<string, Writer> = {
   ...operators(value, (sign, [left, right]) => valueComparisonCode(left, sign, right)),
   ...operators(node, (sign, [left, right]) => nodeComparisonCode(left, sign, right)),
   ...operators(arithmetic, (sign, [left, right]) => arithmeticCode(left, sign, right)),
-  ...operators(sets, (name, both) => nodesIn('ordered', `${name}(${both.map((side) => parameterOf(name, list(coerce(side, { kind: 'node', many: true })))).join(', ')})`)),
+  ...operators(sets, (name, both) =>
+    nodesIn('ordered', `${name}(${both.map((side) => parameterOf(name, list(coerce(side, { kind: 'node', many: true })))).join(', ')})`),
+  ),
   ...operators({ andOp: '&&', orOp: '||' }, (sign, [left, right]) =>
     single('boolean', `${operandOf(condition(left), sign)} ${sign} ${operandOf(condition(right), sign)}`),
   ),
@@ -46,7 +55,8 @@ const writers: Record<string, Writer> = {
   contextItemExpr: (_, scope) => itemOf(scope),
   stringConstantExpr: (syntax) => literal(at(syntax, 'value').text),
   integerConstantExpr: (syntax) => single('number', at(syntax, 'value').text),
-  unaryMinusOp: (syntax, scope) => single('number', `-${wrap(coerce(expressionCode(operand(syntax, 'operand'), scope), { kind: 'number', many: false }).code)}`),
+  unaryMinusOp: (syntax, scope) =>
+    single('number', `-${wrap(coerce(expressionCode(operand(syntax, 'operand'), scope), { kind: 'number', many: false }).code)}`),
   varRef: variableCode,
   sequenceExpr: (syntax, scope) => sequenceCode(syntax.children.map((child) => expressionCode(child, scope))),
   simpleMapExpr: mapCode,
@@ -57,7 +67,10 @@ const writers: Record<string, Writer> = {
   flworExpr: flworCode,
   stringConcatenateOp: concatenation,
   rangeSequenceExpr: (syntax, scope) =>
-    several('number', `range(${list(expressionCode(operand(syntax, 'startExpr'), scope))}, ${list(expressionCode(operand(syntax, 'endExpr'), scope))})`),
+    several(
+      'number',
+      `range(${list(expressionCode(operand(syntax, 'startExpr'), scope))}, ${list(expressionCode(operand(syntax, 'endExpr'), scope))})`,
+    ),
   castableExpr: castable,
   inlineFunctionExpr: inlineFunction,
   namedFunctionRef: functionReference,
@@ -96,30 +109,38 @@ function sequenceCode(parts: Code[]): Code {
 }
 
 function mapCode(syntax: Syntax, scope: Scope): Code {
-  return syntax.children.slice(1).reduce((from, child) => {
-    const { inner, name } = within(scope, from.kind);
-    const each = expressionCode(child, inner);
-    const lifted = from.many && from.kind === 'node' ? liftedStep(each, name, from.code) : undefined;
-    if (lifted !== undefined) return several('node', lifted);
-    if (!from.many) {
-      if (/^[\w$]+$/.test(from.code)) return expressionCode(child, { ...scope, item: from, position: '1', last: '1' });
-      return { ...each, code: `(${parametersFor(name, each.code)} => ${each.code})(${from.code})` };
-    }
-    return several(each.kind, `${wrap(from.code)}.${each.many ? 'flatMap' : 'map'}(${parametersFor(name, each.code)} => ${each.code})`);
-  }, expressionCode(syntax.children[0] as Syntax, scope));
+  return syntax.children.slice(1).reduce(
+    (from, child) => {
+      const { inner, name } = within(scope, from.kind);
+      const each = expressionCode(child, inner);
+      const lifted = from.many && from.kind === 'node' ? liftedStep(each, name, from.code) : undefined;
+      if (lifted !== undefined) return several('node', lifted);
+      if (!from.many) {
+        if (/^[\w$]+$/.test(from.code)) return expressionCode(child, { ...scope, item: from, position: '1', last: '1' });
+        return { ...each, code: `(${parametersFor(name, each.code)} => ${each.code})(${from.code})` };
+      }
+      return several(each.kind, `${wrap(from.code)}.${each.many ? 'flatMap' : 'map'}(${parametersFor(name, each.code)} => ${each.code})`);
+    },
+    expressionCode(syntax.children[0] as Syntax, scope),
+  );
 }
 
 /** `a.flatMap((n) => child(n, 'b'))` is `child(a, 'b')`: axes take several nodes too; predicates that ask for no position do not mind. */
 function liftedStep(each: Code, name: string, from: string): string | undefined {
-  const [, axis, tests, predicates] = new RegExp(`^(child|attribute)\\(${name}((?:, '[^']*')+)\\)((?:\\.filter\\(\\(\\w\\) => .*)?)$`, 's').exec(each.code) ?? [];
-  if (axis === undefined || each.kind !== 'node' || new RegExp(`\\b${name}\\b|\\)\\.(?!filter|length)`).test(predicates as string)) return undefined;
+  const [, axis, tests, predicates] =
+    new RegExp(`^(child|attribute)\\(${name}((?:, '[^']*')+)\\)((?:\\.filter\\(\\(\\w\\) => .*)?)$`, 's').exec(each.code) ?? [];
+  if (axis === undefined || each.kind !== 'node' || new RegExp(`\\b${name}\\b|\\)\\.(?!filter|length)`).test(predicates as string))
+    return undefined;
   const chain = axis === 'child' && /^child\([\w$]+(?:\(\))?(?:, '[^']*')+\)$/.test(from) ? `${from.slice(0, -1)}${tests})` : undefined;
   return `${chain ?? `${axis}(${from}${tests})`}${predicates}`;
 }
 
 function ifCode(syntax: Syntax, scope: Scope): Code {
   const test = condition(expressionCode(operand(syntax, 'ifClause'), scope));
-  const branches = [operand(syntax, 'thenClause'), operand(syntax, 'elseClause')].map((branch) => expressionCode(branch, scope)) as [Code, Code];
+  const branches = [operand(syntax, 'thenClause'), operand(syntax, 'elseClause')].map((branch) => expressionCode(branch, scope)) as [
+    Code,
+    Code,
+  ];
   return chosen(test, ...branches);
 }
 
@@ -133,7 +154,8 @@ function concatenation(syntax: Syntax, scope: Scope): Code {
   const both = sides(syntax, scope);
   const [left, right] = both;
   if (left.literal !== undefined && right.literal !== undefined) return literal(left.literal + right.literal);
-  if (both.every(({ kind, many }) => !many && (kind === 'string' || kind === 'node'))) return single('string', `${wrap(textOf(left))} + ${wrap(textOf(right))}`);
+  if (both.every(({ kind, many }) => !many && (kind === 'string' || kind === 'node')))
+    return single('string', `${wrap(textOf(left))} + ${wrap(textOf(right))}`);
   return single('string', `concat(${list(left)}, ${list(right)})`);
 }
 
@@ -161,7 +183,10 @@ function inlineFunction(syntax: Syntax, scope: Scope): Code {
   }
   const body = expressionCode(at(syntax, 'functionBody').children[0] as Syntax, inner);
   return {
-    ...single('function', `(${parameters.map(({ name }) => jsName(name)).join(', ')}) => ${body.code.startsWith('{') ? `(${list(body)})` : list(body)}`),
+    ...single(
+      'function',
+      `(${parameters.map(({ name }) => jsName(name)).join(', ')}) => ${body.code.startsWith('{') ? `(${list(body)})` : list(body)}`,
+    ),
     signature: { parameters: parameters.map(() => ({ kind: 'item', many: true })), result: { kind: body.kind, many: true } },
   };
 }
@@ -176,9 +201,14 @@ function functionReference(syntax: Syntax, scope: Scope): Code {
   const arity = Number(at(at(syntax, 'integerConstantExpr'), 'value').text);
   const { code, signature } = scope.layer.functionNamed(`${prefix}:${text}`, arity);
   const names = signature.parameters.map((_, i) => `$${i + 1}`);
-  const given = names.map((name, i) => coerce(several('item', name), signature.parameters[i] as (typeof signature.parameters)[number]).code);
+  const given = names.map(
+    (name, i) => coerce(several('item', name), signature.parameters[i] as (typeof signature.parameters)[number]).code,
+  );
   const result: Code = { code: `${code}(${given.join(', ')})`, kind: signature.result.kind, many: signature.result.many };
-  return { ...single('function', `(${names.join(', ')}) => ${list(result)}`), signature: { ...signature, result: { ...signature.result, many: true } } };
+  return {
+    ...single('function', `(${names.join(', ')}) => ${list(result)}`),
+    signature: { ...signature, result: { ...signature.result, many: true } },
+  };
 }
 
 function dynamicCall(syntax: Syntax, scope: Scope): Code {

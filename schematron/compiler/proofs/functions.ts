@@ -56,7 +56,11 @@ export class Declarations {
       scope = withVariable(scope, parameter.name, { code: jsName(parameter.name), kind: parameter.type.kind, many: parameter.type.many });
     const code = `v_${name.slice(2).replaceAll('-', '_')}`;
     try {
-      const body = sequence(childElements(element).filter(({ localName }) => localName !== 'param'), scope, (value) => coerce(value, result));
+      const body = sequence(
+        childElements(element).filter(({ localName }) => localName !== 'param'),
+        scope,
+        (value) => coerce(value, result),
+      );
       const names = parameters.map((parameter) => jsName(parameter.name)).join(', ');
       this.written.push(`const ${code} = (${names}) => ${body.code.startsWith('{') ? body.code : arrowBody(body.code)};`);
       return { code, signature: { parameters: parameters.map(({ type }) => type), result } };
@@ -107,7 +111,10 @@ function sequence(elements: Element[], scope: Scope, finish: (value: Code) => Co
 function together(values: Code[]): Code {
   if (values.length === 1) return values[0] as Code;
   const kinds = new Set(values.map(({ kind }) => kind));
-  return several(kinds.size === 1 ? ([...kinds][0] as Code['kind']) : 'item', `[${values.map(({ code, many }) => (many ? `...${wrap(code)}` : code)).join(', ')}]`);
+  return several(
+    kinds.size === 1 ? ([...kinds][0] as Code['kind']) : 'item',
+    `[${values.map(({ code, many }) => (many ? `...${wrap(code)}` : code)).join(', ')}]`,
+  );
 }
 
 /** A body with variables, as an expression. */
@@ -128,10 +135,13 @@ function instruction(element: Element, scope: Scope): Code {
     case 'choose':
       return childElements(element)
         .toReversed()
-        .reduce<Code>((otherwise, branch) => {
-          if (branch.localName === 'otherwise') return content(branch);
-          return chosen(condition(compileXPath(withIndex(required(branch, 'test')), scope)), content(branch), otherwise);
-        }, several('item', '[]'));
+        .reduce<Code>(
+          (otherwise, branch) => {
+            if (branch.localName === 'otherwise') return content(branch);
+            return chosen(condition(compileXPath(withIndex(required(branch, 'test')), scope)), content(branch), otherwise);
+          },
+          several('item', '[]'),
+        );
     case 'for-each': {
       const from = compileXPath(withIndex(required(element, 'select')), scope);
       const { inner, name } = within(scope, from.kind);
@@ -157,5 +167,8 @@ function groups(element: Element, scope: Scope, content: (of: Element, inner: Sc
     depth: inner.depth + 1,
   });
   const composite = element.getAttribute('composite') === 'yes';
-  return several(each.kind, `groups(${list(from)}, ${parametersFor(name, keys.code)} => ${list(keys)}, ${composite}).flatMap((${group}) => ${list(each)})`);
+  return several(
+    each.kind,
+    `groups(${list(from)}, ${parametersFor(name, keys.code)} => ${list(keys)}, ${composite}).flatMap((${group}) => ${list(each)})`,
+  );
 }

@@ -75,9 +75,11 @@ class Writer {
     for (const { variable, value } of compiled(variables, scope)) {
       const { name, select } = variable;
       inner = withVariable(inner, name, referred(name, value));
-      if (value instanceof Unsupported) lines.push(`${indent}// $${name} := ${oneLine(select)}`, `${indent}// Not known to proofs: ${value.message}`);
+      if (value instanceof Unsupported)
+        lines.push(`${indent}// $${name} := ${oneLine(select)}`, `${indent}// Not known to proofs: ${value.message}`);
       else if (isConstant(value)) lines.push(`${indent}const ${jsName(name)} = ${value.code};`);
-      else lines.push(`${indent}// $${name} := ${oneLine(select)}`, `${indent}const ${jsName(name)} = lazy(() => ${arrowBody(value.code)});`);
+      else
+        lines.push(`${indent}// $${name} := ${oneLine(select)}`, `${indent}const ${jsName(name)} = lazy(() => ${arrowBody(value.code)});`);
     }
     return { lines, scope: inner };
   }
@@ -105,7 +107,10 @@ class Writer {
     const assertions = rule.assertions.map((assertion) => this.assertion(assertion, variables, name, context));
     const nodes = context instanceof Unsupported ? 'undefined' : `() => ${context.many ? context.code : `[${context.code}]`}`;
     const before = `      // ${oneLine(rule.context)}\n`;
-    const given = variables.lines.length > 0 ? `, (${name}) => {\n${variables.lines.join('\n')}\n        return { ${variables.names.join(', ')} };\n      }` : '';
+    const given =
+      variables.lines.length > 0
+        ? `, (${name}) => {\n${variables.lines.join('\n')}\n        return { ${variables.names.join(', ')} };\n      }`
+        : '';
     return `${before}      rule(${nodes}, {\n${assertions.join('\n')}\n      }${given}),`;
   }
 
@@ -126,7 +131,12 @@ class Writer {
     return { lines, names, scope: inner };
   }
 
-  private assertion({ id, test, raisedWhenTrue }: Assertion, { scope, names }: RuleScope, node: string, context: Code | Unsupported): string {
+  private assertion(
+    { id, test, raisedWhenTrue }: Assertion,
+    { scope, names }: RuleScope,
+    node: string,
+    context: Code | Unsupported,
+  ): string {
     const holds = attempt(() => condition(compileXPath(withIndex(raisedWhenTrue ? `not(${test})` : test), scope)));
     const comment = `        // ${raisedWhenTrue ? 'not: ' : ''}${oneLine(test)}\n`;
     const reason = [context, holds].find((each) => each instanceof Unsupported)?.message;
@@ -149,7 +159,7 @@ function referred(name: string, value: Code | Unsupported): Code | Unsupported {
 /** Variables may refer to later ones. */
 function compiled(variables: readonly Variable[], scope: Scope): { variable: Variable; value: Code | Unsupported }[] {
   const found = new Map<string, Code | Unsupported>();
-  for (let before = -1; before < known(found); ) {
+  for (let before = -1; before < known(found);) {
     before = known(found);
     for (const { name, select } of variables) {
       if (found.has(name) && !(found.get(name) instanceof Unsupported)) continue;

@@ -53,7 +53,9 @@ function afterAnyDescendant(step: Syntax): { axis: string } | undefined {
 }
 
 function mayBePositional(predicate: Syntax): boolean {
-  const isPlain = ['equalOp', 'notEqualOp', 'andOp', 'orOp'].includes(predicate.name) || (predicate.name === 'pathExpr' && !JSON.stringify(predicate).includes('functionCallExpr'));
+  const isPlain =
+    ['equalOp', 'notEqualOp', 'andOp', 'orOp'].includes(predicate.name) ||
+    (predicate.name === 'pathExpr' && !JSON.stringify(predicate).includes('functionCallExpr'));
   return !isPlain || /"name":"functionName","prefix":"","children":\[\],"text":"(position|last)"/.test(JSON.stringify(predicate));
 }
 
@@ -147,13 +149,16 @@ function kept(from: Code, predicate: Syntax, scope: Scope): Code {
   const { inner, name } = within(scope, from.kind);
   const asked = expressionCode(predicate, inner);
   const items = wrap(list(from));
-  const named = asked.kind === 'node' && from.kind === 'node' ? new RegExp(`^self\\(${name}, ('[^']*')\\)$`).exec(asked.code)?.[1] : undefined;
+  const named =
+    asked.kind === 'node' && from.kind === 'node' ? new RegExp(`^self\\(${name}, ('[^']*')\\)$`).exec(asked.code)?.[1] : undefined;
   if (named !== undefined) return { ...from, many: true, code: `self(${from.code}, ${named})`, order: from.many ? from.order : 'flat' };
   const result = (code: string): Code => ({ code, kind: from.kind, many: true, order: from.many ? from.order : 'flat' });
   if (asked.kind === 'number' && !asked.many) {
     if (/^[0-9]+$/.test(asked.code)) return result(`${items}.slice(${Number(asked.code) - 1}, ${asked.code})`);
     if (asked.code === inner.last) return result(`${items}.slice(-1)`);
-    return result(`${items}.filter((${name}, ${name}At${asked.code.includes(`${name}All`) ? `, ${name}All` : ''}) => ${name}At + 1 === ${wrap(asked.code)})`);
+    return result(
+      `${items}.filter((${name}, ${name}At${asked.code.includes(`${name}All`) ? `, ${name}All` : ''}) => ${name}At + 1 === ${wrap(asked.code)})`,
+    );
   }
   const test = asked.kind === 'item' || asked.kind === 'number' ? `keeps(${list(asked)}, ${name}At + 1)` : condition(asked);
   return result(`${items}.filter(${parametersFor(name, test)} => ${test})`);

@@ -32,7 +32,10 @@ const names = ['n', 'm', 'o', 'p', 'q', 'r', 's', 't'];
 /** A scope with another context item, whose name is new. */
 export function within(scope: Scope, kind: Code['kind']): { inner: Scope; name: string } {
   const name = names[scope.depth] ?? `n${scope.depth}`;
-  return { name, inner: { ...scope, item: single(kind, name), position: `${name}At + 1`, last: `${name}All.length`, depth: scope.depth + 1 } };
+  return {
+    name,
+    inner: { ...scope, item: single(kind, name), position: `${name}At + 1`, last: `${name}All.length`, depth: scope.depth + 1 },
+  };
 }
 
 /** The parameters of a function of JavaScript over a list: those that its body uses. */

@@ -12,7 +12,10 @@ export type Share = { layer: string } & LayerProofs;
 export function shareProved(shares: readonly Share[], folder: string): string {
   mkdirSync(folder, { recursive: true });
   for (const { layer, without } of shares)
-    writeFileSync(join(folder, `${layer.replace('/', '-')}.without.txt`), [...without].map(([id, reason]) => `${id}\t${reason}\n`).join(''));
+    writeFileSync(
+      join(folder, `${layer.replace('/', '-')}.without.txt`),
+      [...without].map(([id, reason]) => `${id}\t${reason}\n`).join(''),
+    );
   const all = shares.reduce((sum, { assertions }) => sum + assertions, 0);
   const without = shares.reduce((sum, share) => sum + share.without.size, 0);
   const percent = Math.floor((100 * (all - without)) / all);
