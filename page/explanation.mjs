@@ -38,11 +38,20 @@ function content(explanation, { say, openSet }) {
     h('dl', {}, ...rows.flatMap(([name, parts]) => [h('dt', {}, name), h('dd', {}, ...parts)])),
     ...(example === undefined
       ? []
-      : [h('div', { class: 'pair' }, sample(say.wrong, 'wrong', example.wrong), sample(say.right, 'right', example.right))]),
+      : [
+          h(
+            'div',
+            { class: 'pair' },
+            sample(say.wrong, 'wrong', example.wrong, example.right),
+            sample(say.right, 'right', example.right, example.wrong),
+          ),
+        ]),
   ];
 }
 
-/** @param {string} title @param {string} kind @param {string} text */
-function sample(title, kind, text) {
-  return h('figure', { class: 'sample' }, h('figcaption', {}, title), h('pre', { class: kind, tabIndex: 0 }, text));
+/** An excerpt whose lines that the other one lacks are marked. @param {string} title @param {string} kind @param {string} text @param {string} other */
+function sample(title, kind, text, other) {
+  const others = new Set(other.split('\n'));
+  const lines = text.split('\n').flatMap((line) => [others.has(line) ? line : h('mark', {}, line), '\n']);
+  return h('figure', { class: 'sample' }, h('figcaption', {}, title), h('pre', { class: kind, tabIndex: 0 }, ...lines.slice(0, -1)));
 }

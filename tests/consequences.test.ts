@@ -1,4 +1,5 @@
 import type { JudgedDocument } from '../src/findings/judged-document.js';
+import { severitiesOf } from '../src/policy/severities.js';
 import { applyPolicy, type Policy } from '../src/policy/policy.js';
 import type { Finding } from '../src/findings/finding.js';
 import { contextFor, faulty, judgeAll, write } from './support/report.js';
@@ -11,7 +12,7 @@ beforeAll(async () => {
 });
 
 const policy = (severities: Record<string, Finding['severity'] | 'off'> = {}, more: Partial<Policy> = {}): Policy => ({
-  severities: new Map(Object.entries(severities)),
+  severities: severitiesOf(severities),
   infos: false,
   quiet: false,
   ...more,

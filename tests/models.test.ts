@@ -87,7 +87,7 @@ describe('a second model and a second edition, in a folder of their own', () => 
   test('its XDS codes are those that it fixes', () => {
     const { stages, result } = entryStages();
     Validator.withoutEngine({ edition, folders }).judgeThrough(stages, { path: '-', bytes: Buffer.from(readDocument('autre-modele')) });
-    expect(result()).toMatchObject({ classCode: { code: '10', codingScheme: '1.2.3', displayName: 'Autre' } });
+    expect(result()?.entry).toMatchObject({ classCode: { code: '10', codingScheme: '1.2.3', displayName: 'Autre' } });
   });
 
   test('a model without rules is told from the one that it resembles, and named', () => {

@@ -104,7 +104,7 @@ test('every rule of the run is described', async () => {
   );
   for (const rule of rules) {
     expect(rule).toMatchObject({
-      helpUri: `https://verifcda.example/docs/regles/${rule.properties.tags[1]}/${rule.id}.md`,
+      helpUri: `https://verifcda.example/regles/${rule.properties.tags[1]}/${rule.id}.html`,
       defaultConfiguration: { level: expect.stringMatching(/^(error|warning|note)$/) as string },
     });
     for (const text of [rule.shortDescription.text, rule.fullDescription.text, rule.help.text]) expect(text).not.toBe('');

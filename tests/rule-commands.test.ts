@@ -47,6 +47,15 @@ describe('verifcda rules', () => {
     expect(new Set(byName)).toEqual(new Set(['img-cr-img', 'modeles-de-contenus', 'dicom']));
   });
 
+  test('finds by words of a message, of the template, or by an OID, in any case and without accents', async () => {
+    const ids = async (...args: string[]) => (await rulesOf(...args)).map((rule) => rule.id);
+    expect(await ids('EXAMEN', 'accéssion')).toEqual(await ids('--search', 'accession examen'));
+    expect(await ids('addendum', 'titre')).toContain('IMG-210-03');
+    expect(await ids('1.2.250.1.213.1.1.2.210')).toEqual(expect.arrayContaining(await ids('--template', '1.2.250.1.213.1.1.2.210')));
+    expect(await ids('1.2.250.1.213.1.1.5.618')).not.toEqual([]);
+    expect(await ids('IMG-206-03')).toEqual(['IMG-206-03']);
+  });
+
   test('lists another profile, before or after the command', async () => {
     const rules = await rulesOf('--profile', 'testcontenucda', '--layer', 'ihe');
     expect(rules.every((rule) => rule.id.startsWith('TCC-IHE-'))).toBe(true);
@@ -71,7 +80,8 @@ describe('verifcda rules', () => {
     [['rules', '--severity', 'fatal'], /--severity.*fatal.*error, warning, info/],
     [['rules', '-f', 'sarif'], 'verifcda : option inconnue : -f\n'],
     [['-f', 'sarif', 'rules'], 'verifcda : option sans effet sur cette commande : --format\n'],
-    [['rules', 'IMG-206-03'], 'verifcda : trop d’arguments\n'],
+    [['rules', 'glycémies'], /^verifcda : aucune règle pour « glycémies »/],
+    [['rules', '--search', 'glycémies', '--official', join('fixtures', 'official', 'absent')], /absent/],
   ])('%j: exit 2, said on stderr', async (args, message) => {
     await expectWrongUse(args, message);
   });
@@ -96,7 +106,7 @@ describe('verifcda explain', () => {
     expect(stdout).toContain('\nPour corriger\n  Écrire `Technique d’imagerie` dans `title`.\n');
     expect(stdout).toContain('\nOutil officiel\n  testContenuCDA ne le vérifie pas.\n');
     expect(stdout).toContain('\nSource\n  IMG-CR-IMG 2024.01, 3.3.4\n');
-    expect(stdout).toContain('docs/regles/img-cr-img/IMG-206-03.md\n');
+    expect(stdout).toContain('  regles/img-cr-img/IMG-206-03.html\n');
     expect(stdout.split('\n').filter((line) => !line.includes('<') && !line.includes('/ClinicalDocument') && line.length > 80)).toEqual([]);
     expect(status).toBe(0);
   });
@@ -106,8 +116,8 @@ describe('verifcda explain', () => {
     expect(stdout).toContain(
       '\u001b[1mHow to fix\u001b[22m\n  Write \u001b[36mTechnique d’imagerie\u001b[39m in \u001b[36mtitle\u001b[39m.',
     );
-    expect(stdout).toMatch(/\u001b\[31m *<title>Divers<\/title>\u001b\[39m/);
-    expect(stdout).toMatch(/\u001b\[32m *<title>Technique d’imagerie<\/title>\u001b\[39m/);
+    expect(stdout).toMatch(/\u001b\[31m- *<title>Divers<\/title>\u001b\[39m/);
+    expect(stdout).toMatch(/\u001b\[32m\+ *<title>Technique d’imagerie<\/title>\u001b\[39m/);
   });
 
   test('tells where to find the codes of a value set', async () => {
@@ -122,6 +132,13 @@ describe('verifcda explain', () => {
     );
     expect((await command(['explain', 'XSD-09'])).stdout).toContain('<footnoteRef IDREF="absent"/>');
     expect((await command(['explain', 'XML-01'])).stdout).toContain('<title>Compte rendu\n');
+  });
+
+  test('words of a rule or of its message, or an OID: the rules that they are about', async () => {
+    expect((await command(['explain', 'fr-dicom-addendum', 'titre'])).stdout).toBe(
+      (await command(['rules', 'fr-dicom-addendum', 'titre'])).stdout,
+    );
+    expect((await command(['explain', '1.2.840.10008.9.6'])).stdout).toContain('IMG-210-08');
   });
 
   test('the name of a layer lists its rules', async () => {
@@ -145,7 +162,7 @@ describe('verifcda explain', () => {
         right: expect.stringContaining('<routeCode') as string,
       },
       related: expect.arrayContaining(['IMG-151-02']) as string[],
-      page: 'docs/regles/img-cr-img/IMG-151-01.md',
+      page: 'regles/img-cr-img/IMG-151-01.html',
     });
     expect(status).toBe(0);
   });
@@ -221,8 +238,18 @@ describe('verifcda value-set', () => {
     expect(list.valueSets).toContainEqual(expect.objectContaining({ oid: '1.2.250.1.213.1.1.5.687', size: set.size }));
   });
 
+  test('looks a concept up in all sets, and sets up by a word of their name', async () => {
+    const { stdout } = await command(['value-set', 'tomodensitométrie']);
+    expect(stdout).toMatch(/^JDV_ModaliteAcquisition_CISIS .*\n1\.2\.250\.1\.213\.1\.1\.5\.618 /m);
+    expect(stdout).toMatch(/\n {2}CT +DCM +Tomodensitométrie\n/);
+    expect((await command(['value-set', 'modalite'])).stdout).toMatch(/ JDV_ModaliteAcquisition_CISIS$/m);
+    const found = JSON.parse((await command(['value-set', '--search', 'CT', '--json'])).stdout) as { valueSets: { name: string }[] };
+    expect(found.valueSets.map(({ name }) => name)).toContain('JDV_ModaliteAcquisition_CISIS');
+  });
+
   test.each([
-    [['value-set', 'modalite'], 'verifcda : jeu de valeurs inconnu : modalite ; vouliez-vous dire JDV_ModaliteAcquisition_CISIS ?\n'],
+    [['value-set', 'modalitte'], /^verifcda : jeu de valeurs inconnu : modalitte/],
+    [['value-set', '--search', 'modalitte'], 'verifcda : aucun jeu de valeurs pour « modalitte »\n'],
     [['value-set', 'JDV_SOPClas_CISIS', '--lang', 'en'], /unknown value set: JDV_SOPClas_CISIS; did you mean JDV_SOPClass_CISIS/],
     [['value-set', '1.2.250.1.213.1.1.5.6'], /vouliez-vous dire 1\.2\.250\./],
     [['--profile', 'testcontenucda', 'value-set'], 'verifcda : option sans effet sur cette commande : --profile\n'],

@@ -2,6 +2,7 @@ import type { Language, Severity } from '../findings/finding.js';
 import type { ValueSetStore } from '../value-sets/types.js';
 import { docPage } from './doc-page.js';
 import type { RuleExample } from './examples.js';
+import { familyWhy } from './family-why.js';
 import { valueSetOf } from './fix.js';
 import { written } from './message-template.js';
 import type { RuleCheck, RuleMetadata } from './metadata.js';
@@ -56,7 +57,7 @@ export function explainRule(rules: RuleSet, rule: RuleMetadata, language: Langua
   const assertions = Object.values(layer.assertions).filter((assertion) => assertion.rule === rule.id);
   const oid = valueSetOf(rule);
   const name = oid === undefined ? undefined : valueSets().get(oid)?.name;
-  const why = [rule.why[language], rule.notes.why?.[language]].filter(Boolean).join(' ');
+  const why = [rule.why[language], rule.notes.why?.[language]].filter(Boolean).join(' ') || familyWhy(rule, language);
   const example = rules.example(rule);
   const official = officialTreatment(rule, rules.profile, language);
   return {

@@ -58,6 +58,8 @@ export interface RuleMetadata {
   /** What the official tool does with the same fact. */
   official?: 'exact' | 'looser' | 'stricter' | 'none' | 'conflict';
   valueSet?: string;
+  /** What breaking it looks like, where no fixture shows it. */
+  example?: { wrong: string; right: string };
 }
 
 export interface LayerMetadata {

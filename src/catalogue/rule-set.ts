@@ -111,9 +111,10 @@ export class RuleSet {
   }
 
   /** What breaking a rule looks like; read only by those who explain rules. @throws RuleSetUnavailableError */
-  example({ layer, id }: Pick<RuleMetadata, 'layer' | 'id'>): RuleExample | undefined {
+  example({ layer, id, example }: Pick<RuleMetadata, 'layer' | 'id' | 'example'>): RuleExample | undefined {
     const file = join(this.directory, `${layer}.examples.json`);
-    return cached(this.examples, layer, () => parseJson<RuleExamples>(file, readBytes(file)))[id];
+    const shown = cached(this.examples, layer, () => parseJson<RuleExamples>(file, readBytes(file)))[id];
+    return shown ?? (example && { path: '/', ...example });
   }
 
   /** @throws RuleSetUnavailableError when the assertion is unknown: stylesheet and metadata are of different builds */

@@ -1,24 +1,26 @@
-import { repositoryRoot } from '../files/repository-root.js';
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import type { DefinedError } from 'ajv';
+import { existsSync, realpathSync, statSync } from 'node:fs';
+import { dirname, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { pathFrom } from '../files/path-from.js';
 import { whyUnreadable } from '../files/problem.js';
+import { repositoryRoot } from '../files/repository-root.js';
 import type { Language } from '../findings/finding.js';
-import { packageFolder } from '../package-folder.js';
-import { closestOf } from '../text/closest-of.js';
-import { didYouMeanQuoted } from '../text/did-you-mean.js';
 import { sayIn } from '../text/say.js';
-import { UsageError } from '../usage-error.js';
 import { type Config, configFileName } from './config.js';
-import { NotJson, parseConfig } from './parse-config.js';
+import { ConfigError } from './config-error.js';
+import { merged } from './merge.js';
+import { type ReadConfig, readConfig } from './read-config.js';
 
-/** The configuration cannot be used; the message is for the user. */
-export class ConfigError extends UsageError {
-  constructor(file: string, message: string) {
-    super(`${file} : ${message}`);
-  }
+/** A configuration with all that it extends. */
+export interface LoadedConfig {
+  config: Config;
+  /** Every file that was read, as they can be opened. */
+  files: string[];
+  /** Where a rule, format or edition is written: `rule SM-*` → `verifcda.config.json:3:5`. */
+  places: ReadonlyMap<string, string>;
 }
+
+/** Files that one configuration may lead to. */
+const mostFiles = 32;
 
 /**
  * Looks for `verifcda.config.json` in a folder and, within a repository, in those above it up to its root: what lies outside is
@@ -37,84 +39,80 @@ export function findConfig(folder: string): string | undefined {
 }
 
 /**
- * Reads and checks a configuration file. Its paths come back absolute.
+ * Reads and checks a configuration file and those that it extends, which must be JSON files of its repository, or of its folder
+ * where there is none. Paths come back absolute.
  *
  * @param language of the messages of errors
  * @param folder the working folder, from which the file is named
- * @throws ConfigError when it cannot be read, is not JSON (comments are allowed), or holds an unknown key or value
+ * @throws ConfigError, with the place where there is one
  */
-export async function loadConfig(file: string, language: Language, folder: string): Promise<Config> {
-  let text: string;
-  try {
-    text = readFileSync(pathFrom(folder, file), 'utf8');
-  } catch (error) {
-    throw new ConfigError(file, whyUnreadable(error, language));
-  }
-  const { value: data, placeOf } = await parseConfig(text.replace(/^\ufeff/, ''), language).catch((error: unknown) => {
-    if (error instanceof NotJson) throw new ConfigError(`${file}:${error.place}`, error.message);
-    throw error;
-  });
-  const { default: Ajv } = await import('ajv');
-  const validate = new Ajv.default({ allErrors: false }).compile(readSchema());
-  if (!validate(data)) {
-    const error = (validate.errors as DefinedError[])[0] as DefinedError;
-    throw new ConfigError(`${file}:${placeOf(pathOf(error))}`, explain(error, language));
-  }
-  return withAbsolutePaths(data as Config, dirname(resolve(folder, file)));
-}
-
-/** What is wrong: the value, or the key that no one knows. */
-function pathOf({ instancePath, keyword, params }: DefinedError): (string | number)[] {
-  const path = instancePath
-    .split('/')
-    .slice(1)
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-  return keyword === 'additionalProperties' ? [...path, params.additionalProperty] : path;
-}
-
-interface Schema {
-  properties: Record<string, { properties?: Record<string, unknown> }>;
-}
-
-function readSchema(): Schema {
-  // Holds from src/config (tests) as from dist/config (the package).
-  return JSON.parse(readFileSync(join(packageFolder, 'schemas', 'config.schema.json'), 'utf8')) as Schema;
-}
-
-function explain(error: DefinedError, language: Language): string {
+export async function loadConfig(file: string, language: Language, folder: string): Promise<LoadedConfig> {
+  const files: string[] = [];
+  const places = new Map<string, string>();
   const say = sayIn(language);
-  const where = error.instancePath.slice(1).replaceAll('/', '.') || say('le fichier', 'the file');
-  switch (error.keyword) {
-    case 'additionalProperties': {
-      const key = error.params.additionalProperty;
-      const { properties } = readSchema();
-      const known =
-        error.instancePath === '' ? Object.keys(properties) : Object.keys(properties[error.instancePath.slice(1)]?.properties ?? {});
-      return say(`clé inconnue « ${key} »`, `unknown key “${key}”`) + didYouMeanQuoted(closestOf(key, known), say);
+  const load = async (name: string, chain: readonly string[], root: string): Promise<Config> => {
+    const read = await readConfig(name, language, folder);
+    const path = real(pathFrom(folder, name));
+    files.push(path);
+    const { extends: bases = [], ...own } = read.config;
+    let config: Config = {};
+    for (const [index, base] of [bases].flat().entries()) {
+      const place = read.at(typeof bases === 'string' ? ['extends'] : ['extends', index]);
+      const target = isAbsolute(base) ? base : join(dirname(name), base);
+      refuse(target, place, [...chain, path], root);
+      config = merged(config, await load(target, [...chain, path], root));
     }
-    case 'enum':
-      return say(
-        `${where} : valeur attendue parmi ${error.params.allowedValues.join(', ')}`,
-        `${where}: one of ${error.params.allowedValues.join(', ')} expected`,
+    for (const [key, at] of placesOf(read)) places.set(key, at);
+    return merged(config, own);
+  };
+  const refuse = (target: string, place: string, chain: readonly string[], root: string) => {
+    const wrong = (fr: string, en: string) => new ConfigError(place, `extends${say(' : ', ': ')}${say(fr, en)}`);
+    if (extname(target) !== '.json' && extname(target) !== '.jsonc')
+      throw wrong('un fichier .json est attendu', 'a .json file is expected');
+    let path: string;
+    try {
+      path = realpathSync(pathFrom(folder, target));
+      if (!statSync(path).isFile()) throw wrong('ce n’est pas un fichier', 'this is no file');
+    } catch (error) {
+      if (error instanceof ConfigError) throw error;
+      const why = whyUnreadable(error, language);
+      throw wrong(why, why);
+    }
+    const way = relative(root, path);
+    if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way))
+      throw wrong(
+        'ce fichier est hors du dépôt (ou du dossier) de la configuration',
+        'this file is outside of the repository (or folder) of the configuration',
       );
-    case 'type':
-      return say(`${where} : type ${error.params.type} attendu`, `${where}: type ${error.params.type} expected`);
-    case 'required':
-      return say(`${where} : « ${error.params.missingProperty} » manque`, `${where}: “${error.params.missingProperty}” is missing`);
-    default:
-      return say(`${where} : valeur refusée (${error.message})`, `${where}: value refused (${error.message})`);
+    if (chain.includes(path)) throw wrong('cette configuration s’étend elle-même', 'this configuration extends itself');
+    if (files.length >= mostFiles) throw wrong(`plus de ${mostFiles} fichiers`, `more than ${mostFiles} files`);
+  };
+  const home = dirname(real(pathFrom(folder, file)));
+  const config = await load(file, [], repositoryRoot(home) ?? home);
+  return { config, files, places };
+}
+
+function real(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    // Reading it says why.
+    return resolve(path);
   }
 }
 
-function withAbsolutePaths(config: Config, folder: string): Config {
-  const { formats, baseline, official } = config;
-  return {
-    ...config,
-    ...(formats
-      ? { formats: formats.map((entry) => (entry.output === undefined ? entry : { ...entry, output: resolve(folder, entry.output) })) }
-      : {}),
-    ...(baseline === undefined ? {} : { baseline: resolve(folder, baseline) }),
-    ...(official === undefined ? {} : { official: { ...official, package: resolve(folder, official.package) } }),
-  };
+/** What is checked later, when more is known, and is then to be told at its place. */
+function placesOf({ config: { rules, overrides = [], formats = [], edition }, at }: ReadConfig): [string, string][] {
+  const ofRules = (map: object | undefined, path: (string | number)[]) =>
+    Object.keys(map ?? {}).map((rule): [string, string] => [`rule ${rule}`, at([...path, rule])]);
+  return [
+    ...ofRules(rules, ['rules']),
+    ...overrides.flatMap((each, index) => ofRules(each.rules, ['overrides', index, 'rules'])),
+    ...formats.map(({ format }, index): [string, string] => [`format ${format}`, at(['formats', index, 'format'])]),
+    ...(edition === undefined ? [] : [[`edition ${edition}`, at(['edition'])] as [string, string]]),
+    ...overrides.flatMap((each, index): [string, string][] =>
+      each.edition === undefined ? [] : [[`edition ${each.edition}`, at(['overrides', index, 'edition'])]],
+    ),
+    ...overrides.map((each, index): [string, string] => [`override ${each.files.join(' ')}`, at(['overrides', index])]),
+  ];
 }

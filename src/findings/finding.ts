@@ -74,6 +74,8 @@ export interface DocumentReport {
   mended?: Finding[];
   /** Of an earlier report: findings of stages that did not judge this time. */
   notJudged?: Finding[];
+  /** By what it was judged, where that differs from the run: an override of the configuration. */
+  judgedBy?: { profile: string; edition: string };
   /** With two profiles side by side, the verdict of each; `status` is the worse one. */
   verdicts?: Record<string, DocumentStatus>;
   /** The user's own official package, when it judged. */

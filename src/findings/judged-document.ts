@@ -29,7 +29,9 @@ export interface JudgedDocument {
   text?: string;
   /** True when the patient's values, and what authors wrote freely, are hidden in `text`; it is as well-formed as the document. */
   masked?: true;
-  /** Findings that the baseline knows; they are not in the report. */
+  /** What the document says itself of findings to be left out, where that is allowed. */
+  directives?: Directive[];
+  /** Findings that the baseline knows, or that the document suppresses; they are not in the report. */
   suppressed?: SuppressedFinding[];
   /** How many findings the report leaves out; absent before the policy was applied. */
   hidden?: Hidden;
@@ -47,8 +49,31 @@ export interface LeftOut {
 }
 
 export interface SuppressedFinding extends Finding {
-  /** Why the finding is accepted, as the baseline says. */
+  /** Why the finding is accepted, as the baseline or the document says. */
   justification?: string;
+  /** Present when the document itself suppresses it. */
+  suppressedBy?: 'document';
+}
+
+/** `<!-- verifcda-disable-next-line IMG-206-03,SM-CD-12 reason -->`, or the same as a processing instruction. */
+export interface Directive {
+  line: number;
+  column: number;
+  /** The line that it speaks of. */
+  target: number;
+  /** Rule ids, with `*` for anything. */
+  rules: string[];
+  /** The patient's values are hidden in it, unless they are to be shown. */
+  reason?: string;
+}
+
+/** A directive, or one of its rules, that suppresses nothing. */
+export interface UnusedDirective {
+  path: string;
+  line: number;
+  column: number;
+  /** Absent when the directive names none. */
+  rule?: string;
 }
 
 /** Findings that are not shown, counted by what hides them. */
@@ -57,6 +82,8 @@ export interface Hidden {
   off: number;
   /** Known findings: the baseline. */
   baseline: number;
+  /** Suppressed by the document itself; absent where that is not allowed. */
+  inline?: number;
   /** Warnings and infos under `--quiet`. */
   quiet: number;
   /** Infos without `--info`. */
@@ -95,8 +122,30 @@ export interface RunInformation {
   language: 'fr' | 'en';
   /** True when patient data is shown. */
   showValues?: boolean;
+  /** What decides the exit code, where it was asked for. */
+  gate?: Gate;
   /** Command line arguments, for machine formats. */
   arguments?: string[];
+}
+
+/** What decides the exit code of a run; absent fields are the command's defaults. */
+export interface Gate {
+  failOn?: 'error' | 'warning' | 'never';
+  maxWarnings?: number;
+  allowNone?: boolean;
+}
+
+/** Which part of a list a run judged. */
+export interface ShardSummary {
+  /** From 1. */
+  index: number;
+  count: number;
+  /** In the whole list. */
+  sources: number;
+  /** SHA-256 of the names of the whole list. */
+  list: string;
+  /** Arguments of which nothing is judged in any part. */
+  fruitless: string[];
 }
 
 /** What the closing line says. */
@@ -119,6 +168,8 @@ export interface RunSummary {
   leftOut?: LeftOut;
   /** With `--statistics`: what each rule found, causes that are shown alone. */
   statistics?: RuleCount[];
+  /** Of a run that judged one part of a list. */
+  shard?: ShardSummary;
   /** True when the run was stopped before its last document: the results are partial. */
   interrupted?: boolean;
 }

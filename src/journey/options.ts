@@ -28,6 +28,8 @@ export interface JudgeOptions {
   showValues: boolean;
   /** Give the fixes that write values of the patient too: for an editor, which holds the text anyway. */
   everyFix?: boolean;
+  /** Read what the document itself says of findings to be left out (`verifcda-disable-next-line`); never in an official profile. */
+  inlineSuppressions?: boolean;
   limits: Limits;
   /** Where models and rules stand; the package's own by default. */
   folders?: DataFolders;

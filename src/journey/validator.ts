@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { SourceMap } from '../xml/source-map.js';
 import type { Examined } from '../edits/mend.js';
 import { type DocumentReport, type Finding, withConsequences } from '../findings/finding.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
@@ -10,6 +11,7 @@ import { ensureHandles } from '../files/handles.js';
 import { whyUnreadable } from '../files/problem.js';
 import { mergeAreas } from '../privacy/intervals.js';
 import { type DocumentInProgress, failed, readTextOf, type Stage, type StageOutcome, type Tools } from './document.js';
+import { directivesOf } from './directives.js';
 import { excerptOf } from '../telling/excerpt.js';
 import { explainFailure } from './failure.js';
 import { addFault } from './fault.js';
@@ -169,14 +171,45 @@ export class Validator {
     const { showValues } = this.tools.options;
     const whole = this.inTime(document, stages, () => {
       const judged = report(document, this.tools);
-      return { judged, shown: judged.findings.length > 0 ? shownOf(document, judged.findings, showValues, keepText) : { excerpts: [] } };
+      const directives = directivesOf(document, this.tools.options);
+      return {
+        judged,
+        directives,
+        shown: judged.findings.length > 0 ? shownOf(document, judged.findings, showValues, keepText) : { excerpts: [] },
+      };
     });
     const judged = whole?.judged ?? this.unfolded(document);
     return {
       report: judged,
+      ...(this.tools.options.inlineSuppressions ? { directives: whole?.directives ?? [] } : {}),
       ...(whole?.shown ?? { excerpts: judged.findings.map(() => undefined) }),
       ...(input.bytes ? { bytes: input.bytes.byteLength, sha256: createHash('sha256').update(input.bytes).digest('hex') } : {}),
     };
+  }
+
+  /**
+   * The lines of findings that were told before, and the whole text where it is asked for: read again, not judged.
+   *
+   * @param told the report that told them
+   * @param others findings that are not shown: their lines count as places at fault
+   * @returns nothing where the text is not read as it was then, or has no such places
+   */
+  readAgain(
+    input: Input,
+    { findings, stages }: Pick<DocumentReport, 'findings' | 'stages'>,
+    others: readonly Finding[],
+    keepText: boolean,
+  ): Pick<JudgedDocument, 'excerpts' | 'text' | 'masked'> | undefined {
+    const document = this.begin(input);
+    const reading = this.stages.filter(({ name }) => readingStages.has(name));
+    return this.inTime(document, reading, () => {
+      const isAsThen = document.stages.every(({ stage, status }) => stages.find((then) => then.stage === stage)?.status === status);
+      if (!isAsThen || document.text === undefined) return undefined;
+      const { source } = readTextOf(document);
+      if (!findings.every((finding) => stands(finding, source))) return undefined;
+      const shown = shownOf(document, [...findings, ...others], this.tools.options.showValues, keepText);
+      return { ...shown, excerpts: shown.excerpts.slice(0, findings.length) };
+    });
   }
 
   private begin(input: Input): DocumentInProgress {
@@ -258,7 +291,8 @@ const spoiled = {
   en: 'an earlier document passed its time limit: the engine was stopped halfway; start again in a new process',
 };
 
-const prerequisites = new Set(['read', 'guard', 'identify']);
+const readingStages = new Set(['read', 'guard']);
+const prerequisites = new Set([...readingStages, 'identify']);
 
 function attempt(stage: Stage, document: DocumentInProgress, tools: Tools): StageOutcome {
   try {
@@ -281,6 +315,12 @@ async function openOfficial({ package: path, cache, volet }: OfficialOptions): P
   const official = await OfficialPackage.open(path, cache);
   if (volet !== undefined) namedVolet(official.layout.volets, volet);
   return official;
+}
+
+/** Whether a text has the place of a finding. */
+function stands({ line, column, endLine, endColumn }: Finding, source: SourceMap): boolean {
+  const reaches = (number: number, at: number) => at <= (source.line(number)?.length ?? -1) + 1;
+  return reaches(line, column) && reaches(endLine, endColumn);
 }
 
 function report(document: DocumentInProgress, tools: Tools): DocumentReport {

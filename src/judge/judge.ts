@@ -3,13 +3,14 @@ import type { JudgedDocument } from '../findings/judged-document.js';
 import { defaultOptions } from '../journey/options.js';
 import { explainFailure } from '../journey/failure.js';
 import { unjudged } from '../journey/unjudged.js';
-import { Validator } from '../journey/validator.js';
+import type { Validator } from '../journey/validator.js';
 import { judgeInput } from '../submission/judge-input.js';
 import { workersFor } from './plan.js';
 import { judgeInOrder } from './in-order.js';
 import { WorkerPool } from './pool.js';
 import type { WorkerSettings } from './protocol.js';
 import { readSource, type Source } from './source.js';
+import { Validators } from './validators.js';
 
 /** Judges the sources of one run, here or on several processes. */
 export interface Judge {
@@ -33,24 +34,30 @@ export async function createJudge(sources: readonly Source[], settings: WorkerSe
 }
 
 async function localJudge(settings: WorkerSettings): Promise<Judge> {
-  let validator: Validator;
+  const validators = new Validators(settings.validator);
+  let first: Validator;
   try {
-    validator = await Validator.create(settings.validator);
+    first = await validators.with();
   } catch (error) {
     return brokenJudge(explainFailure(error, { ...defaultOptions, ...settings.validator }));
   }
-  const { language, limits } = validator.options;
+  const { language, limits } = first.options;
   let rest: Judge | undefined;
   return {
-    engine: validator.engine,
+    engine: first.engine,
     async *judge(sources) {
       for (const [index, source] of sources.entries()) {
-        if (validator.spoiled) {
+        if (validators.spoiled) {
           rest ??= await createLastingJudge(settings);
           yield* rest.judge(sources.slice(index));
           return;
         }
         const documents: JudgedDocument[] = [];
+        const validator = await validators.with(source.terms).catch((error: unknown) => error as Error);
+        if (validator instanceof Error) {
+          yield [unjudged(source.name, 'start', explainFailure(validator, { ...first.options, ...source.terms }))];
+          continue;
+        }
         for await (const document of judgeInput(validator, await readSource(source, language, limits), settings.keepText)) {
           documents.push(document);
           // Signals and closed outputs are heard between two documents.

@@ -41,11 +41,12 @@ export class WorkerPool {
   async judge(source: Source, signal?: AbortSignal, terms?: Terms): Promise<JudgedDocument[]> {
     const { language, limits } = { ...defaultOptions, ...this.settings.validator };
     const sent = await withoutStream(source, language, { ...defaultOptions.limits, ...limits });
+    const own = sent.terms ? { ...terms, validator: { ...sent.terms, ...terms?.validator } } : terms;
     const worker = await this.nextFree(signal);
     const cancel = () => worker.replace();
     signal?.addEventListener('abort', cancel, { once: true });
     try {
-      const documents = await worker.judge(sent, terms);
+      const documents = await worker.judge(sent, own);
       signal?.throwIfAborted();
       return documents;
     } finally {

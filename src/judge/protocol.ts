@@ -15,7 +15,7 @@ export interface WorkerSettings {
 
 /** What one source is judged by, where that differs from the settings. */
 export interface Terms {
-  validator?: Pick<ValidatorOptions, 'profile' | 'language' | 'edition' | 'official' | 'allowPartial'>;
+  validator?: Pick<ValidatorOptions, 'profile' | 'language' | 'edition' | 'official' | 'allowPartial' | 'inlineSuppressions'>;
   keepText?: boolean;
 }
 

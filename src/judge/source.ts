@@ -4,12 +4,14 @@ import { isPipe, readPipe, readStream, readWithin } from '../files/read-within.j
 import type { Language } from '../findings/finding.js';
 import type { Limits } from '../journey/options.js';
 import type { Input } from '../journey/validator.js';
+import type { Terms } from './protocol.js';
 
 /**
  * What is to be judged. `name` stands in the report, and says METADATA.XML or an archive as names of files do; `found` are the
- * arguments (folders, globs) that led to it, absent when it was named itself.
+ * arguments (folders, globs) that led to it, absent when it was named itself; `terms` is what it is judged by where that differs from
+ * the settings.
  */
-export type Source = { name: string; found?: readonly string[] } & Content;
+export type Source = { name: string; found?: readonly string[]; terms?: Terms['validator'] } & Content;
 
 type Content =
   /** A file or a pipe, read when its turn comes. */
@@ -31,7 +33,8 @@ export function fileSource(path: string, folder = '.'): Source {
 export async function withoutStream(source: Source, language: Language, limits: Limits): Promise<Source> {
   if (!('stream' in source)) return source;
   const { path: name, bytes, unreadable } = await readSource(source, language, limits);
-  return bytes ? { name, bytes } : { name, unreadable: unreadable ?? '' };
+  const terms = source.terms ? { terms: source.terms } : {};
+  return bytes ? { name, ...terms, bytes } : { name, ...terms, unreadable: unreadable ?? '' };
 }
 
 /** Reads a source; what cannot be read becomes an input that says so. */

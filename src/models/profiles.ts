@@ -48,3 +48,8 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
 export const officialProfile: ProfileName = 'testcontenucda';
 
 export const profileNames = Object.keys(profiles) as readonly ProfileName[];
+
+/** The profile by whose own stages a document is judged, from the name that reports give: `official`, `specification+official`… */
+export function ownProfile(reported: string): ProfileName {
+  return profileNames.find((name) => reported === name || reported.startsWith(`${name}+`)) ?? officialProfile;
+}

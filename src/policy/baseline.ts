@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { pathFrom } from '../files/path-from.js';
 import { whyUnreadable } from '../files/problem.js';
-import { type DocumentReport, type Finding, type Language, withConsequences } from '../findings/finding.js';
+import { type Finding, type Language, withConsequences } from '../findings/finding.js';
+import type { JudgedDocument } from '../findings/judged-document.js';
 import { fingerprintsOf } from '../findings/fingerprint.js';
 import { writeWholeFile } from '../files/whole-file.js';
 import { UsageError } from '../usage-error.js';
@@ -46,10 +47,15 @@ export class Baseline {
   private readonly used = new Set<BaselineEntry>();
   private readonly recorded: BaselineEntry[] = [];
   private readonly judged = new Set<string>();
+  private readonly hashes = new Map<string, string>();
+  /** Documents that have another name than when they were recorded. */
+  readonly renamed: { from: string; to: string }[] = [];
 
   private constructor(
     private readonly file: string,
     private readonly entries: readonly BaselineEntry[],
+    /** SHA-256 of the documents when they were recorded, by name. */
+    private readonly recordedHashes: Readonly<Record<string, string>>,
     private readonly options: BaselineOptions,
   ) {}
 
@@ -62,23 +68,34 @@ export class Baseline {
     try {
       text = readFileSync(pathFrom(options.folder, file), 'utf8');
     } catch (error) {
-      if (options.recording && (error as NodeJS.ErrnoException).code === 'ENOENT') return new Baseline(file, [], options);
+      if (options.recording && (error as NodeJS.ErrnoException).code === 'ENOENT') return new Baseline(file, [], {}, options);
       throw new BaselineError(file, whyUnreadable(error, options.language));
     }
-    return new Baseline(file, parse(file, text), options);
+    const { entries, documents } = parse(file, text);
+    return new Baseline(file, entries, documents, options);
   }
 
   /**
-   * The entries that the findings of a document match.
+   * The entries that the findings of a document match: its own, or those of the document that it was before it got another name.
    *
+   * @param others findings that something else suppresses: they are not recorded
    * @returns the findings, consequences included, that have an entry, each with it; the others are new
    */
-  match({ path, findings: causes }: DocumentReport): Map<Finding, BaselineEntry> {
+  match(
+    { report: { path, findings: causes }, sha256 }: JudgedDocument,
+    others: ReadonlySet<Finding> = new Set(),
+  ): Map<Finding, BaselineEntry> {
     const document = this.nameOf(path);
     this.judged.add(document);
-    const entries = new Map(
-      this.entries.filter((entry) => entry.document === document).map((entry) => [`${entry.rule} ${entry.fingerprint}`, entry]),
-    );
+    if (sha256 !== undefined) this.hashes.set(document, sha256);
+    const own = this.entries.filter((entry) => entry.document === document);
+    const old = own.length > 0 ? undefined : this.oldNameOf(document, sha256);
+    if (old !== undefined) {
+      this.judged.add(old);
+      this.renamed.push({ from: old, to: document });
+    }
+    const known = old === undefined ? own : this.entries.filter((entry) => entry.document === old);
+    const entries = new Map(known.map((entry) => [`${entry.rule} ${entry.fingerprint}`, entry]));
     // Causes first: entries written before consequences were told keep their fingerprints.
     const findings = [...new Set([...causes, ...withConsequences(causes)])];
     const fingerprints = fingerprintsOf(findings);
@@ -87,7 +104,7 @@ export class Baseline {
       const fingerprint = fingerprints[index] as string;
       const entry = entries.get(`${finding.ruleId} ${fingerprint}`);
       if (entry) this.used.add(entry);
-      if (this.options.recording && finding.severity !== 'info') {
+      if (this.options.recording && finding.severity !== 'info' && !others.has(finding)) {
         const { reason, expires } = entry ?? {};
         const kept: BaselineEntry = {
           document,
@@ -118,8 +135,27 @@ export class Baseline {
   save(): number {
     const entries = [...this.entries.filter((entry) => !this.judged.has(entry.document)), ...this.recorded];
     entries.sort((a, b) => compare(a.document, b.document) || compare(a.rule, b.rule) || compare(a.fingerprint, b.fingerprint));
-    writeWholeFile(pathFrom(this.options.folder, this.file), `${JSON.stringify({ format: FORMAT, entries }, null, 2)}\n`, this.file);
+    const names = [...new Set(entries.map(({ document }) => document))];
+    const documents = Object.fromEntries(
+      names.flatMap((name) => {
+        const hash = this.hashes.get(name) ?? this.recordedHashes[name];
+        return hash === undefined ? [] : [[name, hash]];
+      }),
+    );
+    const content = `${JSON.stringify({ format: FORMAT, documents, entries }, null, 2)}\n`;
+    writeWholeFile(pathFrom(this.options.folder, this.file), content, this.file);
     return entries.length;
+  }
+
+  /** The document of the baseline that is no longer there, and is this one by its bytes: it has moved, and nothing else has changed. */
+  private oldNameOf(document: string, sha256: string | undefined): string | undefined {
+    if (sha256 === undefined) return undefined;
+    const isGone = (name: string) => {
+      const [file = name] = name.split('!/');
+      return !existsSync(resolve(this.options.folder, dirname(this.file), file));
+    };
+    const names = new Set(this.entries.map((entry) => entry.document));
+    return [...names].find((name) => name !== document && !this.judged.has(name) && this.recordedHashes[name] === sha256 && isGone(name));
   }
 
   private nameOf(path: string): string {
@@ -133,8 +169,8 @@ export class Baseline {
   }
 }
 
-function parse(file: string, text: string): BaselineEntry[] {
-  let data: { format?: unknown; entries?: unknown };
+function parse(file: string, text: string): { entries: BaselineEntry[]; documents: Record<string, string> } {
+  let data: { format?: unknown; entries?: unknown; documents?: unknown };
   try {
     data = JSON.parse(text) as typeof data;
   } catch (error) {
@@ -147,7 +183,8 @@ function parse(file: string, text: string): BaselineEntry[] {
     if (entry.expires !== undefined && !(typeof entry.expires === 'string' && day.test(entry.expires)))
       throw new BaselineError(file, `entries[${index}].expires must be YYYY-MM-DD`);
   });
-  return data.entries as BaselineEntry[];
+  const documents = typeof data.documents === 'object' && data.documents !== null ? (data.documents as Record<string, string>) : {};
+  return { entries: data.entries as BaselineEntry[], documents };
 }
 
 function compare(a: string, b: string): number {

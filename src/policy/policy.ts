@@ -1,12 +1,13 @@
-import type { DocumentStatus, Severity } from '../findings/finding.js';
-import type { JudgedDocument } from '../findings/judged-document.js';
+import type { DocumentStatus } from '../findings/finding.js';
+import type { JudgedDocument, UnusedDirective } from '../findings/judged-document.js';
 import type { Baseline } from './baseline.js';
+import { suppressedInline } from './inline.js';
+import type { Severities } from './severities.js';
 import { Sieve } from './sieve.js';
 
 /** What the user made of the rules: it changes what is shown and what fails, never the verdict to the better. */
 export interface Policy {
-  /** Rule id → severity in this project. */
-  severities: ReadonlyMap<string, Severity | 'off'>;
+  severities: Severities;
   baseline?: Baseline;
   /** Show infos. */
   infos: boolean;
@@ -28,8 +29,13 @@ export interface Counts {
  * A consequence whose cause is turned off or known, or has become milder than it, is told by itself. The status stays what
  * the published rules say, or becomes worse: a document whose errors are all known or turned off does not become conforming.
  */
-export function applyPolicy(judged: JudgedDocument, policy: Policy): { document: JudgedDocument; counts: Counts } {
-  const sieve = new Sieve(policy, policy.baseline?.match(judged.report));
+export function applyPolicy(
+  judged: JudgedDocument,
+  policy: Policy,
+): { document: JudgedDocument; counts: Counts; unused: UnusedDirective[] } {
+  const inline = suppressedInline(judged);
+  const sieve = new Sieve(policy, judged.report.path, inline.by, policy.baseline?.match(judged, new Set(inline.by.keys())));
+  if (judged.directives) sieve.hidden.inline = 0;
   judged.report.findings.forEach((finding, index) => sieve.take(finding, judged.excerpts[index], judged.excerptsUnder?.[index] ?? []));
   const { counts, hidden, suppressed } = sieve;
   const shown = sieve.shown.sort((a, b) => a.finding.line - b.finding.line || a.finding.column - b.finding.column);
@@ -45,5 +51,5 @@ export function applyPolicy(judged: JudgedDocument, policy: Policy): { document:
     suppressed,
     hidden,
   };
-  return { document, counts };
+  return { document, counts, unused: inline.unused };
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../findings/finding.js';
-import type { Excerpt, Hidden, SuppressedFinding } from '../findings/judged-document.js';
+import type { Directive, Excerpt, Hidden, SuppressedFinding } from '../findings/judged-document.js';
 import { atLeastAsSevere } from '../findings/severity.js';
 import type { BaselineEntry } from './baseline.js';
 import type { Counts, Policy } from './policy.js';
@@ -19,6 +19,8 @@ export class Sieve {
 
   constructor(
     private readonly policy: Policy,
+    private readonly document: string,
+    private readonly inline: ReadonlyMap<Finding, Directive>,
     private readonly known: ReadonlyMap<Finding, BaselineEntry> | undefined,
   ) {}
 
@@ -34,12 +36,22 @@ export class Sieve {
     for (const each of consequences.filter((one) => !stays(one))) this.tell(each, []);
   }
 
-  /** The finding with the severity that it has in this project; nothing when it is turned off or known. */
+  /** The finding with the severity that it has in this project; nothing when it is turned off, suppressed or known. */
   private counted(published: Finding): Finding | undefined {
-    const severity = this.policy.severities.get(published.ruleId) ?? published.severity;
+    const severity = this.policy.severities.of(published, this.document);
     if (severity === 'off') return void this.hidden.off++;
     const finding: Finding = { ...published, severity };
     delete finding.consequences;
+    const directive = this.inline.get(published);
+    if (directive) {
+      this.hidden.inline = (this.hidden.inline ?? 0) + 1;
+      const { reason } = directive;
+      return void this.suppressed.push({
+        ...finding,
+        ...(reason === undefined ? {} : { justification: reason }),
+        suppressedBy: 'document',
+      });
+    }
     const entry = this.known?.get(published);
     if (!entry) return finding;
     this.hidden.baseline++;

@@ -1,5 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import type { Language, Severity } from '../findings/finding.js';
+import { exampleLines } from '../catalogue/example-lines.js';
 import type { Explanation } from '../catalogue/explanation.js';
 import { wrap } from '../text/wrap.js';
 import { paintCode } from './code-spans.js';
@@ -46,14 +47,22 @@ export function explanationText(rule: Explanation, language: Language, chalk: Ch
     lines.length === 0 ? [] : ['', `${chalk.bold(title)}${note && chalk.dim(`  ${note}`)}`, ...lines.map((line) => `  ${line}`)];
   const prose = (text: string | undefined) => (text === undefined ? [] : coloured(wrap(text, width - 2), chalk));
   const { example, valueSet } = rule;
+  const lines = example && exampleLines(example);
   return [
     `${chalk.bold(rule.id)}  ${severityWord(rule.severity, language, chalk)}  ${chalk.dim(`${rule.layer} · ${rule.profile} · ${rule.edition}`)}`,
     ...prose(rule.title).map((line) => `  ${line}`),
     ...block(say.why, prose(rule.why)),
-    ...(example
+    ...(example && lines
       ? [
-          ...block(say.wrong, marked(example.wrong, example.right, chalk.red), example.path),
-          ...block(say.right, marked(example.right, example.wrong, chalk.green)),
+          ...block(
+            say.wrong,
+            lines.wrong.map((line) => (line.startsWith('-') ? chalk.red(line) : line)),
+            example.path,
+          ),
+          ...block(
+            say.right,
+            lines.right.map((line) => (line.startsWith('+') ? chalk.green(line) : line)),
+          ),
         ]
       : []),
     ...block(say.fix, rule.fixes.flatMap(prose)),
@@ -74,15 +83,4 @@ function coloured(lines: string[], chalk: ChalkInstance): string[] {
       .map((part) => chalk.cyan(part))
       .join('\n');
   return paintCode(lines.join('\n'), chalk.level === 0 ? undefined : paint).split('\n');
-}
-
-/** The lines of an excerpt; in colour those that its counterpart does not have. */
-function marked(text: string, counterpart: string, colour: ChalkInstance): string[] {
-  const lines = text.split('\n');
-  const others = counterpart.split('\n');
-  let same = 0;
-  while (same < lines.length && lines[same] === others[same]) same++;
-  let end = 0;
-  while (end < Math.min(lines.length, others.length) - same && lines.at(-1 - end) === others.at(-1 - end)) end++;
-  return lines.map((line, index) => (index >= same && index < lines.length - end ? colour(line) : line));
 }

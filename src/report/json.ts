@@ -13,7 +13,8 @@ export const json: Formatter = {
   open(context) {
     const { version, engine, profile, edition, ownEdition, language, showValues } = context;
     const own = { ...(ownEdition === undefined ? {} : { ownEdition }), ...(showValues ? { showValues } : {}) };
-    let before = `{\n${field('format', 'json-v1')},\n${field('tool', { name: 'verifcda', version, engine, profile, edition, ...own, language })},\n  "documents": [`;
+    const asked = { ...(context.showInfos ? { info: true } : {}), ...context.gate };
+    let before = `{\n${field('format', 'json-v1')},\n${field('tool', { name: 'verifcda', version, engine, profile, edition, ...own, language, ...asked })},\n  "documents": [`;
     let after = '],\n';
     return {
       document(document) {
@@ -30,11 +31,17 @@ export const json: Formatter = {
 };
 
 function reportOf(document: JudgedDocument, context: FormatContext): object {
-  const { report, suppressed = [] } = document;
+  const { report, suppressed = [], sha256, bytes } = document;
   const shown = shownFindings(document, context).map(({ finding }) => finding);
   const fingerprints = fingerprintsShown(shown, suppressed);
   const findings = shown.map((finding, index) => ({ ...finding, fingerprint: fingerprints[index] }));
-  return { ...report, findings, ...(suppressed.length > 0 ? { suppressed } : {}) };
+  return {
+    ...report,
+    findings,
+    ...(sha256 === undefined ? {} : { sha256 }),
+    ...(bytes === undefined ? {} : { bytes }),
+    ...(suppressed.length > 0 ? { suppressed } : {}),
+  };
 }
 
 function field(name: string, value: unknown): string {

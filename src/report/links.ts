@@ -8,7 +8,7 @@ export function pageOfRule(rule: Pick<RuleMetadata, 'layer' | 'id'>): string {
 }
 
 /** The page on the formats. */
-export const pageOfFormats = `${homepage}/docs/formats.md`;
+export const pageOfFormats = `${homepage}/guides/formats.html`;
 
 /** The page on the user's official package. */
-export const pageOfOfficial = `${homepage}/docs/official.md`;
+export const pageOfOfficial = `${homepage}/guides/official.html`;

@@ -161,17 +161,21 @@ function namesOf(cause: Finding, consequences: readonly Finding[]): string {
 
 function verdict({ report, suppressed = [] }: JudgedDocument, { language }: FormatContext, chalk: ChalkInstance): string {
   const say = words[language];
-  const own = labels[language];
+  const labelsHere = labels[language];
   const mark = { conforming: chalk.green('✔'), nonconforming: chalk.red('✖'), notEvaluated: chalk.magenta('?') }[report.status];
   const kind = report.kind ? chalk.dim(` — ${safeText(report.kind)}`) : '';
-  const accepted = suppressed.length > 0 ? `, ${say.hidden.baseline(suppressed.length)}` : '';
+  const inline = suppressed.filter(({ suppressedBy }) => suppressedBy === 'document').length;
+  const known = suppressed.length - inline;
+  const accepted = `${known > 0 ? `, ${say.hidden.baseline(known)}` : ''}${inline > 0 ? `, ${say.hidden.inline(inline)}` : ''}`;
   const reason = report.reason ? `${say.colon} ${safeText(report.reason)}` : '';
   const stages = report.status === 'notEvaluated' ? [] : report.stages.filter((stage) => stage.status === 'skipped');
   const notes =
     stages.length > 0 && !report.reason
-      ? `\n  ${chalk.dim(`${own.skipped}${say.colon} ${stages.map((stage) => stage.stage).join(', ')} (${safeText(stages[0]?.reason ?? '')})`)}`
+      ? `\n  ${chalk.dim(`${labelsHere.skipped}${say.colon} ${stages.map((stage) => stage.stage).join(', ')} (${safeText(stages[0]?.reason ?? '')})`)}`
       : '';
-  const official = [verdictsText(report, language), packageText(report, language)].flatMap((line) =>
+  const { judgedBy } = report;
+  const own = judgedBy && `${judgedBy.profile}, ${say.rulesOf(judgedBy.edition)}`;
+  const official = [own, verdictsText(report, language), packageText(report, language)].flatMap((line) =>
     line === undefined ? [] : [`\n  ${chalk.dim(safeText(line))}`],
   );
   return `${mark} ${chalk.bold(safeText(report.path))}${kind} — ${say.status[report.status]}${accepted}${reason}${notes}${official.join('')}\n`;

@@ -1,6 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import type { Language } from '../findings/finding.js';
-import type { SearchResult } from '../value-sets/search.js';
+import type { SearchEverywhere, SearchResult } from '../value-sets/search.js';
 import type { Concept, ValueSet, ValueSetStore } from '../value-sets/types.js';
 import { safeText } from './safe-text.js';
 
@@ -35,10 +35,19 @@ const words = {
 export function valueSetList({ store, language, chalk }: ValueSetContext): string {
   const say = words[language];
   const sets = store.list();
+  return `${[...rowsOf(sets, chalk), '', `${say.sets(sets.length)} · ${say.edition} ${store.edition} · verifcda value-set OID`].join('\n')}\n`;
+}
+
+/** What a search in all value sets found: those named so, one a line, then those that hold the concepts, with these. */
+export function valueSetsFound(query: string, { named, holding }: SearchEverywhere, context: ValueSetContext): string {
+  const parts = holding.map(({ set, concepts }) => valueSetText(set, query, { concepts, closest: [] }, context));
+  return [...(named.length > 0 ? [`${rowsOf(named, context.chalk).join('\n')}\n`] : []), ...parts].join('\n');
+}
+
+function rowsOf(sets: readonly ValueSet[], chalk: ChalkInstance): string[] {
   const width = Math.max(...sets.map(({ oid }) => oid.length));
   const size = Math.max(...sets.map((set) => String(set.size).length));
-  const rows = sets.map((set) => `${set.oid.padEnd(width)}  ${String(set.size).padStart(size)}  ${set.revision}  ${chalk.bold(set.name)}`);
-  return `${[...rows, '', `${say.sets(sets.length)} · ${say.edition} ${store.edition} · verifcda value-set OID`].join('\n')}\n`;
+  return sets.map((set) => `${set.oid.padEnd(width)}  ${String(set.size).padStart(size)}  ${set.revision}  ${chalk.bold(set.name)}`);
 }
 
 /** One value set with the concepts that a search left, or the closest ones. */

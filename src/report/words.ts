@@ -42,6 +42,7 @@ export interface Words {
   configuration: (file: string) => string;
   ignored: (count: number) => string;
   leftOut: Record<keyof LeftOut, (count: number) => string>;
+  shard: (index: number, count: number) => string;
 }
 
 const french = (one: string, many: string) => (count: number) => `${count} ${count > 1 ? many : one}`;
@@ -67,6 +68,7 @@ export const words: Record<Language, Words> = {
     nonconforming: french('non conforme', 'non conformes'),
     notEvaluatedDocument: 'Document non évalué',
     hidden: {
+      inline: french('supprimé dans le document', 'supprimés dans le document'),
       off: french('masqué (règle désactivée)', 'masqués (règles désactivées)'),
       baseline: french('accepté (référence)', 'acceptés (référence)'),
       quiet: french('masqué (--quiet)', 'masqués (--quiet)'),
@@ -99,6 +101,7 @@ export const words: Record<Language, Words> = {
       ignore: french('fichier écarté par la configuration', 'fichiers écartés par la configuration'),
       gitignore: french('fichier écarté par .gitignore', 'fichiers écartés par .gitignore'),
     },
+    shard: (index, count) => `part ${index}/${count}`,
   },
   en: {
     severity: { error: 'error', warning: 'warning', info: 'info' },
@@ -115,6 +118,7 @@ export const words: Record<Language, Words> = {
     nonconforming: (count) => `${count} not conforming`,
     notEvaluatedDocument: 'Document not evaluated',
     hidden: {
+      inline: (count) => `${count} suppressed in the document`,
       off: english('hidden (rule turned off)', 'hidden (rules turned off)'),
       baseline: (count) => `${count} accepted (baseline)`,
       quiet: (count) => `${count} hidden (--quiet)`,
@@ -147,6 +151,7 @@ export const words: Record<Language, Words> = {
       ignore: english('file left out by the configuration', 'files left out by the configuration'),
       gitignore: english('file left out by .gitignore', 'files left out by .gitignore'),
     },
+    shard: (index, count) => `shard ${index}/${count}`,
   },
 };
 
@@ -216,15 +221,16 @@ export function leftOutOf(counts: LeftOut, language: Language): string[] {
 /** `3 documents`, `2 erreurs`…: the counts of a run, what is hidden included. */
 export function countsOf(summary: RunSummary, language: Language, showInfos: boolean): string[] {
   const say = words[language];
-  const { errors, warnings, infos, notEvaluated, hidden, since, configuration, leftOut } = summary;
+  const { errors, warnings, infos, notEvaluated, hidden, since, configuration, leftOut, shard } = summary;
   return [
     documentsOf(summary, language),
+    ...(shard ? [say.shard(shard.index, shard.count)] : []),
     say.count.error(errors),
     say.count.warning(warnings),
     ...(showInfos ? [say.count.info(infos)] : []),
     ...(notEvaluated > 0 ? [say.notEvaluated(notEvaluated)] : []),
     ...(since ? sinceParts(since, language) : []),
-    ...(Object.keys(say.hidden) as (keyof Hidden)[]).flatMap((key) => (hidden[key] > 0 ? [say.hidden[key](hidden[key])] : [])),
+    ...(Object.keys(say.hidden) as (keyof Hidden)[]).flatMap((key) => ((hidden[key] ?? 0) > 0 ? [say.hidden[key](hidden[key] ?? 0)] : [])),
     ...(configuration ? [say.configuration(safeText(configuration.file))] : []),
     ...(configuration && configuration.ignored > 0 ? [say.ignored(configuration.ignored)] : []),
     // What the configuration leaves out is told once.

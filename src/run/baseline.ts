@@ -1,15 +1,16 @@
 import { Baseline, type BaselineEntry } from '../policy/baseline.js';
 import type { Policy } from '../policy/policy.js';
+import { severitiesOf } from '../policy/severities.js';
 import { sayIn } from '../text/say.js';
 import type { RunSettings } from './settings.js';
 import type { Surroundings } from './surroundings.js';
 import { tell } from './tell.js';
 
 /** @throws BaselineError when the baseline cannot be read */
-export function policyOf({ validator, rules, baseline, updateBaseline, infos, quiet }: RunSettings, folder: string): Policy {
+export function policyOf({ validator, rules, overrides, baseline, updateBaseline, infos, quiet }: RunSettings, folder: string): Policy {
   const today = new Date().toISOString().slice(0, 10);
   return {
-    severities: new Map(Object.entries(rules)),
+    severities: severitiesOf(rules, (document) => (overrides?.of(document) ?? []).flatMap((each) => (each.rules ? [each.rules] : []))),
     infos,
     quiet,
     ...(baseline === undefined
@@ -25,6 +26,14 @@ export function concludeBaseline(
   surroundings: Pick<Surroundings, 'stderr'>,
 ): void {
   const say = sayIn(validator.language);
+  for (const { from, to } of baseline.renamed)
+    tell(
+      surroundings,
+      say(
+        `${to} est ${from} sous un autre nom : ses constats acceptés le suivent${updateBaseline ? '' : ' (--update-baseline l’écrit)'}`,
+        `${to} is ${from} by another name: its accepted findings follow it${updateBaseline ? '' : ' (--update-baseline writes it)'}`,
+      ),
+    );
   if (updateBaseline) {
     const entries = baseline.save();
     tell(

@@ -1,10 +1,13 @@
 import type { JudgedDocument, LeftOut, RunSummary } from '../findings/judged-document.js';
+import { readWithin } from '../files/read-within.js';
 import { unjudged } from '../journey/unjudged.js';
 import type { Source } from '../judge/source.js';
 import { safeText } from '../report/safe-text.js';
 import { leftOutOf } from '../report/words.js';
 import { sayIn } from '../text/say.js';
+import { foreignDocument } from '../xdm/foreign-document.js';
 import type { RunSettings } from './settings.js';
+import type { Part } from './shard.js';
 import type { Surroundings } from './surroundings.js';
 import { tell } from './tell.js';
 
@@ -16,6 +19,8 @@ export interface Search {
   walks: ReadonlySet<string>;
   /** Files that were left out before the run. */
   leftOut: Readonly<Pick<LeftOut, 'ignore' | 'gitignore'>>;
+  /** The run judges only this part of what was found: the other parts count as well. */
+  part?: Part;
 }
 
 /** Keeps count of what the arguments led to: a search that led to no judgement must not pass for a verdict. */
@@ -33,8 +38,7 @@ export class Fruit {
   /** Takes note of a judgement. @param source absent where a judge of one's own has none @returns whether it is one: of a file that is left out there is none */
   isJudged({ leftOut, report }: JudgedDocument, source?: Source): boolean {
     if (!leftOut) {
-      this.documents++;
-      for (const walk of source?.found ?? []) this.judged.add(walk);
+      this.takeNote(source);
       return true;
     }
     this.otherXml++;
@@ -47,25 +51,45 @@ export class Fruit {
     return false;
   }
 
-  /** For each folder or glob of which nothing was judged, or for the run, a document that says so. */
-  nothingJudged(): JudgedDocument[] {
-    const { validator, allowNone } = this.settings;
-    if (!this.search || allowNone) return [];
-    const { language } = validator;
-    const names = [...this.search.walks].filter((walk) => !this.judged.has(walk));
-    const fruitless = names.length > 0 || this.documents > 0 ? names : this.search.inputs;
-    const counts = leftOutOf(this.leftOut(), language);
-    const reason = `${sayIn(language)('rien n’y a été jugé', 'nothing in it was judged')}${counts.length > 0 ? ` (${counts.join(', ')})` : ''}`;
-    return fruitless.map((name) => unjudged(name, 'read', reason));
+  /** The folders and globs of which nothing is judged, in any part; all arguments where nothing at all is. */
+  fruitless(): string[] {
+    const { search, settings } = this;
+    if (!search || settings.allowNone) return [];
+    for (const source of search.part?.others ?? []) if (this.isOpen(source) && !isForeign(source, settings)) this.takeNote(source);
+    const names = [...search.walks].filter((walk) => !this.judged.has(walk));
+    return names.length > 0 || this.documents > 0 ? names : [...search.inputs];
   }
 
   /** What the summary tells of it. */
   summary(): Pick<RunSummary, 'leftOut'> {
-    const leftOut = this.leftOut();
+    const leftOut = { otherXml: this.otherXml, ...(this.search?.leftOut ?? { ignore: 0, gitignore: 0 }) };
     return Object.values(leftOut).some((count) => count > 0) ? { leftOut } : {};
   }
 
-  private leftOut(): LeftOut {
-    return { otherXml: this.otherXml, ...(this.search?.leftOut ?? { ignore: 0, gitignore: 0 }) };
+  /** Whether it is not known yet that something is judged of what led to a source. */
+  private isOpen({ found }: Source): boolean {
+    return this.documents === 0 || found?.some((walk) => !this.judged.has(walk)) === true;
+  }
+
+  private takeNote(source?: Source): void {
+    this.documents++;
+    for (const walk of source?.found ?? []) this.judged.add(walk);
+  }
+}
+
+/** The document that stands for an argument of which nothing was judged. */
+export function nothingJudged(name: string, leftOut: LeftOut | undefined, language: 'fr' | 'en'): JudgedDocument {
+  const counts = leftOut ? leftOutOf(leftOut, language) : [];
+  const reason = `${sayIn(language)('rien n’y a été jugé', 'nothing in it was judged')}${counts.length > 0 ? ` (${counts.join(', ')})` : ''}`;
+  return unjudged(name, 'read', reason);
+}
+
+/** Whether another part leaves a source out as XML of another kind. */
+function isForeign(source: Source, { validator }: Pick<RunSettings, 'validator'>): boolean {
+  if (!source.found || !('file' in source)) return false;
+  try {
+    return foreignDocument(readWithin(source.file, validator.limits.bytes), validator.limits) !== undefined;
+  } catch {
+    return false;
   }
 }

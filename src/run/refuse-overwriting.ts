@@ -15,7 +15,11 @@ import type { RunSettings } from './settings.js';
  * @param folder the working folder
  * @throws UsageError
  */
-export function refuseOverwriting(sources: readonly Source[], { outputs, validator }: RunSettings, folder: string): void {
+export function refuseOverwriting(
+  sources: readonly Source[],
+  { outputs, validator }: Pick<RunSettings, 'outputs'> & { validator: Pick<RunSettings['validator'], 'language'> },
+  folder: string,
+): void {
   // What is not there, or cannot be looked at, is told when it is written.
   const targets = outputs.flatMap(({ file }) => (file === undefined ? [] : [file])).filter((file) => present(pathFrom(folder, file)));
   if (targets.length === 0) return;

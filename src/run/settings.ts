@@ -1,4 +1,5 @@
 import type { FailOn, RuleSetting } from '../config/config.js';
+import type { Overrides } from '../config/overrides.js';
 import type { DataFolders, Limits } from '../journey/options.js';
 import type { ValidatorOptions } from '../journey/validator.js';
 
@@ -12,10 +13,12 @@ export interface Output {
 /** What a run does with its sources. */
 export interface RunSettings {
   outputs: readonly Output[];
-  validator: Required<Omit<ValidatorOptions, 'limits' | 'folders' | 'official' | 'lasting' | 'everyFix'>> &
-    Pick<ValidatorOptions, 'official'> & { limits: Limits; folders?: DataFolders };
-  /** Severities of rules in this project. */
+  validator: Required<Omit<ValidatorOptions, 'limits' | 'folders' | 'official' | 'lasting' | 'everyFix' | 'inlineSuppressions'>> &
+    Pick<ValidatorOptions, 'official' | 'inlineSuppressions'> & { limits: Limits; folders?: DataFolders };
+  /** Severities of rules, layers and wildcards in this project. */
   rules: Record<string, RuleSetting>;
+  /** What holds for some documents, and what the options of the run fix for all of them. */
+  overrides?: Overrides & { fixed: ReadonlySet<string> };
   infos: boolean;
   quiet: boolean;
   failOn: FailOn;

@@ -28,8 +28,8 @@ export class LastReports implements Earlier {
 export function markChanges(judged: JudgedDocument, earlier: EarlierReport, policy: Policy): JudgedDocument {
   const changes = changesSince(earlier, judged.report);
   const isNew = new Set(changes.new);
-  const isShown = ({ severity, ruleId }: Finding) => {
-    const own = policy.severities.get(ruleId) ?? severity;
+  const isShown = (finding: Finding) => {
+    const own = policy.severities.of(finding, judged.report.path);
     return own !== 'off' && (own === 'error' || !policy.quiet) && (own !== 'info' || policy.infos);
   };
   const gone = (list: readonly Finding[]) => list.filter(isShown).map((finding) => plain(finding));

@@ -24,7 +24,9 @@ export function count(summary: RunSummary, { report, hidden }: JudgedDocument, c
   summary.errors += counts.errors;
   summary.warnings += counts.warnings;
   summary.infos += counts.infos;
-  if (hidden) for (const key of ['off', 'baseline', 'quiet', 'infos'] as const) summary.hidden[key] += hidden[key];
+  if (!hidden) return;
+  for (const key of ['off', 'baseline', 'quiet', 'infos'] as const) summary.hidden[key] += hidden[key];
+  if (hidden.inline !== undefined) summary.hidden.inline = (summary.hidden.inline ?? 0) + hidden.inline;
 }
 
 /** What could not be judged weighs more than what was found wrong: nothing may be concluded from such a run. */
@@ -32,9 +34,14 @@ export function exitCodeOf(
   summary: RunSummary,
   { failOn, maxWarnings, allowNone }: Pick<RunSettings, 'failOn' | 'maxWarnings' | 'allowNone'>,
 ): number {
-  if (summary.notEvaluated > 0 || (summary.documents === 0 && !allowNone)) return exitCodes.notEvaluated;
+  if (summary.notEvaluated > 0 || isFruitless(summary, allowNone)) return exitCodes.notEvaluated;
   if (failOn === 'never') return exitCodes.conforming;
   const tooMany = maxWarnings !== undefined && summary.warnings > maxWarnings;
   const failing = summary.errors + (failOn === 'warning' ? summary.warnings : 0);
   return failing > 0 || tooMany ? exitCodes.nonconforming : exitCodes.conforming;
+}
+
+/** Nothing was judged; of a part, nothing in the whole list. */
+function isFruitless({ documents, shard }: RunSummary, allowNone: boolean | undefined): boolean {
+  return shard ? shard.fruitless.length > 0 : documents === 0 && !allowNone;
 }

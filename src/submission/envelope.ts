@@ -1,14 +1,12 @@
 import type { RawFinding } from '../engine/run-layer.js';
 import { repeatedWrappers } from '../xds/ebrim/request.js';
-import { SOAP_11 } from '../xds/ebrim/schemes.js';
+import { ADDRESSING, PROVIDE_AND_REGISTER, SOAP_11 } from '../xds/ebrim/schemes.js';
 import { brokenAt } from '../xds/raw-finding.js';
 import { ElementNode } from '../xml/element-node.js';
 import type { SourceMap } from '../xml/source-map.js';
 import type { Message } from './message.js';
 
-const ADDRESSING = 'http://www.w3.org/2005/08/addressing';
 const XINCLUDE = 'http://www.w3.org/2001/XInclude';
-const ACTION = 'urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-b';
 
 /** Checks what wraps the request: SOAP and its addressing; nothing twice, nothing to be fetched. */
 export function checkEnvelope({ request }: Message, source: SourceMap): RawFinding[] {
@@ -29,7 +27,7 @@ function checkAddressing(envelope: ElementNode): RawFinding[] {
   const value = (name: string) => header?.children(name, ADDRESSING)[0];
   const action = value('Action');
   return [
-    ...(action && action.text !== ACTION ? [brokenAt('SUB-12', action, [action.text])] : []),
+    ...(action && action.text !== PROVIDE_AND_REGISTER ? [brokenAt('SUB-12', action, [action.text])] : []),
     ...['Action', 'MessageID', 'To'].filter((name) => !value(name)?.text).map((name) => brokenAt('SUB-13', header ?? envelope, [name])),
   ];
 }

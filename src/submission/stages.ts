@@ -12,6 +12,7 @@ import { addFindings, maskOf } from '../xdm/add-findings.js';
 import { compareWithBytes } from '../xdm/compare-bytes.js';
 import { readReport } from '../xdm/read-report.js';
 import { checkSubmissionSet } from '../xdm/submission-set.js';
+import { checkAssertion } from './assertion/check.js';
 import { findDocuments, matchDocuments } from './documents.js';
 import { checkEnvelope } from './envelope.js';
 import type { Message } from './message.js';
@@ -88,6 +89,8 @@ function submissionStage(message: Message): Stage {
       const { submission, request } = message;
       if (!source || !submission || !request) throw new Error('a message is judged after identify');
       addFindings(document, tools, layer, checkEnvelope(message, source));
+      if (request.envelope && request.provide)
+        addFindings(document, tools, layer, checkAssertion(request.envelope, submission, maskOf(tools)));
       const amiss = [...findDocuments(message), ...matchDocuments(message)];
       addFindings(document, tools, layer, amiss);
       addFindings(document, tools, 'xdm', checkSubmissionSet(submission, request.list, maskOf(tools)));

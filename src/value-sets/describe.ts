@@ -1,4 +1,4 @@
-import type { SearchResult } from './search.js';
+import type { SearchEverywhere, SearchResult } from './search.js';
 import type { Concept, ValueSet, ValueSetStore } from './types.js';
 
 /** Every value set, without its concepts: `verifcda value-set --json`, `GET /v1/value-sets`. */
@@ -16,6 +16,16 @@ export function describeSearch(set: ValueSet, query: string, { concepts, closest
     ...(query === '' ? {} : { search: query }),
     concepts: named(concepts),
     ...(closest.length > 0 ? { closest: named(closest) } : {}),
+  };
+}
+
+/** What a search in every value set found. */
+export function describeEverywhere(store: ValueSetStore, query: string, { named, holding }: SearchEverywhere): object {
+  return {
+    edition: store.edition,
+    search: query,
+    named: named.map(describe),
+    valueSets: holding.map(({ set, concepts }) => describeSearch(set, query, { concepts, closest: [] }, store)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { foldLabel } from './fold.js';
-import type { Concept, ValueSet } from './types.js';
+import type { Concept, ValueSet, ValueSetStore } from './types.js';
 
 /** What a search in a value set finds; `closest` only when nothing matches. */
 export interface SearchResult {
@@ -26,6 +26,28 @@ export function searchConcepts(set: ValueSet, query: string, limit: number): Sea
   if (concepts.length > 0) return { concepts, closest: [] };
   const byCode = set.closest(query.trim(), undefined, limit);
   return { concepts, closest: byCode.length > 0 && set.size > limit ? byCode : closestByWords(set.concepts(), words, limit) };
+}
+
+/** What a search in every value set finds. */
+export interface SearchEverywhere {
+  /** Sets whose name or title holds the words. */
+  named: ValueSet[];
+  /** Sets that hold such a concept, each with those concepts. */
+  holding: { set: ValueSet; concepts: readonly Concept[] }[];
+}
+
+/** Looks words up in the names and titles of all value sets, and in their concepts as `searchConcepts` does. */
+export function searchEverywhere(store: ValueSetStore, query: string): SearchEverywhere {
+  const parts = query.split(/\s+/).map(foldLabel).filter(Boolean);
+  const sets = store.list();
+  const named = sets.filter((set) => {
+    const name = foldLabel([set.name, ...set.aliases, set.title ?? ''].join(' '));
+    return parts.length > 0 && parts.every((part) => name.includes(part));
+  });
+  const holding = sets
+    .map((set) => ({ set, concepts: query.trim() === '' ? [] : searchConcepts(set, query, 0).concepts }))
+    .filter(({ concepts }) => concepts.length > 0);
+  return { named, holding };
 }
 
 function wordsOf(text: string): string[] {

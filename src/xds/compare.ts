@@ -7,6 +7,7 @@ import type { CodedValue, DocumentEntry } from './document-entry.js';
 import { type Classification, classified, identified, type PlacedValue, type RegistryObject, slotValues } from './ebrim/registry-object.js';
 import { entryIdentifiers, entrySchemes, REFERENCE_ID_LIST } from './ebrim/schemes.js';
 import { component, type Identifier, identifierOf } from './hl7v2.js';
+import { oidOfUuid } from './oid.js';
 import { genderInPid, patientOf, type ReportPatient } from './patient.js';
 import { brokenAt } from './raw-finding.js';
 import { sameTime, toUtc } from './utc.js';
@@ -226,7 +227,7 @@ function sameId(one: Identifier, other: Identifier): boolean {
 /** A UUID may be written in either case, or as an OID under 2.25 (ITU-T X.667). */
 function sameUniqueId(found: string, expected: string): boolean {
   if (found.toUpperCase() === expected.toUpperCase()) return true;
-  return /^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/i.test(expected) && found === `2.25.${BigInt(`0x${expected.replaceAll('-', '')}`)}`;
+  return /^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/i.test(expected) && found === oidOfUuid(expected);
 }
 
 function foldName(name: string): string {

@@ -72,7 +72,7 @@ describe('diagnostics', () => {
       ]),
     );
     diagnostics.forEach(({ message }, index) => expect(message).toContain(findings[index]?.message));
-    expect(diagnostics[0]?.codeDescription?.href).toContain(`/docs/regles/`);
+    expect(diagnostics[0]?.codeDescription?.href).toContain('/regles/');
     const under = findings.findIndex(({ consequences = [] }) => consequences.length > 0);
     if (under >= 0)
       expect(diagnostics[under]?.relatedInformation?.map(({ message }) => message.split(' ')[0])).toEqual(

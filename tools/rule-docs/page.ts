@@ -1,10 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Severity } from '../../src/findings/finding.js';
+import { exampleLines } from '../../src/catalogue/example-lines.js';
 import type { Explanation } from '../../src/catalogue/explanation.js';
 import { code, codeBlock, prose, table } from './markdown.js';
-
-export const generated = '<!-- Écrit par `npm run docs` : ne pas modifier à la main. -->';
 
 export const severityNames: Record<Severity, string> = { error: 'erreur', warning: 'avertissement', info: 'information' };
 
@@ -16,22 +13,20 @@ const messagesAtMost = 4;
  *
  * @param rule what is said of it, in French
  * @param profiles those that it belongs to
- * @param root root of the repository, to see which files can be linked
  */
-export function rulePage(rule: Explanation, profiles: readonly string[], root: string): string {
+export function rulePage(rule: Explanation, profiles: readonly string[]): string {
   const { example, valueSet } = rule;
   const facts: string[] = [severityNames[rule.severity], `[${rule.layer}](README.md)`, profiles.join(', '), prose(rule.source)];
   const sections: [string, string | undefined][] = [
     ['Pourquoi', rule.why && prose(rule.why)],
-    ['Exemple incorrect', example && `Extrait de ${code(example.path)} :\n\n${codeBlock(example.wrong, 'xml')}`],
-    ['Exemple correct', example && codeBlock(example.right, 'xml')],
+    ['Exemple incorrect', example && `Extrait de ${code(example.path)} :\n\n${codeBlock(exampleLines(example).wrong.join('\n'), 'diff')}`],
+    ['Exemple correct', example && codeBlock(exampleLines(example).right.join('\n'), 'diff')],
     ['Pour corriger', rule.fixes.map((fix) => `- ${prose(fix)}`).join('\n')],
     ['L’outil officiel', rule.official && prose(rule.official)],
-    ['Jeu de valeurs', valueSet && valueSetLink(valueSet.oid, valueSet.name ?? valueSet.oid, root)],
+    ['Jeu de valeurs', valueSet && valueSetLink(valueSet.oid, valueSet.name ?? valueSet.oid)],
     ['Règles voisines', rule.related.map((id) => `[${id}](${id}.md)`).join(', ')],
   ];
   const parts = [
-    generated,
     `# ${rule.id}`,
     prose(rule.title),
     table(['gravité', 'couche', 'profil', 'source'], [facts]),
@@ -41,13 +36,8 @@ export function rulePage(rule: Explanation, profiles: readonly string[], root: s
   return `${parts.join('\n\n')}\n`;
 }
 
-function valueSetLink(oid: string, name: string, root: string): string {
-  const folder = join(root, 'value-sets');
-  const edition = readdirSync(folder)
-    .sort()
-    .findLast((entry) => existsSync(join(folder, entry, `${oid}.json`)));
-  const link = edition === undefined ? prose(name) : `[${prose(name)}](../../../value-sets/${edition}/${oid}.json)`;
-  return `${link} : ${code(`verifcda value-set ${oid}`)}`;
+function valueSetLink(oid: string, name: string): string {
+  return `[${prose(name)}](../../jeux-de-valeurs/${oid}.md) : ${code(`verifcda value-set ${oid}`)}`;
 }
 
 /** Where the rule is written, what its findings say, its XPath: for those who want to know exactly. */
@@ -57,7 +47,7 @@ function details(rule: Explanation): string {
   const shown = checks.length > longestXPath ? `${checks.slice(0, longestXPath)}…` : checks;
   return [
     '<details>\n<summary>Messages et XPath</summary>',
-    `Écrite dans [${rule.file}](../../../${rule.file}).`,
+    `Écrite dans ${code(rule.file)}.`,
     ...(messages.length > 0 ? [messages.join('\n')] : []),
     ...(shown === '' ? [] : [codeBlock(shown, 'text')]),
     '</details>',

@@ -1,15 +1,16 @@
 import { join } from 'node:path';
 import { latestEdition } from '../../src/catalogue/editions.js';
-import { docPage } from '../../src/catalogue/doc-page.js';
 import { type Explanation, explainRule } from '../../src/catalogue/explanation.js';
 import { RuleSet } from '../../src/catalogue/rule-set.js';
 import { profileNames } from '../../src/models/profiles.js';
 import { loadValueSets } from '../../src/value-sets/store.js';
 import { prose, table } from './markdown.js';
-import { generated, rulePage, severityNames } from './page.js';
+import { rulePage, severityNames } from './page.js';
 
-/** Folder of the pages, relative to the root of the repository. */
-export const pagesFolder = 'docs/regles';
+/** Folder of the pages, relative to the root of the site. */
+export const pagesFolder = 'regles';
+
+const pageOf = ({ layer, id }: { layer: string; id: string }) => `${pagesFolder}/${layer}/${id}.md`;
 
 interface Entry {
   rule: Explanation;
@@ -19,8 +20,8 @@ interface Entry {
 /**
  * Every page of the rules' documentation, made from the built rules.
  *
- * @param root root of the repository
- * @returns path relative to the root → content
+ * @param root root of the repository, built
+ * @returns path relative to the site → Markdown
  */
 export function rulePages(root: string): Map<string, string> {
   const entries = new Map<string, Entry>();
@@ -31,13 +32,13 @@ export function rulePages(root: string): Map<string, string> {
     for (const layer of rules.allLayers.map((name) => rules.layer(name))) {
       if (!titles.has(layer.layer)) titles.set(layer.layer, layer.title);
       for (const rule of layer.rules) {
-        const known = entries.get(docPage(rule));
+        const known = entries.get(pageOf(rule));
         if (known) known.profiles.push(profile);
-        else entries.set(docPage(rule), { rule: explainRule(rules, rule, 'fr', valueSets), profiles: [profile] });
+        else entries.set(pageOf(rule), { rule: explainRule(rules, rule, 'fr', valueSets), profiles: [profile] });
       }
     }
   }
-  const pages = new Map([...entries].map(([path, { rule, profiles }]) => [path, rulePage(rule, profiles, root)]));
+  const pages = new Map([...entries].map(([path, { rule, profiles }]) => [path, rulePage(rule, profiles)]));
   for (const [layer, title] of titles)
     pages.set(
       `${pagesFolder}/${layer}/README.md`,
@@ -58,7 +59,7 @@ function layerPage(layer: string, title: string, entries: readonly Entry[]): str
       .map((rule) => [`[${rule.id}](${rule.id}.md)`, severityNames[rule.severity], prose(rule.title)]);
     return `## Profil ${profiles}\n\n${table(['règle', 'gravité', 'ce qu’elle demande'], rows)}`;
   });
-  return `${[generated, `# ${layer}`, `${prose(title)}. [Toutes les couches](../README.md)`, ...parts].join('\n\n')}\n`;
+  return `${[`# ${layer}`, `${prose(title)}. [Toutes les couches](../README.md)`, ...parts].join('\n\n')}\n`;
 }
 
 function indexPage(titles: ReadonlyMap<string, string>, entries: readonly Entry[]): string {
@@ -70,7 +71,6 @@ function indexPage(titles: ReadonlyMap<string, string>, entries: readonly Entry[
     ...profileNames.map((profile) => count(layer, profile)),
   ]);
   return `${[
-    generated,
     '# Les règles',
     `Une page par règle, édition ${latestEdition}. Dans un terminal : \`verifcda rules\` les liste, \`verifcda explain ID\` en explique une.`,
     table(['couche', 'contenu', ...profileNames], rows),

@@ -217,5 +217,9 @@ export const bodiesLayer = defineLayer('bodies', 'Corps et pièces jointes', 'sr
     },
     found: '{0}',
     fix: { fr: 'Réduire la définition des images du fichier.', en: 'Reduce the resolution of the images in the file.' },
+    example: {
+      wrong: '<text mediaType="application/pdf" representation="B64">JVBERi0xLjQK…</text> <!-- 28 Mo -->',
+      right: '<text mediaType="application/pdf" representation="B64">JVBERi0xLjQK…</text> <!-- 2 Mo -->',
+    },
   },
 ]);

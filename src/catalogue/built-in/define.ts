@@ -27,6 +27,8 @@ export interface BuiltInRule extends Wording {
   /** The value that it is about. */
   fact?: string;
   why?: { fr: string; en: string };
+  /** What breaking it looks like, where no fixture shows it. */
+  example?: { wrong: string; right: string };
 }
 
 /** Gives rules written in TypeScript the form of those that the Schematron compiler writes. */
@@ -46,13 +48,13 @@ function wordingsOf({ kinds = {}, message, expected, found, fix }: BuiltInRule):
 }
 
 function ruleOf(definition: BuiltInRule, layer: string, subject: string, file: string): RuleMetadata {
-  const { id, severity = 'error', source, title, why = {}, flag } = definition;
+  const { id, severity = 'error', source, title, why = {}, flag, example } = definition;
   const repairs = wordingsOf(definition).map(([, { expected, fix }]) => {
     const literal = expected === undefined || /\{\d/.test(expected) ? {} : { expected };
     const { fr, en } = repairOf({ rule: { subject, title }, assertion: { ...literal, ...optional({ flag }) }, own: fix });
     return { fr: templateOf(fr), en: templateOf(en) };
   });
-  return { id, layer, severity, source, title, subject, file, checks: [], repairs, why, notes: {} };
+  return { id, layer, severity, source, title, subject, file, checks: [], repairs, why, notes: {}, ...optional({ example }) };
 }
 
 function assertionsOf(definition: BuiltInRule): [string, AssertionMetadata][] {

@@ -16,6 +16,10 @@ export const signatureLayer = defineLayer('signature', 'Signature du lot', 'src/
     message: { fr: 'Nombre de {0} dans la signature : {1}.', en: 'Number of {0} in the signature: {1}.' },
     expected: '1',
     found: '{1}',
+    example: {
+      wrong: '<ds:SignedInfo>…</ds:SignedInfo>\n<ds:SignedInfo>…</ds:SignedInfo>\n<ds:SignatureValue>…</ds:SignatureValue>',
+      right: '<ds:SignedInfo>…</ds:SignedInfo>\n<ds:SignatureValue>…</ds:SignatureValue>',
+    },
   },
   {
     id: 'SIG-02',
@@ -25,6 +29,10 @@ export const signatureLayer = defineLayer('signature', 'Signature du lot', 'src/
       en: 'An identifier is given to one element only; digests and values hold nothing but base64.',
     },
     message: { fr: '{0} : deux programmes pourraient ne pas y lire la même chose.', en: '{0}: two programs may not read the same in it.' },
+    example: {
+      wrong: '<ds:DigestValue>9pLIzpAkG<!-- -->YSkh5o3qNcQeY6vJxw=</ds:DigestValue>',
+      right: '<ds:DigestValue>9pLIzpAkGYSkh5o3qNcQeY6vJxw=</ds:DigestValue>',
+    },
   },
   {
     id: 'SIG-03',
@@ -37,6 +45,12 @@ export const signatureLayer = defineLayer('signature', 'Signature du lot', 'src/
       fr: 'L’empreinte n’est pas celle de {0} : il a changé depuis la signature.',
       en: 'The digest is not that of {0}: it has changed since it was signed.',
     },
+    example: {
+      wrong:
+        '<ds:SignedInfo>\n<ds:Reference URI="#manifeste">\n  <ds:DigestValue>Vb2Wc8fO0yYy0mD7n0m3uXr1ZsE=</ds:DigestValue>\n</ds:Reference>\n</ds:SignedInfo>',
+      right:
+        '<ds:SignedInfo>\n<ds:Reference URI="#manifeste">\n  <ds:DigestValue>9pLIzpAkGYSkh5o3qNcQeY6vJxw=</ds:DigestValue>\n</ds:Reference>\n</ds:SignedInfo>',
+    },
   },
   {
     id: 'SIG-04',
@@ -46,6 +60,10 @@ export const signatureLayer = defineLayer('signature', 'Signature du lot', 'src/
       fr: 'La valeur de la signature n’est pas celle que fait la clé du certificat.',
       en: 'The value of the signature is not what the key of the certificate makes.',
     },
+    example: {
+      wrong: '<ds:SignatureValue>AAAA</ds:SignatureValue>',
+      right: '<ds:SignatureValue>kQ3d…</ds:SignatureValue>',
+    },
   },
   {
     id: 'SIG-05',
@@ -54,6 +72,10 @@ export const signatureLayer = defineLayer('signature', 'Signature du lot', 'src/
     message: {
       fr: 'Ce n’est pas un certificat X.509 : la signature ne peut pas être vérifiée.',
       en: 'This is no X.509 certificate: the signature cannot be verified.',
+    },
+    example: {
+      wrong: '<ds:X509Certificate>*****</ds:X509Certificate>',
+      right: '<ds:X509Certificate>MIID…</ds:X509Certificate>',
     },
   },
   {
@@ -69,6 +91,10 @@ export const signatureLayer = defineLayer('signature', 'Signature du lot', 'src/
     },
     expected: '{0}',
     found: '{1}',
+    example: {
+      wrong: '<xades:SigningTime>2035-10-16T09:00:00Z</xades:SigningTime>',
+      right: '<xades:SigningTime>2025-10-16T09:00:00Z</xades:SigningTime>',
+    },
   },
   {
     id: 'SIG-07',
@@ -81,6 +107,10 @@ export const signatureLayer = defineLayer('signature', 'Signature du lot', 'src/
       fr: 'L’empreinte de SigningCertificate n’est pas celle du certificat de la signature.',
       en: 'The digest in SigningCertificate is not that of the signature’s certificate.',
     },
+    example: {
+      wrong: '<xades:CertDigest>\n  <ds:DigestValue>Vb2Wc8fO0yYy0mD7n0m3uXr1ZsE=</ds:DigestValue>\n</xades:CertDigest>',
+      right: '<xades:CertDigest>\n  <ds:DigestValue>9pLIzpAkGYSkh5o3qNcQeY6vJxw=</ds:DigestValue>\n</xades:CertDigest>',
+    },
   },
   {
     id: 'SIG-08',
@@ -90,6 +120,11 @@ export const signatureLayer = defineLayer('signature', 'Signature du lot', 'src/
       fr: 'Le manifeste n’est pas signé : SignedInfo ne le cite pas.',
       en: 'The manifest is not signed: SignedInfo does not name it.',
     },
+    example: {
+      wrong: '<ds:SignedInfo>\n  <ds:Reference URI="#proprietes">…</ds:Reference>\n</ds:SignedInfo>',
+      right:
+        '<ds:SignedInfo>\n  <ds:Reference URI="#manifeste">…</ds:Reference>\n  <ds:Reference URI="#proprietes">…</ds:Reference>\n</ds:SignedInfo>',
+    },
   },
   {
     id: 'SIG-09',
@@ -97,6 +132,11 @@ export const signatureLayer = defineLayer('signature', 'Signature du lot', 'src/
     title: { fr: 'Le manifeste cite le uniqueId du lot.', en: 'The manifest names the uniqueId of the submission set.' },
     message: { fr: 'Le manifeste ne cite pas le uniqueId du lot.', en: 'The manifest does not name the uniqueId of the submission set.' },
     expected: '{0}',
+    example: {
+      wrong: '<ds:Manifest Id="manifeste">\n  <ds:Reference URI="urn:oid:1.2.250.1.9754.44.3.1">…</ds:Reference>\n</ds:Manifest>',
+      right:
+        '<ds:Manifest Id="manifeste">\n  <ds:Reference URI="urn:oid:1.2.250.1.9754.44.9.1">…</ds:Reference>\n  <ds:Reference URI="urn:oid:1.2.250.1.9754.44.3.1">…</ds:Reference>\n</ds:Manifest>',
+    },
   },
   {
     id: 'SIG-10',
@@ -107,6 +147,11 @@ export const signatureLayer = defineLayer('signature', 'Signature du lot', 'src/
       en: 'A document of the set is not in the manifest: it is not signed.',
     },
     expected: '{0}',
+    example: {
+      wrong: '<ds:Manifest Id="manifeste">\n  <ds:Reference URI="urn:oid:1.2.250.1.9754.44.9.1">…</ds:Reference>\n</ds:Manifest>',
+      right:
+        '<ds:Manifest Id="manifeste">\n  <ds:Reference URI="urn:oid:1.2.250.1.9754.44.9.1">…</ds:Reference>\n  <ds:Reference URI="urn:oid:1.2.250.1.9754.44.3.1">…</ds:Reference>\n</ds:Manifest>',
+    },
   },
   {
     id: 'SIG-11',
@@ -121,6 +166,12 @@ export const signatureLayer = defineLayer('signature', 'Signature du lot', 'src/
     },
     expected: '{0}',
     found: '{1}',
+    example: {
+      wrong:
+        '<ds:Reference URI="urn:oid:1.2.250.1.9754.44.3.1">\n  <ds:DigestValue>Vb2Wc8fO0yYy0mD7n0m3uXr1ZsE=</ds:DigestValue>\n</ds:Reference>',
+      right:
+        '<ds:Reference URI="urn:oid:1.2.250.1.9754.44.3.1">\n  <ds:DigestValue>9pLIzpAkGYSkh5o3qNcQeY6vJxw=</ds:DigestValue>\n</ds:Reference>',
+    },
   },
   {
     id: 'SIG-12',
@@ -129,6 +180,12 @@ export const signatureLayer = defineLayer('signature', 'Signature du lot', 'src/
     title: { fr: 'Le manifeste ne cite que le lot et ses documents.', en: 'The manifest names the set and its documents only.' },
     message: { fr: 'Le manifeste cite ce qui n’est pas dans le lot.', en: 'The manifest names what is not in the set.' },
     found: '{0}',
+    example: {
+      wrong:
+        '<ds:Reference URI="urn:oid:1.2.250.1.9754.44.3.77">\n  <ds:DigestValue>9pLIzpAkGYSkh5o3qNcQeY6vJxw=</ds:DigestValue>\n</ds:Reference>',
+      right:
+        '<ds:Reference URI="urn:oid:1.2.250.1.9754.44.3.1">\n  <ds:DigestValue>9pLIzpAkGYSkh5o3qNcQeY6vJxw=</ds:DigestValue>\n</ds:Reference>',
+    },
   },
   {
     id: 'SIG-13',
@@ -138,6 +195,10 @@ export const signatureLayer = defineLayer('signature', 'Signature du lot', 'src/
       en: 'The algorithms of the signature are known here: RSA with SHA-1, SHA-256 or SHA-512.',
     },
     message: { fr: 'La signature ne peut pas être vérifiée : {0}.', en: 'The signature cannot be verified: {0}.' },
+    example: {
+      wrong: '<ds:SignatureMethod Algorithm="http://www.w3.org/2000/09/xmldsig#dsa-sha1"/>',
+      right: '<ds:SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"/>',
+    },
   },
   {
     id: 'SIG-20',
@@ -147,6 +208,10 @@ export const signatureLayer = defineLayer('signature', 'Signature du lot', 'src/
     message: {
       fr: 'L’autorité du certificat et sa révocation ne sont pas vérifiées : il faudrait le réseau.',
       en: 'The authority of the certificate and its revocation are not verified: that takes the network.',
+    },
+    example: {
+      wrong: 'verifcda message.mime',
+      right: 'openssl verify -crl_check -CAfile igc-sante.pem certificat.pem\nverifcda message.mime',
     },
   },
 ]);

@@ -21,6 +21,12 @@ export const setRules: readonly BuiltInRule[] = [
       en: '{0} leads to no object of the message, and is no urn:uuid.',
     },
     found: '{1}',
+    example: {
+      wrong:
+        '<rim:RegistryPackage id="SubmissionSet01">…</rim:RegistryPackage>\n<rim:Association sourceObject="SubmissionSet02" targetObject="Document01"/>',
+      right:
+        '<rim:RegistryPackage id="SubmissionSet01">…</rim:RegistryPackage>\n<rim:Association sourceObject="SubmissionSet01" targetObject="Document01"/>',
+    },
   },
   {
     id: 'SUB-31',
@@ -75,6 +81,12 @@ export const setRules: readonly BuiltInRule[] = [
     },
     message: { fr: 'Le lot et un document ont le même uniqueId.', en: 'The submission set and a document have the same uniqueId.' },
     found: '{0}',
+    example: {
+      wrong:
+        '<rim:ExternalIdentifier registryObject="SubmissionSet01" value="1.2.250.1.9754.44.3.1"/>\n<rim:ExternalIdentifier registryObject="Document01" value="1.2.250.1.9754.44.3.1"/>',
+      right:
+        '<rim:ExternalIdentifier registryObject="SubmissionSet01" value="1.2.250.1.9754.44.9.1"/>\n<rim:ExternalIdentifier registryObject="Document01" value="1.2.250.1.9754.44.3.1"/>',
+    },
   },
   {
     id: 'SUB-36',
@@ -136,6 +148,10 @@ export const setRules: readonly BuiltInRule[] = [
     },
     message: { fr: 'Le code de {0} n’est pas dans {1}.', en: 'The code of {0} is not in {1}.' },
     found: '{2}',
+    example: {
+      wrong: '<rim:Classification classificationScheme="urn:uuid:f33fb8ac-18af-42cc-ae0e-ed0b0bdb91e1" nodeRepresentation="SA99"/>',
+      right: '<rim:Classification classificationScheme="urn:uuid:f33fb8ac-18af-42cc-ae0e-ed0b0bdb91e1" nodeRepresentation="SA07"/>',
+    },
   },
   {
     id: 'SUB-42',
@@ -164,6 +180,12 @@ export const setRules: readonly BuiltInRule[] = [
     },
     expected: 'SOP Class 1.2.840.10008.5.1.4.1.1.88.59',
     found: '{0}',
+    example: {
+      wrong:
+        '<rim:ExtrinsicObject id="Document02" mimeType="application/dicom">…</rim:ExtrinsicObject>\n<xdsb:Document id="Document02">JVBERi0x…</xdsb:Document>',
+      right:
+        '<rim:ExtrinsicObject id="Document02" mimeType="application/dicom">…</rim:ExtrinsicObject>\n<xdsb:Document id="Document02">AAAA…RElDTQ…</xdsb:Document>',
+    },
   },
   {
     id: 'SUB-51',
@@ -172,6 +194,12 @@ export const setRules: readonly BuiltInRule[] = [
     message: { fr: 'uniqueId n’est pas le SOP Instance UID du KOS.', en: 'uniqueId is not the SOP Instance UID of the KOS.' },
     expected: '{0}',
     found: '{1}',
+    example: {
+      wrong:
+        '<rim:ExternalIdentifier value="1.2.250.1.9754.44.8.2">\n  <rim:Name><rim:LocalizedString value="XDSDocumentEntry.uniqueId"/></rim:Name>\n</rim:ExternalIdentifier>',
+      right:
+        '<rim:ExternalIdentifier value="1.2.250.1.9754.44.8.1">\n  <rim:Name><rim:LocalizedString value="XDSDocumentEntry.uniqueId"/></rim:Name>\n</rim:ExternalIdentifier>',
+    },
   },
   {
     id: 'SUB-52',
@@ -183,6 +211,12 @@ export const setRules: readonly BuiltInRule[] = [
     },
     message: { fr: 'Le {0} du KOS n’est pas dans referenceIdList.', en: 'The {0} of the KOS is not in referenceIdList.' },
     expected: '{1}',
+    example: {
+      wrong:
+        '<rim:Slot name="urn:ihe:iti:xds:2013:referenceIdList">\n  <rim:ValueList>\n    <rim:Value>1.2.250.1.9754.44.1^^^^urn:ihe:iti:xds:2016:studyInstanceUID</rim:Value>\n  </rim:ValueList>\n</rim:Slot>',
+      right:
+        '<rim:Slot name="urn:ihe:iti:xds:2013:referenceIdList">\n  <rim:ValueList>\n    <rim:Value>1.2.250.1.9754.44.1^^^^urn:ihe:iti:xds:2016:studyInstanceUID</rim:Value>\n    <rim:Value>A1^^^&1.2.250.1.9754.44&ISO^urn:ihe:iti:xds:2013:accession</rim:Value>\n  </rim:ValueList>\n</rim:Slot>',
+    },
   },
   {
     id: 'SUB-53',
@@ -193,6 +227,12 @@ export const setRules: readonly BuiltInRule[] = [
       en: 'Patient ID of the KOS is neither patientId nor sourcePatientId.',
     },
     found: '{0}',
+    example: {
+      wrong:
+        '<rim:Slot name="sourcePatientId">\n  <rim:ValueList>\n    <rim:Value>P2^^^&1.2.250.1.9754.1&ISO^PI</rim:Value>\n  </rim:ValueList>\n</rim:Slot>',
+      right:
+        '<rim:Slot name="sourcePatientId">\n  <rim:ValueList>\n    <rim:Value>P1^^^&1.2.250.1.9754.1&ISO^PI</rim:Value>\n  </rim:ValueList>\n</rim:Slot>',
+    },
   },
   {
     id: 'SUB-54',
@@ -205,5 +245,11 @@ export const setRules: readonly BuiltInRule[] = [
     },
     expected: '{0}',
     found: '{1}',
+    example: {
+      wrong:
+        '<rim:Slot name="urn:ihe:iti:xds:2013:referenceIdList">\n  <rim:ValueList>\n    <rim:Value>1.2.250.1.9754.44.9^^^^urn:ihe:iti:xds:2016:studyInstanceUID</rim:Value>\n    <rim:Value>A1^^^&1.2.250.1.9754.44&ISO^urn:ihe:iti:xds:2013:accession</rim:Value>\n  </rim:ValueList>\n</rim:Slot>',
+      right:
+        '<rim:Slot name="urn:ihe:iti:xds:2013:referenceIdList">\n  <rim:ValueList>\n    <rim:Value>1.2.250.1.9754.44.1^^^^urn:ihe:iti:xds:2016:studyInstanceUID</rim:Value>\n    <rim:Value>A1^^^&1.2.250.1.9754.44&ISO^urn:ihe:iti:xds:2013:accession</rim:Value>\n  </rim:ValueList>\n</rim:Slot>',
+    },
   },
 ];

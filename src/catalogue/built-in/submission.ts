@@ -1,4 +1,5 @@
 import { defineLayer } from './define.js';
+import { assertionRules } from './submission-assertion.js';
 import { setRules } from './submission-set.js';
 
 const MULTIPART = 'RFC 2046, 5.1';
@@ -19,6 +20,10 @@ export const submissionLayer = defineLayer('submission', 'Message de dépôt', '
       en: 'The MIME message can be read in full, and every program finds the same parts in it.',
     },
     message: { fr: 'Le message ne peut pas être lu en entier : {0}.', en: 'The message cannot be read in full: {0}.' },
+    example: {
+      wrong: 'Content-Type: multipart/related; boundary="f1"\n\n--autre\nContent-Type: application/xop+xml',
+      right: 'Content-Type: multipart/related; boundary="f1"\n\n--f1\nContent-Type: application/xop+xml',
+    },
   },
   {
     id: 'SUB-02',
@@ -28,6 +33,10 @@ export const submissionLayer = defineLayer('submission', 'Message de dépôt', '
       en: 'The message stays within the limits of number of parts, length of headers and number of entries.',
     },
     message: { fr: 'Message hors limites : {0}.', en: 'Message beyond limits: {0}.' },
+    example: {
+      wrong: 'Content-Type: application/xop+xml; note="…" (70000 octets)',
+      right: 'Content-Type: application/xop+xml; charset=UTF-8',
+    },
   },
   {
     id: 'SUB-03',
@@ -41,6 +50,10 @@ export const submissionLayer = defineLayer('submission', 'Message de dépôt', '
       en: 'This message was written anew (a log, a print): {0}. As it is, a server would refuse it.',
     },
     fix: { fr: 'Donner le message tel qu’il est envoyé, octet pour octet.', en: 'Give the message as it is sent, byte for byte.' },
+    example: {
+      wrong: '  --f1\n  Content-Type: text/xml',
+      right: '--f1\nContent-Type: text/xml',
+    },
   },
   {
     id: 'SUB-04',
@@ -55,6 +68,11 @@ export const submissionLayer = defineLayer('submission', 'Message de dépôt', '
       en: 'The message has no header: its boundary is that of its first line.',
     },
     expected: 'Content-Type: multipart/related; boundary="…"; type="application/xop+xml"',
+    example: {
+      wrong: '--f1\nContent-Type: application/xop+xml',
+      right:
+        'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="f1"; type="application/xop+xml"; start="<enveloppe@cabinet.example>"; start-info="application/soap+xml"\n\n--f1\nContent-Type: application/xop+xml',
+    },
   },
   {
     id: 'SUB-05',
@@ -65,6 +83,10 @@ export const submissionLayer = defineLayer('submission', 'Message de dépôt', '
       en: 'Lines of the message end with CR LF, and nothing stands outside of the parts.',
     },
     message: { fr: 'Forme du message : {0}.', en: 'Form of the message: {0}.' },
+    example: {
+      wrong: 'Content-Transfer-Encoding: binary\\n',
+      right: 'Content-Transfer-Encoding: binary\\r\\n',
+    },
   },
   {
     id: 'SUB-06',
@@ -77,6 +99,10 @@ export const submissionLayer = defineLayer('submission', 'Message de dépôt', '
       fr: 'Le contenu n’est pas du {0} bien écrit : il ne peut pas être lu.',
       en: 'The content is no well-written {0}: it cannot be read.',
     },
+    example: {
+      wrong: 'Content-Transfer-Encoding: base64\n\nPD9*bWwg…',
+      right: 'Content-Transfer-Encoding: base64\n\nPD94bWwg…',
+    },
   },
   {
     id: 'SUB-07',
@@ -84,6 +110,10 @@ export const submissionLayer = defineLayer('submission', 'Message de dépôt', '
     title: { fr: 'Un Content-ID n’est donné qu’une fois.', en: 'A Content-ID is given once only.' },
     message: { fr: 'Content-ID donné à plusieurs parties.', en: 'Content-ID given to several parts.' },
     found: '{0}',
+    example: {
+      wrong: 'Content-ID: <document01@cabinet.example>\n…\nContent-ID: <document01@cabinet.example>',
+      right: 'Content-ID: <document01@cabinet.example>\n…\nContent-ID: <document02@cabinet.example>',
+    },
   },
   {
     id: 'SUB-08',
@@ -95,6 +125,10 @@ export const submissionLayer = defineLayer('submission', 'Message de dépôt', '
       en: 'No Document names this part: the recipient will ignore it.',
     },
     found: '{0}',
+    example: {
+      wrong: '<xop:Include href="cid:document01@cabinet.example"/>\n…\nContent-ID: <autre@cabinet.example>',
+      right: '<xop:Include href="cid:document01@cabinet.example"/>\n…\nContent-ID: <document01@cabinet.example>',
+    },
   },
   {
     id: 'SUB-09',
@@ -109,6 +143,10 @@ export const submissionLayer = defineLayer('submission', 'Message de dépôt', '
     },
     expected: '{1}',
     found: '{2}',
+    example: {
+      wrong: 'Content-Type: text/xml',
+      right: 'Content-Type: application/xop+xml; charset=UTF-8; type="application/soap+xml"',
+    },
   },
   {
     id: 'SUB-10',
@@ -117,6 +155,10 @@ export const submissionLayer = defineLayer('submission', 'Message de dépôt', '
     message: { fr: 'L’enveloppe est du SOAP 1.1.', en: 'The envelope is SOAP 1.1.' },
     expected: 'http://www.w3.org/2003/05/soap-envelope',
     found: 'http://schemas.xmlsoap.org/soap/envelope/',
+    example: {
+      wrong: '<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/">',
+      right: '<soap:Envelope xmlns:soap="http://www.w3.org/2003/05/soap-envelope">',
+    },
   },
   {
     id: 'SUB-11',
@@ -221,6 +263,12 @@ export const submissionLayer = defineLayer('submission', 'Message de dépôt', '
       fr: 'Les documents ne sont pas dans ce fichier : empreintes, tailles et métadonnées ne leur sont pas comparées.',
       en: 'The documents are not in this file: hashes, sizes and metadata are not compared with them.',
     },
+    example: {
+      wrong: '<lcm:SubmitObjectsRequest>…</lcm:SubmitObjectsRequest>',
+      right:
+        '<xdsb:ProvideAndRegisterDocumentSetRequest>\n<lcm:SubmitObjectsRequest>…</lcm:SubmitObjectsRequest>\n<xdsb:Document id="Document01">…</xdsb:Document>\n</xdsb:ProvideAndRegisterDocumentSetRequest>',
+    },
   },
   ...setRules,
+  ...assertionRules,
 ]);

@@ -18,6 +18,10 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
       fr: 'L’archive ne peut pas être lue en entier : {0}.',
       en: 'The archive cannot be read in full: {0}.',
     },
+    example: {
+      wrong: 'PK\\x03\\x04 …',
+      right: 'PK\\x03\\x04 … PK\\x05\\x06 …',
+    },
   },
   {
     id: 'XDM-02',
@@ -27,6 +31,10 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
       en: 'The archive stays within the limits of size, compression ratio and number of files.',
     },
     message: { fr: 'Archive hors limites : {0}.', en: 'Archive beyond limits: {0}.' },
+    example: {
+      wrong: 'IHE_XDM/SUBSET01/DOC0001.XML  9000000000',
+      right: 'IHE_XDM/SUBSET01/DOC0001.XML  352104',
+    },
   },
   {
     id: 'XDM-03',
@@ -40,6 +48,10 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
       fr: 'Refaire l’archive avec des noms relatifs séparés par « / ».',
       en: 'Make the archive anew with relative names separated by “/”.',
     },
+    example: {
+      wrong: '../DOC0001.XML',
+      right: 'IHE_XDM/SUBSET01/DOC0001.XML',
+    },
   },
   {
     id: 'XDM-04',
@@ -49,12 +61,20 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
       en: 'A file name stands once only; names that some system takes for one (case, dots or spaces at the end) are the same.',
     },
     message: { fr: 'Nom en double dans l’archive : {0}.', en: 'Duplicate name in the archive: {0}.' },
+    example: {
+      wrong: 'IHE_XDM/SUBSET01/DOC0001.XML\nIHE_XDM/SUBSET01/doc0001.xml',
+      right: 'IHE_XDM/SUBSET01/DOC0001.XML\nIHE_XDM/SUBSET01/DOC0002.XML',
+    },
   },
   {
     id: 'XDM-05',
     source: MEDIA,
     title: { fr: 'L’archive n’est pas chiffrée.', en: 'The archive is not encrypted.' },
     message: { fr: 'Fichier chiffré dans l’archive : {0}.', en: 'Encrypted file in the archive: {0}.' },
+    example: {
+      wrong: 'zip -e -r IHE_XDM.zip IHE_XDM INDEX.HTM README.TXT',
+      right: 'zip -r IHE_XDM.zip IHE_XDM INDEX.HTM README.TXT',
+    },
   },
   {
     id: 'XDM-06',
@@ -64,6 +84,10 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
       en: 'The archive holds files and folders only: no link, no special file, no folder with content.',
     },
     message: { fr: 'Lien ou fichier spécial dans l’archive : {0}.', en: 'Link or special file in the archive: {0}.' },
+    example: {
+      wrong: 'zip -y -r IHE_XDM.zip IHE_XDM INDEX.HTM README.TXT',
+      right: 'zip -r IHE_XDM.zip IHE_XDM INDEX.HTM README.TXT',
+    },
   },
   {
     id: 'XDM-10',
@@ -71,6 +95,10 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
     title: { fr: 'Le fichier INDEX.HTM est à la racine.', en: 'The file INDEX.HTM is at the root.' },
     message: { fr: 'Il manque INDEX.HTM à la racine de l’archive.', en: 'INDEX.HTM is missing at the root of the archive.' },
     expected: 'INDEX.HTM',
+    example: {
+      wrong: 'README.TXT\nIHE_XDM/SUBSET01/METADATA.XML\nIHE_XDM/SUBSET01/DOC0001.XML',
+      right: 'INDEX.HTM\nREADME.TXT\nIHE_XDM/SUBSET01/METADATA.XML\nIHE_XDM/SUBSET01/DOC0001.XML',
+    },
   },
   {
     id: 'XDM-11',
@@ -78,6 +106,10 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
     title: { fr: 'Le fichier README.TXT est à la racine.', en: 'The file README.TXT is at the root.' },
     message: { fr: 'Il manque README.TXT à la racine de l’archive.', en: 'README.TXT is missing at the root of the archive.' },
     expected: 'README.TXT',
+    example: {
+      wrong: 'INDEX.HTM\nIHE_XDM/SUBSET01/METADATA.XML\nIHE_XDM/SUBSET01/DOC0001.XML',
+      right: 'INDEX.HTM\nREADME.TXT\nIHE_XDM/SUBSET01/METADATA.XML\nIHE_XDM/SUBSET01/DOC0001.XML',
+    },
   },
   {
     id: 'XDM-12',
@@ -91,6 +123,10 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
       en: 'The archive holds no submission: no file IHE_XDM/SUBSETnn/METADATA.XML.',
     },
     expected: 'IHE_XDM/SUBSET01/METADATA.XML',
+    example: {
+      wrong: 'INDEX.HTM\nREADME.TXT\nDOC0001.XML',
+      right: 'INDEX.HTM\nREADME.TXT\nIHE_XDM/SUBSET01/METADATA.XML\nIHE_XDM/SUBSET01/DOC0001.XML',
+    },
   },
   {
     id: 'XDM-13',
@@ -98,6 +134,10 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
     title: { fr: 'Chaque dossier de IHE_XDM a son METADATA.XML.', en: 'Each folder of IHE_XDM has its METADATA.XML.' },
     message: { fr: 'Il manque METADATA.XML dans le dossier {0}.', en: 'METADATA.XML is missing in the folder {0}.' },
     expected: '{0}/METADATA.XML',
+    example: {
+      wrong: 'INDEX.HTM\nREADME.TXT\nIHE_XDM/SUBSET01/DOC0001.XML',
+      right: 'INDEX.HTM\nREADME.TXT\nIHE_XDM/SUBSET01/METADATA.XML\nIHE_XDM/SUBSET01/DOC0001.XML',
+    },
   },
   {
     id: 'XDM-14',
@@ -110,6 +150,10 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
     },
     expected: 'SUBSET01',
     found: '{0}',
+    example: {
+      wrong: 'INDEX.HTM\nREADME.TXT\nIHE_XDM/LOT01/METADATA.XML\nIHE_XDM/LOT01/DOC0001.XML',
+      right: 'INDEX.HTM\nREADME.TXT\nIHE_XDM/SUBSET01/METADATA.XML\nIHE_XDM/SUBSET01/DOC0001.XML',
+    },
   },
   {
     id: 'XDM-15',
@@ -122,6 +166,10 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
     message: { fr: 'Nom de fichier hors ISO 9660 niveau 1.', en: 'File name outside ISO 9660 level 1.' },
     expected: 'DOC00001.XML',
     found: '{0}',
+    example: {
+      wrong: 'INDEX.HTM\nREADME.TXT\nIHE_XDM/SUBSET01/METADATA.XML\nIHE_XDM/SUBSET01/DOC0001.XML\nNotes de lecture.txt',
+      right: 'INDEX.HTM\nREADME.TXT\nIHE_XDM/SUBSET01/METADATA.XML\nIHE_XDM/SUBSET01/DOC0001.XML\nNOTES.TXT',
+    },
   },
   {
     id: 'XDM-16',
@@ -129,6 +177,10 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
     title: { fr: 'L’archive contient au moins un document CDA.', en: 'The archive holds at least one CDA document.' },
     message: { fr: 'L’archive ne contient aucun document CDA.', en: 'The archive holds no CDA document.' },
     expected: 'ClinicalDocument (urn:hl7-org:v3)',
+    example: {
+      wrong: 'INDEX.HTM\nREADME.TXT\nIHE_XDM/SUBSET01/METADATA.XML\nIHE_XDM/SUBSET01/DOC0001.PDF',
+      right: 'INDEX.HTM\nREADME.TXT\nIHE_XDM/SUBSET01/METADATA.XML\nIHE_XDM/SUBSET01/DOC0001.XML',
+    },
   },
   {
     id: 'XDM-20',
@@ -143,6 +195,10 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
     },
     expected: 'SubmitObjectsRequest/RegistryObjectList',
     found: '{0}',
+    example: {
+      wrong: '<lcm:RemoveObjectsRequest>…</lcm:RemoveObjectsRequest>',
+      right: '<lcm:SubmitObjectsRequest>…</lcm:SubmitObjectsRequest>',
+    },
   },
   {
     id: 'XDM-21',
@@ -158,6 +214,11 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
     title: { fr: 'METADATA.XML décrit au moins un document.', en: 'METADATA.XML describes at least one document.' },
     message: { fr: 'METADATA.XML ne décrit aucun document.', en: 'METADATA.XML describes no document.' },
     expected: 'ExtrinsicObject',
+    example: {
+      wrong: '<rim:RegistryObjectList>\n<rim:RegistryPackage>…</rim:RegistryPackage>\n</rim:RegistryObjectList>',
+      right:
+        '<rim:RegistryObjectList>\n<rim:ExtrinsicObject id="Document01">…</rim:ExtrinsicObject>\n<rim:RegistryPackage>…</rim:RegistryPackage>\n</rim:RegistryObjectList>',
+    },
   },
   {
     id: 'XDM-23',
@@ -190,6 +251,10 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
     title: { fr: 'Le fichier que nomme une fiche (URI) existe.', en: 'The file that an entry names (URI) exists.' },
     message: { fr: 'La fiche nomme un fichier qui n’existe pas.', en: 'The entry names a file that does not exist.' },
     found: '{0}',
+    example: {
+      wrong: 'INDEX.HTM\nREADME.TXT\nIHE_XDM/SUBSET01/METADATA.XML',
+      right: 'INDEX.HTM\nREADME.TXT\nIHE_XDM/SUBSET01/METADATA.XML\nIHE_XDM/SUBSET01/DOC0001.XML',
+    },
   },
   {
     id: 'XDM-27',
@@ -204,6 +269,10 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
       en: 'A file of the submission has no entry: the recipient will not see it.',
     },
     found: '{0}',
+    example: {
+      wrong: 'INDEX.HTM\nREADME.TXT\nIHE_XDM/SUBSET01/METADATA.XML\nIHE_XDM/SUBSET01/DOC0001.XML\nIHE_XDM/SUBSET01/DOC0002.PDF',
+      right: 'INDEX.HTM\nREADME.TXT\nIHE_XDM/SUBSET01/METADATA.XML\nIHE_XDM/SUBSET01/DOC0001.XML',
+    },
   },
   {
     id: 'XDM-28',
@@ -214,6 +283,10 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
       en: 'The stylesheet that the document names is not in the archive: it will not be shown.',
     },
     found: '{0}',
+    example: {
+      wrong: '<?xml-stylesheet type="text/xsl" href="CDA.XSL"?>\n\nIHE_XDM/SUBSET01/DOC0001.XML',
+      right: '<?xml-stylesheet type="text/xsl" href="CDA.XSL"?>\n\nIHE_XDM/SUBSET01/CDA.XSL\nIHE_XDM/SUBSET01/DOC0001.XML',
+    },
   },
   {
     id: 'XDM-29',
@@ -228,6 +301,10 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
       en: 'The structured document names no stylesheet: a recipient without a CDA reader cannot show it.',
     },
     expected: '<?xml-stylesheet type="text/xsl" href="…"?>',
+    example: {
+      wrong: '<ClinicalDocument xmlns="urn:hl7-org:v3">',
+      right: '<?xml-stylesheet type="text/xsl" href="CDA.XSL"?>\n<ClinicalDocument xmlns="urn:hl7-org:v3">',
+    },
   },
   {
     id: 'XDM-30',
@@ -245,6 +322,11 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
     fix: {
       fr: 'N’y mettre que l’élément SubmitObjectsRequest du message.',
       en: 'Put only the element SubmitObjectsRequest of the message there.',
+    },
+    example: {
+      wrong:
+        '<soap:Envelope xmlns:soap="http://www.w3.org/2003/05/soap-envelope">\n<soap:Body>\n<lcm:SubmitObjectsRequest>…</lcm:SubmitObjectsRequest>\n</soap:Body>\n</soap:Envelope>',
+      right: '<lcm:SubmitObjectsRequest>…</lcm:SubmitObjectsRequest>',
     },
   },
 ]);

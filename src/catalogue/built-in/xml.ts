@@ -76,6 +76,10 @@ export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-i
         },
       },
     },
+    example: {
+      wrong: '<?xml version="1.0" encoding="US-ASCII"?>\n<title>Imagerie médicale</title>',
+      right: '<?xml version="1.0" encoding="UTF-8"?>\n<title>Imagerie médicale</title>',
+    },
   },
   {
     id: 'XML-04',
@@ -89,6 +93,10 @@ export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-i
       fr: 'Relever la limite si le document est sûr : --max-bytes, --max-depth, --max-nodes.',
       en: 'Raise the limit if the document can be trusted: --max-bytes, --max-depth, --max-nodes.',
     },
+    example: {
+      wrong: '<list><item><list><item><list><item>…',
+      right: '<list><item>…</item></list>',
+    },
   },
   {
     id: 'XML-05',
@@ -96,6 +104,10 @@ export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-i
     title: { fr: 'Le fichier n’est pas vide.', en: 'The file is not empty.' },
     message: { fr: 'Le fichier est vide.', en: 'The file is empty.' },
     fix: { fr: 'Produire de nouveau le fichier : son écriture n’a pas abouti.', en: 'Produce the file again: it was not written.' },
+    example: {
+      wrong: 'cr.xml  0',
+      right: 'cr.xml  352104',
+    },
   },
   {
     id: 'XML-06',
@@ -103,6 +115,10 @@ export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-i
     title: { fr: 'Le fichier peut être lu.', en: 'The file can be read.' },
     message: { fr: 'Fichier illisible : {0}.', en: 'The file cannot be read: {0}.' },
     fix: { fr: 'Vérifier le chemin, le motif et les droits d’accès.', en: 'Check the path, the pattern and the access rights.' },
+    example: {
+      wrong: 'verifcda exprot/cr.xml',
+      right: 'verifcda export/cr.xml',
+    },
   },
   {
     id: 'XML-07',
@@ -119,6 +135,10 @@ export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-i
       en: 'Give a CDA R2: document element ClinicalDocument in the namespace urn:hl7-org:v3.',
     },
     kinds: foreignRootKinds,
+    example: {
+      wrong: '<ClinicalDocument>',
+      right: '<ClinicalDocument xmlns="urn:hl7-org:v3">',
+    },
   },
   {
     id: 'XML-08',
@@ -127,6 +147,10 @@ export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-i
     message: { fr: 'Ce fichier n’est pas du XML.', en: 'This file is no XML.' },
     fix: { fr: 'Donner le CDA lui-même (fichier XML).', en: 'Give the CDA itself (an XML file).' },
     kinds: foreignKinds,
+    example: {
+      wrong: '%PDF-1.7',
+      right: '<?xml version="1.0" encoding="UTF-8"?>\n<ClinicalDocument xmlns="urn:hl7-org:v3">',
+    },
   },
   {
     id: 'XML-09',
@@ -158,6 +182,10 @@ export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-i
       fr: 'Corriger ce qui est montré, qui se répète sans doute, puis vérifier de nouveau.',
       en: 'Mend what is shown, which probably repeats itself, then check again.',
     },
+    example: {
+      wrong: '<id extension="A1"/>\n<id extension="A2"/>\n<!-- × 20000 -->',
+      right: '<id root="1.2.250.1.9754.4" extension="A1"/>\n<id root="1.2.250.1.9754.4" extension="A2"/>\n<!-- × 20000 -->',
+    },
   },
   {
     id: 'XML-11',
@@ -179,6 +207,11 @@ export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-i
     why: {
       fr: 'Un document auto-présentable s’affiche dans un navigateur grâce à la feuille de style qui l’entoure ; c’est le CDA à l’intérieur qui est le compte rendu.',
       en: 'A document that presents itself is shown by a browser through the stylesheet around it; the CDA inside is the report.',
+    },
+    example: {
+      wrong:
+        '<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform">\n<ClinicalDocument xmlns="urn:hl7-org:v3">…</ClinicalDocument>\n</xsl:stylesheet>',
+      right: '<ClinicalDocument xmlns="urn:hl7-org:v3">…</ClinicalDocument>',
     },
   },
 ]);

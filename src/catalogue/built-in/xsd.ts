@@ -134,5 +134,9 @@ export const xsdLayer = defineLayer('xsd', 'Schéma XML du CDA', 'src/catalogue/
     source: CDA,
     title: { fr: 'Le document est valide selon le schéma XML du CDA.', en: 'The document is valid against the CDA XML schema.' },
     message: { fr: 'Refusé par le schéma : {0}', en: 'Refused by the schema: {0}' },
+    example: {
+      wrong: '<title xsi:nil="true">Scanner du thorax</title>',
+      right: '<title>Scanner du thorax</title>',
+    },
   },
 ]);

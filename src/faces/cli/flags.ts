@@ -4,11 +4,13 @@ import type { Language } from '../../findings/finding.js';
 import { knownEditions } from '../../catalogue/editions.js';
 import { findOwnEdition, ownEditions } from '../../catalogue/own-editions.js';
 import { defaultLimits, defaultOptions } from '../../journey/options.js';
-import { formatNames, formatOf } from '../../report/formatters.js';
 import { type ProfileName, profileNames } from '../../models/profiles.js';
 import type { EngineChoice } from '../../schema/engines/choose.js';
 import type { Output } from '../../run/settings.js';
+import type { Shard } from '../../run/shard.js';
 import type { Say } from '../../text/say.js';
+import { outputOptions } from './output-options.js';
+import { wholeNumber } from './whole-number.js';
 
 /** What the command line says; a value that was not given is absent or commander's default. */
 export interface Flags {
@@ -39,10 +41,12 @@ export interface Flags {
   maxNodes: number;
   maxSeconds: number;
   jobs?: number;
+  shard?: Shard;
   failOn: FailOn;
   maxWarnings?: number;
   baseline?: string;
   updateBaseline: boolean;
+  inlineSuppressions: boolean;
   since?: string;
   /** A path, or false under `--no-config`. */
   config?: string | false;
@@ -64,28 +68,24 @@ export interface Flags {
  */
 export function addOptions(program: Command, say: Say): Output[] {
   const outputs: Output[] = [];
-  const addFormat = (format: string) => void outputs.push({ format });
-  const addFile = (file: string) => {
-    const last = outputs.at(-1);
-    if (last && last.file === undefined) last.file = file;
-    else outputs.push({ format: formatOf(file), file });
-  };
+  const [format, file] = outputOptions(outputs, say);
   const edition = (value: string) => {
     if (!knownEditions().includes(value) && !findOwnEdition(value))
       throw new InvalidArgumentError(`Allowed choices are ${[...knownEditions(), ...ownEditions()].join(', ')}.`);
     return value;
   };
-  const whole = (least: number) => (value: string) => {
-    const number = Number(value);
-    if (!Number.isInteger(number) || number < least || value.trim() === '')
-      throw new InvalidArgumentError(say(`un entier d’au moins ${least} est attendu`, `an integer of at least ${least} is expected`));
-    return number;
-  };
+  const whole = wholeNumber(say);
   const seconds = (value: string) => {
     const number = Number(value);
     if (!(number > 0 && number < 1e6))
       throw new InvalidArgumentError(say('un nombre de secondes est attendu', 'a number of seconds is expected'));
     return number;
+  };
+  const shard = (value: string): Shard => {
+    const [, index, count] = (/^([1-9]\d{0,5})\/([1-9]\d{0,5})$/.exec(value) ?? []).map(Number);
+    if (index === undefined || count === undefined || index > count)
+      throw new InvalidArgumentError(say('une part est attendue, comme 3/10', 'a shard is expected, such as 3/10'));
+    return { index, count };
   };
   program
     .argument(
@@ -95,21 +95,8 @@ export function addOptions(program: Command, say: Say): Output[] {
         'files, IHE_XDM archives, folders, globs ("**/*.xml"), or - for standard input',
       ),
     )
-    .addOption(
-      new Option(
-        '-f, --format <format>',
-        say(`format de sortie, répétable : ${formatNames.join(', ')}`, `output format, repeatable: ${formatNames.join(', ')}`),
-      ).argParser(addFormat),
-    )
-    .addOption(
-      new Option(
-        '-o, --output <file>',
-        say(
-          'fichier où écrire le format qui précède (sinon la sortie standard) ; sans -f, sa fin choisit le format',
-          'file for the format before it (standard output otherwise); without -f its end chooses the format',
-        ),
-      ).argParser(addFile),
-    )
+    .addOption(format)
+    .addOption(file)
     .option(
       '--fix',
       say('corrige les documents : ce qui ne change pas leur sens', 'mend the documents: what does not change their meaning'),
@@ -213,6 +200,14 @@ export function addOptions(program: Command, say: Say): Output[] {
       false,
     )
     .option(
+      '--inline-suppressions',
+      say(
+        'admet que les documents suppriment des constats (verifcda-disable-next-line RÈGLE raison)',
+        'let documents suppress findings (verifcda-disable-next-line RULE reason)',
+      ),
+      false,
+    )
+    .option(
       '--since <file>',
       say(
         'dit ce qui est nouveau, corrigé, encore là depuis ce rapport (-f json)',
@@ -237,6 +232,15 @@ export function addOptions(program: Command, say: Say): Output[] {
       new Option('-j, --jobs <n>', say('processus en parallèle', 'processes in parallel'))
         .argParser(whole(1))
         .default(undefined, say('un par cœur, quand cela paie', 'one a core, where it pays')),
+    )
+    .addOption(
+      new Option(
+        '--shard <i/n>',
+        say(
+          'juge la i-ème de n parts de la liste ; verifcda merge réunit les rapports json',
+          'judge the i-th of n parts of the list; verifcda merge puts the json reports together',
+        ),
+      ).argParser(shard),
     )
     .option(
       '--config <file>',

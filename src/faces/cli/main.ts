@@ -9,11 +9,13 @@ import { registerDoctor } from './commands/doctor.js';
 import { registerExplain } from './commands/explain.js';
 import { registerInit } from './commands/init.js';
 import { registerLsp } from './commands/lsp.js';
+import { registerMerge } from './commands/merge.js';
 import { registerOfficial } from './commands/official.js';
 import { registerRules } from './commands/rules.js';
 import { registerShare } from './commands/share.js';
 import { registerServe } from './commands/serve.js';
 import { registerValueSet } from './commands/value-set.js';
+import { registerXdm } from './commands/xdm.js';
 import { registerXds } from './commands/xds.js';
 import type { Face } from './face.js';
 import { addOptions, type Flags } from './flags.js';
@@ -45,6 +47,7 @@ export async function main(
   for (const register of [
     registerInit,
     registerXds,
+    registerXdm,
     registerDoctor,
     registerCompletion,
     registerExplain,
@@ -54,6 +57,7 @@ export async function main(
     registerShare,
   ])
     register(face);
+  registerMerge(face, args);
   registerServe(face, interruption);
   registerLsp(face, interruption);
   try {

@@ -1,7 +1,9 @@
 import { dirname, resolve } from 'node:path';
 import { knownEditions, latestEdition } from '../../catalogue/editions.js';
 import { findOwnEdition } from '../../catalogue/own-editions.js';
-import type { Config, RuleSetting } from '../../config/config.js';
+import type { Config, Override } from '../../config/config.js';
+import { overridesFor } from '../../config/overrides.js';
+import { fitOf } from '../../policy/rule-pattern.js';
 import { pathFrom } from '../../files/path-from.js';
 import { officialProfile, type ProfileName, profileNames } from '../../models/profiles.js';
 import type { Limits, OfficialOptions } from '../../journey/options.js';
@@ -40,7 +42,7 @@ export async function readSettings(
   args: readonly string[],
 ): Promise<Settings> {
   const { folder } = surroundings;
-  const { config, file } = await readConfig(flags, folder);
+  const { config, file, places } = await readConfig(flags, folder);
   const explicit = (name: keyof Flags) => command.getOptionValueSource(name) === 'cli';
   const pick = <T>(name: keyof Flags, fromConfig: T | undefined): T => ((explicit(name) ? undefined : fromConfig) ?? flags[name]) as T;
   const limit = (flag: keyof Flags, name: keyof Limits): number => pick(flag, config.limits?.[name]);
@@ -64,10 +66,14 @@ export async function readSettings(
     );
   const { profile, official } = judgesFrom(flags, config, explicit, folder, say);
   const edition = pick('edition', config.edition);
-  checkEdition(edition, say);
-  if (config.rules) await checkRules(config.rules, edition, official !== undefined, say);
+  const { overrides = [] } = config;
+  for (const each of [edition, ...overrides.flatMap((override) => override.edition ?? [])]) checkEdition(each, say, places);
+  const tables = [config.rules, ...overrides.map(({ rules }) => rules)].flatMap((rules) => Object.keys(rules ?? {}));
+  if (tables.length > 0) await checkRules(tables, edition, official !== undefined, say, places);
+  if (official === undefined) checkOverrides(overrides, say, places);
+  const configFolder = file === undefined ? folder : dirname(pathFrom(folder, file));
   return {
-    outputs: outputsFrom(given, config, folder, say),
+    outputs: outputsFrom(given, config, folder, say, places),
     validator: {
       profile,
       edition,
@@ -76,6 +82,7 @@ export async function readSettings(
       engine: pick('engine', config.engine),
       allowPartial: pick('allowPartial', config.allowPartial),
       showValues: flags.showValues,
+      ...(pick('inlineSuppressions', config.inlineSuppressions) ? { inlineSuppressions: true } : {}),
       limits: {
         bytes: limit('maxBytes', 'bytes'),
         depth: limit('maxDepth', 'depth'),
@@ -84,8 +91,9 @@ export async function readSettings(
       },
     },
     rules: config.rules ?? {},
+    overrides: { ...(await overridesFor(overrides, configFolder, folder)), fixed: new Set(overridden.filter(explicit)) },
     leaveOut: {
-      ignore: { patterns: config.ignore ?? [], folder: file === undefined ? folder : dirname(pathFrom(folder, file)) },
+      ignore: { patterns: config.ignore ?? [], folder: configFolder },
       gitignore: pick('gitignore', config.gitignore),
       named: flags.forceExclude,
     },
@@ -140,14 +148,34 @@ function judgesFrom(
   };
 }
 
-async function readConfig(flags: Flags, folder: string): Promise<{ config: Config; file?: string }> {
-  if (flags.config === false) return { config: {} };
-  const { findConfig, loadConfig } = await import('../../config/load-config.js');
-  const file = typeof flags.config === 'string' ? flags.config : findConfig(folder);
-  return file === undefined ? { config: {} } : { config: await loadConfig(file, flags.lang, folder), file };
+/** Options that decide for every document what an override could say of some. */
+const overridden = ['profile', 'edition', 'allowPartial', 'volet'] as const;
+
+type Places = ReadonlyMap<string, string>;
+
+/** The place of a value in the configuration; nothing when it came from elsewhere. */
+function placeOf(places: Places, what: string): string {
+  const place = places.get(what);
+  return place === undefined ? '' : `${place} : `;
 }
 
-function outputsFrom(given: readonly Output[], config: Config, folder: string, say: Say): Output[] {
+async function readConfig(flags: Flags, folder: string): Promise<{ config: Config; file?: string; places: Places }> {
+  if (flags.config === false) return { config: {}, places: new Map() };
+  const { findConfig, loadConfig } = await import('../../config/load-config.js');
+  const file = typeof flags.config === 'string' ? flags.config : findConfig(folder);
+  if (file === undefined) return { config: {}, places: new Map() };
+  const { config, places } = await loadConfig(file, flags.lang, folder);
+  return { config, file, places };
+}
+
+/** @throws UsageError on an unknown format, or outputs that would meet */
+export function outputsFrom(
+  given: readonly Output[],
+  config: Pick<Config, 'formats'>,
+  folder: string,
+  say: Say,
+  places: Places = new Map(),
+): Output[] {
   const configured = (config.formats ?? []).map(({ format, output }): Output => ({
     format,
     ...(output === undefined ? {} : { file: output }),
@@ -156,10 +184,11 @@ function outputsFrom(given: readonly Output[], config: Config, folder: string, s
   for (const { format } of outputs)
     if (!formatNames.includes(format))
       throw new UsageError(
-        say(
-          `format inconnu : ${format} (formats : ${formatNames.join(', ')})`,
-          `unknown format: ${format} (formats: ${formatNames.join(', ')})`,
-        ),
+        (given.length > 0 ? '' : placeOf(places, `format ${format}`)) +
+          say(
+            `format inconnu : ${format} (formats : ${formatNames.join(', ')})`,
+            `unknown format: ${format} (formats: ${formatNames.join(', ')})`,
+          ),
       );
   for (const { format, file } of outputs)
     if (folderFormats.includes(format) && file === undefined)
@@ -184,37 +213,46 @@ function outputsFrom(given: readonly Output[], config: Config, folder: string, s
 }
 
 /** Where no edition can be read, the run says so of each document. */
-function checkEdition(edition: string, say: Say): void {
+function checkEdition(edition: string, say: Say, places: Places): void {
   const known = knownEditions();
   if (edition === latestEdition || known.includes(edition) || findOwnEdition(edition)) return;
   throw new UsageError(
-    say(`édition inconnue : ${edition} (éditions : ${known.join(', ')})`, `unknown edition: ${edition} (editions: ${known.join(', ')})`),
+    placeOf(places, `edition ${edition}`) +
+      say(`édition inconnue : ${edition} (éditions : ${known.join(', ')})`, `unknown edition: ${edition} (editions: ${known.join(', ')})`),
   );
 }
 
 /** A rule that does not exist would silently change nothing. */
-async function checkRules(rules: Record<string, RuleSetting>, edition: string, withOfficial: boolean, say: Say): Promise<void> {
+async function checkRules(rules: readonly string[], edition: string, withOfficial: boolean, say: Say, places: Places): Promise<void> {
   const { RuleSet } = await import('../../catalogue/rule-set.js');
   const { officialRuleId } = await import('../../official/rule-id.js');
-  const known = new Set(
-    profileNames.flatMap((profile) =>
-      RuleSet.load(edition, profile)
-        .rules()
-        .map((rule) => rule.id),
-    ),
-  );
-  for (const id of Object.keys(rules)) {
-    if (known.has(id) || (withOfficial && officialRuleId.test(id))) continue;
+  const known = profileNames.flatMap((profile) => RuleSet.load(edition, profile).rules());
+  const findings = known.map(({ id, layer }) => ({ ruleId: id, layer }));
+  for (const pattern of rules) {
+    if (findings.some((each) => fitOf(pattern, each) >= 0)) continue;
+    if (withOfficial && (officialRuleId.test(pattern) || pattern.includes('*'))) continue;
+    const names = new Set(findings.flatMap(({ ruleId, layer }) => [ruleId, layer]));
     throw new UsageError(
-      say(`configuration : règle inconnue « ${id} »`, `configuration: unknown rule “${id}”`) +
-        didYouMeanQuoted(closestOf(id, [...known]), say),
+      (placeOf(places, `rule ${pattern}`) || say('configuration : ', 'configuration: ')) +
+        say(`règle inconnue « ${pattern} »`, `unknown rule “${pattern}”`) +
+        didYouMeanQuoted(closestOf(pattern, [...names]), say),
     );
   }
 }
 
+/** @throws UsageError when an override asks for a package, and there is none */
+function checkOverrides(overrides: readonly Override[], say: Say, places: Places): void {
+  const wrong = overrides.find(({ profile, volet }) => profile === 'official' || volet !== undefined);
+  if (!wrong) return;
+  throw new UsageError(
+    placeOf(places, `override ${wrong.files.join(' ')}`) +
+      say('overrides : le paquet manque (official.package)', 'overrides: the package is missing (official.package)'),
+  );
+}
+
 /** The effective configuration in the form of the file. */
 export function effectiveConfig(settings: Settings): Config {
-  const { validator, outputs, rules, leaveOut, infos, quiet, failOn, maxWarnings, baseline, jobs } = settings;
+  const { validator, outputs, rules, overrides, leaveOut, infos, quiet, failOn, maxWarnings, baseline, jobs } = settings;
   return {
     profile: validator.official?.alone ? 'official' : validator.profile,
     edition: validator.edition,
@@ -223,6 +261,8 @@ export function effectiveConfig(settings: Settings): Config {
     engine: validator.engine,
     formats: outputs.map(({ format, file }) => ({ format, ...(file === undefined ? {} : { output: file }) })),
     rules,
+    ...(overrides && overrides.all.length > 0 ? { overrides: [...overrides.all] } : {}),
+    ...(validator.inlineSuppressions ? { inlineSuppressions: true } : {}),
     ignore: leaveOut.ignore.patterns,
     gitignore: leaveOut.gitignore,
     info: infos,

@@ -1,3 +1,4 @@
+import { exampleLines } from '../../catalogue/example-lines.js';
 import { explainRule } from '../../catalogue/explanation.js';
 import type { Finding } from '../../findings/finding.js';
 import { pageOfRule } from '../../report/links.js';
@@ -12,13 +13,14 @@ export function explainFinding({ ruleId, message, repair, severity }: Finding, {
   const parts = [`**${ruleId}** · ${words[language].severity[severity]}`, plain(message)];
   if (!rule) return [...parts, ...(repair === undefined ? [] : [repair])].join('\n\n');
   const { title, why, example, fixes, source, official, valueSet } = explainRule(rules, rule, language, () => valueSets);
+  const lines = example && exampleLines(example);
   const named = (name: string, text: string | undefined) => (text === undefined ? [] : [`*${name}* ${text}`]);
   return [
     ...parts,
     ...named(say('Règle :', 'Rule:'), title),
     ...named(say('Pourquoi :', 'Why:'), why),
     ...named(say('Pour corriger :', 'How to fix:'), repair ?? fixes[0]),
-    ...(example ? [`*${say('Incorrect', 'Wrong')}*`, xml(example.wrong), `*${say('Correct', 'Right')}*`, xml(example.right)] : []),
+    ...(lines ? [`*${say('Incorrect', 'Wrong')}*`, diff(lines.wrong), `*${say('Correct', 'Right')}*`, diff(lines.right)] : []),
     ...named(say('Jeu de valeurs :', 'Value set:'), valueSet && `${valueSet.name ?? ''} \`${valueSet.oid}\``),
     ...named(say('Outil officiel :', 'Official tool:'), official),
     `*${say('Source :', 'Source:')}* ${source} · [${say('page de la règle', 'page of the rule')}](${pageOfRule(rule)})`,
@@ -30,6 +32,6 @@ export function plain(text: string): string {
   return text.replace(/[\\`*_{}[\]<>()#+!|~-]/g, '\\$&');
 }
 
-function xml(code: string): string {
-  return `\`\`\`xml\n${code.replaceAll('```', '')}\n\`\`\``;
+function diff(lines: readonly string[]): string {
+  return `\`\`\`diff\n${lines.join('\n').replaceAll('```', '')}\n\`\`\``;
 }

@@ -1,12 +1,14 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Config } from '../../config/config.js';
+import type { Config, Override } from '../../config/config.js';
 import { findConfig, loadConfig } from '../../config/load-config.js';
+import { overridesFor } from '../../config/overrides.js';
 import type { Terms } from '../../judge/protocol.js';
 import { officialProfile } from '../../models/profiles.js';
 import { Baseline } from '../../policy/baseline.js';
 import type { Policy } from '../../policy/policy.js';
+import { severitiesOf } from '../../policy/severities.js';
 import type { EditorSettings } from './settings.js';
 
 /** By what one document is judged, and what of it is shown: the editor's settings, and the configuration file over them. */
@@ -19,7 +21,7 @@ export interface Project {
   name: string;
 }
 
-const kept = new Map<string, { changed: number; config: Config }>();
+const kept = new Map<string, { changed: string; files: readonly string[]; config: Config }>();
 
 /**
  * Reads the configuration that counts for a document, as the command does in its folder.
@@ -32,7 +34,15 @@ export async function projectOf(uri: string, settings: EditorSettings): Promise<
   const found = file !== undefined && settings.config ? findConfig(dirname(file)) : undefined;
   const config = found === undefined ? {} : await read(found, settings);
   const folder = found === undefined ? undefined : dirname(found);
-  const { profile, edition = settings.edition, lang = settings.lang, allowPartial = settings.allowPartial, official } = config;
+  const name = file === undefined ? '-' : folder === undefined ? basename(file) : relative(folder, file);
+  const own = (await overridesFor(config.overrides ?? [], folder ?? '.', folder ?? '.')).of(name);
+  const last = <K extends keyof Override>(key: K): Override[K] | undefined => own.findLast((each) => each[key] !== undefined)?.[key];
+  const profile = last('profile') ?? config.profile;
+  const edition = last('edition') ?? config.edition ?? settings.edition;
+  const allowPartial = last('allowPartial') ?? config.allowPartial ?? settings.allowPartial;
+  const volet = last('volet');
+  const { lang = settings.lang } = config;
+  const official = config.official && { ...config.official, ...(volet === undefined ? {} : { volet }) };
   const chosen: EditorSettings = {
     ...settings,
     profile: profile === undefined || profile === 'official' ? settings.profile : profile,
@@ -45,20 +55,23 @@ export async function projectOf(uri: string, settings: EditorSettings): Promise<
   const today = new Date().toISOString().slice(0, 10);
   return {
     settings: chosen,
-    terms: differing(
-      settings,
-      chosen,
-      official && { ...official, ...(profile === undefined || profile === 'official' ? { alone: true } : {}) },
-    ),
+    terms: {
+      ...differing(
+        settings,
+        chosen,
+        official && { ...official, ...(profile === undefined || profile === 'official' ? { alone: true } : {}) },
+      ),
+      ...(config.inlineSuppressions ? { inlineSuppressions: true } : {}),
+    },
     policy: {
-      severities: new Map(Object.entries(config.rules ?? {})),
+      severities: severitiesOf(config.rules ?? {}, () => own.flatMap(({ rules }) => (rules ? [rules] : []))),
       infos: chosen.info,
       quiet: config.quiet ?? false,
       ...(baseline === undefined || folder === undefined
         ? {}
         : { baseline: Baseline.open(baseline, { folder, recording: false, today, language: lang }) }),
     },
-    name: file === undefined ? '-' : folder === undefined ? basename(file) : relative(folder, file),
+    name,
   };
 }
 
@@ -74,10 +87,10 @@ function differing(started: EditorSettings, chosen: EditorSettings, official: Pr
 }
 
 async function read(file: string, { lang }: EditorSettings): Promise<Config> {
-  const changed = statSync(file).mtimeMs;
+  const changed = (files: readonly string[]) => files.map((each) => statSync(each, { throwIfNoEntry: false })?.mtimeMs).join();
   const known = kept.get(file);
-  if (known?.changed === changed) return known.config;
-  const config = await loadConfig(file, lang, dirname(file));
-  kept.set(file, { changed, config });
+  if (known && known.changed === changed(known.files)) return known.config;
+  const { config, files } = await loadConfig(file, lang, dirname(file));
+  kept.set(file, { changed: changed(files), files, config });
   return config;
 }

@@ -98,7 +98,7 @@ function resultOf(
       ? {
           suppressions: [
             {
-              kind: 'external',
+              kind: suppressed.suppressedBy === 'document' ? 'inSource' : 'external',
               status: 'accepted',
               ...(suppressed.justification === undefined ? {} : { justification: suppressed.justification }),
             },

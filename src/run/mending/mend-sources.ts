@@ -5,8 +5,8 @@ import { mend, type FoundFix } from '../../edits/mend.js';
 import { fileIdentity } from '../../files/file-identity.js';
 import { pathFrom } from '../../files/path-from.js';
 import { WholeFile } from '../../files/whole-file.js';
-import { Validator } from '../../journey/validator.js';
 import { readSource, type Source } from '../../judge/source.js';
+import { Validators } from '../../judge/validators.js';
 import { sayIn } from '../../text/say.js';
 import { UsageError } from '../../usage-error.js';
 import { messageForm } from '../../submission/message-form.js';
@@ -14,6 +14,7 @@ import { isMetadataFile } from '../../xdm/file-kinds.js';
 import type { RunSettings } from '../settings.js';
 import type { Surroundings } from '../surroundings.js';
 import { tell } from '../tell.js';
+import { termsOf } from '../terms.js';
 import { unifiedDiff } from './unified-diff.js';
 import { isTracked } from './version-control.js';
 
@@ -45,13 +46,16 @@ export async function mendSources(
   const { language, limits, showValues } = settings.validator;
   const say = sayIn(language);
   const targets = targetsOf(sources, asked, surroundings.folder, language);
-  const validator = await Validator.create({ ...settings.validator, lasting: true });
+  const validators = new Validators({ ...settings.validator, lasting: true });
   const isWanted = ({ finding, fix }: FoundFix) => fix.safety === 'safe' || asked.rules.includes(finding.ruleId);
   const after: Source[] = [];
   const counts = { mended: 0, documents: 0, left: 0, suggested: 0 };
   let masked = false;
   for (const [index, source] of sources.entries()) {
     const { bytes } = await readSource(source, language, limits);
+    const validator = await validators.with(
+      termsOf(settings.overrides?.of(source.name) ?? [], settings.validator, settings.overrides?.fixed ?? new Set()),
+    );
     const found = source.found ? { found: source.found } : {};
     const isLink = 'file' in source && lstatSync(source.file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
     if (!bytes || looksLikeZip(bytes) || messageForm(bytes) || isMetadataFile(source.name) || isLink) {

@@ -12,6 +12,11 @@ export const STABLE_DOCUMENT = 'urn:uuid:7edca82f-054d-47f2-a032-9b2a5b5186c1';
 /** Classification that makes a RegistryPackage a submission set. */
 export const SUBMISSION_SET = 'urn:uuid:a54d6aa5-d40d-43f9-88c5-b4633d873bdd';
 export const HAS_MEMBER = 'urn:oasis:names:tc:ebxml-regrep:AssociationType:HasMember';
+/** Association of a document with the registered entry that it replaces. */
+export const RPLC = 'urn:ihe:iti:2007:AssociationType:RPLC';
+/** WS-Addressing action of Provide and Register Document Set-b (IHE ITI-41). */
+export const PROVIDE_AND_REGISTER = 'urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-b';
+export const ADDRESSING = 'http://www.w3.org/2005/08/addressing';
 
 /** Classification schemes of a DocumentEntry. */
 export const entrySchemes = {

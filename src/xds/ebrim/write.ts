@@ -1,10 +1,21 @@
 import type { CodedValue, DocumentEntry, EntryAuthor } from '../document-entry.js';
+import { attribute, classification, deeper, externalIdentifier, name, numbered, slot } from './markup.js';
 import { entryIdentifiers, entrySchemes, REFERENCE_ID_LIST, RIM, STABLE_DOCUMENT } from './schemes.js';
 
-const ID = 'Document01';
-
-/** Writes an entry as an ebRIM 3.0 ExtrinsicObject (IHE ITI TF-3, 4.2.5), in the order of the ebRIM schema. */
+/** An entry by itself, as a document of its own. */
 export function writeExtrinsicObject(entry: DocumentEntry): string {
+  const [opening = '', ...lines] = extrinsicObject(entry, 'Document01');
+  return ['<?xml version="1.0" encoding="UTF-8"?>', opening.replace(' ', ` xmlns:rim="${RIM}" `), ...lines, ''].join('\n');
+}
+
+/**
+ * Writes an entry as an ebRIM 3.0 ExtrinsicObject (IHE ITI TF-3, 4.2.5), in the order of the ebRIM schema.
+ *
+ * @param id of the object in its request
+ * @param uri of the document's file, in an archive
+ * @returns lines, in which the prefix `rim` is that of ebRIM
+ */
+export function extrinsicObject(entry: DocumentEntry, id: string, uri?: string): string[] {
   const slots: [string, string[]][] = [
     ['creationTime', list(entry.creationTime)],
     ['hash', [entry.hash]],
@@ -15,9 +26,10 @@ export function writeExtrinsicObject(entry: DocumentEntry): string {
     ['size', [String(entry.size)]],
     ['sourcePatientId', list(entry.sourcePatientId)],
     ['sourcePatientInfo', entry.sourcePatientInfo],
+    ['URI', list(uri)],
     [REFERENCE_ID_LIST, entry.referenceIdList],
   ];
-  const numbered = counter();
+  const next = numbered(id);
   const codes: [keyof typeof entrySchemes, CodedValue[]][] = [
     ['classCode', list(entry.classCode)],
     ['confidentialityCode', entry.confidentialityCode],
@@ -27,22 +39,25 @@ export function writeExtrinsicObject(entry: DocumentEntry): string {
     ['practiceSettingCode', list(entry.practiceSettingCode)],
     ['typeCode', list(entry.typeCode)],
   ];
-  const lines = [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<rim:ExtrinsicObject xmlns:rim="${RIM}" id="${ID}" mimeType="${attribute(entry.mimeType)}" objectType="${STABLE_DOCUMENT}">`,
-    ...slots.flatMap(([name, values]) => slot(name, values)),
-    ...(entry.title === undefined ? [] : name(entry.title)),
-    ...entry.authors.flatMap((author) => authorClassification(author, numbered())),
-    ...codes.flatMap(([scheme, values]) => values.flatMap((value) => codeClassification(entrySchemes[scheme], value, numbered()))),
-    ...identifier('patientId', entry.patientId),
-    ...identifier('uniqueId', entry.uniqueId),
+  const identifier = (kind: keyof typeof entryIdentifiers) =>
+    externalIdentifier(entryIdentifiers[kind], id, `${id}.${kind}`, `XDSDocumentEntry.${kind}`, entry[kind]);
+  return [
+    `<rim:ExtrinsicObject id="${id}" mimeType="${attribute(entry.mimeType)}" objectType="${STABLE_DOCUMENT}">`,
+    ...deeper([
+      ...slots.flatMap(([slotName, values]) => slot(slotName, values)),
+      ...(entry.title === undefined ? [] : name(entry.title)),
+      ...entry.authors.flatMap((author) => authorClassification(entrySchemes.author, id, next(), author)),
+      ...codes.flatMap(([scheme, values]) => values.flatMap((value) => codeClassification(entrySchemes[scheme], id, next(), value))),
+      ...identifier('patientId'),
+      ...identifier('uniqueId'),
+    ]),
     '</rim:ExtrinsicObject>',
   ];
-  return `${lines.join('\n')}\n`;
 }
 
-function authorClassification(author: EntryAuthor, id: string): string[] {
-  return classification(entrySchemes.author, '', id, [
+/** An author of an entry, or of a set. */
+export function authorClassification(scheme: string, object: string, id: string, author: EntryAuthor): string[] {
+  return classification(scheme, object, id, '', [
     ...slot('authorPerson', list(author.authorPerson)),
     ...slot('authorInstitution', author.authorInstitution),
     ...slot('authorRole', author.authorRole),
@@ -50,62 +65,11 @@ function authorClassification(author: EntryAuthor, id: string): string[] {
   ]);
 }
 
-function codeClassification(scheme: string, { code, codingScheme, displayName }: CodedValue, id: string): string[] {
-  return classification(scheme, code, id, [...slot('codingScheme', [codingScheme]), ...name(displayName)]);
-}
-
-function classification(scheme: string, code: string, id: string, content: string[]): string[] {
-  return [
-    `  <rim:Classification classificationScheme="${scheme}" classifiedObject="${ID}" id="${id}" nodeRepresentation="${attribute(code)}">`,
-    ...content.map((line) => `  ${line}`),
-    '  </rim:Classification>',
-  ];
-}
-
-function identifier(kind: keyof typeof entryIdentifiers, value: string | undefined): string[] {
-  if (value === undefined) return [];
-  return [
-    `  <rim:ExternalIdentifier id="${kind}01" identificationScheme="${entryIdentifiers[kind]}" registryObject="${ID}" value="${attribute(value)}">`,
-    ...name(`XDSDocumentEntry.${kind}`).map((line) => `  ${line}`),
-    '  </rim:ExternalIdentifier>',
-  ];
-}
-
-function slot(slotName: string, values: readonly string[]): string[] {
-  if (values.length === 0) return [];
-  return [
-    `  <rim:Slot name="${slotName}">`,
-    '    <rim:ValueList>',
-    ...values.map((value) => `      <rim:Value>${content(value)}</rim:Value>`),
-    '    </rim:ValueList>',
-    '  </rim:Slot>',
-  ];
-}
-
-function name(value: string): string[] {
-  return ['  <rim:Name>', `    <rim:LocalizedString value="${attribute(value)}"/>`, '  </rim:Name>'];
-}
-
-function counter(): () => string {
-  let count = 0;
-  return () => `Classification${String(++count).padStart(2, '0')}`;
+/** A code of an entry, or of a set. */
+export function codeClassification(scheme: string, object: string, id: string, { code, codingScheme, displayName }: CodedValue): string[] {
+  return classification(scheme, object, id, code, [...slot('codingScheme', [codingScheme]), ...name(displayName)]);
 }
 
 function list<T>(value: T | undefined): T[] {
   return value === undefined ? [] : [value];
-}
-
-/** Characters that XML allows and that steer a terminal. */
-const steering = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
-
-function content(text: string): string {
-  return text
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(steering, (character) => `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`);
-}
-
-function attribute(text: string): string {
-  return content(text).replace(/"/g, '&quot;').replace(/\s/g, ' ');
 }

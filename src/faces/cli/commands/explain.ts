@@ -22,11 +22,17 @@ export function registerExplain(face: Face): void {
         'explains a rule: what it asks, why, an example, how to fix',
       ),
     )
-    .argument('<id>', say('identifiant d’une règle (IMG-206-03), ou nom d’une couche', 'id of a rule (IMG-206-03), or name of a layer'))
+    .argument(
+      '<id...>',
+      say(
+        'identifiant d’une règle (IMG-206-03), nom d’une couche, ou mots d’une règle ou de son message',
+        'id of a rule (IMG-206-03), name of a layer, or words of a rule or of its message',
+      ),
+    )
     .option('--json', say('en JSON', 'as JSON'));
   program.addCommand(
-    addSharedOptions(command, program, explainOptions).action((id: string, { json }: { json?: boolean }) =>
-      explain(id, sharedOptions(command, program, say, explainOptions), face, json === true),
+    addSharedOptions(command, program, explainOptions).action((words: string[], { json }: { json?: boolean }) =>
+      explain(words.join(' '), sharedOptions(command, program, say, explainOptions), face, json === true),
     ),
   );
 }
@@ -41,6 +47,8 @@ async function explain(id: string, options: SharedOptions, face: Face, json: boo
   const ruleSets = (options.profile ? [options.profile] : profileNames).map((profile) => RuleSet.load(options.edition, profile));
   const withLayer = ruleSets.find((rules) => rules.allLayers.includes(id.toLowerCase()));
   if (withLayer) return (await import('./rules.js')).listRules({ layer: id, json }, { ...options, profile: withLayer.profile }, face);
+  const holding = ruleSets.some((rules) => rules.rule(id.toUpperCase())) ? undefined : await holdingWords(id, ruleSets, options);
+  if (holding) return (await import('./rules.js')).listRules({ words: id, json }, { ...options, profile: holding.profile }, face);
   const { rules, rule } = await find(id, ruleSets, say);
   const explanation = explainRule(rules, rule, options.lang, () => rules.valueSets());
   if (json) return void surroundings.stdout.write(`${JSON.stringify(explanation, null, 2)}\n`);
@@ -58,6 +66,19 @@ async function explainOfficial(path: string, id: string, options: SharedOptions,
   const { Chalk } = await import('chalk');
   const chalk = new Chalk({ level: wantsColours(options, surroundings) ? 1 : 0 });
   surroundings.stdout.write(officialExplanationText(explanation, options.lang, chalk, proseWidth(surroundings)));
+}
+
+/** The first profile that has rules about the words. */
+async function holdingWords(words: string, ruleSets: readonly RuleSet[], { lang }: SharedOptions): Promise<RuleSet | undefined> {
+  const { rulesAbout } = await import('../../../telling/rules-about.js');
+  return ruleSets.find(
+    (rules) =>
+      rulesAbout(
+        rules.allLayers.map((name) => rules.layer(name)),
+        words,
+        lang,
+      ).length > 0,
+  );
 }
 
 /** Looks a rule up by its id, in any case, profile after profile. */

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { defaultOptions } from '../../../journey/options.js';
-import type { Severity } from '../../../findings/finding.js';
+import type { Language, Severity } from '../../../findings/finding.js';
 import type { LayerMetadata, RuleMetadata } from '../../../catalogue/metadata.js';
 import { pathFrom } from '../../../files/path-from.js';
 import type { ListedLayer } from '../../../report/rule-table.js';
@@ -15,6 +15,8 @@ import { addSharedOptions, explainOptions, type SharedOptions, sharedOptions } f
 export interface RulesFlags {
   layer?: string;
   template?: string;
+  /** Words of what a rule asks, or says when it fails. */
+  words?: string | undefined;
   severity?: Severity;
   json?: boolean;
 }
@@ -24,13 +26,19 @@ export function registerRules(face: Face): void {
   const { program, say, surroundings } = face;
   const command = createCommand('rules', say, surroundings)
     .description(say('liste les règles', 'lists the rules'))
+    .argument('[words...]', say('mots d’une règle ou de son message', 'words of a rule or of its message'))
+    .option('--search <words>', say('les mêmes mots, en option', 'the same words, as an option'))
     .option('--layer <layer>', say('couche : xsd, img-cr-img…', 'layer: xsd, img-cr-img…'))
     .option('--template <oid|name>', say('section ou entrée, par son OID ou son nom', 'section or entry, by its OID or name'))
     .addOption(new Option('--severity <severity>', say('gravité', 'severity')).choices(['error', 'warning', 'info']))
     .option('--json', say('en JSON', 'as JSON'));
   program.addCommand(
-    addSharedOptions(command, program, explainOptions).action((flags: RulesFlags) =>
-      listRules(flags, sharedOptions(command, program, say, explainOptions), face),
+    addSharedOptions(command, program, explainOptions).action((words: string[], { search, ...flags }: RulesFlags & { search?: string }) =>
+      listRules(
+        { ...flags, words: [...words, search ?? ''].join(' ').trim() || undefined },
+        sharedOptions(command, program, say, explainOptions),
+        face,
+      ),
     ),
   );
 }
@@ -38,14 +46,15 @@ export function registerRules(face: Face): void {
 /** Prints the rules that the flags let through. @throws UsageError when there is no such layer, section or entry */
 export async function listRules(flags: RulesFlags, options: SharedOptions, face: Face): Promise<void> {
   if (options.official !== undefined) return listPackage(options.official, flags, options, face);
-  const { layer, template, severity, json } = flags;
+  const { layer, template, words, severity, json } = flags;
   const { say, surroundings } = face;
   const { stdout } = surroundings;
   const { RuleSet } = await import('../../../catalogue/rule-set.js');
   const rules = RuleSet.load(options.edition, options.profile ?? defaultOptions.profile);
   const layers = (await chooseLayers(rules.allLayers, layer, say)).map((name) => rules.layer(name));
   const about = template === undefined ? layers : await keepAbout(layers, template, say);
-  const chosen = keep(about, (rule) => severity === undefined || rule.severity === severity);
+  const named = words === undefined ? about : await keepNamed(about, words, options.lang, say);
+  const chosen = keep(named, (rule) => severity === undefined || rule.severity === severity);
   const { profile } = rules;
   const { edition } = rules.edition;
   if (json) {
@@ -89,6 +98,17 @@ async function chooseLayers(known: readonly string[], asked: string | undefined,
   throw new UsageError(
     say(`couche inconnue : ${asked}`, `unknown layer: ${asked}`) +
       (didYouMean(closestOf(asked, known), say) || say(` (couches : ${known.join(', ')})`, ` (layers: ${known.join(', ')})`)),
+  );
+}
+
+async function keepNamed(layers: readonly LayerMetadata[], words: string, language: Language, say: Say): Promise<LayerMetadata[]> {
+  const { rulesAbout } = await import('../../../telling/rules-about.js');
+  const named = rulesAbout(layers, words, language);
+  if (named.length > 0) return named;
+  const { closestOf } = await import('../../../text/closest-of.js');
+  const subjects = new Set(layers.flatMap((layer) => layer.rules).flatMap(({ subject }) => subject.split(/[\s/()]+/)));
+  throw new UsageError(
+    say(`aucune règle pour « ${words} »`, `no rule for “${words}”`) + didYouMean(closestOf(words, [...subjects], 3), say),
   );
 }
 

@@ -6,6 +6,7 @@ import { tell } from '../../../run/tell.js';
 import { safeText } from '../../../report/safe-text.js';
 import { run } from '../../../run/run.js';
 import type { Output } from '../../../run/settings.js';
+import { partOf } from '../../../run/shard.js';
 import { sayIn } from '../../../text/say.js';
 import type { Face } from '../face.js';
 import type { Flags } from '../flags.js';
@@ -41,12 +42,20 @@ export async function validateCommand(
   }
   if (inputs.length === 0) throw new UsageError(say('aucun document à vérifier (voir --help)', 'no document to validate (see --help)'));
   refuseMisspelt(inputs, face.program, say, (path) => existsSync(pathFrom(surroundings.folder, path)));
+  const { shard } = flags;
+  if (shard && (settings.watch || settings.updateBaseline))
+    throw new UsageError(
+      say(
+        `--shard ne va pas avec ${settings.watch ? '--watch' : '--update-baseline'}`,
+        `--shard does not go with ${settings.watch ? '--watch' : '--update-baseline'}`,
+      ),
+    );
   const signal = interruption();
   if (settings.watch) return (await import('../watch.js')).watch(inputs, settings, surroundings, signal);
   const { folder, stdin } = surroundings;
   const { leaveOut, stdinName } = settings;
   const search = { inputs, walks: new Set<string>(), leftOut: { ignore: 0, gitignore: 0 } };
-  const sources = await findSources(inputs, {
+  const found = await findSources(inputs, {
     language: settings.validator.language,
     folder,
     stdin,
@@ -60,6 +69,8 @@ export async function validateCommand(
     },
     ...(stdinName === undefined ? {} : { stdinName }),
   });
+  const part = shard && partOf(found, shard);
+  const sources = part?.own ?? found;
   const { configFile, ...given } = settings;
   const isFromAbove = configFile !== undefined && typeof flags.config !== 'string' && resolve(dirname(configFile)) !== resolve(folder);
   const told = isFromAbove ? { configuration: { file: configFile, ignored: search.leftOut.ignore } } : {};
@@ -68,7 +79,7 @@ export async function validateCommand(
   const judged = asked && mendSources ? await mendSources(sources, given, asked, surroundings) : sources;
   if (settings.validator.official) await showFirstUse(surroundings, say);
   const runSettings = { ...given, ...told, ...(asked?.diff ? { outputs: [] } : {}) };
-  return (await run(judged, runSettings, surroundings, { signal, search })).exitCode;
+  return (await run(judged, runSettings, surroundings, { signal, search: part ? { ...search, part } : search })).exitCode;
 }
 
 /** Says on a terminal which rules of the user's package are compiled: they are the first time, for seconds. */

@@ -18,8 +18,15 @@ export function registerValueSet(face: Face): void {
   const command = createCommand('value-set', say, surroundings)
     .description(say('montre les jeux de valeurs, et y cherche un concept', 'shows the value sets, and looks concepts up in them'))
     .enablePositionalOptions()
-    .argument('[set]', say('OID ou nom d’un jeu ; sans lui, tous sont listés', 'OID or name of a set; without it all are listed'))
+    .argument(
+      '[set]',
+      say(
+        'OID ou nom d’un jeu, ou concept à chercher dans tous ; sans lui, tous sont listés',
+        'OID or name of a set, or a concept to look up in all; without it all are listed',
+      ),
+    )
     .argument('[search...]', say('début d’un code, ou mots d’un libellé', 'beginning of a code, or words of a label'))
+    .option('--search <words>', say('cherche dans tous les jeux', 'looks in all sets'))
     .option('--json', say('en JSON', 'as JSON'));
   const importing = createCommand('import', say, surroundings)
     .description(
@@ -47,21 +54,25 @@ export function registerValueSet(face: Face): void {
   );
   command.addCommand(importing);
   program.addCommand(
-    addSharedOptions(command, program, valueSetOptions).action((set: string | undefined, search: string[], { json }: { json?: boolean }) =>
-      showValueSets(set, search.join(' '), sharedOptions(command, program, say, valueSetOptions), face, json === true),
+    addSharedOptions(command, program, valueSetOptions).action(
+      async (set: string | undefined, words: string[], { search, json }: { search?: string; json?: boolean }) => {
+        const options = sharedOptions(command, program, say, valueSetOptions);
+        if (search === undefined) return showValueSets(set, words.join(' '), options, face, json === true);
+        const query = [search, set ?? '', ...words].join(' ').trim();
+        const { RuleSet } = await import('../../../catalogue/rule-set.js');
+        const store = RuleSet.load(options.edition, defaultOptions.profile).valueSets();
+        if (await showEverywhere(store, query, options, face, json === true)) return;
+        throw new UsageError(say(`aucun jeu de valeurs pour « ${query} »`, `no value set for “${query}”`));
+      },
     ),
   );
 }
 
-async function showValueSets(
-  name: string | undefined,
-  query: string,
-  options: SharedOptions,
-  { say, surroundings }: Face,
-  json: boolean,
-): Promise<void> {
+async function showValueSets(name: string | undefined, query: string, options: SharedOptions, face: Face, json: boolean): Promise<void> {
+  const { say, surroundings } = face;
   const { RuleSet } = await import('../../../catalogue/rule-set.js');
   const store = RuleSet.load(options.edition, defaultOptions.profile).valueSets();
+  if (name !== undefined && !store.get(name) && (await showEverywhere(store, `${name} ${query}`.trim(), options, face, json))) return;
   const set = name === undefined ? undefined : await find(store, name, say);
   const found = set && (await import('../../../value-sets/search.js')).searchConcepts(set, query, closestAtMost);
   if (json) {
@@ -74,6 +85,23 @@ async function showValueSets(
   surroundings.stdout.write(set && found ? valueSetText(set, query, found, context) : valueSetList(context));
 }
 
+/** Shows what a search finds in all sets: those named so, and those that hold the concept. @returns whether there is one */
+async function showEverywhere(store: ValueSetStore, query: string, options: SharedOptions, face: Face, json: boolean): Promise<boolean> {
+  const { searchEverywhere } = await import('../../../value-sets/search.js');
+  const found = searchEverywhere(store, query);
+  if (found.named.length + found.holding.length === 0) return false;
+  const { stdout } = face.surroundings;
+  if (json) {
+    const { describeEverywhere } = await import('../../../value-sets/describe.js');
+    stdout.write(`${JSON.stringify(describeEverywhere(store, query, found), null, 2)}\n`);
+    return true;
+  }
+  const [{ valueSetsFound }, { Chalk }] = await Promise.all([import('../../../report/value-set-text.js'), import('chalk')]);
+  const chalk = new Chalk({ level: wantsColours(options, face.surroundings) ? 1 : 0 });
+  stdout.write(valueSetsFound(query, found, { store, language: options.lang, chalk }));
+  return true;
+}
+
 async function find(store: ValueSetStore, name: string, say: Say): Promise<ValueSet> {
   const set = store.get(name);
   if (set) return set;
@@ -84,24 +112,10 @@ async function find(store: ValueSetStore, name: string, say: Say): Promise<Value
   );
 }
 
-/** OIDs that resemble an OID; otherwise names of the sets whose name or title holds the text, or resembles it. */
+/** OIDs that resemble an OID, or names of sets that resemble a name. */
 async function closestSets(store: ValueSetStore, name: string): Promise<string[]> {
-  const [{ closestOf }, { foldLabel }] = await Promise.all([import('../../../text/closest-of.js'), import('../../../value-sets/fold.js')]);
+  const { closestOf } = await import('../../../text/closest-of.js');
   const sets = store.list();
-  if (/^\d/.test(name))
-    return closestOf(
-      name,
-      sets.map(({ oid }) => oid),
-      suggestionsAtMost,
-    );
-  const holding = sets.filter((set) =>
-    [set.name, ...set.aliases, set.title ?? ''].some((text) => foldLabel(text).includes(foldLabel(name))),
-  );
-  return holding.length > 0
-    ? holding.map((set) => set.name)
-    : closestOf(
-        name,
-        sets.map((set) => set.name),
-        suggestionsAtMost,
-      );
+  const known = /^\d/.test(name) ? sets.map(({ oid }) => oid) : sets.flatMap((set) => [set.name, ...set.aliases]);
+  return closestOf(name, known, suggestionsAtMost);
 }

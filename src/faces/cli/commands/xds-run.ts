@@ -3,14 +3,13 @@ import type { JudgedDocument } from '../../../findings/judged-document.js';
 import { fileSource, readSource } from '../../../judge/source.js';
 import { Validator } from '../../../journey/validator.js';
 import { safeJson } from '../../../report/safe-text.js';
-import { text } from '../../../report/text.js';
 import { version } from '../../../version.js';
-import type { DocumentEntry } from '../../../xds/document-entry.js';
 import { writeExtrinsicObject } from '../../../xds/ebrim/write.js';
 import { entryStages } from '../../../xds/stages.js';
 import { exitCodes } from '../../../run/exit-codes.js';
 import type { Surroundings } from '../../../run/surroundings.js';
 import { STDIN } from '../inputs.js';
+import { problemText } from './problem-text.js';
 import { entryText } from './xds-text.js';
 
 export interface XdsFlags {
@@ -33,7 +32,7 @@ export async function xds(path: string, { format, lang: language }: XdsFlags, su
     stages,
     await readSource(path === STDIN ? { name: path, stream: stdin } : fileSource(path, folder), language, validator.options.limits),
   );
-  const entry = result();
+  const entry = result()?.entry;
   const { status, findings } = judged.report;
   const problems = status === 'conforming' ? '' : await problemText(judged, validator, folder);
   if (format === 'json')
@@ -42,27 +41,10 @@ export async function xds(path: string, { format, lang: language }: XdsFlags, su
     );
   else if (format === 'text') stdout.write(`${entry ? entryText(entry, path, language) : ''}${problems}`);
   else if (problems !== '') stderr.write(problems);
-  else stdout.write(writeExtrinsicObject(entry as DocumentEntry));
+  else if (entry) stdout.write(writeExtrinsicObject(entry));
   return exitCodes[status];
 }
 
 function reasonOf({ report: { reason } }: JudgedDocument): { reason?: string } {
   return reason === undefined ? {} : { reason };
-}
-
-async function problemText(judged: JudgedDocument, validator: Validator, folder: string): Promise<string> {
-  const { profile, edition, language } = validator.options;
-  const writer = await text.open({
-    version,
-    engine: '',
-    profile,
-    edition,
-    language,
-    folder,
-    rules: () => [],
-    colours: false,
-    showInfos: false,
-    showSource: true,
-  });
-  return writer.document(judged);
 }

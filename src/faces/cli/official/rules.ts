@@ -6,6 +6,7 @@ import type { ListedLayer } from '../../../report/rule-table.js';
 import { closestOf } from '../../../text/closest-of.js';
 import { didYouMean } from '../../../text/did-you-mean.js';
 import { sayIn } from '../../../text/say.js';
+import { foldLabel } from '../../../value-sets/fold.js';
 import { UsageError } from '../../../usage-error.js';
 import { openOrRefuse } from './check.js';
 
@@ -15,6 +16,8 @@ export interface PackageRulesFilter {
   layer?: string;
   /** What the context or test names: a templateId, an element. */
   template?: string;
+  /** Words of the message, the id or the test, all of them. */
+  words?: string | undefined;
   severity?: Severity;
 }
 
@@ -34,7 +37,8 @@ export interface ListedPackage {
 export async function rulesOfPackage(path: string, filter: PackageRulesFilter, language: Language): Promise<ListedPackage> {
   const official = await openOrRefuse(path, language);
   const say = sayIn(language);
-  const { layer, template, severity } = filter;
+  const { layer, template, words, severity } = filter;
+  const wanted = (words ?? '').split(/\s+/).filter(Boolean).map(foldLabel);
   const files = allFiles(official);
   const asked = layer?.toLowerCase();
   const chosen = files.filter(({ name }) => asked === undefined || [asked, `ci-sis_${asked}`].includes(name.toLowerCase()));
@@ -57,7 +61,11 @@ export async function rulesOfPackage(path: string, filter: PackageRulesFilter, l
           place: check.place,
         }))
         .filter((rule) => severity === undefined || rule.severity === severity)
-        .filter(({ context, test }) => template === undefined || `${context} ${test}`.includes(template));
+        .filter(({ context, test }) => template === undefined || `${context} ${test}`.includes(template))
+        .filter(({ id, context, test, message }) => {
+          const text = foldLabel(`${id} ${context} ${test} ${message}`);
+          return wanted.every((word) => text.includes(word));
+        });
       listed.rules.push(...rules);
       const titled = rules.map((rule) => ({ ...rule, title: { fr: rule.message, en: rule.message } }));
       if (rules.length > 0) listed.layers.push({ layer: file.name, title: '', rules: titled });
@@ -67,5 +75,7 @@ export async function rulesOfPackage(path: string, filter: PackageRulesFilter, l
     }
   if (template !== undefined && listed.rules.length === 0)
     throw new UsageError(say(`aucune règle du paquet ne porte sur ${template}`, `no rule of the package is about ${template}`));
+  if (wanted.length > 0 && listed.rules.length === 0)
+    throw new UsageError(say(`aucune règle du paquet pour « ${words} »`, `no rule of the package for “${words}”`));
   return listed;
 }

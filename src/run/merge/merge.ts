@@ -1,0 +1,126 @@
+import type { Gate, JudgedDocument } from '../../findings/judged-document.js';
+import { ownProfile } from '../../models/profiles.js';
+import { fileSource } from '../../judge/source.js';
+import type { FormatContext } from '../../report/formatter.js';
+import { exitCodes } from '../exit-codes.js';
+import { formatContext } from '../format-context.js';
+import { nothingJudged } from '../fruit.js';
+import { Outputs } from '../outputs.js';
+import { refuseOverwriting } from '../refuse-overwriting.js';
+import type { Output } from '../settings.js';
+import { Statistics } from '../statistics.js';
+import { exitCodeOf } from '../summary.js';
+import type { Surroundings } from '../surroundings.js';
+import { Lines } from './lines.js';
+import { putTogether } from './put-together.js';
+import { readReports, type Report, type ToldDocument } from './read-report.js';
+
+export interface MergeSettings {
+  outputs: readonly Output[];
+  /** Of errors; what is written is in the language of the reports. */
+  language: 'fr' | 'en';
+  colours: boolean;
+  /** Whether lines of the documents may be shown, where they are still there and unchanged. */
+  source: boolean;
+  /** Instead of what the reports were asked for. */
+  gate: Gate;
+  maxFindings?: number;
+  arguments: readonly string[];
+}
+
+/**
+ * Makes of several reports json-v1 what one run over all their documents would have told: the same json but for `duration`, which is
+ * the sum; the other formats with the lines of the documents that are still at their paths and unchanged.
+ *
+ * @param files reports, relative to the working folder
+ * @returns the exit code of that run
+ * @throws UsageError when a file is no such report, or they are not the parts of one run
+ * @throws UnwritableError when an output cannot be written
+ */
+export async function mergeReports(
+  files: readonly string[],
+  settings: MergeSettings,
+  surroundings: Pick<Surroundings, 'stdout' | 'folder'>,
+): Promise<number> {
+  const { folder } = surroundings;
+  const { language, source } = settings;
+  refuseOverwriting(
+    files.map((file) => fileSource(file, folder)),
+    { outputs: settings.outputs, validator: { language } },
+    folder,
+  );
+  const {
+    tool,
+    documents,
+    summary,
+    fruitless,
+    statistics: hasStatistics,
+  } = putTogether(await readReports(files, folder, language), language);
+  const outputs = await Outputs.load(settings.outputs);
+  const { failOn = 'error', maxWarnings, allowNone } = { ...tool, ...settings.gate };
+  const gate = { failOn, ...(maxWarnings === undefined ? {} : { maxWarnings }), ...(allowNone ? { allowNone } : {}) };
+  const context: FormatContext = {
+    ...(await formatContext(
+      tool.engine,
+      { ...settings, ...gate, infos: tool.info === true, validator: validatorOf(tool, documents) },
+      folder,
+    )),
+    version: tool.version,
+    profile: tool.profile,
+    edition: tool.edition,
+    ...(tool.ownEdition === undefined ? {} : { ownEdition: tool.ownEdition }),
+    ...(hasStatistics ? { statistics: true } : {}),
+  };
+  const lines = source ? new Lines(context, outputs.needText, folder) : undefined;
+  const statistics = new Statistics();
+  try {
+    await outputs.open(context, surroundings);
+    const take = (document: JudgedDocument) => {
+      statistics.add(document);
+      outputs.document(document);
+    };
+    for (const told of documents) take(judgedFrom(told, lines));
+    for (const name of fruitless) {
+      summary.documents++;
+      summary.notEvaluated++;
+      take(nothingJudged(name, summary.leftOut, tool.language));
+    }
+    if (hasStatistics) summary.statistics = statistics.rules();
+    outputs.end(summary);
+  } catch (error) {
+    outputs.discard();
+    throw error;
+  }
+  return summary.interrupted ? exitCodes.notEvaluated : exitCodeOf(summary, gate);
+}
+
+/** By which rules the reports were made, for formats that list rules. */
+function validatorOf({ profile, edition, ownEdition, language, showValues = false }: Report['tool'], documents: readonly ToldDocument[]) {
+  const named = documents.find(({ official }) => official)?.official?.package;
+  return {
+    profile: ownProfile(profile),
+    edition: ownEdition ?? edition,
+    language,
+    showValues,
+    ...(named === undefined ? {} : { official: { package: named, alone: profile === 'official' } }),
+  };
+}
+
+/** A document as formats take it: of what it was made from, the lines that can still be read. */
+function judgedFrom(told: ToldDocument, lines: Lines | undefined): JudgedDocument {
+  const { sha256, bytes, suppressed, ...report } = told;
+  // Formats number findings anew, and json writes the number last.
+  const findings = report.findings.map((finding) => {
+    const numberless = { ...finding };
+    delete numberless.fingerprint;
+    return numberless;
+  });
+  return {
+    report: { ...report, findings },
+    excerpts: findings.map(() => undefined),
+    ...(sha256 === undefined ? {} : { sha256 }),
+    ...(bytes === undefined ? {} : { bytes }),
+    ...(suppressed === undefined ? {} : { suppressed }),
+    ...lines?.of(told),
+  };
+}
