@@ -26,7 +26,8 @@ test('an import that its room may not make is refused, however it is written', (
 
 /** Lints texts as if they were files of src/engine; prints the ids of the rules that each breaks. */
 const lintAll = `(async () => {
-  const eslint = new (require('eslint').ESLint)();
+  // Planted files are in no project that would know their types.
+  const eslint = new (require('eslint').ESLint)({ overrideConfig: require('typescript-eslint').configs.disableTypeChecked });
   const broken = {};
   for (const [name, code] of Object.entries(JSON.parse(process.argv[1])))
     broken[name] = (await eslint.lintText(code, { filePath: 'src/engine/' + name })).flatMap((result) => result.messages.map((message) => message.ruleId));

@@ -2,11 +2,12 @@ import { join, posix } from 'node:path';
 import type { Language } from '../src/findings/finding.js';
 import { explanationText } from '../src/report/explanation-text.js';
 import { written } from '../src/catalogue/message-template.js';
-import { explainRule } from '../src/catalogue/explanation.js';
+import { type Explanation, explainRule } from '../src/catalogue/explanation.js';
 import { profileNames } from '../src/models/profiles.js';
 import { loadValueSets } from '../src/value-sets/store.js';
 import { exampleOf } from '../tools/rule-docs/excerpt.js';
 import { prose } from '../tools/rule-docs/markdown.js';
+import { rulePage } from '../tools/rule-docs/page.js';
 import { pagesFolder, rulePages } from '../tools/rule-docs/pages.js';
 import { ruleSet } from './support/rule-runner.js';
 
@@ -93,6 +94,30 @@ describe.each(profileNames)('explanations of the profile %s', (profile) => {
           .map(() => id),
       ),
     ).toEqual([]);
+  });
+});
+
+describe('edits', () => {
+  const rules = ruleSet('specification');
+  const explain = (language: Language) =>
+    rules.rules().map((rule) => explainRule(rules, rule, language, () => loadValueSets(rules.edition.valueSets)));
+
+  test('of a rule are told in both languages, safe ones apart from those to choose', () => {
+    const [french, english] = [explain('fr'), explain('en')];
+    const safeties = (list: Explanation[]) => list.map(({ id, edits }) => [id, edits.map(({ safety }) => safety)]);
+    expect(safeties(french)).toEqual(safeties(english));
+    expect(french.filter(({ edits }) => edits.length > 0).length).toBeGreaterThanOrEqual(350);
+    const { edits = [] } = english.find(({ id }) => id === 'IMG-210-06') ?? {};
+    expect(edits[0]).toEqual({ safety: 'suggested', changes: [expect.stringContaining('Adds `<code code="55107-7"') as string] });
+  });
+
+  test('are said by explain and by the page', async () => {
+    const rule = explain('fr').find(({ id }) => id === 'SM-HDR-05') as Explanation;
+    const { Chalk } = await import('chalk');
+    expect(explanationText(rule, 'fr', new Chalk({ level: 0 }), 200)).toContain(
+      'Ce que --fix change\n  Ajoute `<templateId root="2.16.840.1.113883.2.8.2.1"/>`',
+    );
+    expect(rulePage(rule, ['specification'])).toContain('## Ce que `--fix` change\n\n- Ajoute `<templateId');
   });
 });
 

@@ -10,6 +10,7 @@ import { entryStages } from '../src/xds/stages.js';
 import { archiveFiles, type ArchiveChange, type ArchiveFiles, zip } from './support/archive.js';
 import { applyChanges, type Change } from '../tools/fixtures/change.js';
 import { fixtures, readDocument } from './support/rule-runner.js';
+import { signatureFile } from './support/signature.js';
 
 /** A violating fixture: the changed archive breaks exactly the rule, or the changed report when its entry is derived. */
 type XdmFixture = { rule: string } & (ArchiveChange | { report: string; change: Change[] });
@@ -98,6 +99,70 @@ test.each<[string, string, string]>([
   const documents = await judgeBytes(await zip(files));
   const messages = documents.flatMap(({ report }) => report.findings).filter(({ ruleId }) => ruleId === 'XDS-20');
   expect(messages.map(({ message }) => message).join()).toContain(words);
+});
+
+test('a folder too many is told as such, and what is in it is judged', async () => {
+  const files = Object.fromEntries(Object.entries(archiveFiles()).map(([name, content]) => [`Export du 3/${name}`, content]));
+  const documents = await judgeBytes(await zip(files));
+  expect(documents.map(({ report }) => `${report.path} ${report.status}`)).toEqual([
+    'IHE_XDM.zip nonconforming',
+    'IHE_XDM.zip!/Export du 3/IHE_XDM/SUBSET01/METADATA.XML conforming',
+    'IHE_XDM.zip!/Export du 3/IHE_XDM/SUBSET02/METADATA.XML conforming',
+    'IHE_XDM.zip!/Export du 3/IHE_XDM/SUBSET01/DOC0001.XML conforming',
+    'IHE_XDM.zip!/Export du 3/IHE_XDM/SUBSET02/DOC0001.XML conforming',
+  ]);
+  expect(documents[0]?.report.findings.map(({ message }) => message)).toEqual([
+    'L’archive a un dossier de trop : IHE_XDM est dans Export du 3, non à la racine. Ce qui s’y trouve est jugé.',
+  ]);
+});
+
+test('a file in the wrong subset is told where it is', async () => {
+  const { 'IHE_XDM/SUBSET01/DOC0001.XML': document = '', ...files } = archiveFiles();
+  const documents = await judgeBytes(await zip({ ...files, 'IHE_XDM/SUBSET02/DOC0007.XML': document }));
+  expect(brokenRules(documents)).toEqual(['XDM-26', 'XDM-27']);
+  expect(documents[1]?.report.findings[0]).toMatchObject({
+    ruleId: 'XDM-26',
+    expected: 'DOC0001.XML',
+    found: 'IHE_XDM/SUBSET02/DOC0007.XML',
+  });
+});
+
+describe('a signature in an archive', () => {
+  const metadata = 'IHE_XDM/SUBSET01/METADATA.XML';
+  const document = 'IHE_XDM/SUBSET01/DOC0001.XML';
+
+  /** The archive of the fixtures, its first set signed. */
+  function signed(digested: Buffer): ArchiveFiles {
+    const files = archiveFiles();
+    const signature = signatureFile({
+      references: [
+        ['urn:oid:1.2.250.1.9754.44.3.12.20251016.1', 'AA=='],
+        ['urn:uuid:EFE7DE15-CEEB-5808-8090-C927B802B37A', createHash('sha256').update(digested).digest('base64')],
+      ],
+    });
+    const text = String(files[metadata]);
+    const part = (element: string) => (new RegExp(`<rim:${element} [^]*?</rim:${element}>`).exec(text) as RegExpExecArray)[0];
+    const entry = part('ExtrinsicObject')
+      .replaceAll('Document01', 'Signature01')
+      .replace('DOC0001.XML', 'SIGN0001.XML')
+      .replace(/EFE7DE15[\dA-F-]+/, '1.2.250.1.9754.44.3.9.8')
+      .replace(/(name="hash"[^]*?<rim:Value>)[^<]*/, `$1${createHash('sha1').update(signature).digest('hex')}`)
+      .replace(/(name="size"[^]*?<rim:Value>)[^<]*/, `$1${signature.length}`);
+    const association = part('Association').replace('Association01', 'Association02').replace('Document01', 'Signature01');
+    files[metadata] = text.replace('</rim:RegistryObjectList>', () => `${entry}${association}</rim:RegistryObjectList>`);
+    return { ...files, 'IHE_XDM/SUBSET01/SIGN0001.XML': signature };
+  }
+
+  test.each([
+    ['over the document', (bytes: Buffer) => bytes, []],
+    ['over another document', () => Buffer.from('autre'), ['SIG-11']],
+  ])('%s is verified', async (_, digested, rules) => {
+    const documents = await judgeBytes(await zip(signed(digested(Buffer.from(archiveFiles()[document] as string)))));
+    expect(brokenRules(documents)).toEqual(rules);
+    const judged = documents.find(({ report }) => report.path.endsWith('SIGN0001.XML'));
+    expect(judged?.report.status).toBe(rules.length === 0 ? 'conforming' : 'nonconforming');
+    expect(judged?.report.findings.map(({ ruleId }) => ruleId)).toContain('SIG-20');
+  });
 });
 
 /** Archives that must not be read: made by changing the bytes of a small one. */

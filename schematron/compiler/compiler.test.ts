@@ -244,3 +244,21 @@ describe('repairs', () => {
     expect(() => recipesOf(repair)).toThrow(SchematronError),
   );
 });
+
+describe('tables', () => {
+  const schema = `${open}<let name="units" v:table="units.tsv"/><pattern id="p"><rule context="cda:a">${assertion('T-1', "map:get($units, @u) = 'cm3'")}</rule></pattern>${diagnostics}</schema>`;
+  const selected = (table: string) => layerOf(schema, { 'units.tsv': table }).variables.map(({ select }) => select);
+
+  test('two columns are a map of strings, more a map of maps; comments are left out', () => {
+    expect(selected("# as they are written\nwritten\tunit\ncc\tcm3\nl'h\tL\n")).toEqual(["map{'cc': 'cm3', 'l''h': 'L'}"]);
+    expect(selected('code\tname\tlabel\n1\tA\tb\n')).toEqual(["map{'1': map{'name': 'A', 'label': 'b'}}"]);
+  });
+
+  test.each([
+    ['a key twice', 'a\tb\n1\t2\n1\t3\n', /units\.tsv: 1 is there twice/],
+    ['a line too short', 'a\tb\n1\n', /units\.tsv: 1: 1 columns, 2 expected/],
+    ['no lines', 'a\tb\n', /units\.tsv: a table has/],
+  ])('%s is refused', (_, table, message) => expect(() => selected(table)).toThrow(message));
+
+  test('so is a table that is not there', () => expect(() => layerOf(schema)).toThrow(/units\.tsv/));
+});

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { parseXmlDocument, type Element } from 'slimdom';
 import { SchematronError } from './model.js';
+import { fillTables } from './tables.js';
 
 export const SCHEMATRON = 'http://purl.oclc.org/dsdl/schematron';
 export const VERIFCDA = 'urn:verifcda:schematron';
@@ -33,7 +34,7 @@ const refused = new Set(['dir', 'emph', 'active-pattern', 'rules', 'library', 'g
  * @throws SchematronError on a file that is not a Schematron schema, a circular reference or a refused element
  */
 export function readSchema(path: string, root: string): Schema {
-  const schema = parseFile(path, relative(root, path));
+  const schema = parseFile(path, root);
   const when = schema.getAttributeNS(VERIFCDA, 'when');
   const functions = schema.getAttributeNS(VERIFCDA, 'functions');
   return {
@@ -47,7 +48,7 @@ function readParts(path: string, root: string, open: string[]): Source[] {
   const file = relative(root, path);
   if (open.includes(path))
     throw new SchematronError(file, `circular reference: ${[...open, path].map((p) => relative(root, p)).join(' → ')}`);
-  const schema = parseFile(path, file);
+  const schema = parseFile(path, root);
   const binding = schema.getAttribute('queryBinding');
   if (schema.localName === 'schema' && binding !== 'xslt3')
     throw new SchematronError(file, `queryBinding="xslt3" expected, found ${binding ?? 'none'}`);
@@ -63,7 +64,8 @@ function readParts(path: string, root: string, open: string[]): Source[] {
   });
 }
 
-function parseFile(path: string, file: string): Element {
+function parseFile(path: string, base: string): Element {
+  const file = relative(base, path);
   let root: Element | null;
   try {
     root = parseXmlDocument(readFileSync(path, 'utf8')).documentElement;
@@ -71,6 +73,7 @@ function parseFile(path: string, file: string): Element {
     throw new SchematronError(file, (error as Error).message);
   }
   if (!root || !isSchematron(root)) throw new SchematronError(file, 'not a Schematron file');
+  fillTables(root, path, base, VERIFCDA);
   return root;
 }
 

@@ -23,7 +23,7 @@ export function readEnd(buffer: Buffer): Directory {
   if (at < 0 || at + endLength > buffer.length || at + endLength + buffer.readUInt16LE(at + 20) !== buffer.length) damaged();
   // A reader that looks for records from the end on must not find any in the comment.
   if (buffer.subarray(at + endLength).includes('PK')) damaged();
-  const [disk, directoryDisk, countHere, count] = [4, 6, 8, 10].map((offset) => buffer.readUInt16LE(at + offset)) as number[];
+  const [disk, directoryDisk, countHere, count] = [4, 6, 8, 10].map((offset): number => buffer.readUInt16LE(at + offset));
   const length = buffer.readUInt32LE(at + 12);
   const offset = buffer.readUInt32LE(at + 16);
   const written = { disk, directoryDisk, countHere, count, length, offset } as EndFields;

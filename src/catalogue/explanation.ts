@@ -8,6 +8,7 @@ import { written } from './message-template.js';
 import type { RuleCheck, RuleMetadata } from './metadata.js';
 import { officialTreatment } from './official.js';
 import type { ProfileName } from '../models/profiles.js';
+import { tellRepairs, type ToldRepair } from './repair-words.js';
 import type { RuleSet } from './rule-set.js';
 
 /** All that is said of a rule, in one language. Texts may hold code between backticks. */
@@ -29,6 +30,8 @@ export interface Explanation {
   example?: RuleExample;
   /** How to mend what it finds. */
   fixes: string[];
+  /** What `--fix` (safe) and `--fix-rule` (suggested) change for it, in the order in which they are tried; empty when they mend none of its findings. */
+  edits: ToldRepair[];
   /** How the official tool treats the same fact. */
   official?: string;
   valueSet?: { oid: string; name?: string };
@@ -56,7 +59,8 @@ export function explainRule(rules: RuleSet, rule: RuleMetadata, language: Langua
   const layer = rules.layer(rule.layer);
   const assertions = Object.values(layer.assertions).filter((assertion) => assertion.rule === rule.id);
   const oid = valueSetOf(rule);
-  const name = oid === undefined ? undefined : valueSets().get(oid)?.name;
+  const nameOfSet = (set: string) => valueSets().get(set)?.name;
+  const name = oid === undefined ? undefined : nameOfSet(oid);
   const why = [rule.why[language], rule.notes.why?.[language]].filter(Boolean).join(' ') || familyWhy(rule, language);
   const example = rules.example(rule);
   const official = officialTreatment(rule, rules.profile, language);
@@ -73,6 +77,11 @@ export function explainRule(rules: RuleSet, rule: RuleMetadata, language: Langua
     source: rule.source,
     ...(example ? { example } : {}),
     fixes: rule.repairs.slice(0, mostFixes).map((repair) => written(repair[language])),
+    edits: tellRepairs(
+      assertions.flatMap(({ recipes = [] }) => recipes),
+      language,
+      (set) => nameOfSet(set) ?? set,
+    ),
     ...(official ? { official } : {}),
     ...(oid === undefined ? {} : { valueSet: { oid, ...(name === undefined ? {} : { name }) } }),
     messages: [...new Set(assertions.map((assertion) => written(assertion.message[language])))],

@@ -116,6 +116,6 @@ function isList<T>(value: T | readonly T[]): value is readonly T[] {
 function textOf(value: unknown): string {
   if (value === null) return '';
   if (isList(value)) return value.map(textOf).join(' ');
-  if (typeof value !== 'object') return String(value);
+  if (typeof value !== 'object') return `${value as string | number | boolean}`;
   return (value as SaxonNode).nodeType === ATTRIBUTE ? (value as SaxonNode).value : (value as SaxonNode).textContent;
 }

@@ -56,6 +56,35 @@ export interface Stage {
   run(document: DocumentInProgress, tools: Tools): StageOutcome;
 }
 
+/** What earlier stages may have left. */
+type Left = 'bytes' | 'text' | 'source' | 'kind';
+
+/** A document with what a stage needs of earlier ones. */
+export type DocumentWith<K extends Left> = DocumentInProgress & { [Key in K]-?: NonNullable<DocumentInProgress[Key]> };
+
+/**
+ * A stage that is a function of what it needs.
+ *
+ * @param needs what earlier stages must have left; a journey in which they did not is a mistake of the program, and the stage fails
+ */
+export function stageWith<K extends Left>(
+  name: string,
+  needs: readonly K[],
+  run: (document: DocumentWith<K>, tools: Tools) => StageOutcome,
+): Stage {
+  return {
+    name,
+    run(document, tools) {
+      if (!has(document, needs)) throw new Error(`${name} needs ${needs.join(', ')}`);
+      return run(document, tools);
+    },
+  };
+}
+
+function has<K extends Left>(document: DocumentInProgress, needs: readonly K[]): document is DocumentWith<K> {
+  return needs.every((need) => document[need] !== undefined);
+}
+
 /** Read of bytes that could not be decoded: the patient stands at the beginning of a document. */
 const bytesRead = 1_000_000;
 const texts = new WeakMap<DocumentInProgress, ReadText>();

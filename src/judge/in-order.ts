@@ -11,7 +11,7 @@ const ahead = 8;
  * @returns for each source its judgements, in the order of the sources, each as soon as those before it are there
  */
 export async function* judgeInOrder(sources: readonly Source[], pool: WorkerPool): AsyncGenerator<JudgedDocument[]> {
-  const results: Promise<JudgedDocument[]>[] = [];
+  const results: (Promise<JudgedDocument[]> | undefined)[] = [];
   let busy = 0;
   let sent = 0;
   let next = 0;
@@ -29,6 +29,6 @@ export async function* judgeInOrder(sources: readonly Source[], pool: WorkerPool
   for (; next < sources.length; next++) {
     send();
     yield await results[next]!;
-    delete results[next];
+    results[next] = undefined;
   }
 }

@@ -34,6 +34,8 @@ class ProfileCompiler {
   private readonly compiled: CompiledProfile;
   private readonly shared = new Map<AbstractRule, number[]>();
   private readonly contexts = new Map<string, ContextPath[]>();
+  /** By text and variables: a body that is included in many rules is compiled once. */
+  private readonly expressions = new Map<string, Expression>();
 
   constructor(private readonly profile: Profile) {
     this.namespaces = { ...skeleton, ...profile.namespaces };
@@ -195,16 +197,24 @@ class ProfileCompiler {
     parameters: string[],
   ): CompiledSelection {
     const variables = [...new Set(mentioned)].filter((name) => known.has(name) && !parameters.includes(name));
-    let expression;
+    const names = [...parameters, ...variables];
+    const key = `${names.join(' ')}\n${text}`;
+    let expression = this.expressions.get(key);
+    if (!expression) this.expressions.set(key, (expression = this.expression(text, names, told, place)));
+    return { expression, variables };
+  }
+
+  private expression(text: string, names: readonly string[], told: string, place: string): Expression {
+    let tree;
     try {
-      expression = compileXPath(text, this.namespaces, [...parameters, ...variables]);
+      tree = compileXPath(text, this.namespaces, names);
     } catch (error) {
       const { code = 'XPST0003' } = error as { code?: string };
       throw new OfficialProblem('static-error', place, shortened(told), code);
     }
-    const refused = notAllowedIn(expression);
+    const refused = notAllowedIn(tree);
     if (refused !== undefined) throw new OfficialProblem('function-not-allowed', place, refused);
-    return { expression: new Expression(expression), variables };
+    return new Expression(tree);
   }
 }
 

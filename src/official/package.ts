@@ -131,4 +131,4 @@ export class OfficialPackage {
 
 const saxonVersion = '2.7.0';
 /** The form of what the cache holds: a change of it makes everything anew. */
-const FORM = '2';
+const FORM = '3';

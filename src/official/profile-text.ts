@@ -4,9 +4,13 @@ import type { CompiledXPath } from './xpath/saxon-xpath.js';
 /** A profile as the cache keeps it: one line of JSON for all but the expressions, which stand there by number, then a line for each. */
 export function textOfProfile(profile: CompiledProfile): string {
   const lines: string[] = [];
-  const head = JSON.stringify(profile, (_, value: unknown) =>
-    value instanceof Expression ? lines.push(JSON.stringify(value.tree)) - 1 : value,
-  );
+  const places = new Map<Expression, number>();
+  const placeOf = (expression: Expression): number => {
+    const place = places.get(expression) ?? lines.push(JSON.stringify(expression.tree)) - 1;
+    places.set(expression, place);
+    return place;
+  };
+  const head = JSON.stringify(profile, (_, value: unknown) => (value instanceof Expression ? placeOf(value) : value));
   return [head, ...lines].join('\n');
 }
 
@@ -16,12 +20,10 @@ export function profileOfText(bytes: Buffer): CompiledProfile {
   for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, end + 1)) ends.push(end);
   ends.push(bytes.length);
   const profile = JSON.parse(bytes.toString('utf8', 0, ends[0])) as CompiledProfile;
-  for (const selection of selectionsOf(profile)) {
-    const line = Number(selection.expression);
-    selection.expression = new Expression(
-      () => JSON.parse(bytes.toString('utf8', (ends[line] as number) + 1, ends[line + 1])) as CompiledXPath,
-    );
-  }
+  const expressions = ends
+    .slice(0, -1)
+    .map((end, line) => new Expression(() => JSON.parse(bytes.toString('utf8', end + 1, ends[line + 1])) as CompiledXPath));
+  for (const selection of selectionsOf(profile)) selection.expression = expressions[Number(selection.expression)] as Expression;
   return profile;
 }
 

@@ -12,6 +12,7 @@ const labels = {
     wrong: 'Incorrect',
     right: 'Correct',
     fix: 'Pour corriger',
+    edits: { safe: 'Ce que --fix change', suggested: 'Ce que --fix-rule change' },
     official: 'Outil officiel',
     source: 'Source',
     valueSet: 'Jeu de valeurs',
@@ -23,6 +24,7 @@ const labels = {
     wrong: 'Wrong',
     right: 'Right',
     fix: 'How to fix',
+    edits: { safe: 'What --fix changes', suggested: 'What --fix-rule changes' },
     official: 'Official tool',
     source: 'Source',
     valueSet: 'Value set',
@@ -66,6 +68,12 @@ export function explanationText(rule: Explanation, language: Language, chalk: Ch
         ]
       : []),
     ...block(say.fix, rule.fixes.flatMap(prose)),
+    ...(['safe', 'suggested'] as const).flatMap((safety) =>
+      block(
+        say.edits[safety],
+        rule.edits.filter((edit) => edit.safety === safety).flatMap(({ changes }) => prose(changes.join(' '))),
+      ),
+    ),
     ...block(say.official, prose(rule.official)),
     ...block(say.valueSet, valueSet ? [`${valueSet.name ?? ''} (${valueSet.oid})`] : []),
     ...block(say.source, [rule.source]),

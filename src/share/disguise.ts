@@ -59,7 +59,7 @@ export function disguise(source: SourceMap, pseudonyms: Pseudonyms, known: Known
       found.push({ start, end, text: value, isPersonal });
     } else if (element && attribute) {
       const value = attributeValue(element, attribute, setting);
-      if (value !== attribute.value) found.push({ start, end, text: escapeText(value, source.text[end] as string), isPersonal });
+      if (value !== attribute.value) found.push({ start, end, text: escapeText(value, source.text[end]), isPersonal });
     } else if (kind === 'text' && written.trim() !== '') {
       for (const edit of textEdits(piece, open, source, setting, blank)) found.push({ ...edit, isPersonal });
     }

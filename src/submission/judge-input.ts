@@ -2,6 +2,7 @@ import { looksLikeZip } from '../archive/looks-like-zip.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
 import type { Input, Validator } from '../journey/validator.js';
 import { foreignDocument } from '../xdm/foreign-document.js';
+import type { OtherJourney } from '../xdm/metadata.js';
 import { isMetadataFile } from '../xdm/file-kinds.js';
 import { messageForm } from './message-form.js';
 
@@ -20,16 +21,21 @@ export async function* judgeInput(validator: Validator, input: Input, keepText =
   if (foreign !== undefined) yield leftOut(path, foreign);
   else if (isWhole && (looksLikeZip(bytes) || /\.zip$/i.test(path))) {
     const { judgeArchive } = await import('../xdm/judge-archive.js');
-    yield* judgeArchive(validator, { ...input, bytes }, keepText);
+    yield* judgeArchive(validator, { ...input, bytes }, await otherJourneys(), keepText);
   } else if (isWhole && isMetadataFile(path) && file !== undefined) {
     const { judgeMetadata } = await import('../xdm/judge-metadata.js');
-    yield* judgeMetadata(validator, { ...input, file }, keepText);
+    yield* judgeMetadata(validator, { ...input, file }, await otherJourneys(), keepText);
   } else {
     const form = isWhole ? messageForm(bytes) : undefined;
     if (form === undefined || !isWhole) return yield validator.judge(input, keepText);
     const { judgeMessage } = await import('./judge-message.js');
     yield* judgeMessage(validator, { ...input, bytes }, form, keepText);
   }
+}
+
+async function otherJourneys(): Promise<OtherJourney> {
+  const { signatureInArchive } = await import('./signature/of-archive.js');
+  return signatureInArchive;
 }
 
 function leftOut(path: string, root: string): JudgedDocument {

@@ -9,6 +9,7 @@ import { type MessageForm, messageForm } from './message-form.js';
 import type { Message } from './message.js';
 import { openMime } from './mime/open-mime.js';
 import { MimeRefused } from './mime/problem.js';
+import type { SignedSet } from './signature/manifest.js';
 import { signedSetOf } from './signature/signed-set.js';
 import { signatureStages } from './signature/journey.js';
 import { messageStages } from './stages.js';
@@ -46,11 +47,21 @@ export async function* judgeMessage(
     for (const { name, bytes } of message.documents)
       if (bytes && messageForm(bytes) === 'signature')
         yield validator.judgeThrough(
-          signatureStages(signedSetOf(message), libraries.signatures),
+          signatureStages(setOf(message), libraries.signatures),
           { path: inside(name), bytes: own(bytes) },
           keepText,
         );
   for (const { name, bytes } of found) yield validator.judge({ path: inside(name), bytes: own(bytes) }, keepText);
+}
+
+function setOf({ submission, documents }: Message): SignedSet | undefined {
+  return (
+    submission &&
+    signedSetOf(submission, (entry) => {
+      const { bytes, cut } = documents.find(({ id }) => id !== undefined && id === entry.id) ?? {};
+      return cut ? undefined : bytes;
+    })
+  );
 }
 
 async function open(bytes: Uint8Array) {

@@ -40,7 +40,7 @@ export function onMisspeltTemplates<F extends JudgedFinding>(findings: readonly 
       element: at,
       place,
       cause: `template@${place}`,
-    } as F;
+    };
   });
   return moved.map((finding) =>
     finding.ruleId === misspelling && told.has(finding.place) ? { ...finding, cause: `template@${finding.place}` } : finding,

@@ -9,7 +9,7 @@ import { profiles } from '../models/profiles.js';
 import { isDocument } from './file-kinds.js';
 import { folderOfArchive } from './folder.js';
 import { checkLayout, type LayoutFault, submissionsOf } from './layout.js';
-import { metadataJourney } from './metadata.js';
+import { metadataJourney, type OtherJourney } from './metadata.js';
 import { describeProblem } from './refusal.js';
 import { withoutDocument } from './without-document.js';
 
@@ -21,30 +21,41 @@ const highestRatio = 200;
  * `IHE_XDM.zip!/IHE_XDM/SUBSET01/DOC0001.XML`. Some profiles judge the CDA only.
  *
  * @param input the bytes of the archive, and its name
+ * @param journeyOf what a file that is no CDA is judged as; not asked for profiles that judge the CDA only
  * @returns at least one judgement, as they come; an archive that cannot be read in full is not evaluated, and nothing in it is judged
  */
-export function* judgeArchive(validator: Validator, input: Input & { bytes: Uint8Array }, keepText = false): Generator<JudgedDocument> {
+export async function* judgeArchive(
+  validator: Validator,
+  input: Input & { bytes: Uint8Array },
+  journeyOf: OtherJourney,
+  keepText = false,
+): AsyncGenerator<JudgedDocument> {
   const opened = open(input.bytes, validator.options.limits);
   const whole = (...stages: Stage[]) => validator.judgeThrough(stages, input, keepText);
   const { judgesContainers } = profiles[validator.options.profile];
   if (opened instanceof ArchiveRefused) return yield whole(refused(opened.problems));
   const names = opened.map(({ name }) => name);
   const inside = (name: string) => `${input.path}!/${name}`;
-  const metadata = new Set(submissionsOf(names));
+  const metadata = new Set(submissionsOf(opened));
   const submissions = [...metadata].map((name) => {
-    const { stages, named } = metadataJourney(folderOfArchive(opened, name));
+    const { stages, ...journey } = metadataJourney(folderOfArchive(opened, name));
     const judged = validator.judgeThrough(stages, { path: inside(name), bytes: bytesOf(opened, name) }, keepText);
-    return { judged, named };
+    return { judged, ...journey };
   });
   const named = new Set(submissions.flatMap((submission) => [...submission.named]));
   const documents = opened.filter(({ name, bytes }) => !metadata.has(name) && isDocument(name, bytes, named));
   if (judgesContainers) {
-    const faults = checkLayout(names);
+    const faults = checkLayout(names, [...metadata]);
     if (documents.length === 0 && named.size > 0) faults.push({ rule: 'XDM-16', name: 'IHE_XDM' });
     yield whole(...layoutStages(faults));
     for (const { judged } of submissions) yield judged;
   } else if (documents.length === 0) yield whole(withoutDocument);
-  for (const { name, bytes } of documents) yield validator.judge({ path: inside(name), bytes }, keepText);
+  for (const { name, bytes } of documents) {
+    const submitted = submissions.find((submission) => submission.named.has(name))?.submitted();
+    const stages = judgesContainers ? await journeyOf(bytes, submitted) : undefined;
+    const file = { path: inside(name), bytes };
+    yield stages ? validator.judgeThrough(stages, file, keepText) : validator.judge(file, keepText);
+  }
 }
 
 /** Limits of an archive: a document inside may be as large as one outside. */

@@ -6,7 +6,7 @@ import type { Input, Validator } from '../journey/validator.js';
 import { profiles } from '../models/profiles.js';
 import { isDocument } from './file-kinds.js';
 import { folderOnDisk, type SubmissionFolder } from './folder.js';
-import { metadataJourney } from './metadata.js';
+import { metadataJourney, type OtherJourney } from './metadata.js';
 import { withoutDocument } from './without-document.js';
 
 /**
@@ -14,14 +14,20 @@ import { withoutDocument } from './without-document.js';
  * judge the CDA only.
  *
  * @param input the bytes of METADATA.XML, and where it stands on disk
+ * @param journeyOf what a file that is no CDA is judged as; not asked for profiles that judge the CDA only
  * @returns at least one judgement, as they come
  */
-export function* judgeMetadata(validator: Validator, input: Input & { file: string }, keepText = false): Generator<JudgedDocument> {
+export async function* judgeMetadata(
+  validator: Validator,
+  input: Input & { file: string },
+  journeyOf: OtherJourney,
+  keepText = false,
+): AsyncGenerator<JudgedDocument> {
   const { language, limits } = validator.options;
   const folder = list(input.file, limits.bytes, language);
   if (typeof folder === 'string') return yield validator.judge({ path: input.path, unreadable: folder });
   const { judgesContainers } = profiles[validator.options.profile];
-  const { stages, named } = metadataJourney(folder);
+  const { stages, named, submitted } = metadataJourney(folder);
   const metadata = validator.judgeThrough(stages, input, keepText);
   if (judgesContainers) yield metadata;
   let found = false;
@@ -30,7 +36,9 @@ export function* judgeMetadata(validator: Validator, input: Input & { file: stri
     const document = inputOf(path, () => (isDocument(name, folder.head(name), named) ? folder.read(name) : undefined), language);
     if (!document) continue;
     found = true;
-    yield validator.judge(document, keepText);
+    const other =
+      judgesContainers && document.bytes ? await journeyOf(document.bytes, named.has(name) ? submitted() : undefined) : undefined;
+    yield other ? validator.judgeThrough(other, document, keepText) : validator.judge(document, keepText);
   }
   if (!judgesContainers && !found) yield validator.judgeThrough([withoutDocument], input);
 }

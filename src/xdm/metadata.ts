@@ -15,6 +15,7 @@ import { addFindings, maskOf } from './add-findings.js';
 import { compareWithBytes } from './compare-bytes.js';
 import { isMetadataFile } from './file-kinds.js';
 import type { SubmissionFolder } from './folder.js';
+import { type LostFiles, lostFiles } from './lost-files.js';
 import { readReport } from './read-report.js';
 import { stylesheetOf } from './stylesheet.js';
 import { checkSubmissionSet } from './submission-set.js';
@@ -27,13 +28,29 @@ export interface MetadataJourney {
   stages: readonly Stage[];
   /** Names of the files that entries name, filled by the stages. */
   named: Set<string>;
+  /** The set with its files, once the stages were run; undefined when it cannot be read. */
+  submitted: () => SubmittedFiles | undefined;
 }
+
+/** A set, and the file of each entry: undefined when there is none. */
+export interface SubmittedFiles {
+  submission: Submission;
+  bytesOf(entry: RegistryObject): Uint8Array | undefined;
+}
+
+/**
+ * Gives the journey of a file that is no CDA, when it has one of its own.
+ *
+ * @param submitted the set that names the file, when one does
+ */
+export type OtherJourney = (bytes: Uint8Array, submitted: SubmittedFiles | undefined) => Promise<readonly Stage[] | undefined>;
 
 /** The stages that judge a METADATA.XML against the files beside it. */
 export function metadataJourney(folder: SubmissionFolder): MetadataJourney {
   const named = new Set<string>();
   let list: ElementNode;
   let submission: Submission;
+  let submitted: SubmittedFiles | undefined;
   const identify: Stage = {
     name: 'identify',
     run(document, tools) {
@@ -50,6 +67,13 @@ export function metadataJourney(folder: SubmissionFolder): MetadataJourney {
       if (root.local !== 'SubmitObjectsRequest') addFindings(document, tools, 'xdm', [brokenAt('XDM-30', root, [root.name])]);
       list = found;
       submission = readSubmission(found);
+      submitted = {
+        submission,
+        bytesOf(entry) {
+          const file = fileOf(entry, folder);
+          return file === undefined ? undefined : folder.read(file);
+        },
+      };
       if (submission.entries.length <= mostEntries) return executed;
       return failed(
         addFault(
@@ -68,7 +92,8 @@ export function metadataJourney(folder: SubmissionFolder): MetadataJourney {
     run(document, tools) {
       addFindings(document, tools, 'xdm', checkSubmissionSet(submission, list, maskOf(tools)));
       if (submission.entries.length === 0) addFindings(document, tools, 'xdm', [brokenAt('XDM-22', list, [])]);
-      for (const entry of submission.entries) addFindings(document, tools, 'xdm', checkFile(entry, folder, named));
+      const lost = lostFiles(folder);
+      for (const entry of submission.entries) addFindings(document, tools, 'xdm', checkFile(entry, folder, named, lost));
       addFindings(
         document,
         tools,
@@ -96,7 +121,7 @@ export function metadataJourney(folder: SubmissionFolder): MetadataJourney {
       return executed;
     },
   };
-  return { stages: [read, guard, identify, xdm, xds], named };
+  return { stages: [read, guard, identify, xdm, xds], named, submitted: () => submitted };
 }
 
 /** The reference of an entry to its file; a long one is cut into numbered slices (ebRIM). */
@@ -115,12 +140,16 @@ function fileOf(entry: RegistryObject, folder: SubmissionFolder): string | undef
   return uri === '' ? undefined : folder.resolve(uri);
 }
 
-function checkFile(entry: RegistryObject, folder: SubmissionFolder, named: Set<string>): RawFinding[] {
+function checkFile(entry: RegistryObject, folder: SubmissionFolder, named: Set<string>, lost: LostFiles): RawFinding[] {
   const [uri] = slotValues(entry, 'URI');
   if (!uri || uri.value === '') return [];
   const file = fileOf(entry, folder);
-  if (file !== undefined) named.add(file);
-  return file === undefined ? [brokenAt('XDM-26', uri.element, [uriOf(entry)])] : [];
+  if (file !== undefined) {
+    named.add(file);
+    return [];
+  }
+  const elsewhere = lost(uriOf(entry), slotValues(entry, 'hash')[0]?.value ?? '');
+  return [brokenAt(elsewhere === undefined ? 'XDM-26' : 'XDM-26.elsewhere', uri.element, [uriOf(entry), elsewhere ?? ''])];
 }
 
 /** @param from folder of the document */

@@ -1,4 +1,4 @@
-import { executed, type Stage } from '../journey/document.js';
+import { executed, type Stage, stageWith } from '../journey/document.js';
 import { guard } from '../journey/stages/guard.js';
 import { identify } from '../journey/stages/identify.js';
 import { read } from '../journey/stages/read.js';
@@ -19,17 +19,13 @@ export interface DescribedReport {
  */
 export function entryStages(): { stages: readonly Stage[]; result: () => DescribedReport | undefined } {
   let described: DescribedReport | undefined;
-  const xds: Stage = {
-    name: 'xds',
-    run(document, tools) {
-      const { source, kind, bytes } = document;
-      if (!source || !kind || !bytes) throw new Error('xds runs after identify');
-      const report: Report = { source, kind, bytes };
-      const { entry, findings } = deriveEntry(report);
-      described = { report, entry };
-      for (const raw of findings) document.findings.push(describeFinding(raw, 'xds', tools.rules, source, tools.options));
-      return executed;
-    },
-  };
+  const xds = stageWith('xds', ['source', 'kind', 'bytes'], (document, tools) => {
+    const { source, kind, bytes } = document;
+    const report: Report = { source, kind, bytes };
+    const { entry, findings } = deriveEntry(report);
+    described = { report, entry };
+    for (const raw of findings) document.findings.push(describeFinding(raw, 'xds', tools.rules, source, tools.options));
+    return executed;
+  });
   return { stages: [read, guard, identify, xds], result: () => described };
 }

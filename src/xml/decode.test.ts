@@ -169,6 +169,18 @@ describe('bytes of another encoding', () => {
   test('cp850', () =>
     expect(refused(iconv.encode(sentence.replaceAll('’', "'"), 'cp850'))).toMatchObject({ byte: '0x82', guess: 'cp850' }));
 
+  test('one byte of windows-1252 in a document of UTF-8', () =>
+    expect(refused(Buffer.concat([Buffer.from('<a>état à gauche '), Buffer.from([0xe9]), Buffer.from('</a>')]))).toMatchObject({
+      byte: '0xE9',
+      guess: 'windows-1252',
+    }));
+
+  test('a character cut in the middle of a document of UTF-8: no other encoding', () =>
+    expect(refused(Buffer.concat([Buffer.from('<a>état '), Buffer.from([0xc3]), Buffer.from(' à gauche</a>')]))).toMatchObject({
+      byte: '0xC3',
+      guess: '',
+    }));
+
   test('UTF-8 where US-ASCII is declared', () =>
     expect(refused(Buffer.from(naming('US-ASCII')))).toMatchObject({ byte: '0xC3', guess: 'UTF-8' }));
 

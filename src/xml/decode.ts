@@ -10,7 +10,7 @@ export class EncodingError extends Error {
     readonly reason: 'unknown' | 'invalid' | 'contradiction' | 'unmarked',
     /** The name in the declaration, or the first bytes that are wrong. */
     readonly location: Location,
-    /** The first byte that is wrong, `0xE9`, and in which encoding it is a letter; absent where the text ends too soon. */
+    /** The first byte that is wrong, `0xE9`, and in which encoding it is a letter: absent where the text ends too soon, empty where it is in none. */
     readonly byte?: string,
     readonly guess?: string,
   ) {

@@ -27,12 +27,23 @@ export function mayBeUtf8(bytes: Buffer): boolean {
   return bytes.some((byte) => byte >= 0x80) && isUtf8(bytes);
 }
 
-/** The encoding in which most of the bytes beyond ASCII are letters and signs of French. */
+/** Characters of UTF-8 beyond ASCII, one character a byte. */
+const wellFormedUtf8 = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}/g;
+
+/**
+ * The encoding in which most of the bytes beyond ASCII are letters and signs of French, those that are well-formed UTF-8 left out;
+ * empty where they are such letters in none.
+ */
 export function likelyEncoding(bytes: Buffer): string {
   if (mayBeUtf8(bytes)) return 'UTF-8';
-  const beyond = Buffer.from(bytes.filter((byte) => byte >= 0x80).subarray(0, sampleLength));
-  const letters = (encoding: string) => decodeWithTable(beyond, encoding).match(frenchLetters)?.length ?? 0;
-  return candidates.reduce((best, each) => (letters(each) > letters(best) ? each : best), candidates[0]);
+  const beyond = bytes
+    .toString('latin1')
+    .replace(wellFormedUtf8, '')
+    .replace(/[^\x80-\xff]+/g, '')
+    .slice(0, sampleLength);
+  const letters = (encoding: string) => decodeWithTable(Buffer.from(beyond, 'latin1'), encoding).match(frenchLetters)?.length ?? 0;
+  const best = candidates.reduce((best, each) => (letters(each) > letters(best) ? each : best), candidates[0]);
+  return letters(best) > 0 ? best : '';
 }
 
 function upTo(wrong: string | RegExp, text: string): Decoded {

@@ -6,6 +6,7 @@ import { folderOf, inFolder } from './files.js';
 import type { Growth } from './growth.js';
 import { type Effort, type Measure, type Result } from './measure.js';
 import { memoryWatch, peakOf, tenths } from './memory-samples.js';
+import { official } from './official.js';
 import { interleaved, median, millisecondsOfProcess, probe } from './timing.js';
 
 const cli = join(packageFolder, 'bin', 'verifcda.js');
@@ -19,8 +20,7 @@ const largePdf = Math.floor((50 * megabyte * 3) / 4);
 /** Measures one line of the table, or several that share their runs. */
 export type Measuring = (effort: Effort) => Result[] | Promise<Result[]>;
 
-/** The measures of issue 5, in its order. */
-export const measures: Record<string, Measuring> = { shell, warm, start, cores, memory, peak, bounded, acts, growth };
+export const measures: Record<string, Measuring> = { shell, warm, start, cores, memory, peak, bounded, acts, growth, official };
 
 function result(measure: Measure, figure: number, detail: string): Result {
   return { ...measure, figure, detail };

@@ -22,6 +22,8 @@ export function rulePage(rule: Explanation, profiles: readonly string[]): string
     ['Exemple incorrect', example && `Extrait de ${code(example.path)} :\n\n${codeBlock(exampleLines(example).wrong.join('\n'), 'diff')}`],
     ['Exemple correct', example && codeBlock(exampleLines(example).right.join('\n'), 'diff')],
     ['Pour corriger', rule.fixes.map((fix) => `- ${prose(fix)}`).join('\n')],
+    ['Ce que `--fix` change', editsOf(rule, 'safe')],
+    [`Ce que \`--fix-rule ${rule.id}\` change`, editsOf(rule, 'suggested')],
     ['L’outil officiel', rule.official && prose(rule.official)],
     ['Jeu de valeurs', valueSet && valueSetLink(valueSet.oid, valueSet.name ?? valueSet.oid)],
     ['Règles voisines', rule.related.map((id) => `[${id}](${id}.md)`).join(', ')],
@@ -34,6 +36,13 @@ export function rulePage(rule: Explanation, profiles: readonly string[]): string
     details(rule),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+function editsOf({ edits }: Explanation, safety: Explanation['edits'][number]['safety']): string {
+  return edits
+    .filter((edit) => edit.safety === safety)
+    .map(({ changes }) => `- ${prose(changes.join(' '))}`)
+    .join('\n');
 }
 
 function valueSetLink(oid: string, name: string): string {

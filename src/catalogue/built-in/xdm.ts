@@ -183,6 +183,32 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
     },
   },
   {
+    id: 'XDM-17',
+    source: MEDIA,
+    title: {
+      fr: 'METADATA.XML est dans IHE_XDM/SUBSETnn, et IHE_XDM à la racine de l’archive.',
+      en: 'METADATA.XML is in IHE_XDM/SUBSETnn, and IHE_XDM at the root of the archive.',
+    },
+    message: { fr: 'METADATA.XML n’est pas à sa place dans l’archive.', en: 'METADATA.XML is not at its place in the archive.' },
+    expected: 'IHE_XDM/SUBSET01/METADATA.XML',
+    found: '{0}',
+    kinds: {
+      folder: {
+        message: {
+          fr: 'L’archive a un dossier de trop : IHE_XDM est dans {0}, non à la racine. Ce qui s’y trouve est jugé.',
+          en: 'The archive has a folder too many: IHE_XDM is in {0}, not at the root. What is in it is judged.',
+        },
+        expected: 'IHE_XDM',
+        found: '{0}/IHE_XDM',
+        fix: { fr: 'Refaire l’archive depuis l’intérieur de ce dossier.', en: 'Make the archive anew from the inside of that folder.' },
+      },
+    },
+    example: {
+      wrong: 'EXPORT/INDEX.HTM\nEXPORT/README.TXT\nEXPORT/IHE_XDM/SUBSET01/METADATA.XML',
+      right: 'INDEX.HTM\nREADME.TXT\nIHE_XDM/SUBSET01/METADATA.XML',
+    },
+  },
+  {
     id: 'XDM-20',
     source: METADATA,
     title: {
@@ -251,6 +277,20 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
     title: { fr: 'Le fichier que nomme une fiche (URI) existe.', en: 'The file that an entry names (URI) exists.' },
     message: { fr: 'La fiche nomme un fichier qui n’existe pas.', en: 'The entry names a file that does not exist.' },
     found: '{0}',
+    kinds: {
+      elsewhere: {
+        message: {
+          fr: 'Le fichier que nomme la fiche n’est pas où elle le dit : il est dans un autre dossier.',
+          en: 'The file that the entry names is not where it says: it is in another folder.',
+        },
+        expected: '{0}',
+        found: '{1}',
+        fix: {
+          fr: 'Mettre le fichier dans le dossier de son METADATA.XML, ou corriger URI.',
+          en: 'Put the file in the folder of its METADATA.XML, or mend URI.',
+        },
+      },
+    },
     example: {
       wrong: 'INDEX.HTM\nREADME.TXT\nIHE_XDM/SUBSET01/METADATA.XML',
       right: 'INDEX.HTM\nREADME.TXT\nIHE_XDM/SUBSET01/METADATA.XML\nIHE_XDM/SUBSET01/DOC0001.XML',

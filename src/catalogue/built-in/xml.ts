@@ -65,6 +65,17 @@ export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-i
           en: 'Convert the file from {2} to {0}, or declare the encoding that it has.',
         },
       },
+      broken: {
+        message: {
+          fr: 'Encodage illisible : l’octet {1} n’est pas du {0} : un caractère a été coupé ou abîmé ici.',
+          en: 'Unreadable encoding: the byte {1} is not {0}: a character was cut or damaged here.',
+        },
+        expected: '{0}',
+        fix: {
+          fr: 'Produire de nouveau le texte à cet endroit : des octets y manquent, ou y ont été changés.',
+          en: 'Produce the text anew at this place: bytes are missing there, or were changed.',
+        },
+      },
       cut: {
         message: {
           fr: 'Le fichier s’arrête au milieu d’un caractère ({0}, octet {1}).',

@@ -47,7 +47,7 @@ function describe(operation: Operation, language: Language, secured: boolean): o
     ...(takes ? { requestBody: { required: true, content: bodies(takes) } } : {}),
     responses: {
       '200': { description: 'OK', ...(isJudging ? { headers: statusHeader } : {}), content },
-      ...Object.fromEntries(failures),
+      ...(Object.fromEntries(failures) as object),
     },
     ...(secured && !open ? { security: [{ token: [] }] } : {}),
   };

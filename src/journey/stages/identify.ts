@@ -1,4 +1,4 @@
-import { type DocumentInProgress, executed, failed, type Stage, type Tools } from '../document.js';
+import { type DocumentInProgress, executed, failed, stageWith, type Tools } from '../document.js';
 import { addFault } from '../fault.js';
 import { foreignRoot } from '../../telling/foreign-root.js';
 import { kindOf } from '../../models/kind.js';
@@ -8,18 +8,14 @@ import { describeFinding } from '../../telling/describe.js';
 import type { SourceMap } from '../../xml/source-map.js';
 
 /** Finds out what the document declares to be. */
-export const identify: Stage = {
-  name: 'identify',
-  run(document, tools) {
-    const source = document.source;
-    if (!source) throw new Error('identify runs after guard');
-    document.kind = kindOf(source, tools.models);
-    if (document.kind.name === 'of-model' || document.kind.name === 'other-edition') tellOtherTemplates(document, source, tools);
-    if (document.kind.name !== 'not-cda') return executed;
-    const { assertion, values, attribute } = foreignRoot(source);
-    return failed(addFault(document, tools, assertion, values, source.locationOf(0, attribute)));
-  },
-};
+export const identify = stageWith('identify', ['source'], (document, tools) => {
+  const { source } = document;
+  document.kind = kindOf(source, tools.models);
+  if (document.kind.name === 'of-model' || document.kind.name === 'other-edition') tellOtherTemplates(document, source, tools);
+  if (document.kind.name !== 'not-cda') return executed;
+  const { assertion, values, attribute } = foreignRoot(source);
+  return failed(addFault(document, tools, assertion, values, source.locationOf(0, attribute)));
+});
 
 /** Parts of other models are told, and make a verdict of the official tool impossible: it judges them. */
 function tellOtherTemplates(document: DocumentInProgress, source: SourceMap, { rules, options }: Tools): void {

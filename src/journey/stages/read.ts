@@ -51,7 +51,7 @@ export const read: Stage = {
       if (!(error instanceof EncodingError)) throw error;
       const { reason, encoding, byte, guess, location } = error;
       if (reason === 'invalid' && byte !== undefined) {
-        const kind = guess === undefined ? 'cut' : 'bytes';
+        const kind = guess === undefined ? 'cut' : guess === '' ? 'broken' : 'bytes';
         return failed(addFault(document, tools, `XML-03.${kind}`, [encoding, byte, guess ?? ''], location));
       }
       return failed(addFault(document, tools, 'XML-03', [say[reason](encoding)], location));

@@ -2,7 +2,7 @@ import { describeFinding } from '../../telling/describe.js';
 import { findSchemaErrors } from '../../schema/find-schema-errors.js';
 import { findDanglingReferences } from '../../schema/id-references.js';
 import { schemaFix } from '../../edits/schema-fix.js';
-import { executed, type Stage } from '../document.js';
+import { executed, stageWith } from '../document.js';
 import { coveredBySchema, isRefusedRepetition } from '../../telling/schema/causes.js';
 import { describeSchemaError } from '../../telling/schema/describe.js';
 
@@ -10,30 +10,26 @@ import { describeSchemaError } from '../../telling/schema/describe.js';
 const mostFixes = 200;
 
 /** Validates against the CDA schema and its extensions, and checks what libxml2 does not: that each IDREF has its ID. */
-export const schema: Stage = {
-  name: 'xsd',
-  run(document, tools) {
-    const source = document.source;
-    if (!source) throw new Error('schema runs after guard');
-    const { options, rules } = tools;
-    let fixes = 0;
-    for (const error of findSchemaErrors(source, tools.engine, tools.engineForManyLines)) {
-      const { raw, cause, covers } = describeSchemaError(error, source, options.language);
-      const fix = fixes++ < mostFixes ? schemaFix(error, source) : undefined;
-      document.findings.push({
-        ...describeFinding(raw, 'xsd', rules, source, options),
-        ...(fix ? { fix } : {}),
-        cause,
-        covers: [...coveredBySchema(error, source), ...covers],
-        ...(isRefusedRepetition(error, source) ? { extra: true } : {}),
-      });
-    }
-    for (const { element, attribute, value } of findDanglingReferences(source)) {
-      const place = { element, attribute };
-      document.findings.push(
-        describeFinding({ assertion: 'XSD-09', context: place, place, values: [attribute.local, value] }, 'xsd', rules, source, options),
-      );
-    }
-    return executed;
-  },
-};
+export const schema = stageWith('xsd', ['source'], (document, tools) => {
+  const { source } = document;
+  const { options, rules } = tools;
+  let fixes = 0;
+  for (const error of findSchemaErrors(source, tools.engine, tools.engineForManyLines)) {
+    const { raw, cause, covers } = describeSchemaError(error, source, options.language);
+    const fix = fixes++ < mostFixes ? schemaFix(error, source) : undefined;
+    document.findings.push({
+      ...describeFinding(raw, 'xsd', rules, source, options),
+      ...(fix ? { fix } : {}),
+      cause,
+      covers: [...coveredBySchema(error, source), ...covers],
+      ...(isRefusedRepetition(error, source) ? { extra: true } : {}),
+    });
+  }
+  for (const { element, attribute, value } of findDanglingReferences(source)) {
+    const place = { element, attribute };
+    document.findings.push(
+      describeFinding({ assertion: 'XSD-09', context: place, place, values: [attribute.local, value] }, 'xsd', rules, source, options),
+    );
+  }
+  return executed;
+});

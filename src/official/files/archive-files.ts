@@ -12,7 +12,7 @@ import { packageLimits, type PackageFiles } from './package-files.js';
 export async function archiveFiles(name: string, bytes: Uint8Array): Promise<PackageFiles> {
   const limits = { entries: packageLimits.entries, entryBytes: packageLimits.fileBytes, totalBytes: packageLimits.totalBytes, ratio: 200 };
   try {
-    const files = new Map((await openArchive(bytes, limits)).map((file) => [file.name, file.bytes]));
+    const files = new Map(openArchive(bytes, limits).map((file) => [file.name, file.bytes]));
     return {
       paths: [...files.keys()].sort(),
       read(path) {

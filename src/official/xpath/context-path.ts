@@ -81,7 +81,7 @@ function parseSteps(tokens: Token[], context: string): Step[] | 'never' | undefi
   while (at < tokens.length) {
     if (tokens[at]?.text === '@' || tokens[at]?.text === 'attribute') return 'never';
     if (tokens[at]?.text === 'child' && tokens[at + 1]?.text === '::') at += 2;
-    const test = tokens[at] as Token | undefined;
+    const test = tokens[at];
     if (!test || !(test.kind === 'name' || test.text === '*')) return undefined;
     if (tokens[at + 1]?.text === '(') return test.text === 'text' ? 'never' : undefined;
     at++;

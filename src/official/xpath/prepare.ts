@@ -192,7 +192,7 @@ const indexes = new WeakMap<SaxonNode, Map<string, Map<string, SaxonNode[]>>>();
 
 function indexOf(document: SaxonNode, uri: string, local: string, [one, two]: [string, string]): Map<string, SaxonNode[]> {
   let ofDocument = indexes.get(document);
-  if (!ofDocument) indexes.set(document, (ofDocument = new Map()));
+  if (!ofDocument) indexes.set(document, (ofDocument = new Map<string, Map<string, SaxonNode[]>>()));
   const key = [uri, local, one, two].join('\u0000');
   let index = ofDocument.get(key);
   if (!index) {

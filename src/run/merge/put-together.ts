@@ -133,7 +133,7 @@ function summaryOf(summaries: readonly RunSummary[]): RunSummary {
     hidden: Object.fromEntries(hidden) as unknown as RunSummary['hidden'],
     duration: total(({ duration }) => duration),
     ...(configuration ? { configuration: { file: configuration.file, ignored: once((each) => each.configuration?.ignored) } } : {}),
-    ...(summaries.some((each) => each.since) ? { since: Object.fromEntries(since) as unknown as NonNullable<RunSummary['since']> } : {}),
+    ...(summaries.some((each) => each.since) ? { since: Object.fromEntries(since) as object as NonNullable<RunSummary['since']> } : {}),
     ...(Object.values(leftOut).some((count) => count > 0) ? { leftOut } : {}),
     ...(summaries.some(({ interrupted }) => interrupted) ? { interrupted: true } : {}),
   };

@@ -70,7 +70,7 @@ export async function openMime(file: Uint8Array): Promise<OpenMime> {
   const parts = await agreed(bytes, blocks, boundary);
   if (truncated) (parts.at(-1) as MimePart).cut = true;
   const named = type?.parameters.get('start')?.replace(/^<|>$/g, '');
-  const root = parts.find(({ id }) => named !== undefined && id === named) ?? (parts[0] as MimePart);
+  const root = parts.find(({ id }) => named !== undefined && id === named) ?? parts[0]!;
   const indented = delimiters.find(({ indent }) => indent > 0)?.line;
   const moved = [outer?.moved, ...blocks.map(({ header }) => header.moved)];
   const first = Math.min(...moved.filter((at) => at !== undefined), Infinity);
