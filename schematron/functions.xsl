@@ -8,6 +8,8 @@
   <xsl:param name="v:nodes" as="map(*)" select="map{}"/>
   <!-- Value sets: OID → ("code|codeSystem" → displayName); a key without "|" is a code in whatever code system. -->
   <xsl:param name="v:value-sets" as="map(*)" select="map{}"/>
+  <!-- The patterns to judge, by their ids; all when it is not given. The others are proved to find nothing (src/proofs). -->
+  <xsl:param name="v:patterns" as="map(*)?" select="()"/>
   <!-- Whether messages may quote patient data. -->
   <xsl:param name="v:show-values" as="xs:boolean" select="false()"/>
 

@@ -12,7 +12,7 @@ const transpiler = ['tsconfig.json', 'tools/transpile.mjs', 'tools/vendored.mjs'
 
 /** Compiled code that no source stands behind; so is what comes from other packages. */
 const checksums = 'dist/checksums.js';
-const withoutSource = /[/\\]dist[/\\](checksums\.js$|vendor[/\\])/;
+const withoutSource = /[/\\]dist[/\\](checksums\.js$|vendor[/\\]|rules[/\\])/;
 
 /** The report that a service judges before it is ready, and that its page offers to those who have none at hand. */
 const exampleSource = 'fixtures/documents/cr-img-scanner.xml';
@@ -37,7 +37,7 @@ const steps = {
   'value-sets': { sources: ['value-sets', 'tools/build-value-sets.mjs'], makes: 'dist/value-sets', run: ['tools/build-value-sets.mjs'] },
   rules: {
     after: ['tools'],
-    sources: ['schematron', 'src/catalogue', 'src/engine', 'value-sets'],
+    sources: ['schematron', 'src/catalogue', 'src/engine', 'src/proofs', 'value-sets'],
     makes: 'dist/rules',
     run: ['build/schematron/compiler/main.js'],
   },

@@ -16,7 +16,7 @@ const folders = {
   models: /\.(json|tsv)$/,
   xsd: /\.xsd$/,
   'dist/value-sets': /^\d[^/]*\.json$/,
-  'dist/rules': /(\.sef|\.rules|edition)\.json$/,
+  'dist/rules': /((\.sef|\.rules|edition)\.json|\.proofs\.js)$/,
 };
 
 const checksums = {};

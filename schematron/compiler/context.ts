@@ -43,7 +43,7 @@ export function selectRemaining(context: string, earlier: readonly string[], fla
 
 function mayMeet(one: string, other: string): boolean {
   const [names, rivals] = [one, other].map((pattern) => {
-    const step = /^[$(]/.test(pattern) ? undefined : readStep(cutPath(pattern).at(-1) as string);
+    const step = readStep(cutPath(pattern).at(-1) as string);
     return step && namesOf(step.test);
   });
   return !names || !rivals || names.some((name) => rivals.includes(name));

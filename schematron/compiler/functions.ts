@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseXmlDocument } from 'slimdom';
+import { type Element, parseXmlDocument } from 'slimdom';
 import { SchematronError } from './model.js';
 import { childElements } from './read.js';
 
@@ -9,9 +9,14 @@ import { childElements } from './read.js';
  * @param path a stylesheet such as schematron/functions.xsl; the layers must bind the prefixes that it uses in XPath
  */
 export function readFunctions(path: string): string {
-  const root = parseXmlDocument(readFileSync(path, 'utf8')).documentElement;
-  if (!root) throw new SchematronError(path, 'empty');
-  return childElements(root)
+  return readDeclarations(path)
     .map((child) => child.outerHTML)
     .join('\n');
+}
+
+/** The same, as elements. */
+export function readDeclarations(path: string): Element[] {
+  const root = parseXmlDocument(readFileSync(path, 'utf8')).documentElement;
+  if (!root) throw new SchematronError(path, 'empty');
+  return childElements(root);
 }

@@ -32,7 +32,12 @@ export function generateStylesheet(layer: Layer, functions: string, phase?: stri
   if (phase !== undefined && !active) throw new SchematronError(layer.title, `no phase named ${phase}`);
   const patterns = active ? layer.patterns.filter((p) => active.patterns.includes(p.id)) : layer.patterns;
   const globals = [...layer.variables, ...(active?.variables ?? [])];
-  const calls = patterns.map((_, index) => `<xsl:call-template name="p${index}"/>`).join('\n');
+  const calls = patterns
+    .map(
+      ({ id }, index) =>
+        `<xsl:if test="empty($v:patterns) or map:contains($v:patterns, '${id}')"><xsl:call-template name="p${index}"/></xsl:if>`,
+    )
+    .join('\n');
   const body = layer.when ? `<xsl:if test="${escape(layer.when)}">\n${calls}\n</xsl:if>` : calls;
   const content = withSharedLists(`${functions}
 ${globals.map(variable).join('\n')}
@@ -79,7 +84,8 @@ interface Scope {
   flags: ReadonlySet<string>;
 }
 
-function flagsOf(variables: readonly Variable[]): Set<string> {
+/** Variables that hold a boolean, surely. */
+export function flagsOf(variables: readonly Variable[]): Set<string> {
   return new Set(variables.filter(({ select }) => isPositionFree(select)).map(({ name }) => name));
 }
 

@@ -8,10 +8,12 @@ import type { LayerMetadata } from '../../src/catalogue/metadata.js';
 import type { LayerBuild } from '../../src/catalogue/rule-set.js';
 import type { ProfileName } from '../../src/models/profiles.js';
 import { type Edition, readEditions } from './editions.js';
-import { readFunctions } from './functions.js';
+import { readDeclarations, readFunctions } from './functions.js';
 import { generateStylesheet } from './generate.js';
 import { layerMetadata } from './metadata.js';
 import { elementNames, unknownNames } from './names.js';
+import { writeProofs } from './proofs/layer.js';
+import { type Share, shareProved } from './proofs/share.js';
 import { readSchema } from './read.js';
 import { resolveLayer } from './resolve.js';
 
@@ -37,6 +39,7 @@ async function main(only: string[]): Promise<void> {
   const functions = readFunctions(join(sources, 'functions.xsl'));
   const jobs: (() => Promise<void>)[] = [];
   const faults: string[] = [];
+  const shares: Share[] = [];
   const editions = readEditions(join(sources, 'editions'));
   const described: [profile: string, layers: LayerMetadata[]][] = [];
   for (const { edition, profiles, valueSets } of editions) {
@@ -51,6 +54,10 @@ async function main(only: string[]): Promise<void> {
         jobs.push(async () => {
           const schema = readSchema(join(sources, path), sources);
           const layer = resolveLayer(schema);
+          const declarations = [join(sources, 'functions.xsl'), ...(schema.functions ? [schema.functions] : [])].flatMap(readDeclarations);
+          const proofs = writeProofs(`${profile}/${name}`, layer, declarations);
+          writeFileSync(join(target, folder, `${name}.proofs.js`), proofs.code);
+          shares.push({ layer: `${profile}/${name}`, ...proofs });
           const brought = schema.functions ? `\n${readFunctions(schema.functions)}` : '';
           const metadata = layerMetadata(name, layer, nameOfSet);
           own.push(metadata);
@@ -72,6 +79,7 @@ async function main(only: string[]): Promise<void> {
   }
   for (const edition of editions) describeEdition(edition);
   if (target === join(project, 'dist', 'rules')) await run(process.execPath, [join(project, 'tools', 'checksums.mjs')]);
+  if (shares.length > 0) process.stdout.write(`${shareProved(shares, join(work, '..', 'proofs'))}\n`);
   for (const fault of faults) console.error(fault);
   if (faults.length > 0) process.exitCode = 1;
 }
@@ -95,7 +103,7 @@ function describeEdition({ edition, valueSets, profiles }: Edition): void {
 
 function buildOf(layer: string): LayerBuild {
   const checksum = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
-  return { metadata: checksum(`${layer}.rules.json`), stylesheet: checksum(`${layer}.sef.json`) };
+  return { metadata: checksum(`${layer}.rules.json`), stylesheet: checksum(`${layer}.sef.json`), proofs: checksum(`${layer}.proofs.js`) };
 }
 
 /** Compiles one stylesheet to SEF, unless the one that stands there was made from the same text. */

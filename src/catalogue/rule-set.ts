@@ -8,6 +8,7 @@ import type { ValueSetStore } from '../value-sets/types.js';
 import { rulesFolder } from './editions.js';
 import type { RuleExample, RuleExamples } from './examples.js';
 import { findOwnEdition, type OwnEdition } from './own-editions.js';
+import type { LayerProofs } from '../proofs/prove.js';
 import type { AssertionMetadata, LayerMetadata, RuleMetadata } from './metadata.js';
 
 /** The compiled rules of an edition are missing or damaged: nothing can be judged with them. */
@@ -41,12 +42,15 @@ export interface LayerBuild {
   metadata: string;
   /** SHA-256 of `<layer>.sef.json`. */
   stylesheet: string;
+  /** SHA-256 of `<layer>.proofs.js`. */
+  proofs: string;
 }
 
 /** The rules of one profile of an edition as they were compiled; files are read when first asked for. */
 export class RuleSet {
   private readonly metadata = new Map<string, LayerMetadata>();
   private readonly stylesheets = new Map<string, object>();
+  private readonly provers = new Map<string, LayerProofs>();
   private readonly examples = new Map<string, RuleExamples>();
   private readonly byId = new Map<string, ReadonlyMap<string, RuleMetadata>>();
 
@@ -126,6 +130,16 @@ export class RuleSet {
     return cached(this.stylesheets, layer, () => this.readStylesheet(layer));
   }
 
+  /**
+   * The proofs of a layer's assertions. Those of this package only: they are code, which no folder of somebody else brings.
+   *
+   * @throws RuleSetUnavailableError
+   */
+  proofs(layer: string): LayerProofs | undefined {
+    const file = join(this.directory, `${layer}.proofs.js`);
+    return isOurs(file) ? cached(this.provers, layer, () => readProofs(file)) : undefined;
+  }
+
   private readMetadata(layer: string): LayerMetadata {
     return readChecked<LayerMetadata>(join(this.directory, `${layer}.rules.json`), this.build(layer)?.metadata);
   }
@@ -183,6 +197,12 @@ function readChecked<T extends object>(file: string, checksum: string | undefine
   const bytes = readBytes(file);
   if (isOurs(file) ? !isAsBuilt(file, bytes) : sha256(bytes) !== checksum) throw ofAnotherBuild(file);
   return parseJson<T>(file, bytes);
+}
+
+function readProofs(file: string): LayerProofs {
+  if (!isAsBuilt(file, readBytes(file))) throw ofAnotherBuild(file);
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- made by the compiler of the rules, as it was built
+  return require(file) as LayerProofs;
 }
 
 function parseJson<T>(file: string, bytes: Buffer): T {

@@ -1,4 +1,5 @@
 import type { SaxonDocument, SaxonNode } from 'saxon-js';
+import { readContent } from '../xml/content.js';
 import type { SourceMap } from '../xml/source-map.js';
 import { saxon } from './saxon.js';
 
@@ -56,45 +57,13 @@ export function buildDocument(source: SourceMap): { document: SaxonNode; nodes: 
 /** Adds the next node of the document to its parent. */
 type Append = (parent: SaxonNode, node: SaxonNode) => void;
 
-/** Comments, processing instructions and CDATA sections; between them text. */
-const markup = /<!--([\s\S]*?)-->|<\?([^\s?]+)\s*([\s\S]*?)\?>|<!\[CDATA\[([\s\S]*?)\]\]>/g;
-
 /** Adds what stands between two tags. Outside the document element only comments and instructions count. */
 function addContent(document: SaxonDocument, parent: SaxonNode, raw: string, append: Append): void {
-  const isInside = parent !== document;
-  const lines = raw.includes('\r') ? raw.replace(/\r\n?/g, '\n') : raw;
-  let characters = '';
-  let from = 0;
-  const addCharacters = () => {
-    if (isInside && characters !== '') append(parent, document.createTextNode(characters));
-    characters = '';
-  };
-  if (lines.includes('<')) {
-    for (const match of lines.matchAll(markup)) {
-      const [whole, comment, target, data, cdata] = match;
-      characters += unescape(lines.slice(from, match.index));
-      from = match.index + whole.length;
-      if (cdata !== undefined) {
-        characters += cdata;
-        continue;
-      }
-      addCharacters();
-      if (comment !== undefined) append(parent, document.createComment(comment));
-      else if (target !== 'xml') append(parent, document.createProcessingInstruction(target as string, data as string));
-    }
-  }
-  characters += unescape(lines.slice(from));
-  addCharacters();
-}
-
-const named: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
-
-/** Character references and the five entities that every document knows. */
-function unescape(text: string): string {
-  if (!text.includes('&')) return text;
-  return text.replace(/&(?:#x([\da-fA-F]+)|#(\d+)|(\w+));/g, (_, hexadecimal?: string, decimal?: string, name?: string) =>
-    name === undefined
-      ? String.fromCodePoint(hexadecimal === undefined ? Number(decimal) : parseInt(hexadecimal, 16))
-      : (named[name] as string),
-  );
+  readContent(raw, {
+    text: (characters) => {
+      if (parent !== document) append(parent, document.createTextNode(characters));
+    },
+    comment: (data) => append(parent, document.createComment(data)),
+    instruction: (target, data) => append(parent, document.createProcessingInstruction(target, data)),
+  });
 }

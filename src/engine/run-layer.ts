@@ -1,6 +1,7 @@
 import type { SaxonNode } from 'saxon-js';
 import { prepareStylesheet } from './prepared-stylesheet.js';
 import { saxon } from './saxon.js';
+import { toXdmMap } from './xdm-map.js';
 import type { Tree, TreePlace } from './tree.js';
 
 /** A failed assertion, before its message is written. */
@@ -35,6 +36,8 @@ export interface LayerParameters {
   /** The value sets, as an XDM map (value-set-map.ts). */
   valueSets: unknown;
   showValues: boolean;
+  /** The patterns to judge; all when absent. */
+  patterns?: ReadonlySet<string>;
 }
 
 /** What a compiled stylesheet hands back for a finding or a failure (schematron/compiler/generate.ts). */
@@ -62,6 +65,7 @@ export function runLayer(stylesheet: object, tree: Tree, parameters: LayerParame
         [`Q{${FUNCTIONS}}nodes`]: tree.index,
         [`Q{${FUNCTIONS}}value-sets`]: parameters.valueSets,
         [`Q{${FUNCTIONS}}show-values`]: parameters.showValues,
+        ...(parameters.patterns ? { [`Q{${FUNCTIONS}}patterns`]: setMap(parameters.patterns) } : {}),
       },
     },
     'sync',
@@ -83,6 +87,10 @@ export function runLayer(stylesheet: object, tree: Tree, parameters: LayerParame
     }
   }
   return run;
+}
+
+function setMap(keys: ReadonlySet<string>): unknown {
+  return toXdmMap({ get: (key) => (keys.has(key) ? [] : undefined), keys: () => keys });
 }
 
 /** saxon-js hands back null for nothing, and the result itself for one result. */

@@ -49,6 +49,13 @@ export interface StageRecord {
   stage: string;
   status: StageStatus;
   reason?: string;
+  /** Of a layer of compiled rules: how many of its assertions were proved to hold, and how many the rule engine judged. */
+  assertions?: AssertionCounts;
+}
+
+export interface AssertionCounts {
+  proved: number;
+  run: number;
 }
 
 export type DocumentStatus = 'conforming' | 'nonconforming' | 'notEvaluated';

@@ -1,4 +1,4 @@
-import type { OfficialReport, StageRecord } from '../findings/finding.js';
+import type { AssertionCounts, OfficialReport, StageRecord } from '../findings/finding.js';
 import type { OfficialPackage } from '../official/package.js';
 import type { JudgedFinding } from '../telling/describe.js';
 import type { RuleSet } from '../catalogue/rule-set.js';
@@ -43,6 +43,7 @@ export interface DocumentInProgress {
 export type StageOutcome = ({ status: 'executed' } | { status: 'skipped' | 'failed'; reason: string }) & {
   /** Another name than the stage's own: what it is depends on the document. */
   stage?: string;
+  assertions?: AssertionCounts;
 };
 
 export const executed: StageOutcome = { status: 'executed' };

@@ -128,6 +128,9 @@ describe('a rule that raises an error', () => {
   });
 });
 
+/** Compiled rules are read where something is not proved: here, all of them. */
+const environmentFor = (reason: RegExp): Record<string, string> => (/sef|SaxonJS/.test(reason.source) ? { VERIFCDA_NO_PROOFS: '1' } : {});
+
 const damage: [what: string, reason: RegExp, change: (installation: Installation) => void, file?: string][] = [
   [
     'a truncated stylesheet',
@@ -165,6 +168,12 @@ const damage: [what: string, reason: RegExp, change: (installation: Installation
     /fichier de règles endommagé .*ihe\.sef\.json/,
     (copy) => copy.write(join(rules, 'specification/ihe.sef.json'), '{}'),
   ],
+  [
+    'truncated proofs',
+    /fichier de règles endommagé .*img-cr-img\.proofs\.js/,
+    (copy) => truncateSync(copy.path(rules, 'specification/img-cr-img.proofs.js'), 10_000),
+  ],
+  ['missing proofs', /fichier de règles absent : .*dicom\.proofs\.js/, (copy) => rmSync(copy.path(rules, 'specification/dicom.proofs.js'))],
   [
     'rule metadata of another build',
     /fichier de règles endommagé .*img-cr-img\.rules\.json/,
@@ -271,6 +280,11 @@ const edited: [what: string, reason: RegExp, change: (installation: Installation
     (copy) => copy.edit(join(rules, 'specification/dicom.sef.json'), (text) => `${text} `),
   ],
   [
+    'proofs that hold of everything',
+    /fichier de règles endommagé .*dicom\.proofs\.js/,
+    (copy) => copy.edit(join(rules, 'specification/dicom.proofs.js'), (text) => text.replaceAll(' => ', ' => true || ')),
+  ],
+  [
     'a value set with another concept',
     /fichier de jeux de valeurs endommagé .*2025-10-11\.json/,
     (copy) => copy.edit('dist/value-sets/2025-10-11.json', (text) => text.replace('\\tCorrespondant', '\\tCorrespondante')),
@@ -289,7 +303,10 @@ test.each(edited)('edited: %s', (_, reason, change) => {
   const installation = new Installation();
   change(installation);
   for (const engine of reason.source.startsWith('schéma') ? ['libxmljs2', 'libxml2-wasm'] : ['auto']) {
-    const { status, stdout } = verifcda(['--no-config', '--engine', engine, document], { program: installation.program });
+    const { status, stdout } = verifcda(['--no-config', '--engine', engine, document], {
+      program: installation.program,
+      env: environmentFor(reason),
+    });
     expect(stdout).toMatch(/^\? .* — non évalué : /m);
     expect(stdout).toMatch(reason);
     expect(status).toBe(3);
@@ -302,13 +319,13 @@ test('each file that a verdict may rely on has its checksum in the code', () => 
   const all = ['xsd', 'models', 'dist/rules', 'dist/value-sets'].flatMap((folder) =>
     readdirSync(join(project, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name}`),
   );
-  expect(all.filter((name) => /\.(xsd|json|tsv)$/.test(name) && !name.endsWith('.examples.json')).sort()).toEqual(listed.sort());
+  expect(all.filter((name) => /\.(xsd|json|tsv|proofs\.js)$/.test(name) && !name.endsWith('.examples.json')).sort()).toEqual(listed.sort());
 });
 
 test.each(damage)('%s', (_, reason, change, file = 'conforme.xml') => {
   const installation = new Installation();
   change(installation);
-  expectNotEvaluated(judge(installation, join(folder, file)), reason);
+  expectNotEvaluated(judge(installation, join(folder, file), [], environmentFor(reason)), reason);
 });
 
 describe.each(['libxmljs2', 'libxml2-wasm'])('schema, with %s', (engine) => {
@@ -425,10 +442,10 @@ test.each(['libxmljs2', 'libxml2-wasm'])('time that runs out, with %s', (engine)
 
 test('options that lower what counts do not lower this', () => {
   const installation = new Installation();
-  rmSync(installation.path(rules, 'specification/ihe.sef.json'));
+  rmSync(installation.path(rules, 'specification/ihe.proofs.js'));
   expectNotEvaluated(
     judge(installation, document, ['--fail-on', 'never', '--quiet', '--allow-partial', '--max-warnings', '1000', '--no-source']),
-    /fichier de règles absent : .*ihe\.sef\.json/,
+    /fichier de règles absent : .*ihe\.proofs\.js/,
   );
 });
 

@@ -11,6 +11,8 @@ import { type ProfileName, profiles } from '../../src/models/profiles.js';
 import { runLayer } from '../../src/engine/run-layer.js';
 import { Tree } from '../../src/engine/tree.js';
 import { valueSetMap } from '../../src/engine/value-set-map.js';
+import { ProofDocument } from '../../src/proofs/document.js';
+import { type LayerProofs, prove } from '../../src/proofs/prove.js';
 import { loadValueSets } from '../../src/value-sets/store.js';
 import { mapSource } from '../../src/xml/source-map.js';
 
@@ -37,12 +39,17 @@ export function judge(text: string, profile: ProfileName, layers?: readonly stri
   const models = loadModels();
   const kind = kindOf(source, models);
   const tree = new Tree(source);
+  const document = new ProofDocument(source, () => loadValueSets(rules.edition.valueSets));
   const valueSets = valueSetMap(loadValueSets(rules.edition.valueSets));
   const byLayer = (layers ?? rules.layers)
     .filter((layer) => reasonNotToRun(layer, kind, models, profile, 'fr') === undefined)
     .map((layer) => {
       const run = runLayer(rules.stylesheet(layer), tree, { valueSets, showValues: false });
       if (run.failures.length > 0) throw new Error(`${layer}: ${JSON.stringify(run.failures)}`);
+      const { open } = prove(rules.proofs(layer) as LayerProofs, document);
+      const unproved = new Set([...open.values()].flat());
+      // A proof holds of nothing that the rule engine finds fault with: so does that of each rule, on its violating fixture.
+      expect(run.findings.filter(({ assertion }) => !unproved.has(assertion))).toEqual([]);
       return run.findings.map((raw) => describeFinding(raw, layer, rules, source, { language: 'fr', showValues: true }));
     });
   return profiles[profile].folds ? foldFindings(byLayer.flat(), source) : byLayer.flat();

@@ -1,8 +1,10 @@
 import { Tree } from '../../engine/tree.js';
+import { ProofDocument } from '../../proofs/document.js';
 import type { SourceMap } from '../../xml/source-map.js';
-import type { DocumentInProgress } from '../document.js';
+import type { DocumentInProgress, Tools } from '../document.js';
 
 const trees = new WeakMap<DocumentInProgress, Tree>();
+const proofDocuments = new WeakMap<DocumentInProgress, ProofDocument>();
 
 /** The tree that all rules of one document share. */
 export function treeOf(document: DocumentInProgress, source: SourceMap): Tree {
@@ -12,4 +14,14 @@ export function treeOf(document: DocumentInProgress, source: SourceMap): Tree {
     trees.set(document, tree);
   }
   return tree;
+}
+
+/** The document as all proofs share it. */
+export function proofDocumentOf(document: DocumentInProgress, source: SourceMap, { valueSets }: Tools): ProofDocument {
+  let known = proofDocuments.get(document);
+  if (!known) {
+    known = new ProofDocument(source, valueSets);
+    proofDocuments.set(document, known);
+  }
+  return known;
 }

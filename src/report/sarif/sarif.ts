@@ -1,4 +1,4 @@
-import { withConsequences } from '../../findings/finding.js';
+import { type DocumentReport, withConsequences } from '../../findings/finding.js';
 import type { JudgedDocument, RunSummary } from '../../findings/judged-document.js';
 import { stageName } from '../../findings/stage-names.js';
 import { homepage } from '../../version.js';
@@ -125,7 +125,16 @@ function artifactOf({ report, sha256, bytes }: JudgedDocument, context: FormatCo
     mimeType: /\.zip$/i.test(report.path) ? 'application/zip' : 'application/xml',
     ...(bytes === undefined ? {} : { length: bytes }),
     ...(sha256 === undefined ? {} : { hashes: { 'sha-256': sha256 } }),
+    ...assertionsOf(report),
   };
+}
+
+/** How many assertions were proved to hold, and how many the rule engine judged. */
+function assertionsOf({ stages }: DocumentReport): object {
+  const counts = stages.flatMap(({ assertions }) => assertions ?? []);
+  if (counts.length === 0) return {};
+  const sum = (what: 'proved' | 'run') => counts.reduce((all, each) => all + each[what], 0);
+  return { properties: { assertions: { proved: sum('proved'), run: sum('run') } } };
 }
 
 /** Why the document was not evaluated: one notification for each stage that failed. */

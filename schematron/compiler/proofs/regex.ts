@@ -1,0 +1,18 @@
+import { saxon } from '../../../src/engine/saxon.js';
+import { Unsupported } from './code.js';
+
+/** Longer ones are character classes that a machine has written. */
+const mostCharacters = 400;
+
+/** A regular expression of XPath as a literal of JavaScript: the one that saxon-js makes of it. @throws Unsupported */
+export function patternLiteral(source: string, flags: string): string {
+  // What saxon-js takes for digits is a list of its own: other ones than those of ASCII are unknown.
+  if (/\\d/.test(source) && !/\\\\d|\\D/.test(source))
+    return `digits(${patternLiteral(
+      source.replace(/(\[[^\]]*)?\\d/g, (_, open?: string) => (open === undefined ? '[0-9]' : `${open}0-9`)),
+      flags,
+    )})`;
+  const pattern = saxon().internals.Regex.prepareRegex(source, flags, null);
+  if (pattern.source.length > mostCharacters) throw new Unsupported('a long regular expression');
+  return `/${pattern.source}/${pattern.flags.replace('g', '')}`;
+}

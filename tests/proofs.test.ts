@@ -1,0 +1,40 @@
+import type { ProfileName } from '../src/models/profiles.js';
+import { Validator } from '../src/journey/validator.js';
+import { applyChanges } from '../tools/fixtures/change.js';
+import { readDocument } from './support/rule-runner.js';
+
+/** What is proved to hold is not given to the rule engine: findings are the same, and the report says how much it was. */
+
+const conforming = readDocument('cr-img-scanner');
+const faulty = applyChanges(conforming, [
+  { replace: "//section[templateId/@root='1.2.250.1.213.1.1.2.209']/text", with: '<text/>' },
+  { on: '/ClinicalDocument/author[1]/time', attribute: 'value', value: '20250230' },
+]);
+
+afterEach(() => delete process.env.VERIFCDA_NO_PROOFS);
+
+describe.each<ProfileName>(['specification', 'testcontenucda'])('%s', (profile) => {
+  let validator: Validator;
+  beforeAll(async () => {
+    validator = await Validator.create({ profile });
+  });
+
+  const judge = (text: string) => validator.validate({ path: 'cr.xml', text });
+  const counts = ({ stages }: ReturnType<typeof judge>) => stages.flatMap(({ assertions }) => assertions ?? []);
+
+  test('a conforming report is proved, nearly whole', () => {
+    const all = counts(judge(conforming));
+    const proved = all.reduce((sum, each) => sum + each.proved, 0);
+    const run = all.reduce((sum, each) => sum + each.run, 0);
+    expect(proved / (proved + run)).toBeGreaterThan(0.95);
+  });
+
+  test('findings are equal with and without proofs', () => {
+    const withProofs = judge(faulty);
+    process.env.VERIFCDA_NO_PROOFS = '1';
+    const without = judge(faulty);
+    expect(counts(without).every(({ proved }) => proved === 0)).toBe(true);
+    expect(withProofs.findings.length).toBeGreaterThan(0);
+    expect({ ...withProofs, stages: [] }).toEqual({ ...without, stages: [] });
+  });
+});
