@@ -1,4 +1,4 @@
-import { type Item, type Items, optional, text, textOf, texts, written } from './items.js';
+import { type Items, optional, text, textOf, texts, written } from './items.js';
 import { unknown } from './unknown.js';
 
 /** Whether characters and code units are the same. */
@@ -76,6 +76,11 @@ export function digits(pattern: RegExp): { test(value: string): boolean } {
   return { test: (value) => (/[^\x00-\x7f]/.test(value) ? unknown('digits beyond ASCII') : pattern.test(value)) };
 }
 
+/** A pattern that finds one of many characters, of which it has those of ASCII: where only others are, that is unknown. */
+export function narrowed(pattern: RegExp): { test(value: string): boolean } {
+  return { test: (value) => pattern.test(value) || (/[^\x00-\x7f]/.test(value) ? unknown('characters beyond ASCII') : false) };
+}
+
 /** `iri-to-uri()`. */
 export function iriToUri(value: string): string {
   return /^[\x21-\x7e]*$/.test(value) && !/["<>\\^`{|}]/.test(value) ? value : unknown('a URI with other characters');
@@ -117,7 +122,7 @@ export function deepEqual(left: Items, right: Items): boolean {
 }
 
 export function indexOf(items: Items, sought: Items): readonly number[] {
-  const value = text(optional(sought) as Item);
+  const value = text(optional(sought));
   return texts(items).flatMap((each, i) => (each === value ? [i + 1] : []));
 }
 

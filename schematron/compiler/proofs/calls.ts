@@ -99,9 +99,9 @@ const functions: Record<string, Function> = {
   tail: ([values]) => several(given(values).kind, `${wrap(items(values))}.slice(1)`),
   subsequence: ([values, from, length]) => {
     const start = Number(given(from).code);
-    const end = length ? start - 1 + Number(length.code) : undefined;
-    if (!(Number.isInteger(start) && start > 0 && Number.isInteger(end ?? 0))) missing('subsequence() of other numbers');
-    return { ...given(values), many: true, code: `${wrap(items(values))}.slice(${start - 1}${end === undefined ? '' : `, ${end}`})` };
+    if (!(Number.isInteger(start) && start > 0)) missing('subsequence() from a computed number');
+    const end = length ? `, Math.max(0, ${start - 1} + ${wrap(numberOf(length))})` : '';
+    return { ...given(values), many: true, code: `${wrap(items(values))}.slice(${start - 1}${end})` };
   },
   matches: ([value, pattern, flags], { layer }) => {
     const { literal } = given(pattern);
