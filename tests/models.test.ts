@@ -106,7 +106,9 @@ test('--edition and the configuration choose among the editions that are here', 
   expect(unknown).toMatchObject({
     status: 2,
     stdout: '',
-    stderr: `verifcda : édition inconnue : 1999-01-01 (éditions : ${latestEdition})\n`,
+    stderr: expect.stringMatching(
+      `verifcda\\.config\\.json:1:12 : édition inconnue : 1999-01-01 \\(éditions : ${latestEdition}\\)\n$`,
+    ) as string,
   });
   const chosen = verifcda(['--edition', latestEdition, '--print-config'], { cwd: folder });
   expect(JSON.parse(chosen.stdout)).toMatchObject({ edition: latestEdition });

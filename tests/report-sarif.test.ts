@@ -122,7 +122,7 @@ test('a document that was not evaluated is a failure of the run', async () => {
   const failed = runOf((await write('sarif', documents)).text).invocations[0];
   expect(failed.executionSuccessful).toBe(false);
   expect(failed.toolExecutionNotifications.map(({ level, message }) => `${level} ${message.text}`)).toEqual([
-    expect.stringMatching(/^error Document non évalué : Déclaration DOCTYPE refusée.*\(guard\)$/),
+    expect.stringMatching(/^error Document non évalué : Déclaration DOCTYPE refusée.*\(lecture du XML\)$/),
     expect.stringMatching(/^error Document non évalué : le document déclare un autre modèle/),
   ]);
   expect(runOf((await write('sarif', documents.slice(0, 2))).text).invocations[0]).toMatchObject({

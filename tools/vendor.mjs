@@ -33,12 +33,16 @@ for (const module of vendored) {
     format: 'cjs',
     minify: true,
     keepNames: true,
+    // What a UMD file requires is hidden from whoever bundles it.
+    ...(module === 'jsonc-parser' ? { mainFields: ['module', 'main'] } : {}),
     legalComments: 'none',
     metafile: true,
     logLevel: 'error',
     // What import() finds by name in a CommonJS module.
     ...(isCommonJs && names.length > 0 ? { footer: { js: `0 && (module.exports = { ${names.join(', ')} });` } } : {}),
   });
+  if (/\brequire\(["']\.{1,2}\//.test(readFileSync(join(target, fileOf(module)), 'utf8')))
+    throw new Error(`${module}: a file of its own is left out`);
   for (const input of Object.keys(metafile.inputs)) {
     const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
     if (folder) inputs.add(folder);

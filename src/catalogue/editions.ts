@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageFolder } from '../package-folder.js';
 
@@ -11,7 +11,9 @@ export const rulesFolder = join(packageFolder, 'dist', 'rules');
 /** The editions whose rules are here, the latest last; none when their folder cannot be read. */
 export function knownEditions(folder: string = rulesFolder): string[] {
   try {
-    return readdirSync(folder).sort();
+    return readdirSync(folder)
+      .filter((name) => existsSync(join(folder, name, 'edition.json')))
+      .sort();
   } catch {
     return [];
   }

@@ -1,10 +1,9 @@
-import type { Language } from '../findings/finding.js';
+import type { Finding, Language } from '../findings/finding.js';
 import type { JudgedDocument, SuppressedFinding } from '../findings/judged-document.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import { stageName } from '../findings/stage-names.js';
 import { type LayerResult, layersOf } from './layers.js';
 import { attributesOf, escapeMarkup } from './markup.js';
-import type { Entry } from './shown.js';
 import { factsOf, messageWithFacts, NOT_EVALUATED, notEvaluatedMessage, repairLine, words } from './words.js';
 
 interface TestCase {
@@ -22,7 +21,7 @@ const labels = {
 
 /**
  * JUnit XML as Ant writes it: a test suite for each document; a test case for each error, for each layer without error,
- * for each accepted finding (skipped); consequences stand in the details of their cause. Warnings and infos stand in the suite's output: JUnit has no such outcome.
+ * for each accepted finding and each consequence (skipped: a fault counts once). Warnings and infos stand in the suite's output: JUnit has no such outcome.
  */
 export const junit: Formatter = {
   name: 'junit',
@@ -60,19 +59,17 @@ function casesOfLayer({ layer, status, reason, findings }: LayerResult, path: st
   if (status === 'skipped')
     return [{ name: stageName(layer, language), outcome: 'skipped', ...(reason === undefined ? {} : { message: reason }) }];
   const errors = findings
-    .filter(({ finding, cause }) => finding.severity === 'error' && !cause)
-    .map((entry) => failureCase(entry, path, language));
+    .filter(({ finding }) => finding.severity === 'error')
+    .map(({ finding, cause }) => (cause ? consequenceCase(finding, cause, language) : failureCase(finding, path, language)));
   if (status === 'failed')
     return [
       { name: stageName(layer, language), outcome: 'error', type: NOT_EVALUATED, message: reason ?? words[language].notEvaluatedDocument },
       ...errors,
     ];
-  // What stands under a cause of another layer counts there.
-  const isBroken = findings.some(({ finding }) => finding.severity === 'error');
-  return errors.length > 0 || isBroken ? errors : [{ name: stageName(layer, language) }];
+  return errors.length > 0 ? errors : [{ name: stageName(layer, language) }];
 }
 
-function failureCase({ finding }: Entry, path: string, language: Language): TestCase {
+function failureCase(finding: Finding, path: string, language: Language): TestCase {
   const { ruleId, message, line, column, source } = finding;
   const details = [
     message,
@@ -81,7 +78,6 @@ function failureCase({ finding }: Entry, path: string, language: Language): Test
     ...factsOf(finding, language),
     ...repairLine(finding, language),
     ...(source === undefined ? [] : [source]),
-    ...(finding.consequences ?? []).map((each) => `+ ${each.ruleId} (${each.line}:${each.column}) ${messageWithFacts(each, language)}`),
   ];
   return {
     name: `${ruleId} (${line}:${column})`,
@@ -89,6 +85,16 @@ function failureCase({ finding }: Entry, path: string, language: Language): Test
     type: ruleId,
     message: messageWithFacts(finding, language),
     details: details.join('\n'),
+  };
+}
+
+/** Told by itself, and counted under its cause. */
+function consequenceCase(finding: Finding, cause: Finding, language: Language): TestCase {
+  const { consequenceOf, colon } = words[language];
+  return {
+    name: `${finding.ruleId} (${finding.line}:${finding.column})`,
+    outcome: 'skipped',
+    message: `${consequenceOf(cause)}${colon} ${messageWithFacts(finding, language)}`,
   };
 }
 
