@@ -11,6 +11,18 @@ export default function (eleventy) {
   });
   eleventy.addFilter('toRoot', (url) => posix.relative(posix.dirname(`${url}x`), '/') || '.');
   eleventy.amendLibrary('md', (markdown) => {
+    const fence = markdown.renderer.rules.fence;
+    markdown.renderer.rules.fence = (tokens, at, ...rest) => {
+      if (tokens[at].info !== 'diff') return fence(tokens, at, ...rest);
+      const marks = { '-': 'del', '+': 'ins' };
+      const lines = tokens[at].content.trimEnd().split('\n');
+      const shown = lines.map((line) => {
+        const text = markdown.utils.escapeHtml(line);
+        const mark = marks[line[0]];
+        return mark ? `<${mark}>${text}</${mark}>` : text;
+      });
+      return `<pre><code>${shown.join('\n')}</code></pre>\n`;
+    };
     markdown.core.ruler.push('pages', ({ tokens }) => {
       for (const link of tokens.flatMap(({ children }) => children ?? []).filter(({ type }) => type === 'link_open')) {
         const href = link.attrGet('href');

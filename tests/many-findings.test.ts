@@ -1,5 +1,5 @@
 import { main } from '../src/faces/cli/main.js';
-import { wantsColours } from '../src/faces/cli/terminal.js';
+import { wantsColours, widthOf } from '../src/faces/cli/terminal.js';
 import type { Finding } from '../src/findings/finding.js';
 import type { JudgedDocument } from '../src/findings/judged-document.js';
 import { folderWith } from './support/cli.js';
@@ -131,4 +131,82 @@ test.each([
 ])('colours with %j, on a terminal: %s', (env, isTTY, expected) => {
   expect(wantsColours({}, { stdout: { write: () => undefined, isTTY }, env })).toBe(expected);
   expect(wantsColours({ color: false }, { stdout: { write: () => undefined, isTTY }, env })).toBe(false);
+});
+
+describe('reading', () => {
+  const located = (path: string, sections: string[]): JudgedDocument => ({
+    ...documentOf([finding({ ruleId: 'SM-1', severity: 'warning' }), finding({ line: 9, message: 'Autre.' })], path),
+    sections,
+  });
+  const two = [located('a.xml', ['#header', '18748-4 Compte rendu']), located('b.xml', ['#header', '#header'])];
+
+  test('--group-by rule: each rule once, the gravest first, with every place', async () => {
+    const { text } = await write('text', two, contextFor('fr', { groupBy: 'rule' }));
+    expect(text.match(/^(?:erreur|avertissement) .*$/gm)).toEqual([
+      'erreur TER-01 2 constats, 2 documents',
+      'avertissement SM-1 2 constats, 2 documents',
+    ]);
+    expect(text).toContain('  Autre. ×2\n    --> a.xml:9:1\n    --> b.xml:9:1\n');
+  });
+
+  test('--group-by section: each section once', async () => {
+    const { text } = await write('text', two, contextFor('en', { groupBy: 'section' }));
+    expect(text).toMatch(/^Header 3 findings, 2 documents$/m);
+    expect(text).toMatch(/^18748-4 Compte rendu 1 finding, 1 document$/m);
+  });
+
+  test('--quiet says nothing where nothing is wrong, and no more than what is wrong', async () => {
+    const conforms: JudgedDocument = { report: { path: 'a.xml', status: 'conforming', stages: [], findings: [] }, excerpts: [] };
+    const context = contextFor('fr', { quiet: true });
+    expect((await write('text', [conforms], context)).text).toBe('');
+    const { text } = await write('text', [conforms, documentOf([finding()], 'b.xml')], context);
+    expect(text).not.toContain('a.xml');
+    expect(text).not.toContain('verifcda explain');
+    expect(text).toContain('b.xml');
+  });
+
+  test.each([40, 60, 80])('frames are no wider than %d columns, and their carets stand under the place', async (width) => {
+    const line = `${' '.repeat(20)}<code code="X" displayName="${'long '.repeat(20)}"/><translation code="FAUX"/>`;
+    const column = line.indexOf('code="FAUX"') + 1;
+    const judged = {
+      ...documentOf([finding({ column, endLine: 3, endColumn: column + 11 })]),
+      excerpts: [{ firstLine: 2, lines: ['<a>', line, '</a>'].map((text) => ({ text, skipped: 0, cut: false })) }],
+    };
+    const { text } = await write('text', [judged], contextFor('fr', { width }));
+    const rows = text.split('\n').filter((row) => / \|/.test(row));
+    expect(rows.length).toBe(4);
+    for (const row of rows) expect(row.length).toBeLessThanOrEqual(width);
+    const [, source = '', carets = ''] = rows;
+    expect(source.slice(carets.indexOf('^'), carets.lastIndexOf('^') + 1)).toBe('code="FAUX"');
+  });
+
+  test('COLUMNS, or the terminal, says how wide', () => {
+    const stdout = { write: () => undefined };
+    expect(widthOf({ stdout, env: { COLUMNS: '72' } })).toEqual({ width: 72 });
+    expect(widthOf({ stdout: { ...stdout, isTTY: true, columns: 100 }, env: { COLUMNS: '72' } })).toEqual({ width: 100 });
+    expect(widthOf({ stdout, env: {} })).toEqual({});
+  });
+
+  test('statistics also by section, software and site, names of people hidden; an excerpt for what is no XML', async () => {
+    const person = /<assignedPerson>[\s\S]*?<family[^>]*>([^<]+)/.exec(wrong)?.[1] as string;
+    const device = `<assignedAuthoringDevice><manufacturerModelName>RIS Exemple</manufacturerModelName><softwareName>4.2 de ${person}</softwareName></assignedAuthoringDevice>`;
+    const origin = wrong.replace('</assignedAuthor>', `${device}</assignedAuthor>`);
+    const folder = folderWith({ 'a.xml': origin, 'b.xml': conforming.replace('</title>', '</titre>') });
+    const { surroundings, stdout } = surroundingsOf(folder);
+    await main(['--statistics', '-f', 'json', '-o', 'x.json', '-f', 'text', 'a.xml', 'b.xml'], surroundings);
+    expect(stdout()).toMatch(/Par section\n +\d+ {2}En-tête \(\d+ erreurs?/);
+    expect(stdout()).toMatch(/Par logiciel\n +\d+ {2}RIS Exemple 4\.2 de ••• \(/);
+    expect(stdout()).toContain('Par établissement\n');
+    const said = surroundingsOf(folder);
+    await main(['b.xml'], said.surroundings);
+    expect(said.stdout()).toMatch(/erreur XML-01 [^\n]+\n {2}--> b\.xml:\d+:\d+\n[^\n]*\n.*\| .*<\/titre>/s);
+    expect(said.stdout()).not.toMatch(/\b(guard|identify|xsd)\b/);
+  });
+
+  test('junit counts a fault once: consequences stand in the details of their cause', async () => {
+    const cause = finding({ consequences: [finding({ ruleId: 'XSD-04', layer: 'xsd', message: 'De même.' })] });
+    const { text } = await write('junit', [documentOf([cause])]);
+    expect(text).toContain('tests="1" failures="1"');
+    expect(text).toContain('+ XSD-04 (3:1) De même.');
+  });
 });

@@ -19,6 +19,7 @@ describe.each(['libxmljs2', 'libxml2-wasm'] as const)('%s', (engine) => {
     ['an address without a host', withAddress('http://')],
     ['an address with a port that is no number', withAddress('http://x:port/')],
     ['brackets after tel:', withAddress('tel:[01]')],
+    ['a code with U+00A0, which is no blank in XML', report.replace('<interpretationCode code="N"', '<interpretationCode code="N\u00a0x"')],
     ['blanks around xsi:type', report.replace(/xsi:type="([A-Z_]+)"/, 'xsi:type=" $1 "')],
   ])('%s: accepted', (_, text) => {
     expect(text).not.toBe(report);
@@ -31,9 +32,18 @@ describe.each(['libxmljs2', 'libxml2-wasm'] as const)('%s', (engine) => {
     ['a time of 16 digits', withTime('2025101410300012')],
     ['an address with a wrong IP literal', withAddress('http://[zz]/')],
     ['an address with a wrong escape', withAddress('http://x/%zz')],
+    ['an IDREF without its ID', report.replace('<paragraph>', '<paragraph><footnoteRef IDREF="absent"/>')],
   ])('%s: refused', (_, text) => {
     expect(text).not.toBe(report);
     expect(statusOf(text)).toBe('nonconforming');
+  });
+
+  test('a number with an exponent without digits: refused by the schema', () => {
+    const withProbability = (value: string) =>
+      report.replace('<value xsi:type="BL" value="true"/>', `<value xsi:type="UVP_TS" value="20250101" probability="${value}"/>`);
+    const errors = (text: string) => validator.validate({ path: 'x.xml', text }).findings.filter(({ layer }) => layer === 'xsd');
+    expect(errors(withProbability('0.5'))).toEqual([]);
+    expect(errors(withProbability('1e'))).toMatchObject([{ ruleId: 'XSD-03' }]);
   });
 });
 

@@ -112,8 +112,10 @@ describe('living with findings', () => {
     expect((await command(['--max-warnings', '1', 'cr.xml'], { cwd: folder })).status).toBe(0);
     expect((await command(['--max-warnings', '0', 'cr.xml'], { cwd: folder })).status).toBe(1);
     const quiet = await command(['--quiet', 'cr.xml'], { cwd: folder });
-    expect(quiet.stdout).not.toContain('SM-CD-12');
-    expect(quiet.stdout).toMatch(/\d+ masqués? \(--quiet\)/);
+    expect(quiet).toMatchObject({ status: 0, stdout: '' });
+    const both = await command(['--quiet', 'cr.xml', 'faux.xml'], { cwd: folder });
+    expect(both.stdout).not.toContain('SM-CD-12');
+    expect(both.stdout).toMatch(/\d+ masqués? \(--quiet\)/);
     expect(await command(['--fail-on', 'never', 'faux.xml'], { cwd: folder })).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('non conforme') as string,

@@ -29,6 +29,11 @@ export interface JudgedDocument {
   text?: string;
   /** True when the patient's values, and what authors wrote freely, are hidden in `text`; it is as well-formed as the document. */
   masked?: true;
+  /** For each finding the section that it is in: its code and name, or `#file`, `#header`, `#body`, `#untitled`. */
+  sections?: string[];
+  /** What made the document, and who keeps it, names of people hidden. */
+  software?: string;
+  site?: string;
   /** What the document says itself of findings to be left out, where that is allowed. */
   directives?: Directive[];
   /** Findings that the baseline knows, or that the document suppresses; they are not in the report. */
@@ -109,6 +114,19 @@ export interface RuleCount {
   documents: number;
 }
 
+/** What is counted of the causes that are shown: in one section, from one software, of one site. */
+export interface GroupCount {
+  /** As `JudgedDocument` names it. */
+  name: string;
+  errors: number;
+  warnings: number;
+  infos: number;
+  /** In how many documents. */
+  documents: number;
+}
+
+export type GroupCounts = Record<'section' | 'software' | 'site', GroupCount[]>;
+
 /** What is true of a whole run. */
 export interface RunInformation {
   /** Version of verifcda. */
@@ -168,6 +186,8 @@ export interface RunSummary {
   leftOut?: LeftOut;
   /** With `--statistics`: what each rule found, causes that are shown alone. */
   statistics?: RuleCount[];
+  /** With `--statistics`: the same by section, software and site. */
+  statisticsBy?: GroupCounts;
   /** Of a run that judged one part of a list. */
   shard?: ShardSummary;
   /** True when the run was stopped before its last document: the results are partial. */

@@ -12,6 +12,8 @@ import { whyUnreadable } from '../files/problem.js';
 import { mergeAreas } from '../privacy/intervals.js';
 import { type DocumentInProgress, failed, readTextOf, type Stage, type StageOutcome, type Tools } from './document.js';
 import { directivesOf } from './directives.js';
+import { stageName } from '../findings/stage-names.js';
+import { originOf } from './origin.js';
 import { excerptOf } from '../telling/excerpt.js';
 import { explainFailure } from './failure.js';
 import { addFault } from './fault.js';
@@ -172,9 +174,11 @@ export class Validator {
     const whole = this.inTime(document, stages, () => {
       const judged = report(document, this.tools);
       const directives = directivesOf(document, this.tools.options);
+      const origin = originOf(document, judged.findings, this.tools.options.showValues);
       return {
         judged,
         directives,
+        origin,
         shown: judged.findings.length > 0 ? shownOf(document, judged.findings, showValues, keepText) : { excerpts: [] },
       };
     });
@@ -182,6 +186,7 @@ export class Validator {
     return {
       report: judged,
       ...(this.tools.options.inlineSuppressions ? { directives: whole?.directives ?? [] } : {}),
+      ...whole?.origin,
       ...(whole?.shown ?? { excerpts: judged.findings.map(() => undefined) }),
       ...(input.bytes ? { bytes: input.bytes.byteLength, sha256: createHash('sha256').update(input.bytes).digest('hex') } : {}),
     };
@@ -279,7 +284,10 @@ export class Validator {
     const outcome: StageOutcome = broken
       ? {
           status: 'skipped',
-          reason: this.tools.options.language === 'fr' ? `étape ${broken.stage} en échec` : `stage ${broken.stage} failed`,
+          reason:
+            this.tools.options.language === 'fr'
+              ? `« ${stageName(broken.stage, 'fr')} » a échoué`
+              : `“${stageName(broken.stage, 'en')}” failed`,
         }
       : attempt(stage, document, this.tools);
     document.stages.push({ stage: stage.name, ...outcome });

@@ -36,7 +36,9 @@ export function applyPolicy(
   const inline = suppressedInline(judged);
   const sieve = new Sieve(policy, judged.report.path, inline.by, policy.baseline?.match(judged, new Set(inline.by.keys())));
   if (judged.directives) sieve.hidden.inline = 0;
-  judged.report.findings.forEach((finding, index) => sieve.take(finding, judged.excerpts[index], judged.excerptsUnder?.[index] ?? []));
+  judged.report.findings.forEach((finding, index) =>
+    sieve.take(finding, judged.excerpts[index], judged.excerptsUnder?.[index] ?? [], judged.sections?.[index]),
+  );
   const { counts, hidden, suppressed } = sieve;
   const shown = sieve.shown.sort((a, b) => a.finding.line - b.finding.line || a.finding.column - b.finding.column);
   const findings = shown.map(({ finding, under }) =>
@@ -47,6 +49,7 @@ export function applyPolicy(
     ...judged,
     report: { ...judged.report, status, findings },
     excerpts: shown.map(({ excerpt }) => excerpt),
+    ...(judged.sections ? { sections: shown.map(({ section = '#file' }) => section) } : {}),
     excerptsUnder: shown.map(({ under }) => under.map(({ excerpt }) => excerpt)),
     suppressed,
     hidden,

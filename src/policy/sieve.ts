@@ -8,6 +8,7 @@ interface Shown {
   /** Without its consequences. */
   finding: Finding;
   excerpt: Excerpt | undefined;
+  section: string | undefined;
 }
 
 /** Takes the findings of one document one by one, and sorts out what counts, what is shown, and what hides the rest. */
@@ -25,14 +26,14 @@ export class Sieve {
   ) {}
 
   /** @param under excerpts of the consequences */
-  take(published: Finding, excerpt: Excerpt | undefined, under: readonly (Excerpt | undefined)[]): void {
+  take(published: Finding, excerpt: Excerpt | undefined, under: readonly (Excerpt | undefined)[], section?: string): void {
     const cause = this.counted(published);
     const consequences = (published.consequences ?? []).flatMap((each, index): Shown[] => {
       const finding = this.counted(each);
-      return finding ? [{ finding, excerpt: under[index] }] : [];
+      return finding ? [{ finding, excerpt: under[index], section }] : [];
     });
     const stays = ({ finding }: Shown) => cause !== undefined && atLeastAsSevere(cause, finding);
-    if (cause) this.tell({ finding: cause, excerpt }, consequences.filter(stays));
+    if (cause) this.tell({ finding: cause, excerpt, section }, consequences.filter(stays));
     for (const each of consequences.filter((one) => !stays(one))) this.tell(each, []);
   }
 
@@ -59,9 +60,9 @@ export class Sieve {
     return undefined;
   }
 
-  private tell({ finding, excerpt }: Shown, consequences: readonly Shown[]): void {
+  private tell({ finding, ...rest }: Shown, consequences: readonly Shown[]): void {
     this.counts[`${finding.severity}s`]++;
-    if (this.isShown(finding)) this.shown.push({ finding, excerpt, under: consequences.filter((each) => this.isShown(each.finding)) });
+    if (this.isShown(finding)) this.shown.push({ finding, ...rest, under: consequences.filter((each) => this.isShown(each.finding)) });
   }
 
   private isShown({ severity }: Finding): boolean {

@@ -5,6 +5,8 @@ import { safeText } from './safe-text.js';
 type Paint = (text: string) => string;
 
 const ELLIPSIS = '…';
+/** A frame that is narrower shows nothing of use. */
+const narrowest = 20;
 
 interface Underline {
   from: number;
@@ -18,25 +20,58 @@ interface Underline {
  * its rules where there are several.
  *
  * @param findings findings of one line, which the excerpt is about
+ * @param columns how wide the frame may be: what is beyond, but around the first place, is left out
  */
-export function codeFrame(findings: readonly Finding[], excerpt: Excerpt, paint: (severity: Severity) => Paint, dim: Paint): string[] {
+export function codeFrame(
+  findings: readonly Finding[],
+  excerpt: Excerpt,
+  paint: (severity: Severity) => Paint,
+  dim: Paint,
+  columns = Infinity,
+): string[] {
   const width = String(excerpt.firstLine + excerpt.lines.length - 1).length;
   const indent = commonIndent(excerpt.lines);
   const underlines = underlinesOf(findings, excerpt);
+  const room = Math.max(narrowest, columns - width - '   | '.length);
+  const own = excerpt.lines[(findings[0]?.line ?? 0) - excerpt.firstLine];
+  const shift = own ? (own.skipped > 0 ? ELLIPSIS.length : 0) - own.skipped - indent : 0;
+  const left = windowStart(underlines, shift, own ? whole(own, indent).length : 0, room);
   return excerpt.lines.flatMap((line, index) => {
     const number = excerpt.firstLine + index;
-    const shown = `${line.skipped > 0 ? ELLIPSIS : ''}${safeText(line.text.slice(indent))}${line.cut ? ELLIPSIS : ''}`;
-    const rows = [`  ${dim(`${String(number).padStart(width)} |`)} ${shown}`];
+    const shown = whole(line, indent);
+    const rows = [`  ${dim(`${String(number).padStart(width)} |`)} ${cut(shown, left, room)}`];
     if (number !== findings[0]?.line) return rows;
-    const shift = (line.skipped > 0 ? ELLIPSIS.length : 0) - line.skipped - indent;
     for (const { from, to, severity, rules } of underlines) {
       const start = Math.max(0, from + shift);
       const length = Math.max(1, Math.min(to + shift, shown.length) - start);
+      if (start < left || start >= left + room) continue;
       const names = underlines.length > 1 ? ` ${rules.join(', ')}` : '';
-      rows.push(`  ${' '.repeat(width)} ${dim('|')} ${' '.repeat(start)}${paint(severity)(`${'^'.repeat(length)}${names}`)}`);
+      const carets = '^'.repeat(Math.min(length, left + room - start));
+      rows.push(
+        `  ${' '.repeat(width)} ${dim('|')} ${' '.repeat(start - left)}${paint(severity)(cut(`${carets}${names}`, 0, room - (start - left)))}`,
+      );
     }
     return rows;
   });
+}
+
+function whole({ text, skipped, cut: isCut }: ExcerptLine, indent: number): string {
+  return `${skipped > 0 ? ELLIPSIS : ''}${safeText(text.slice(indent))}${isCut ? ELLIPSIS : ''}`;
+}
+
+/** The first column that is shown, so that the first place is. */
+function windowStart(underlines: readonly Underline[], shift: number, length: number, room: number): number {
+  const [first] = underlines;
+  if (length <= room || !first || first.to + shift <= room - ELLIPSIS.length) return 0;
+  return Math.max(0, Math.min(first.from + shift - Math.floor(room / 4), length - room));
+}
+
+function cut(text: string, from: number, room: number): string {
+  if (from === 0 && text.length <= room) return text;
+  const part = [...text.slice(from, from + room)];
+  if (from > 0 && part.length > 0) part[0] = ELLIPSIS;
+  if (text.length > from + room && part.length > 0) part[part.length - 1] = ELLIPSIS;
+  return part.join('');
 }
 
 /** White space that all lines begin with: deep documents would leave no room for the code. */

@@ -17,6 +17,12 @@ export interface FormatContext extends RunInformation {
   showSource: boolean;
   /** Show counts of the findings instead of findings, to a reader. */
   statistics?: boolean;
+  /** Put the findings of all documents together by this, to a reader; file by file when absent. */
+  groupBy?: 'rule' | 'section';
+  /** Columns of the terminal; absent where lines may be of any length. */
+  width?: number;
+  /** Tell nothing of documents that conform. */
+  quiet?: boolean;
   /** The most findings that are shown to a reader. */
   maxFindings?: number;
   /** Of a format that writes a folder: write one text instead. */

@@ -1,6 +1,7 @@
 import type { Language } from '../findings/finding.js';
 import type { JudgedDocument, SuppressedFinding } from '../findings/judged-document.js';
 import type { FormatContext, Formatter } from './formatter.js';
+import { stageName } from '../findings/stage-names.js';
 import { type LayerResult, layersOf } from './layers.js';
 import { attributesOf, escapeMarkup } from './markup.js';
 import type { Entry } from './shown.js';
@@ -15,13 +16,13 @@ interface TestCase {
 }
 
 const labels = {
-  fr: { accepted: 'Constat accepté (référence)' },
-  en: { accepted: 'Accepted finding (baseline)' },
+  fr: { accepted: 'Constat accepté (référence)', inline: 'Constat supprimé dans le document' },
+  en: { accepted: 'Accepted finding (baseline)', inline: 'Finding suppressed in the document' },
 };
 
 /**
  * JUnit XML as Ant writes it: a test suite for each document; a test case for each error, for each layer without error,
- * for each accepted finding (skipped). Warnings and infos stand in the suite's output: JUnit has no such outcome.
+ * for each accepted finding (skipped); consequences stand in the details of their cause. Warnings and infos stand in the suite's output: JUnit has no such outcome.
  */
 export const junit: Formatter = {
   name: 'junit',
@@ -56,14 +57,22 @@ function casesOf(document: JudgedDocument, context: FormatContext): TestCase[] {
 }
 
 function casesOfLayer({ layer, status, reason, findings }: LayerResult, path: string, language: Language): TestCase[] {
-  if (status === 'skipped') return [{ name: layer, outcome: 'skipped', ...(reason === undefined ? {} : { message: reason }) }];
-  const errors = findings.filter(({ finding }) => finding.severity === 'error').map((entry) => failureCase(entry, path, language));
+  if (status === 'skipped')
+    return [{ name: stageName(layer, language), outcome: 'skipped', ...(reason === undefined ? {} : { message: reason }) }];
+  const errors = findings
+    .filter(({ finding, cause }) => finding.severity === 'error' && !cause)
+    .map((entry) => failureCase(entry, path, language));
   if (status === 'failed')
-    return [{ name: layer, outcome: 'error', type: NOT_EVALUATED, message: reason ?? words[language].notEvaluatedDocument }, ...errors];
-  return errors.length > 0 ? errors : [{ name: layer }];
+    return [
+      { name: stageName(layer, language), outcome: 'error', type: NOT_EVALUATED, message: reason ?? words[language].notEvaluatedDocument },
+      ...errors,
+    ];
+  // What stands under a cause of another layer counts there.
+  const isBroken = findings.some(({ finding }) => finding.severity === 'error');
+  return errors.length > 0 || isBroken ? errors : [{ name: stageName(layer, language) }];
 }
 
-function failureCase({ finding, cause }: Entry, path: string, language: Language): TestCase {
+function failureCase({ finding }: Entry, path: string, language: Language): TestCase {
   const { ruleId, message, line, column, source } = finding;
   const details = [
     message,
@@ -71,20 +80,20 @@ function failureCase({ finding, cause }: Entry, path: string, language: Language
     finding.path,
     ...factsOf(finding, language),
     ...repairLine(finding, language),
-    ...(cause ? [words[language].consequenceOf(cause)] : []),
     ...(source === undefined ? [] : [source]),
+    ...(finding.consequences ?? []).map((each) => `+ ${each.ruleId} (${each.line}:${each.column}) ${messageWithFacts(each, language)}`),
   ];
   return {
     name: `${ruleId} (${line}:${column})`,
     outcome: 'failure',
     type: ruleId,
-    message: messageWithFacts(finding, language, cause),
+    message: messageWithFacts(finding, language),
     details: details.join('\n'),
   };
 }
 
-function acceptedCase({ ruleId, line, column, justification }: SuppressedFinding, language: Language): TestCase {
-  const { accepted } = labels[language];
+function acceptedCase({ ruleId, line, column, justification, suppressedBy }: SuppressedFinding, language: Language): TestCase {
+  const accepted = labels[language][suppressedBy === 'document' ? 'inline' : 'accepted'];
   return {
     name: `${ruleId} (${line}:${column})`,
     outcome: 'skipped',
@@ -95,10 +104,10 @@ function acceptedCase({ ruleId, line, column, justification }: SuppressedFinding
 function outputOf(document: JudgedDocument, context: FormatContext): string {
   return layersOf(document, context)
     .flatMap(({ findings }) => findings)
-    .filter(({ finding }) => finding.severity !== 'error')
+    .filter(({ finding, cause }) => finding.severity !== 'error' && !cause)
     .map(
-      ({ finding, cause }) =>
-        `${finding.line}:${finding.column} ${words[context.language].severity[finding.severity]} ${finding.ruleId} ${messageWithFacts(finding, context.language, cause)}\n`,
+      ({ finding }) =>
+        `${finding.line}:${finding.column} ${words[context.language].severity[finding.severity]} ${finding.ruleId} ${messageWithFacts(finding, context.language)}\n`,
     )
     .join('');
 }

@@ -5,6 +5,8 @@ import type { FormatContext } from './formatter.js';
 export interface ShownFinding {
   finding: Finding;
   excerpt: Excerpt | undefined;
+  /** Name of the section that it is in (`JudgedDocument.sections`); absent where it is not known. */
+  section?: string;
 }
 
 /** A finding in a format where consequences have an entry of their own. */
@@ -15,14 +17,18 @@ export interface Entry {
 }
 
 /** The findings that the run shows, each with its consequences and its lines of source. */
-export function shownFindings({ report, excerpts }: JudgedDocument, context: Pick<FormatContext, 'showInfos'>): ShownFinding[] {
+export function shownFindings({ report, excerpts, sections }: JudgedDocument, context: Pick<FormatContext, 'showInfos'>): ShownFinding[] {
   const isShown = ({ severity }: Finding) => context.showInfos || severity !== 'info';
   return report.findings
-    .map((finding, index) => ({ finding, excerpt: excerpts[index] }))
+    .map((finding, index) => ({ finding, excerpt: excerpts[index], section: sections?.[index] }))
     .filter(({ finding }) => isShown(finding))
-    .map(({ finding: { consequences, ...alone }, excerpt }) => {
+    .map(({ finding: { consequences, ...alone }, excerpt, section }) => {
       const under = consequences?.filter(isShown) ?? [];
-      return { finding: under.length > 0 ? { ...alone, consequences: under } : alone, excerpt };
+      return {
+        finding: under.length > 0 ? { ...alone, consequences: under } : alone,
+        excerpt,
+        ...(section === undefined ? {} : { section }),
+      };
     });
 }
 

@@ -1,5 +1,3 @@
-import { firstIndex } from '../xml/first-index.js';
-import type { Location } from '../findings/finding.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
 import { mapSource, type SourceElement, type SourceMap } from '../xml/source-map.js';
 
@@ -7,23 +5,6 @@ import { mapSource, type SourceElement, type SourceMap } from '../xml/source-map
 export function sourceOf({ report, text }: JudgedDocument): SourceMap | undefined {
   const sound = report.stages.some(({ stage, status }) => stage === 'guard' && status === 'executed');
   return sound && text !== undefined ? mapSource(text, { depth: Infinity, nodes: Infinity }) : undefined;
-}
-
-/** The number of the element whose start tag holds a place; undefined before the first one. */
-export function elementAt(source: SourceMap, { line, column }: Pick<Location, 'line' | 'column'>): number | undefined {
-  const after = firstIndex(source.elements.length, (index) => {
-    const { start } = source.elements[index] as SourceElement;
-    const place = source.locate(start, start);
-    return place.line > line || (place.line === line && place.column > column);
-  });
-  return after === 0 ? undefined : after - 1;
-}
-
-/** An element and its ancestors, the document element first. */
-export function lineage(source: SourceMap, element: number): number[] {
-  const numbers: number[] = [];
-  for (let number = element; number >= 0; number = (source.elements[number] as SourceElement).parent) numbers.unshift(number);
-  return numbers;
 }
 
 /** Position of an element among its siblings of the same name, from 1. */

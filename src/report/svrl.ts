@@ -7,7 +7,8 @@ import type { FormatContext, Formatter, OutputFile } from './formatter.js';
 import { type LayerResult, layersOf } from './layers.js';
 import { attributesOf, escapeMarkup } from './markup.js';
 import type { Entry } from './shown.js';
-import { elementAt, lineage, positionAmongSiblings, sourceOf } from './source-places.js';
+import { elementAt, lineage } from '../xml/element-at.js';
+import { positionAmongSiblings, sourceOf } from './source-places.js';
 import { messageWithFacts, NOT_EVALUATED, notEvaluatedMessage, words } from './words.js';
 
 const SVRL = 'http://purl.oclc.org/dsdl/svrl';

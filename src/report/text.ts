@@ -1,10 +1,12 @@
 import type { ChalkInstance } from 'chalk';
 import type { Finding, Language, Severity } from '../findings/finding.js';
+import { stageName } from '../findings/stage-names.js';
 import type { Excerpt, JudgedDocument, RunSummary } from '../findings/judged-document.js';
 import { codeFrame } from './code-frame.js';
 import { paintCode } from './code-spans.js';
 import { beforeAndAfter, fixWords } from './fix-text.js';
 import type { FormatContext, Formatter } from './formatter.js';
+import { GroupedText } from './grouped-text.js';
 import { packageText, verdictsText } from './official-text.js';
 import { safeText } from './safe-text.js';
 import { withoutRepeated } from './repeated.js';
@@ -36,15 +38,18 @@ export const text: Formatter = {
     let firstRule: string | undefined;
     let room = context.statistics ? 0 : (context.maxFindings ?? Infinity);
     let left = 0;
+    const grouped = context.groupBy ? new GroupedText(context.groupBy, context.language, chalk) : undefined;
     return {
       document(document) {
         const every = shownFindings(document, context);
-        const { shown: distinct, others } = withoutRepeated(every);
+        const { shown: distinct, others } = grouped ? { shown: every, others: new Map<Finding, Finding[]>() } : withoutRepeated(every);
         const shown = distinct.slice(0, room);
         room -= shown.length;
         left += distinct.length - shown.length;
+        if (grouped) grouped.add(document.report.path, shown);
+        if (context.quiet && document.report.status === 'conforming' && shown.length === 0) return '';
         firstRule ??= explainable(every[0]?.finding, document);
-        const blocks = byLine(shown).map((block) => `${blockText(block, document.report.path, context, chalk, others)}\n`);
+        const blocks = byLine(grouped ? [] : shown).map((block) => `${blockText(block, document.report.path, context, chalk, others)}\n`);
         const gone = goneOf(document.report, context.language).map(
           ({ label, finding }) =>
             `  ${chalk.dim(`${label}${words[context.language].colon} ${safeText(finding.ruleId)} ${safeText(finding.message)}`)}\n`,
@@ -52,15 +57,22 @@ export const text: Formatter = {
         return `${blocks.join('')}${verdict(document, context, chalk)}${gone.join('')}${blocks.length > 0 ? '\n' : ''}`;
       },
       end(summary) {
-        const hint = firstRule === undefined ? '' : `${chalk.dim(labels[context.language].explain(firstRule))}\n`;
+        if (context.quiet && isSilent(summary)) return '';
+        const hint = firstRule === undefined || context.quiet ? '' : `${chalk.dim(labels[context.language].explain(firstRule))}\n`;
         const { language, statistics } = context;
         const rest = left > 0 && !statistics ? `${chalk.dim(labels[language].left(left))}\n` : '';
-        const counts = statisticsText(summary.statistics ?? [], language);
-        return `${counts === '' ? '' : `\n${counts}`}${rest}${hint}${closingLine(summary, context, chalk)}\n`;
+        const counts = statisticsText(summary, language);
+        const groups = grouped?.text() ?? '';
+        return `${groups === '' ? '' : `\n${groups}`}${counts === '' ? '' : `\n${counts}`}${rest}${hint}${closingLine(summary, context, chalk)}\n`;
       },
     };
   },
 };
+
+/** Whether there is nothing to tell a reader who asked for errors only: nothing failed, and no choice of theirs hides anything. */
+function isSilent({ documents, conforming, hidden, interrupted }: RunSummary): boolean {
+  return conforming === documents && documents > 0 && !interrupted && hidden.off + hidden.baseline + (hidden.inline ?? 0) === 0;
+}
 
 /** What `verifcda explain` takes for a rule: one of the user's package is looked up there. */
 function explainable(finding: Finding | undefined, { report }: JudgedDocument): string | undefined {
@@ -111,7 +123,8 @@ function blockText(
   );
   lines.push(...new Set(places));
   const excerpt = block[0]?.excerpt;
-  if (excerpt && context.showSource) lines.push(...codeFrame(findings, excerpt, (severity) => severityColour(severity, chalk), chalk.dim));
+  if (excerpt && context.showSource)
+    lines.push(...codeFrame(findings, excerpt, (severity) => severityColour(severity, chalk), chalk.dim, context.width));
   const notes = block.flatMap(({ finding, excerpt: lines }) => {
     const { ruleId, source, repair } = finding;
     const owner = block.length > 1 ? `${ruleId}${say.colon} ` : '';
@@ -171,7 +184,7 @@ function verdict({ report, suppressed = [] }: JudgedDocument, { language }: Form
   const stages = report.status === 'notEvaluated' ? [] : report.stages.filter((stage) => stage.status === 'skipped');
   const notes =
     stages.length > 0 && !report.reason
-      ? `\n  ${chalk.dim(`${labelsHere.skipped}${say.colon} ${stages.map((stage) => stage.stage).join(', ')} (${safeText(stages[0]?.reason ?? '')})`)}`
+      ? `\n  ${chalk.dim(`${labelsHere.skipped}${say.colon} ${stages.map((stage) => stageName(stage.stage, language)).join(', ')} (${safeText(stages[0]?.reason ?? '')})`)}`
       : '';
   const { judgedBy } = report;
   const own = judgedBy && `${judgedBy.profile}, ${say.rulesOf(judgedBy.edition)}`;

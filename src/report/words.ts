@@ -228,7 +228,8 @@ export function countsOf(summary: RunSummary, language: Language, showInfos: boo
     say.count.error(errors),
     say.count.warning(warnings),
     ...(showInfos ? [say.count.info(infos)] : []),
-    ...(notEvaluated > 0 ? [say.notEvaluated(notEvaluated)] : []),
+    // Several documents are counted by verdict already.
+    ...(notEvaluated > 0 && summary.documents <= 1 ? [say.notEvaluated(notEvaluated)] : []),
     ...(since ? sinceParts(since, language) : []),
     ...(Object.keys(say.hidden) as (keyof Hidden)[]).flatMap((key) => ((hidden[key] ?? 0) > 0 ? [say.hidden[key](hidden[key] ?? 0)] : [])),
     ...(configuration ? [say.configuration(safeText(configuration.file))] : []),

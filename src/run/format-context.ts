@@ -25,9 +25,12 @@ export type ContextSettings = Pick<
   | 'statistics'
   | 'maxFindings'
   | 'overrides'
-> & {
-  validator: Pick<RunSettings['validator'], 'profile' | 'official' | 'language' | 'edition' | 'folders' | 'showValues'>;
-};
+  | 'groupBy'
+  | 'width'
+> &
+  Partial<Pick<RunSettings, 'quiet'>> & {
+    validator: Pick<RunSettings['validator'], 'profile' | 'official' | 'language' | 'edition' | 'folders' | 'showValues'>;
+  };
 
 /**
  * What formats know of a run before its first document.
@@ -101,6 +104,9 @@ function contextOf(engine: string, { validator, colours, infos, source, ...setti
     showSource: source,
     gate: gateOf(settings),
     ...(settings.statistics ? { statistics: true } : {}),
+    ...(settings.groupBy ? { groupBy: settings.groupBy } : {}),
+    ...(settings.width === undefined ? {} : { width: settings.width }),
+    ...(settings.quiet ? { quiet: true } : {}),
     ...(settings.maxFindings === undefined ? {} : { maxFindings: settings.maxFindings }),
   };
 }

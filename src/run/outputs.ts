@@ -29,7 +29,9 @@ export class Outputs {
   async open(context: FormatContext, surroundings: Pick<Surroundings, 'stdout' | 'folder'>): Promise<void> {
     for (const [index, formatter] of this.formatters.entries()) {
       const output = this.outputs[index] as Output;
-      this.writers.push(await formatter.open({ ...context, asOneText: output.file === undefined }));
+      this.writers.push(
+        await formatter.open({ ...(output.file === undefined ? context : withoutWidth(context)), asOneText: output.file === undefined }),
+      );
       this.sinks.push(openSink(output, surroundings));
     }
   }
@@ -54,4 +56,11 @@ export class Outputs {
     this.sinks[index]?.write(text);
     for (const file of this.writers[index]?.files?.() ?? []) this.sinks[index]?.put?.(file);
   }
+}
+
+/** A file is read on another screen. */
+function withoutWidth(context: FormatContext): FormatContext {
+  const wide = { ...context };
+  delete wide.width;
+  return wide;
 }

@@ -85,7 +85,7 @@ export async function run(
     // What is true of the whole list is told where the parts are put together.
     if (part) summary.shard = shardOf(part, sources, fruitless);
     else fruitless.forEach((name) => take(nothingJudged(name, summary.leftOut, settings.validator.language)));
-    Object.assign(summary, settings.statistics ? { statistics: statistics.rules() } : {});
+    Object.assign(summary, settings.statistics ? { statistics: statistics.rules(), statisticsBy: statistics.by() } : {});
     if (signal.aborted) summary.interrupted = true;
     summary.duration = Math.round(performance.now() - started);
     outputs.end(summary);

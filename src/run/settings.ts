@@ -37,6 +37,10 @@ export interface RunSettings {
   configuration?: { file: string; ignored: number };
   /** Count the findings of each rule; `text` shows the counts instead of the findings. */
   statistics?: boolean;
+  /** Puts findings of all documents together by rule or section, in `text`. */
+  groupBy?: 'rule' | 'section';
+  /** Columns of the terminal, or of what stands for it. */
+  width?: number;
   /** The most findings that `text` shows. */
   maxFindings?: number;
   /** Name on standard error each file that is left out. */

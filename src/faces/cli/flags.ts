@@ -28,6 +28,7 @@ export interface Flags {
   quiet: boolean;
   verbose: boolean;
   statistics: boolean;
+  groupBy: 'file' | 'rule' | 'section';
   maxFindings?: number;
   forceExclude: boolean;
   /** False under `--no-gitignore`. */
@@ -161,8 +162,19 @@ export function addOptions(program: Command, say: Say): Output[] {
     .option('-q, --quiet', say('ne montre que les erreurs', 'show errors only'), false)
     .option(
       '--statistics',
-      say('compte les constats par règle et par couche au lieu de les montrer', 'count findings by rule and layer instead of showing them'),
+      say(
+        'compte les constats par règle, couche, section, logiciel et établissement au lieu de les montrer',
+        'count findings by rule, layer, section, software and site instead of showing them',
+      ),
       false,
+    )
+    .addOption(
+      new Option(
+        '--group-by <what>',
+        say('range les constats par fichier, règle ou section (text)', 'group findings by file, rule or section (text)'),
+      )
+        .choices(['file', 'rule', 'section'])
+        .default('file'),
     )
     .addOption(
       new Option('--max-findings <n>', say('montre au plus n constats (text)', 'show at most n findings (text)')).argParser(whole(1)),

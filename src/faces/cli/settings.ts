@@ -14,7 +14,7 @@ import type { Output, RunSettings } from '../../run/settings.js';
 import type { Flags } from './flags.js';
 import type { Face } from './face.js';
 import { type Say, sayIn } from '../../text/say.js';
-import { wantsColours } from './terminal.js';
+import { wantsColours, widthOf } from './terminal.js';
 import type { LeaveOut } from './walk/left-out.js';
 import { UsageError } from '../../usage-error.js';
 
@@ -99,6 +99,8 @@ export async function readSettings(
     },
     verbose: flags.verbose,
     statistics: flags.statistics,
+    ...(flags.groupBy === 'file' ? {} : { groupBy: flags.groupBy }),
+    ...widthOf(surroundings),
     ...(flags.maxFindings === undefined ? {} : { maxFindings: flags.maxFindings }),
     allowNone: flags.allowNone,
     infos: pick('info', config.info),

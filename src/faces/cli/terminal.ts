@@ -15,3 +15,10 @@ export function wantsColours({ color }: { color?: boolean }, { stdout, env }: Pi
 export function proseWidth({ stdout }: Pick<Surroundings, 'stdout'>): number {
   return Math.min(stdout.columns ?? defaultWidth, widest);
 }
+
+/** How wide lines may be: the terminal, or what `COLUMNS` says where a program reads them; as they come otherwise. */
+export function widthOf({ stdout, env }: Pick<Surroundings, 'stdout' | 'env'>): { width?: number } {
+  const asked = Number(env.COLUMNS);
+  const width = (stdout.isTTY ? stdout.columns : undefined) ?? (Number.isInteger(asked) && asked > 0 ? asked : undefined);
+  return width === undefined ? {} : { width };
+}

@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes';
 import type { Finding, Language } from '../../findings/finding.js';
 import type { SourceElement, SourceMap } from '../../xml/source-map.js';
-import { elementAt, lineage } from '../source-places.js';
+import { elementAt, lineage } from '../../xml/element-at.js';
 
 const labels = {
   fr: { file: 'Fichier', header: 'En-tête', body: 'Corps', untitled: 'Section sans titre' },

@@ -1,5 +1,6 @@
 import { type DocumentReport, withConsequences } from '../../findings/finding.js';
 import type { JudgedDocument, RunSummary } from '../../findings/judged-document.js';
+import { stageName } from '../../findings/stage-names.js';
 import { homepage } from '../../version.js';
 import type { FormatContext, Formatter } from '../formatter.js';
 import { safeJson } from '../safe-text.js';
@@ -143,7 +144,13 @@ function failuresOf({ report }: JudgedDocument, context: FormatContext): object[
   const failed = report.stages.filter(({ status }) => status === 'failed');
   if (failed.length === 0) return [notification(NOT_EVALUATED, 'error', notEvaluatedMessage(report, language), context, report.path)];
   return failed.map((stage) =>
-    notification(NOT_EVALUATED, 'error', `${notEvaluatedMessage(stage, language)} (${stage.stage})`, context, report.path),
+    notification(
+      NOT_EVALUATED,
+      'error',
+      `${notEvaluatedMessage(stage, language)} (${stageName(stage.stage, language)})`,
+      context,
+      report.path,
+    ),
   );
 }
 

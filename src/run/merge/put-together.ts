@@ -1,8 +1,9 @@
 import type { Language } from '../../findings/finding.js';
-import type { RunSummary } from '../../findings/judged-document.js';
+import type { GroupCount, GroupCounts, RunSummary } from '../../findings/judged-document.js';
 import { safeText } from '../../report/safe-text.js';
 import { type Say, sayIn } from '../../text/say.js';
 import { UsageError } from '../../usage-error.js';
+import { byGravity } from '../statistics.js';
 import { emptySummary } from '../summary.js';
 import type { Report, ToldDocument } from './read-report.js';
 
@@ -135,6 +136,32 @@ function summaryOf(summaries: readonly RunSummary[]): RunSummary {
     ...(configuration ? { configuration: { file: configuration.file, ignored: once((each) => each.configuration?.ignored) } } : {}),
     ...(summaries.some((each) => each.since) ? { since: Object.fromEntries(since) as object as NonNullable<RunSummary['since']> } : {}),
     ...(Object.values(leftOut).some((count) => count > 0) ? { leftOut } : {}),
+    ...groupsOf(summaries),
     ...(summaries.some(({ interrupted }) => interrupted) ? { interrupted: true } : {}),
   };
+}
+
+/** Documents are in one report only: what was counted in each adds up. */
+function groupsOf(summaries: readonly RunSummary[]): Pick<RunSummary, 'statisticsBy'> {
+  if (!summaries.some(({ statisticsBy }) => statisticsBy)) return {};
+  const added = (kind: keyof GroupCounts) => {
+    const groups = new Map<string, GroupCount>();
+    for (const each of summaries.flatMap(({ statisticsBy }) => statisticsBy?.[kind] ?? [])) {
+      const known = groups.get(each.name);
+      groups.set(
+        each.name,
+        known
+          ? {
+              name: each.name,
+              errors: known.errors + each.errors,
+              warnings: known.warnings + each.warnings,
+              infos: known.infos + each.infos,
+              documents: known.documents + each.documents,
+            }
+          : each,
+      );
+    }
+    return [...groups.values()].sort(byGravity);
+  };
+  return { statisticsBy: { section: added('section'), software: added('software'), site: added('site') } };
 }
