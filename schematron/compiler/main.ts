@@ -71,8 +71,8 @@ async function main(only: string[]): Promise<void> {
     for (let job = jobs.shift(); job; job = jobs.shift()) await job().catch((error: unknown) => faults.push((error as Error).message));
   };
   await Promise.all([worker(), worker()]);
-  // Of some layers only it cannot be told.
-  if (only.length === 0 && faults.length === 0) {
+  // Of some layers only, or of other sources, it cannot be told.
+  if (only.length === 0 && faults.length === 0 && sources === join(project, 'schematron')) {
     const elements = elementNames(join(project, 'xsd'));
     for (const [profile, layers] of described)
       faults.push(...unknownNames([...builtInLayersOf(profile as ProfileName), ...layers], elements));

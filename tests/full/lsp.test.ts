@@ -126,7 +126,7 @@ describe('hover', () => {
     const said = await hover(name, '<title>Fin');
     expect(said).toContain('IMG-209-03');
     expect(said).toContain('Pour corriger');
-    expect(said).toContain('```xml');
+    expect(said).toContain('```diff');
   });
 
   test('says what a concept, a template, a section is', async () => {

@@ -22,6 +22,7 @@ const read = (name: string) => readFileSync(join(folder, name), 'utf8');
 const lasting = (text: string) =>
   text
     .replace(/"duration": \d+/, '')
+    .replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/, '')
     .replace(/[\d,.]+ s(?=\n|<\/p>)/g, '')
     .replace(/"(start|end)TimeUtc": "[^"]*"|timestamp="[^"]*"/g, '')
     .replace(/"arguments": \[[^\]]*\]/, '');

@@ -23,7 +23,7 @@ const lineOf = ({ ruleId, severity, line, column, message }: Finding) => `${seve
  */
 export function silentRefusals(specification: readonly JudgedDocument[], official: readonly JudgedDocument[]): string[] {
   const [{ report: own }, { report: refused }] = [specification[0] as JudgedDocument, official[0] as JudgedDocument];
-  if (specification.length !== 1 || official.length !== 1 || own.status === 'notEvaluated') return [];
+  if (specification.length !== 1 || official.length !== 1 || [own, refused].some(({ status }) => status === 'notEvaluated')) return [];
   const told = withConsequences(own.findings).filter(({ severity }) => severity !== 'info');
   return withConsequences(refused.findings)
     .filter(({ severity }) => severity === 'error')

@@ -6,35 +6,29 @@ import { reasonNotToRun } from '../../models/applicability.js';
 import { prove, type Proved } from '../../proofs/prove.js';
 import type { SourceMap } from '../../xml/source-map.js';
 import { explainLayerFailures } from '../failure.js';
-import { type DocumentInProgress, executed, failed, skipped, type Stage, type Tools } from '../document.js';
+import { type DocumentInProgress, executed, failed, skipped, type Stage, stageWith, type Tools } from '../document.js';
 import { withFixes } from '../with-fix.js';
 import { proofDocumentOf, treeOf } from './trees.js';
 
 /** One stage for each layer of compiled rules. */
 export function ruleStage(layer: string): Stage {
-  return {
-    name: layer,
-    run(document, tools) {
-      const { source, kind } = document;
-      if (!source || !kind) throw new Error('rules run after identify');
-      const { profile, language } = tools.options;
-      const reason = reasonNotToRun(layer, kind, tools.models, profile, language);
-      if (reason !== undefined) return skipped(reason);
-      const proved = provedOf(layer, document, source, tools);
-      const outcome = { ...executed, assertions: { proved: proved?.proved ?? 0, run: proved?.left ?? assertionsOf(layer, tools) } };
-      if (proved?.open.size === 0) return outcome;
-      const run = judged(layer, document, source, tools, proved);
-      if (run.failures.length > 0) return failed(explainLayerFailures(run.failures, tools.options));
-      const described = run.findings.map((raw): JudgedFinding => describeFinding(raw, layer, tools.rules, source, tools.options));
-      const findings = withFixes(described, run.findings, layer, source, tools);
-      let left = mostSuggestions;
-      for (const finding of findings)
-        document.findings.push(
-          finding.valueSet && left-- > 0 ? withSuggestions(finding, source, tools.valueSets(), tools.options) : finding,
-        );
-      return outcome;
-    },
-  };
+  return stageWith(layer, ['source', 'kind'], (document, tools) => {
+    const { source, kind } = document;
+    const { profile, language } = tools.options;
+    const reason = reasonNotToRun(layer, kind, tools.models, profile, language);
+    if (reason !== undefined) return skipped(reason);
+    const proved = provedOf(layer, document, source, tools);
+    const outcome = { ...executed, assertions: { proved: proved?.proved ?? 0, run: proved?.left ?? assertionsOf(layer, tools) } };
+    if (proved?.open.size === 0) return outcome;
+    const run = judged(layer, document, source, tools, proved);
+    if (run.failures.length > 0) return failed(explainLayerFailures(run.failures, tools.options));
+    const described = run.findings.map((raw): JudgedFinding => describeFinding(raw, layer, tools.rules, source, tools.options));
+    const findings = withFixes(described, run.findings, layer, source, tools);
+    let left = mostSuggestions;
+    for (const finding of findings)
+      document.findings.push(finding.valueSet && left-- > 0 ? withSuggestions(finding, source, tools.valueSets(), tools.options) : finding);
+    return outcome;
+  });
 }
 
 /** Looking for what resembles a code takes milliseconds: whoever has so many wrong codes mends them by a program. */

@@ -85,8 +85,9 @@ export async function mergeReports(
       summary.notEvaluated++;
       take(nothingJudged(name, summary.leftOut, tool.language));
     }
-    if (hasStatistics) summary.statistics = statistics.rules();
-    outputs.end(summary);
+    const { statisticsBy, ...counts } = summary;
+    const byRule = hasStatistics ? { statistics: statistics.rules() } : {};
+    outputs.end({ ...counts, ...byRule, ...(statisticsBy ? { statisticsBy } : {}) });
   } catch (error) {
     outputs.discard();
     throw error;
