@@ -1,4 +1,4 @@
-import { mapSource, type SourceAttribute, type SourceElement } from '../../src/xml/source-map.js';
+import { mapSource, type SourceAttribute, type SourceElement, XmlFault } from '../../src/xml/source-map.js';
 import { below, pick, type Random } from './random.js';
 
 /** Random small changes that keep a document well-formed. */
@@ -55,8 +55,19 @@ const noisyTexts = ['', ' ', 'x', '20240101', 'M', 'MME', 'DR', '#a'];
  */
 export function mutate(text: string, next: Random, changes = 1, part?: 'header' | 'body'): string {
   let result = text;
-  for (let i = 0; i < changes; i++) result = mutateOnce(result, next, part);
+  for (let i = 0; i < changes && (i === 0 || isWellFormed(result)); i++) result = mutateOnce(result, next, part);
   return result;
+}
+
+/** Whether a change left something that can be changed again: without its namespace declaration a prefix is none. */
+function isWellFormed(text: string): boolean {
+  try {
+    mapSource(text, limits);
+    return true;
+  } catch (error) {
+    if (error instanceof XmlFault) return false;
+    throw error;
+  }
 }
 
 function mutateOnce(text: string, next: Random, part?: 'header' | 'body'): string {
