@@ -59,19 +59,21 @@ export function registerValueSet(face: Face): void {
         const options = sharedOptions(command, program, say, valueSetOptions);
         if (search === undefined) return showValueSets(set, words.join(' '), options, face, json === true);
         const query = [search, set ?? '', ...words].join(' ').trim();
-        const { RuleSet } = await import('../../../catalogue/rule-set.js');
-        const store = RuleSet.load(options.edition, defaultOptions.profile).valueSets();
-        if (await showEverywhere(store, query, options, face, json === true)) return;
+        if (await showEverywhere(await storeOf(options), query, options, face, json === true)) return;
         throw new UsageError(say(`aucun jeu de valeurs pour « ${query} »`, `no value set for “${query}”`));
       },
     ),
   );
 }
 
+async function storeOf({ edition }: SharedOptions): Promise<ValueSetStore> {
+  const { RuleSet } = await import('../../../catalogue/rule-set.js');
+  return RuleSet.load(edition, defaultOptions.profile).valueSets();
+}
+
 async function showValueSets(name: string | undefined, query: string, options: SharedOptions, face: Face, json: boolean): Promise<void> {
   const { say, surroundings } = face;
-  const { RuleSet } = await import('../../../catalogue/rule-set.js');
-  const store = RuleSet.load(options.edition, defaultOptions.profile).valueSets();
+  const store = await storeOf(options);
   if (name !== undefined && !store.get(name) && (await showEverywhere(store, `${name} ${query}`.trim(), options, face, json))) return;
   const set = name === undefined ? undefined : await find(store, name, say);
   const found = set && (await import('../../../value-sets/search.js')).searchConcepts(set, query, closestAtMost);
