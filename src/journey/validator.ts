@@ -173,19 +173,17 @@ export class Validator {
     const whole = this.inTime(document, stages, () => {
       const judged = report(document, this.tools);
       const directives = directivesOf(document, this.tools.options);
-      const origin = originOf(document, judged.findings, this.tools.options.showValues);
-      return {
-        judged,
-        directives,
-        origin,
-        shown: judged.findings.length > 0 ? shownOf(document, judged.findings, showValues, keepText) : { excerpts: [] },
-      };
+      // Where nothing is found nobody asks whose values are to be hidden, nor where findings come from.
+      const shown =
+        judged.findings.length > 0
+          ? { ...originOf(document, judged.findings, showValues), ...shownOf(document, judged.findings, showValues, keepText) }
+          : { excerpts: [] };
+      return { judged, directives, shown };
     });
     const judged = whole?.judged ?? this.unfolded(document);
     return {
       report: judged,
       ...(this.tools.options.inlineSuppressions ? { directives: whole?.directives ?? [] } : {}),
-      ...whole?.origin,
       ...(whole?.shown ?? { excerpts: judged.findings.map(() => undefined) }),
       ...(input.bytes ? { bytes: input.bytes.byteLength, sha256: createHash('sha256').update(input.bytes).digest('hex') } : {}),
     };
