@@ -5,7 +5,7 @@ import { messageFile } from '../support/message.js';
 const root = join(__dirname, '..', '..');
 
 /** Names of the files in dist that a run of the command reads to load them. */
-function loadedBy(file: string, input = Buffer.alloc(0)): string[] {
+function loadedBy(file: string, input: Uint8Array = new Uint8Array()): string[] {
   const script = `const fs = require('node:fs');
     const { readFileSync, writeSync } = fs;
     const seen = [];
