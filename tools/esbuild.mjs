@@ -4,4 +4,4 @@ const usable = async () => {
   await native.transform('');
   return native;
 };
-export const { build, stop } = await usable().catch(() => import('esbuild-wasm'));
+export const { build, stop, transform } = await usable().catch(() => import('esbuild-wasm'));

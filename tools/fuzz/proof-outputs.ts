@@ -6,7 +6,7 @@ import { configurations } from './judges.js';
 import { outputsOf } from './outputs.js';
 
 /** What differs from run to run: points in time, and how long it took. */
-const ofTheRun = /\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)?|"duration": ?\d+|\b\d+([.,]\d+)?\s(s|ms)\b/g;
+const ofTheRun = /\d{4}-\d\d-\d\d[T ][\d:.]+( UTC|Z|[+-]\d\d:\d\d)?|"duration": ?\d+|\b\d+([.,]\d+)?\s(s|ms)\b/g;
 
 /** Judges documents with and without proofs, in both engines, profiles and languages. */
 export class ProofOutputs {
