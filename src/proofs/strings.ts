@@ -91,7 +91,7 @@ export function patternOf(source: string): RegExp {
   const known = patterns.get(source);
   if (known) return known;
   if (
-    !/^(?:[0-9A-Za-z ,:_@/^$()|]|\\[.+]|(?<!\(|\||^)[?*+]|\{[0-9]+(?:,[0-9]*)?\}|\[[0-9A-Za-z.+]+(?:-[0-9A-Za-z])?[+-]?\])*$/.test(source)
+    !/^(?:[0-9A-Za-z ,:_@/^$()|-]|\\[.+]|(?<!\(|\||^)[?*+]|\{[0-9]+(?:,[0-9]*)?\}|\[[0-9A-Za-z.+]+(?:-[0-9A-Za-z])?[+-]?\])*$/.test(source)
   )
     unknown('such a pattern');
   const pattern = new RegExp(source, 'u');
