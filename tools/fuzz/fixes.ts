@@ -38,7 +38,7 @@ export async function fuzzFixes(
   { seed, first, count }: { seed: number; first: number; count: number },
   isOver: () => boolean = () => false,
 ): Promise<FixesSeen> {
-  const validator = await Validator.create({ profile: 'specification', lasting: true });
+  const validator = await Validator.create({ profile: 'specification', lasting: true, limits: { seconds: 300 } });
   const examine = (bytes: Uint8Array): Examined => validator.examine({ path: 'mutant.xml', bytes });
   const folder = join(project, 'fixtures');
   const fixtures = layers
@@ -61,6 +61,7 @@ export async function fuzzFixes(
     seen.mutants++;
     seen.mended += result.mended.length;
     if (result.mended.length > 0) seen.changed++;
+    if (validator.spoiled) throw new Error(`mutant ${number}: out of time`);
     for (const problem of problemsOf(mutant, result, examine)) seen.problems.push({ number, problem });
   }
   return seen;

@@ -24,7 +24,10 @@ export const schemaEdits: Record<string, Edits> = {
     ),
   ],
   'XSD-04': [
-    safe('Renomme l’attribut à une lettre près ; `type` devient `xsi:type`.', 'Renames an attribute that differs by one letter; `type` becomes `xsi:type`.'),
+    safe(
+      'Renomme l’attribut à une lettre près ; `type` devient `xsi:type`.',
+      'Renames an attribute that differs by one letter; `type` becomes `xsi:type`.',
+    ),
     suggested('Renomme l’attribut à deux lettres près.', 'Renames an attribute that differs by two letters.'),
     suggested('Retire l’attribut.', 'Removes the attribute.'),
   ],
