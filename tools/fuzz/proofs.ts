@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { InputSource } from './input.js';
+import { type Part, partsOf } from './parallel.js';
 import { ProofCheck } from './proof-check.js';
 import { ProofOutputs } from './proof-outputs.js';
 
@@ -17,8 +17,6 @@ export interface ProofRange {
   seconds: number;
   /** Documents that are judged beside those that are made up. */
   files: readonly string[];
-  /** Processes. */
-  jobs: number;
   /** Where documents are written that a proof is wrong about. */
   keep: string;
 }
@@ -28,43 +26,17 @@ const sampleOf = 100;
 /** Made-up documents a process: memory is given back. */
 const share = 500;
 
+/** The parts of a range, the first one with the files. */
+export function proofParts(range: Part, files: readonly string[]): Part[] {
+  return partsOf(range, Math.ceil(range.count / share)).map((part, i) => (i === 0 ? { ...part, files } : part));
+}
+
 /**
- * Compares proofs with saxon-js over made-up documents, on several processors.
+ * Compares proofs with saxon-js over made-up documents.
  *
- * @returns the exit code: 1 when a proof held where saxon-js found a fault, or a process ended early
+ * @returns the exit code: 1 when a proof held where saxon-js found a fault
  */
-export async function fuzzProofs(range: ProofRange): Promise<number> {
-  const { first, count, jobs, files, seconds } = range;
-  if (jobs === 1 && count <= share) return checkProofs(range);
-  const end = performance.now() + seconds * 1000;
-  const shares = Array.from({ length: Math.ceil(count / share) }, (_, i) => ({
-    files: i === 0 ? files : [],
-    first: first + i * share,
-    count: Math.min(share, count - i * share),
-  }));
-  if (shares.length === 0) shares.push({ files, first, count });
-  let worst = 0;
-  const worker = async () => {
-    for (let next = shares.shift(); next && performance.now() < end; next = shares.shift())
-      worst = Math.max(worst, await inProcess({ ...range, ...next, seconds: (end - performance.now()) / 1000 }));
-  };
-  await Promise.all(Array.from({ length: jobs }, worker));
-  console.log(worst === 0 ? 'clean' : 'FAILED');
-  return worst === 0 ? 0 : 1;
-}
-
-function inProcess({ seed, first, count, files, seconds, keep }: ProofRange): Promise<number> {
-  const numbers = { proofs: count, seed, first, jobs: 1, ...(Number.isFinite(seconds) ? { seconds } : {}) };
-  const args = Object.entries(numbers).map(([name, value]) => `--${name}=${value}`);
-  return new Promise((resolve) => {
-    spawn(process.execPath, [join(__dirname, 'main.js'), ...args, `--keep=${keep}`, ...files], { stdio: 'inherit' }).on('exit', (code) =>
-      resolve(code ?? 2),
-    );
-  });
-}
-
-/** In this process. */
-async function checkProofs({ project, seed, first, count, seconds, files, keep }: ProofRange): Promise<number> {
+export async function checkProofs({ project, seed, first, count, seconds, files, keep }: ProofRange): Promise<number> {
   const inputs = new InputSource(join(project, 'fixtures'));
   const check = new ProofCheck();
   const outputs = await ProofOutputs.create();
