@@ -25,9 +25,12 @@ if (unknown) {
 }
 
 const binary = (platform) => join(here, 'node_modules', binaries[platform]);
-// The binaries of other systems are only read: npm must be told that they are meant.
-if (![...platforms, machine].every((platform) => existsSync(binary(platform))))
-  run('npm', ['ci', '--prefix', here, '--force', '--ignore-scripts', '--no-audit', '--no-fund'], { shell: process.platform === 'win32' });
+const wanted = [...new Set([...platforms, machine])];
+// npm leaves the binaries of other systems out, unless it is told that they are meant: here they are only read.
+if (!wanted.every((platform) => existsSync(binary(platform))))
+  run('npm', ['ci', '--prefix', here, ...(wanted.length > 1 ? ['--force'] : []), '--ignore-scripts', '--no-audit', '--no-fund'], {
+    shell: process.platform === 'win32',
+  });
 
 mkdirSync(target, { recursive: true });
 const assets = Object.fromEntries(packageFiles().map((path) => [path, join(root, path)]));
