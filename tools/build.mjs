@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -100,10 +100,11 @@ async function make(name) {
   writeFileSync(stampFile, JSON.stringify(stamps));
 }
 
-/** Of every source file, tests left out: name and content. */
+/** Of every source file, tests and what npm installs left out: name and content. */
 function checksum(sources) {
   const hash = createHash('sha256').update(process.version);
   const add = (path) => {
+    if (basename(path) === 'node_modules') return;
     if (statSync(join(root, path)).isDirectory()) for (const name of readdirSync(join(root, path)).sort()) add(join(path, name));
     else if (!path.endsWith('.test.ts')) hash.update(`${path}\0`).update(readFileSync(join(root, path)));
   };

@@ -9,7 +9,6 @@ const allowedInDevelopment = new Set([...allowed, 'MPL-2.0', 'Python-2.0', 'Zlib
 /** Licences that were read, of packages that state them otherwise or that are only worked with. */
 const known = {
   'saxon-js': { says: 'SEE LICENSE IN LICENSE.txt', is: 'Saxonica licence 1.0: free of charge, not open source' },
-  xslt3: { says: 'SEE LICENSE IN LICENSE.txt', is: 'Saxonica licence 1.0: free of charge, not open source', onlyDevelopment: true },
   'caniuse-lite': { says: 'CC-BY-4.0', is: 'CC-BY-4.0', onlyDevelopment: true },
 };
 

@@ -1,13 +1,14 @@
-import { execFile } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseArgs, promisify } from 'node:util';
+import { parseArgs } from 'node:util';
 import { builtInLayersOf } from '../../src/catalogue/built-in/index.js';
 import type { LayerMetadata } from '../../src/catalogue/metadata.js';
 import type { LayerBuild } from '../../src/catalogue/rule-set.js';
 import type { ProfileName } from '../../src/models/profiles.js';
+import { compileApart } from './compile-apart.js';
 import { type Edition, readEditions } from './editions.js';
 import { readDeclarations, readFunctions } from './functions.js';
 import { generateStylesheet } from './generate.js';
@@ -35,8 +36,6 @@ const { sources, target } = folders;
 const work = join(target, '..', '..', 'build', 'xslt');
 /** Where proofs stand as people read them, with their XPath. */
 const readable = join(work, '..', 'proofs');
-const compiler = join(dirname(require.resolve('xslt3')), 'xslt3.js');
-const run = promisify(execFile);
 
 async function main(only: string[]): Promise<void> {
   const functions = readFunctions(join(sources, 'functions.xsl'));
@@ -72,10 +71,7 @@ async function main(only: string[]): Promise<void> {
       }
     }
   }
-  const worker = async () => {
-    for (let job = jobs.shift(); job; job = jobs.shift()) await job().catch((error: unknown) => faults.push((error as Error).message));
-  };
-  await Promise.all([worker(), worker()]);
+  await Promise.all(jobs.map((job) => job().catch((error: unknown) => faults.push((error as Error).message))));
   // Of some layers only, or of other sources, it cannot be told.
   if (only.length === 0 && faults.length === 0 && sources === join(project, 'schematron')) {
     const elements = elementNames(join(project, 'xsd'));
@@ -83,7 +79,7 @@ async function main(only: string[]): Promise<void> {
       faults.push(...unknownNames([...builtInLayersOf(profile as ProfileName), ...layers], elements));
   }
   for (const edition of editions) describeEdition(edition);
-  if (target === join(project, 'dist', 'rules')) await run(process.execPath, [join(project, 'tools', 'checksums.mjs')]);
+  if (target === join(project, 'dist', 'rules')) execFileSync(process.execPath, [join(project, 'tools', 'checksums.mjs')]);
   if (shares.length > 0) process.stdout.write(`${shareProved(shares, readable)}\n`);
   for (const fault of faults) console.error(fault);
   if (faults.length > 0) process.exitCode = 1;
@@ -127,23 +123,11 @@ async function compile(xslt: string, name: string): Promise<void> {
   const pending = `${xsl}.tmp`;
   writeFileSync(pending, xslt);
   try {
-    await run(process.execPath, [compiler, `-xsl:${pending}`, `-export:${sef}`, '-nogo', '-relocate:on'], { maxBuffer: 1 << 26 });
+    writeFileSync(sef, await compileApart(xslt));
   } catch (error) {
-    const { stderr, stdout } = error as { stderr: string; stdout: string };
-    throw new Error(`${name}: ${stderr || stdout}\n(see ${pending})`);
+    throw new Error(`${name}: ${(error as Error).message}\n(see ${pending})`);
   }
-  writeFileSync(sef, slimmed(readFileSync(sef, 'utf8')));
-  writeFileSync(xsl, xslt);
-}
-
-/** Where an instruction stood in the stylesheet, its namespaces, what the compiler knew of its type: a fifth of the file, of no use at run time. */
-const dispensable = new Set(['line', 'module', 'ns', 'expand-text', 'uniform']);
-
-/** A SEF without what running it does not need; the type of a function is needed. */
-function slimmed(sef: string): string {
-  return JSON.stringify(JSON.parse(sef), function (this: { N?: string }, key: string, value: unknown) {
-    return dispensable.has(key) || (key === 'sType' && this.N !== 'inlineFn') ? undefined : value;
-  });
+  renameSync(pending, xsl);
 }
 
 void main(positionals);

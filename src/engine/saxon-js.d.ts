@@ -52,6 +52,8 @@ declare module 'saxon-js' {
     keys(): XdmAtomicValue[];
     forAllPairs(take: (pair: { k: XdmAtomicValue; v: readonly unknown[] }) => void): void;
     put(key: XdmAtomicValue, value: readonly unknown[]): XdmMap;
+    /** Changes the map itself. */
+    inSituPut(key: XdmAtomicValue, value: readonly unknown[]): void;
   }
 
   /** An xs:string or another type of strings. */
@@ -136,7 +138,14 @@ declare module 'saxon-js' {
   /** A string as an atomic value. */
   export function atom(value: string): XdmAtomicValue;
 
-  export function getPlatform(): { parseXmlFromString(text: string): SaxonNode; createDocument(): SaxonDocument };
+  export const XS: { QName: { fromParts(prefix: string, uri: string, local: string): XdmAtomicValue } };
+
+  export function getPlatform(): {
+    parseXmlFromString(text: string): SaxonNode;
+    createDocument(): SaxonDocument;
+    /** What travels in saxon-js: the compiler is a compiled stylesheet. */
+    resource(name: 'compiler'): Instruction;
+  };
 
   export interface TransformOptions {
     stylesheetText?: string;
@@ -148,6 +157,22 @@ declare module 'saxon-js' {
     stylesheetBaseURI?: string;
   }
 
+  /** A transformation that is ready to run. */
+  export interface CheckedOptions {
+    readonly resultPromise: Promise<{ principalResult: SaxonNode | SaxonNode[] }>;
+  }
+
+  export function checkOptions(options: {
+    destination: 'application';
+    initialMode: string;
+    stylesheetInternal: Instruction;
+    stylesheetParams: XdmMap;
+    templateParams: Record<string, unknown>;
+    async: true;
+  }): CheckedOptions;
+
+  export function internalTransform(stylesheet: Instruction, source: SaxonNode, options: CheckedOptions): void;
+
   export function transform(options: TransformOptions, execution?: 'sync'): { principalResult: unknown };
 
   export interface XPathCompileOptions {
@@ -156,6 +181,8 @@ declare module 'saxon-js' {
   }
 
   export const XPath: {
+    /** A compiled stylesheet, from XML to what is run. */
+    sefToJSON(sef: SaxonNode | null, keepParents: boolean): Instruction;
     /** @param asData the compiled form itself, and not a function */
     compile(xpath: string, options: XPathCompileOptions, asData: true): Instruction;
     evaluate(

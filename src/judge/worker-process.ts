@@ -19,6 +19,13 @@ const words = {
 /** The built one, whoever runs this file. */
 const entry = join(packageFolder, 'dist', 'judge', 'worker.js');
 
+const memoryOption = '--max-old-space-size=';
+
+/** In the environment, not among the arguments: Node.js does not read those of a single executable. @param memory MiB */
+function boundedTo(memory: number): string {
+  return `${process.env.NODE_OPTIONS ?? ''} ${memoryOption}${memory}`.trim();
+}
+
 /** Processes that must not outlive this one, however it ends. */
 const living = new Set<ChildProcess | undefined>();
 
@@ -101,9 +108,9 @@ export class WorkerProcess {
     // A dying V8 writes its stack to stderr: the report says what the reader needs.
     this.child = fork(entry, [], {
       serialization: 'advanced',
-      env: { ...process.env, ...compiledCodeEnvironment() },
+      env: { ...process.env, ...compiledCodeEnvironment(), ...(memory === undefined ? {} : { NODE_OPTIONS: boundedTo(memory) }) },
       stdio: ['inherit', 'ignore', 'ignore', 'ipc'],
-      ...(memory === undefined ? {} : { execArgv: [...process.execArgv, `--max-old-space-size=${memory}`] }),
+      execArgv: process.execArgv.filter((option) => memory === undefined || !option.startsWith(memoryOption)),
     });
     process.off('exit', endAll).once('exit', endAll);
     living.add(this.child);

@@ -17,6 +17,8 @@ interface Circumstances {
   env?: Record<string, string>;
   /** Another copy of the program. */
   program?: string;
+  /** The program as one file, which needs no Node.js. */
+  executable?: string;
   /** A command that runs what follows it: `['nice']`. */
   through?: readonly string[];
   /** Where standard output goes, instead of being heard. */
@@ -37,8 +39,11 @@ export function verifcda(args: readonly string[], circumstances: Circumstances =
   return { status, stdout, stderr };
 }
 
-function commandLine(args: readonly string[], { program: other, through = [] }: Circumstances): [string, ...string[]] {
-  return [...through, process.execPath, other ?? program, ...args] as [string, ...string[]];
+function commandLine(args: readonly string[], { program: other, executable, through = [] }: Circumstances): [string, ...string[]] {
+  return [...through, ...(executable === undefined ? [process.execPath, other ?? program] : [executable]), ...args] as [
+    string,
+    ...string[],
+  ];
 }
 
 function options({ cwd, env }: Circumstances): Pick<SpawnSyncOptions, 'cwd' | 'env'> {
