@@ -15,7 +15,7 @@ export interface Limits {
   seconds: number;
 }
 
-export const defaultLimits: Limits = { bytes: 100 * 1024 * 1024, depth: 256, nodes: 500_000, seconds: 120 };
+export const defaultLimits: Limits = { bytes: 100 * 1024 * 1024, depth: 256, nodes: 250_000, seconds: 120 };
 
 export interface JudgeOptions {
   /** The specification, or the official tool's verdict. */
