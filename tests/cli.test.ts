@@ -119,6 +119,7 @@ describe('use', () => {
         'ihe',
         'terminologies',
         'coherence',
+        'testcontenucda',
       ].map((stage) => `${stage} executed`),
     );
     const lines = withoutAddendumText.split('\n');

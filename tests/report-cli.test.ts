@@ -33,6 +33,7 @@ test('-f svrl -o FOLDER: a folder for each document, a file for each layer; what
       'modeles-de-contenus',
       'structuration-minimale',
       'terminologies',
+      'testcontenucda',
       'xml',
       'xsd',
     ].map((layer) => `${layer}.svrl`),

@@ -323,6 +323,7 @@ describe('a document that was not evaluated is never green', () => {
         'ihe',
         'terminologies',
         'coherence',
+        'testcontenucda',
       ].map((layer) => `${layer}.svrl`),
     );
   });

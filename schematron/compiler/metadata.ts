@@ -115,6 +115,7 @@ function assertionMetadata(assertion: Assertion): AssertionMetadata {
     flag: assertion.flag,
     follows: assertion.follows,
     fact: field(assertion.fact),
+    told: assertion.told,
     valueSet: assertion.valueSet,
     recipes: assertion.repairs?.map((repair) => recipeOf(repair, (expression) => field(expression) as RecipeValue)),
   };

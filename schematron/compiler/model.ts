@@ -51,6 +51,8 @@ export interface Assertion {
   follows?: string[];
   /** XPath of the values that the finding is about, without white space: what it shares with its cause or its consequences. */
   fact?: string;
+  /** Paths of the elements of which anything that is said tells the same fault: the profile specification does not warn of it then. */
+  told?: string[];
   expected?: string;
   found?: string;
   /** OID of the value set whose closest concepts the finding names. */

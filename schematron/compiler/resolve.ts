@@ -192,6 +192,7 @@ function readAssertion(element: Element, file: string, parameters: Parameters, d
     expected: attribute('expected', VERIFCDA),
     found: attribute('found', VERIFCDA),
     fact: attribute('fact', VERIFCDA) || undefined,
+    told: namesIn(attribute('told', VERIFCDA) ?? ''),
     valueSet: valueSet === null ? undefined : readable(valueSet, parameters),
     official: official as OfficialTreatment | undefined,
     repairs: repair === undefined || repair.trim() === '' ? undefined : readRepairs(repair, id, file),
@@ -212,7 +213,7 @@ function readAssertion(element: Element, file: string, parameters: Parameters, d
 }
 
 /** What an assertion may say in our own namespace. */
-const ownAttributes = ['expected', 'fact', 'follows', 'found', 'official', 'repair', 'value-set'];
+const ownAttributes = ['expected', 'fact', 'follows', 'found', 'official', 'repair', 'told', 'value-set'];
 
 function refuse(file: string, reason: string): never {
   throw new SchematronError(file, reason);

@@ -21,6 +21,8 @@ export interface AssertionMetadata {
   follows?: string[];
   /** The values that the finding is about, as `expected`; several with blanks between them. */
   fact?: string | number;
+  /** Paths, without positions, of the elements of which anything that is said tells the same fault. */
+  told?: string[];
   /** OID of the value set whose closest concepts are suggested. */
   valueSet?: string;
   /** How it is mended: the first one that the document lets be done. */

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isAsBuilt, isOurs, sha256 } from '../files/as-built.js';
 import { type ProfileName, profileNames } from '../models/profiles.js';
 import { builtInLayers, builtInLayersOf } from './built-in/index.js';
@@ -73,6 +73,11 @@ export class RuleSet {
     const rules = own ? extendedBy(own) : edition;
     const folder = join(directory, rules);
     return new RuleSet(join(folder, profile), readEdition(join(folder, 'edition.json'), rules), profile, own);
+  }
+
+  /** The same edition, by the rules of another profile. */
+  of(profile: ProfileName): RuleSet {
+    return new RuleSet(join(dirname(this.directory), profile), this.edition, profile, this.own);
   }
 
   /** The value sets of the edition, or those of the user. @throws ValueSetsUnavailableError */

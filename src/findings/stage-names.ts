@@ -7,6 +7,7 @@ const names: Readonly<Record<string, Record<Language, string>>> = {
   identify: { fr: 'reconnaissance du modèle', en: 'recognising the model' },
   xsd: { fr: 'schéma XML', en: 'XML schema' },
   bodies: { fr: 'fichiers contenus', en: 'files within' },
+  testcontenucda: { fr: 'refus de testContenuCDA', en: 'refusals by testContenuCDA' },
   xdm: { fr: 'archive IHE_XDM', en: 'IHE_XDM archive' },
   xds: { fr: 'métadonnées XDS', en: 'XDS metadata' },
   submission: { fr: 'message de dépôt', en: 'submission message' },

@@ -17,6 +17,8 @@ export interface Profile {
   joinsRepetitions: boolean;
   /** Says that declared encoding and bytes disagree where a reader would not notice; else the text is read as it is declared. */
   doubtsEncoding: boolean;
+  /** Warns where the official tool will refuse and nothing else is said (src/journey/stages/refusals.ts). */
+  warnsOfRefusals: boolean;
   /** Its rules are those of the official tool. */
   official: boolean;
 }
@@ -30,16 +32,18 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
     folds: true,
     joinsRepetitions: true,
     doubtsEncoding: true,
+    warnsOfRefusals: true,
     official: false,
   },
   testcontenucda: {
-    withoutLayers: ['bodies', 'xdm', 'xds', 'submission', 'signature'],
+    withoutLayers: ['bodies', 'testcontenucda', 'xdm', 'xds', 'submission', 'signature'],
     judgesContainers: false,
     anyEdition: true,
     commonLayersOnLevel1: true,
     folds: false,
     joinsRepetitions: false,
     doubtsEncoding: false,
+    warnsOfRefusals: false,
     official: true,
   },
 };

@@ -16,7 +16,11 @@ export function problemsOf(judged: readonly JudgedDocument[], verdict: SchemaVer
   return judged.flatMap(({ report }) => [...contradictions(report, verdict), ...faultsInside(report), ...lostPlaces(report)]);
 }
 
+/** Stages of what holds documents: it is no CDA itself. */
+const ofContainers = new Set(['xdm', 'xds', 'submission', 'signature']);
+
 function contradictions({ status, stages, findings }: DocumentReport, verdict: SchemaVerdict): string[] {
+  if (stages.some(({ stage }) => ofContainers.has(stage))) return [];
   const judgedBySchema = stages.some(({ stage, status }) => stage === 'xsd' && status === 'executed');
   const silent = !findings.some(({ severity }) => severity === 'error');
   return [

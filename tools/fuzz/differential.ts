@@ -1,5 +1,9 @@
 import { type Finding, withConsequences } from '../../src/findings/finding.js';
+import { RuleSet } from '../../src/catalogue/rule-set.js';
 import type { JudgedDocument } from '../../src/findings/judged-document.js';
+import { defaultOptions } from '../../src/journey/options.js';
+import { officialProfile } from '../../src/models/profiles.js';
+import { ToldPlaces } from '../../src/telling/told-there.js';
 
 /** What two XML engines do not say alike of one input; the profile and the language are the same. */
 export function engineDifferences(one: readonly JudgedDocument[], other: readonly JudgedDocument[]): string[] {
@@ -24,18 +28,17 @@ const lineOf = ({ ruleId, severity, line, column, message }: Finding) => `${seve
 export function silentRefusals(specification: readonly JudgedDocument[], official: readonly JudgedDocument[]): string[] {
   const [{ report: own }, { report: refused }] = [specification[0] as JudgedDocument, official[0] as JudgedDocument];
   if (specification.length !== 1 || official.length !== 1 || [own, refused].some(({ status }) => status === 'notEvaluated')) return [];
-  const told = withConsequences(own.findings).filter(({ severity }) => severity !== 'info');
+  const told = new ToldPlaces(withConsequences(own.findings).filter(({ severity }) => severity !== 'info'));
   return withConsequences(refused.findings)
     .filter(({ severity }) => severity === 'error')
-    .filter((error) => !told.some((finding) => isThere(finding, error)))
+    .filter((error) => !told.has(error) && !told.hasAnyIn(elsewhere(error)))
     .map(({ ruleId, path, message }) => `testcontenucda refuses, the default profile says nothing there: ${ruleId} ${path} ${message}`);
 }
 
-/** At the same element, in it, or in its parent: where one of two elements is too many, either may be named. */
-function isThere({ path: here }: Finding, { path: there }: Finding): boolean {
-  const [mine, theirs] = [elementOf(here), elementOf(there)];
-  return `${mine}/`.startsWith(`${theirs}/`) || mine === parentOf(theirs) || (parentOf(mine) !== '' && parentOf(mine) === parentOf(theirs));
-}
+const officialRules = RuleSet.load(defaultOptions.edition, officialProfile);
 
-const elementOf = (path: string) => path.replace(/\/@[^/]*$/, '');
-const parentOf = (path: string) => path.slice(0, path.lastIndexOf('/'));
+/** Where else the fault of a finding is told. */
+function elsewhere({ ruleId, layer }: Finding): readonly string[] {
+  const assertions = officialRules.layers.includes(layer) ? Object.values(officialRules.layer(layer).assertions) : [];
+  return assertions.find(({ rule }) => rule === ruleId)?.told ?? [];
+}
