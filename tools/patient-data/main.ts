@@ -10,7 +10,6 @@ import { breakages } from './breakages.js';
 import { searchOutputs } from './search.js';
 import { patientValues } from './values.js';
 
-
 const usage = `node build/tools/patient-data/main.js [--profile NAME] [--every N] [--jobs N] [FILE...]
 
 For contributors who have ../shared: looks for the patient's values in what verifcda says of the official examples (or of the files that
