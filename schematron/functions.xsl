@@ -15,7 +15,8 @@
 
   <xsl:key name="template" match="*[cda:templateId]" use="cda:templateId/@root"/>
   <xsl:key name="reference" match="cda:reference" use="@value"/>
-  <xsl:key name="known" match="*[not(@nullFlavor)]" use="concat(local-name(), generate-id(..))"/>
+  <!-- Of elements that hold a nullFlavor only: a key for each element of a document takes more memory than the document. -->
+  <xsl:key name="known" match="*[*/@nullFlavor]" use="for $name in distinct-values(*[not(@nullFlavor)]/local-name()) return concat($name, generate-id())"/>
   <xsl:key name="same" match="cda:telecom | cda:addr | cda:translation | cda:methodCode | cda:templateId" use="v:said(.)"/>
 
   <!-- The value set, or an error that makes the layer fail: a missing set must not pass for an empty one. -->

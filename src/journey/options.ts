@@ -17,6 +17,16 @@ export interface Limits {
 
 export const defaultLimits: Limits = { bytes: 100 * 1024 * 1024, depth: 256, nodes: 500_000, seconds: 120 };
 
+/** Nodes that a small text may have, and characters for each one more: dense markup takes more memory than its size tells. */
+const nodesOfSmall = 100_000;
+const charactersOfNode = 40;
+
+/** The limits that hold for a text of so many characters: whoever chooses how many nodes may be, chooses it for every text. */
+export function limitsFor(limits: Limits, length: number): Limits {
+  const nodes = nodesOfSmall + Math.floor(length / charactersOfNode);
+  return limits.nodes === defaultLimits.nodes ? { ...limits, nodes: Math.min(limits.nodes, nodes) } : limits;
+}
+
 export interface JudgeOptions {
   /** The specification, or the official tool's verdict. */
   profile: ProfileName;

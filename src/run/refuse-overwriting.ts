@@ -9,15 +9,15 @@ import { isMetadataFile } from '../xdm/file-kinds.js';
 import type { RunSettings } from './settings.js';
 
 /**
- * Makes sure that no output replaces a file that the run reads: a document, or what lies beside or below a METADATA.XML, which
- * is read with it; by whatever name, links of both kinds included.
+ * Makes sure that no output replaces a file that the run reads: a document, what lies beside or below a METADATA.XML, which
+ * is read with it, or what the settings say is read; by whatever name, links of both kinds included.
  *
  * @param folder the working folder
  * @throws UsageError
  */
 export function refuseOverwriting(
   sources: readonly Source[],
-  { outputs, validator }: Pick<RunSettings, 'outputs'> & { validator: Pick<RunSettings['validator'], 'language'> },
+  { outputs, reads = [], validator }: Pick<RunSettings, 'outputs' | 'reads'> & { validator: Pick<RunSettings['validator'], 'language'> },
   folder: string,
 ): void {
   // What is not there, or cannot be looked at, is told when it is written.
@@ -26,10 +26,18 @@ export function refuseOverwriting(
   const read = sources.flatMap((source) => ('file' in source ? [source.file] : []));
   const identities = new Set(read.map(fileIdentity));
   const submissions = read.filter(isMetadataFile).map((path) => real(dirname(path)));
+  const others = reads.map((path) => real(pathFrom(folder, path)));
   for (const target of targets) {
     const path = pathFrom(folder, target);
-    const isFile = present(path)?.isFile() === true;
-    if (isFile && (identities.has(fileIdentity(path)) || submissions.some((submission) => isWithin(real(path), submission))))
+    if (present(path)?.isFile() !== true) continue;
+    if (others.some((other) => fileIdentity(other) === fileIdentity(path) || (ofPackage.test(path) && isWithin(real(path), other))))
+      throw new UsageError(
+        sayIn(validator.language)(
+          `-o écraserait un fichier qui sert à la vérification : ${target}`,
+          `-o would overwrite a file that the validation uses: ${target}`,
+        ),
+      );
+    if (identities.has(fileIdentity(path)) || submissions.some((submission) => isWithin(real(path), submission)))
       throw new UsageError(
         sayIn(validator.language)(
           `-o écraserait un document à vérifier : ${target}`,
@@ -38,6 +46,9 @@ export function refuseOverwriting(
       );
   }
 }
+
+/** What an official package is made of: another file in its folder may be an earlier report. */
+const ofPackage = /\.(sch|xsd|xslt?|xml)$/i;
 
 function real(path: string): string {
   try {

@@ -15,6 +15,8 @@ export interface Output {
 /** What a run does with its sources. */
 export interface RunSettings {
   outputs: readonly Output[];
+  /** Files and folders that are read besides the documents, relative to the working folder: no output replaces one. */
+  reads?: readonly string[];
   validator: Required<Omit<ValidatorOptions, 'limits' | 'folders' | 'official' | 'lasting' | 'everyFix' | 'inlineSuppressions'>> &
     Pick<ValidatorOptions, 'official' | 'inlineSuppressions'> & { limits: Limits; folders?: DataFolders };
   /** Severities of rules, layers and wildcards in this project. */

@@ -209,6 +209,22 @@ describe('where an output goes', () => {
     expect(readFileSync(join(cwd, 'lot', 'DOC.XML'), 'utf8')).toBe('DOC.XML');
   });
 
+  test('neither is what the run reads besides: configuration, official package', () => {
+    const cwd = project();
+    mkdirSync(join(cwd, 'paquet'));
+    for (const name of ['c.json', 'paquet/r.sch']) writeFileSync(join(cwd, name), '{}');
+    for (const [target, ...args] of [
+      ['c.json', '--config', 'c.json'],
+      ['paquet/r.sch', '--no-config', '--official', 'paquet'],
+    ] as const)
+      expect(verifcda([...args, '-f', 'json', '-o', target, 'cr.xml'], { cwd })).toEqual({
+        status: 2,
+        stdout: '',
+        stderr: `verifcda : -o écraserait un fichier qui sert à la vérification : ${target}\n`,
+      });
+    expect(readFileSync(join(cwd, 'c.json'), 'utf8')).toBe('{}');
+  });
+
   test('svrl: links in the folder are not followed', () => {
     const cwd = project();
     for (const name of ['ailleurs', 'a', 'b', 'b/cr.xml']) mkdirSync(join(cwd, name));

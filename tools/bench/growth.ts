@@ -2,6 +2,17 @@ import { stagesFor } from '../../src/journey/stages/index.js';
 import type { Validator } from '../../src/journey/validator.js';
 import type { SourceMap } from '../../src/xml/source-map.js';
 import { copiesOf, type Kind, nodesOf } from './copies.js';
+import type { Suspect } from './screening.js';
+
+/** What is known of one element: screened, and timed when it is suspect or was one that did harm. */
+export interface Screened {
+  element: string;
+  suspect?: Suspect;
+  timed?: Growth[];
+}
+
+/** Repeated, these once took minutes: they are timed whatever the screening says. */
+export const onceSlow = ['assignedAuthor/id', 'patientRole/id', 'methodCode', 'ClinicalDocument/documentationOf'];
 
 /** How the time of a layer grows when one element is repeated three times as often. */
 export interface Growth {

@@ -59,7 +59,7 @@ export function probe<T>(name: string, ...args: readonly string[]): T {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(__dirname, 'probes', `${name}.js`), ...args], {
     encoding: 'utf8',
     maxBuffer: 1 << 24,
-    stdio: ['ignore', 'pipe', name === 'growth' ? 'inherit' : 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   if (status !== 0) throw new Error(`probe ${name} ended with ${status}: ${stderr}`);
   return JSON.parse(stdout) as T;

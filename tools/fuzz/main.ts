@@ -60,8 +60,7 @@ async function main(): Promise<number> {
       : inParallel(proofParts({ first, count }, positionals), jobs, options, '--proofs');
   }
   if (values.fix) return fixes({ seed, first, count }, seconds);
-  if (values.proofs !== undefined)
-    return checkProofs({ project, seed, first, count, seconds, files: positionals, keep: values.keep });
+  if (values.proofs !== undefined) return checkProofs({ project, seed, first, count, seconds, files: positionals, keep: values.keep });
   const fuzzer = await Fuzzer.create(
     project,
     values.from.map((file) => readFileSync(file, 'utf8')),

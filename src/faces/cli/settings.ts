@@ -76,6 +76,7 @@ export async function readSettings(
   const outputs = outputsFrom(given, config, folder, say, places);
   return {
     outputs,
+    reads: [official?.package, flags.signKey, file].filter((path) => path !== undefined),
     ...attestationFrom(flags, outputs, folder, lang),
     validator: {
       profile,

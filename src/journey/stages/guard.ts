@@ -2,6 +2,7 @@ import type { Language } from '../../findings/finding.js';
 import { innerDocument } from '../../xml/self-presenting.js';
 import { mapSource, XmlFault, type XmlFaultKind } from '../../xml/source-map.js';
 import { executed, failed, type Stage } from '../document.js';
+import { limitsFor } from '../options.js';
 import { addFault } from '../fault.js';
 import { explainIllFormed } from '../../telling/ill-formed.js';
 import { illFormedFault } from '../../telling/ill-formed-fault.js';
@@ -11,8 +12,9 @@ export const guard: Stage = {
   name: 'guard',
   run(document, tools) {
     try {
-      const { limits } = tools.options;
-      document.source = mapSource(document.text as string, limits);
+      const text = document.text as string;
+      const limits = limitsFor(tools.options.limits, text.length);
+      document.source = mapSource(text, limits);
       const inner = innerDocument(document.source);
       if (inner) {
         addFault(document, tools, 'XML-11', [], document.source.locationOf(0));

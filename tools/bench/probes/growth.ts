@@ -1,40 +1,44 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { profileNames } from '../../../src/models/profiles.js';
+import type { ProfileName } from '../../../src/models/profiles.js';
 import { Validator } from '../../../src/journey/validator.js';
 import { packageFolder } from '../../../src/package-folder.js';
 import { mapSource } from '../../../src/xml/source-map.js';
 import { readBaseDocument } from '../../fixtures/rule-fixtures.js';
 import { kinds } from '../copies.js';
-import { type Growth, growthOf, nameOf, repeatable } from '../growth.js';
-import { suspectsOf } from '../screening.js';
+import { growthOf, nameOf, onceSlow, repeatable, type Screened } from '../growth.js';
+import { screen } from '../screening.js';
 import { WorkCounter } from '../work.js';
 
 /**
- * Arguments: a document of the fixtures, `1/4` for the first one in four of its elements, milliseconds of a judgement after which
- * an element is not repeated more. Screens these elements by counted work, times the suspect ones and one of those that are not,
- * and prints what was timed, as JSON; what is suspect goes to standard error.
+ * Arguments: a document of the fixtures, a profile, a file to note in (a line of JSON for each element; those that it has are not
+ * screened again), one element in so many, milliseconds of a judgement after which an element is not repeated more.
  */
-async function main([name, part, limit]: string[]): Promise<void> {
-  const [which, parts] = (part as string).split('/').map(Number) as [number, number];
+async function main([name, profile, file, part, limit]: readonly string[]): Promise<void> {
   const source = mapSource(readBaseDocument(join(packageFolder, 'fixtures'), name as string), { depth: 256, nodes: 1_000_000 });
-  const all = repeatable(source);
-  const numbers = all.slice(Math.floor(((which - 1) * all.length) / parts), Math.floor((which * all.length) / parts));
-  const measured: Growth[] = [];
-  const validators = await Promise.all(profileNames.map((profile) => Validator.create({ profile, limits: { seconds: 3600 } })));
+  const noted = existsSync(file as string)
+    ? (readFileSync(file as string, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)) as Screened[])
+    : [];
+  const done = new Set(noted.map(({ element }) => element));
+  const numbers = repeatable(source).filter((number, index) => index % Number(part) === 0 && !done.has(nameOf(source, number)));
+  const validator = await Validator.create({ profile: profile as ProfileName, limits: { seconds: 3600, nodes: 1_000_000 } });
   const counter = new WorkCounter();
-  const suspects = validators.map((validator, at) =>
-    suspectsOf(validator, source, numbers, counter, ({ number, calls, where }) =>
-      process.stderr.write(`${profileNames[at]} ${nameOf(source, number)}: ${calls.toFixed(2)} calls a pair, ${where.join(' ; ')}\n`),
-    ),
-  );
+  const toTime: Screened[] = [];
+  const note = (screened: Screened) => appendFileSync(file as string, `${JSON.stringify(screened)}\n`);
+  screen(validator, source, numbers, counter, (number, suspect) => {
+    const element = nameOf(source, number);
+    if (suspect || onceSlow.some((end) => element.endsWith(end))) toTime.push({ element, ...(suspect && { suspect }) });
+    else note({ element });
+    if (suspect) process.stderr.write(`${profile} ${element}: ${suspect.calls.toFixed(1)} calls a pair, ${suspect.where.join(' ; ')}\n`);
+  });
   counter.close();
-  for (const [at, validator] of validators.entries()) {
-    for (const number of new Set([...(suspects[at] ?? []).map((suspect) => suspect.number), numbers[numbers.length >> 1] as number]))
-      for (const kind of kinds) measured.push(...growthOf(validator, source, number, kind, Number(limit)));
+  for (const screened of toTime) {
+    const number = numbers.find((each) => nameOf(source, each) === screened.element) as number;
+    note({ ...screened, timed: kinds.flatMap((kind) => growthOf(validator, source, number, kind, Number(limit))) });
   }
-  for (const { element, kind, layer, count, milliseconds, factor } of measured.filter((growth) => growth.factor > 4))
-    process.stderr.write(`${element} (${kind}) ${layer} ${count}: ${milliseconds.toFixed(0)} ms, × ${factor.toFixed(1)}\n`);
-  process.stdout.write(JSON.stringify(measured));
 }
 
 void main(process.argv.slice(2));

@@ -37,17 +37,14 @@ export class SetRun {
   /**
    * Reads reports and derives their entries.
    *
+   * @param others files that are read besides
    * @returns the exit code when one cannot be read, or its entry is not complete
    * @throws UsageError when an output would replace an input, or more documents are replaced than there are
    */
-  async read(paths: readonly string[]): Promise<Reports | number> {
+  async read(paths: readonly string[], others: readonly string[] = []): Promise<Reports | number> {
     const { folder, stdin } = this.face.surroundings;
-    const { output, replaces } = this.flags;
-    const files = paths.filter((path) => path !== STDIN).map((path) => fileIdentity(pathFrom(folder, path)));
-    if (output !== undefined && files.includes(fileIdentity(pathFrom(folder, output))))
-      throw new UsageError(
-        this.say(`${output} est un document d’entrée : il n’est pas remplacé`, `${output} is an input: it is not replaced`),
-      );
+    const { replaces } = this.flags;
+    this.keep([...paths.filter((path) => path !== STDIN), ...others]);
     if (replaces.length > paths.length)
       throw new UsageError(this.say('plus de --replaces que de documents', 'more --replaces than documents'));
     const reports: DescribedReport[] = [];
@@ -62,6 +59,17 @@ export class SetRun {
       if (described) reports.push(described);
     }
     return code === exitCodes.conforming ? (reports as Reports) : code;
+  }
+
+  /** @throws UsageError when the output would replace one of these files */
+  keep(files: readonly string[]): void {
+    const { folder } = this.face.surroundings;
+    const { output } = this.flags;
+    const identity = (path: string) => fileIdentity(pathFrom(folder, path));
+    if (output !== undefined && files.map(identity).includes(identity(output)))
+      throw new UsageError(
+        this.say(`${output} est un document d’entrée : il n’est pas remplacé`, `${output} is an input: it is not replaced`),
+      );
   }
 
   /** The set of the reports. @param uriOf name of a report's file in an archive */

@@ -30,7 +30,7 @@ const mostStylesheetBytes = 10 * 1024 * 1024;
 export async function xdm(paths: readonly string[], flags: XdmFlags & { lang: Language }, face: Face): Promise<number> {
   const run = new SetRun(flags, flags.lang, face);
   const given = flags.stylesheet === undefined ? undefined : readGiven(flags.stylesheet, flags.lang, face);
-  const reports = await run.read(paths);
+  const reports = await run.read(paths, flags.stylesheet === undefined ? [] : [flags.stylesheet]);
   if (typeof reports === 'number') return reports;
   const say = sayIn(flags.lang);
   const stylesheets: PlacedStylesheet[] = [];
@@ -41,6 +41,7 @@ export async function xdm(paths: readonly string[], flags: XdmFlags & { lang: La
     const place = placeOfStylesheet(href);
     const uri = `${'DOCS/'.repeat(place?.depth ?? 0)}${name}`;
     const bytes = place && (given ?? readBeside(paths[index] as string, place.path, face));
+    if (place && bytes && !given) run.keep([join(dirname(paths[index] as string), place.path)]);
     if (place && bytes) stylesheets.push({ uri, path: place.path, bytes });
     else
       tell(
