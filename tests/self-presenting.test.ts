@@ -1,6 +1,9 @@
 import { Validator } from '../src/journey/validator.js';
 import type { EngineChoice } from '../src/schema/engines/choose.js';
+import { asserting, MODELS, packageWith, removeFolders } from './support/official.js';
 import { readDocument } from './support/rule-runner.js';
+
+afterAll(removeFolders);
 
 const report = readDocument('cr-img-scanner');
 const declaration = /^<\?xml.*?\?>\s*/;
@@ -45,4 +48,16 @@ test('a stylesheet with two reports, or with none, is no report', async () => {
       status: 'notEvaluated',
       findings: [[expect.stringMatching(/^XML-0/), 2, 1]],
     });
+});
+
+test('prefixes of xsi:type that are declared around the report are known to the rules of an official package', async () => {
+  const asked = asserting("every $t in //@xsi:type satisfies namespace-uri-from-QName(resolve-QName($t, $t/..)) = 'urn:hl7-org:v3'");
+  const validator = await Validator.create({ official: { package: packageWith({ [MODELS]: asked }) } });
+  const text = inside(report)
+    .replace('<xsl:stylesheet ', '<xsl:stylesheet xmlns:h="urn:hl7-org:v3" ')
+    .replaceAll(/xsi:type="(?=[A-Z])/g, 'xsi:type="h:');
+  expect(text).toContain('xsi:type="h:');
+  const { status, findings } = validator.validate({ path: 'cr.xml', text });
+  expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(status).toBe('conforming');
 });

@@ -105,8 +105,10 @@ describe('verifcda xdm', () => {
   });
 
   test.each(['style-absent.xml', 'pas-une-feuille.xml'])('%s: what is no stylesheet, or elsewhere, is not taken', async (name) => {
-    const { stderr } = await command(['xdm', at(name), '-o', at('style.zip')]);
+    const { status, stderr } = await command(['xdm', at(name), '-o', at(`${name}.zip`)]);
     expect(stderr).toContain('la feuille de style que nomme un document n’est pas là');
+    expect(status).toBe(0);
+    expect(await rulesOf(`${name}.zip`, 2)).toEqual(['conforming', 'conforming', 'XDM-28']);
   });
 });
 

@@ -10,6 +10,7 @@ import { entryStages } from '../src/xds/stages.js';
 import { archiveFiles, type ArchiveChange, type ArchiveFiles, zip } from './support/archive.js';
 import { applyChanges, type Change } from '../tools/fixtures/change.js';
 import { fixtures, readDocument } from './support/rule-runner.js';
+import { archiveWithKos, type Kos } from './support/kos.js';
 import { signatureFile } from './support/signature.js';
 
 /** A violating fixture: the changed archive breaks exactly the rule, or the changed report when its entry is derived. */
@@ -86,6 +87,37 @@ test('XDM-30: a whole message in METADATA.XML is told, and judged', async () => 
     .replace(/name="size"[^]*?<rim:Value>/, '$&9');
   const wrapped = `<soap:Envelope xmlns:soap="${soap}"><soap:Body>${request}</soap:Body></soap:Envelope>`;
   expect(brokenRules(await judgeBytes(await zip(archiveFiles({ add: { [name]: wrapped } }))))).toEqual(['XDM-30', 'XDS-21']);
+});
+
+test('the documents of a whole message in METADATA.XML are judged, and compared with their entries', async () => {
+  const name = 'IHE_XDM/SUBSET01/METADATA.XML';
+  const { 'IHE_XDM/SUBSET01/DOC0001.XML': document = '', ...files } = archiveFiles();
+  const faulty = Buffer.from(String(document).replace('<realmCode code="FR"/>', '<realmCode code="BE"/>')).toString('base64');
+  const request = String(files[name]).replace(/^<\?xml.*\?>/, '');
+  files[name] = `<x:ProvideAndRegisterDocumentSetRequest xmlns:x="urn:ihe:iti:xds-b:2007">${request}
+    <x:Document id="Document01">${faulty}</x:Document><x:Document id="Autre"></x:Document></x:ProvideAndRegisterDocumentSetRequest>`;
+  const documents = await judgeBytes(await zip(files));
+  expect(documents.map(({ report }) => report.path)).toContain(`IHE_XDM.zip!/${name}!/Document01`);
+  expect(brokenRules(documents)).toEqual(expect.arrayContaining(['SM-HDR-02', 'SUB-23', 'XDM-26', 'XDM-30', 'XDS-20']));
+  const official = await Validator.create({ profile: 'testcontenucda' });
+  const judged = await judgeBytes(await zip(files), official);
+  expect(judged.map(({ report }) => `${report.path} ${report.status}`)).toEqual([
+    'IHE_XDM.zip!/IHE_XDM/SUBSET02/DOC0001.XML conforming',
+    `IHE_XDM.zip!/${name}!/Document01 nonconforming`,
+  ]);
+});
+
+describe('a KOS in an archive is judged as in a message', () => {
+  test.each<[string, Partial<Kos>]>([
+    ['', {}],
+    ['SUB-50', { damaged: true }],
+    ['SUB-51', { instance: '1.2.250.1.9754.44.3.9.2' }],
+    ['SUB-52', { accession: 'ACC-2025-0002' }],
+    ['SUB-53', { patient: '184034410905747' }],
+    ['SUB-54', { study: '1.2.250.1.9754.44.3.9.99', cited: '1.2.250.1.9754.44.3.9.99' }],
+  ])('%s: %j', async (rule, kos) => {
+    expect(brokenRules(await judgeBytes(await zip(archiveWithKos(kos)))).join()).toBe(rule);
+  });
 });
 
 test.each<[string, string, string]>([

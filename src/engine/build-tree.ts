@@ -1,5 +1,6 @@
 import type { SaxonDocument, SaxonNode } from 'saxon-js';
 import { readContent } from '../xml/content.js';
+import { XMLNS } from '../xml/namespaces.js';
 import type { SourceMap } from '../xml/source-map.js';
 import { saxon } from './saxon.js';
 
@@ -39,7 +40,8 @@ export function buildDocument(source: SourceMap): { document: SaxonNode; nodes: 
     closeUntil(element.parent);
     addText(element.start);
     const node = document.createElementNS(element.uri, element.name);
-    for (const { name, uri, value } of element.attributes) {
+    const declared = number === 0 ? declarations(source) : [];
+    for (const { name, uri, value } of [...declared, ...element.attributes]) {
       const attribute = document.createAttributeNS(uri, name);
       attribute.value = attribute.nodeValue = value;
       node.setAttributeNode(attribute);
@@ -52,6 +54,13 @@ export function buildDocument(source: SourceMap): { document: SaxonNode; nodes: 
   closeUntil(-1);
   addText(text.length);
   return { document, nodes };
+}
+
+/** Namespaces declared around what is judged, as declarations of its document element: values such as `xsi:type` may have their prefixes. */
+function declarations({ inherited, elements: [root] }: SourceMap): { name: string; uri: string; value: string }[] {
+  return Object.entries(inherited)
+    .map(([prefix, value]) => ({ name: prefix === '' ? 'xmlns' : `xmlns:${prefix}`, uri: XMLNS, value }))
+    .filter(({ name }) => !root?.attributes.some((attribute) => attribute.name === name));
 }
 
 /** Adds the next node of the document to its parent. */

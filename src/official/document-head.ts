@@ -1,4 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { decode } from '../xml/decode.js';
 
 /** A templateId of a document's header; what it lacks is empty. */
 export interface HeaderTemplate {
@@ -11,19 +12,39 @@ export interface DocumentHead {
   /** Names of the schemas in `<?oxygen SCHSchema="…"?>`, without folder and suffix. */
   models: string[];
   templates: HeaderTemplate[];
+  /** Whether what follows the templateIds was seen: there are no others. */
+  isWhole: boolean;
 }
 
 /** What stands before the templateIds of a CDA, and they themselves (CDA R2, POCD_MT000040.ClinicalDocument). */
 const before = new Set(['realmCode', 'typeId', 'templateId']);
 const chunk = 8192;
+/** Where the templateIds of nearly every document have ended. */
+const usualHead = 32 * 1024;
+
+/**
+ * Reads the head of a document: its beginning, or all of it where that is not enough.
+ *
+ * @throws Error when it is not well-formed up to the end of its templateIds
+ */
+export function headOf(bytes: Buffer): DocumentHead {
+  try {
+    // After a tag, so that no character is cut.
+    const head = readHead(decode(bytes.subarray(0, bytes.subarray(0, usualHead).lastIndexOf('>') + 1)));
+    if (head.isWhole) return head;
+  } catch {
+    // What is cut may be undecodable, or ill-formed, for that reason alone.
+  }
+  return readHead(decode(bytes));
+}
 
 /**
  * Reads a CDA up to the end of its templateIds: an example may be a megabyte long.
  *
  * @throws Error when it is not well-formed up to there
  */
-export function readHead(text: string): DocumentHead {
-  const head: DocumentHead = { models: [], templates: [] };
+function readHead(text: string): DocumentHead {
+  const head: DocumentHead = { models: [], templates: [], isWhole: false };
   const parser = new SaxesParser({ xmlns: true });
   let depth = 0;
   let done = false;
@@ -43,5 +64,6 @@ export function readHead(text: string): DocumentHead {
   });
   parser.on('closetag', () => void depth--);
   for (let at = 0; at < text.length && !done; at += chunk) parser.write(text.slice(at, at + chunk));
+  head.isWhole = done;
   return head;
 }

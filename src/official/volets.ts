@@ -1,7 +1,6 @@
-import { decode } from '../xml/decode.js';
 import { ElementNode } from '../xml/element-node.js';
 import type { SourceMap } from '../xml/source-map.js';
-import { type HeaderTemplate, readHead } from './document-head.js';
+import { type HeaderTemplate, headOf } from './document-head.js';
 import type { FileFinder } from './files/package-files.js';
 import type { Layout, ProfileFile } from './layout.js';
 import { OfficialProblem } from './problem.js';
@@ -22,7 +21,7 @@ export function voletMap(finder: FileFinder, { examples, volets }: Layout): Vole
   const map: VoletMap = {};
   for (const path of examples) {
     try {
-      const { models, templates } = readHead(decode(finder.files.read(path)));
+      const { models, templates } = headOf(finder.files.read(path));
       const names = volets.map(({ name }) => name).filter((name) => models.includes(name));
       const key = headerKey(templates);
       if (names.length === 1 && key !== '') map[key] = [...new Set([...(map[key] ?? []), ...names])];

@@ -1,9 +1,9 @@
 import { readContent } from '../xml/content.js';
+import { XMLNS } from '../xml/namespaces.js';
 import { rawContent } from '../xml/raw-content.js';
 import type { SourceElement } from '../xml/source-map.js';
 
 export const HL7 = 'urn:hl7-org:v3';
-const XMLNS = 'http://www.w3.org/2000/xmlns/';
 
 export type NodeKind = 'document' | 'element' | 'attribute' | 'text' | 'comment' | 'instruction';
 

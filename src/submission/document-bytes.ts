@@ -23,7 +23,7 @@ export function bytesOfDocument(element: ElementNode, partOf: (id: string) => Mi
   }
   const [include] = inner;
   const href = include?.attribute('href');
-  if (inner.length > 1 || text !== '' || include?.local !== 'Include' || include.uri !== XOP || !href?.startsWith('cid:'))
+  if (inner.length > 1 || text !== '' || include?.local !== 'Include' || include.uri !== XOP || !href || !/^cid:/i.test(href))
     return { assertion: 'SUB-23.both', values: [] };
   const part = partOf(decoded(href.slice('cid:'.length)));
   if (!part) return { assertion: 'SUB-23.absent', values: [href] };

@@ -2,7 +2,7 @@ import { looksLikeZip } from '../archive/looks-like-zip.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
 import type { Input, Validator } from '../journey/validator.js';
 import { foreignDocument } from '../xdm/foreign-document.js';
-import type { OtherJourney } from '../xdm/metadata.js';
+import type { OtherFiles } from '../xdm/metadata.js';
 import { isMetadataFile } from '../xdm/file-kinds.js';
 import { messageForm } from './message-form.js';
 
@@ -21,10 +21,10 @@ export async function* judgeInput(validator: Validator, input: Input, keepText =
   if (foreign !== undefined) yield leftOut(path, foreign);
   else if (isWhole && (looksLikeZip(bytes) || /\.zip$/i.test(path))) {
     const { judgeArchive } = await import('../xdm/judge-archive.js');
-    yield* judgeArchive(validator, { ...input, bytes }, await otherJourneys(), keepText);
+    yield* judgeArchive(validator, { ...input, bytes }, await loadOtherFiles(), keepText);
   } else if (isWhole && isMetadataFile(path) && file !== undefined) {
     const { judgeMetadata } = await import('../xdm/judge-metadata.js');
-    yield* judgeMetadata(validator, { ...input, file }, await otherJourneys(), keepText);
+    yield* judgeMetadata(validator, { ...input, file }, await loadOtherFiles(), keepText);
   } else {
     const form = isWhole ? messageForm(bytes) : undefined;
     if (form === undefined || !isWhole) return yield validator.judge(input, keepText);
@@ -33,9 +33,9 @@ export async function* judgeInput(validator: Validator, input: Input, keepText =
   }
 }
 
-async function otherJourneys(): Promise<OtherJourney> {
-  const { signatureInArchive } = await import('./signature/of-archive.js');
-  return signatureInArchive;
+async function loadOtherFiles(): Promise<OtherFiles> {
+  const { otherFiles } = await import('./other-files.js');
+  return otherFiles;
 }
 
 function leftOut(path: string, root: string): JudgedDocument {

@@ -1,7 +1,7 @@
 import type { DicomReader } from './set/kos-header.js';
 import type { SignatureVerifier } from './signature/verify.js';
 
-/** What other programs wrote, and that only messages need. */
+/** What other programs wrote, and that only messages and archives need. */
 export interface Libraries {
   dicom: DicomReader;
   signatures: SignatureVerifier;
@@ -9,6 +9,11 @@ export interface Libraries {
 
 /** Loads them, when a message is met. */
 export async function loadLibraries(): Promise<Libraries> {
-  const [{ default: dicom }, signatures] = await Promise.all([import('dicom-parser'), import('xml-crypto')]);
+  const [dicom, signatures] = await Promise.all([loadDicom(), import('xml-crypto')]);
   return { dicom, signatures };
+}
+
+/** Loads the one for images, when one is met. */
+export async function loadDicom(): Promise<DicomReader> {
+  return (await import('dicom-parser')).default;
 }

@@ -22,8 +22,8 @@ import type { OpenMime } from './mime/open-mime.js';
 import { MimeRefused } from './mime/problem.js';
 import { readMime } from './read-mime.js';
 import { checkSet } from './set/check-set.js';
-import { isDicom, readKosHeader } from './set/kos-header.js';
-import { compareWithKos } from './set/kos.js';
+import { readKosHeader } from './set/kos-header.js';
+import { compareWithKos, isMeantAsDicom, studiesOf } from './set/kos.js';
 
 /** Entries of one message; no submission has as many documents. */
 const mostEntries = 1000;
@@ -93,7 +93,7 @@ function submissionStage(message: Message): Stage {
         addFindings(document, tools, layer, checkAssertion(request.envelope, submission, maskOf(tools)));
       const amiss = [...findDocuments(message), ...matchDocuments(message)];
       addFindings(document, tools, layer, amiss);
-      addFindings(document, tools, 'xdm', checkSubmissionSet(submission, request.list, maskOf(tools)));
+      addFindings(document, tools, 'xdm', checkSubmissionSet(submission, request.list, maskOf(tools), 'message'));
       addFindings(document, tools, layer, checkSet(submission, tools.valueSets()));
       if (submission.entries.length === 0) addFindings(document, tools, 'xdm', [brokenAt('XDM-22', request.list, [])]);
       return tellParts(document, tools, message, amiss.filter(({ assertion }) => /^SUB-2[13]/.test(assertion)).length);
@@ -120,12 +120,12 @@ function entriesStage(message: Message, libraries: Libraries): Stage {
         const { bytes, cut } = documents.find(({ id }) => id !== undefined && id === entry.id) ?? {};
         return { entry, bytes, cut, report: bytes && readReport(bytes, tools) };
       });
-      const reports = described.flatMap(({ report }) => report ?? []);
+      const studies = described.flatMap(({ report }) => (report ? studiesOf(report) : []));
       for (const { entry, bytes, cut, report } of described) {
-        addFindings(document, tools, 'xds', checkEntry(entry, 'message'));
+        addFindings(document, tools, 'xds', checkEntry(entry, 'message', report !== undefined));
         if (!bytes) continue;
-        if (isDicom(bytes) || entry.element.attribute('mimeType') === 'application/dicom')
-          addFindings(document, tools, layer, compareWithKos(entry, readKosHeader(bytes, libraries.dicom), reports, maskOf(tools)));
+        if (isMeantAsDicom(entry, bytes))
+          addFindings(document, tools, layer, compareWithKos(entry, readKosHeader(bytes, libraries.dicom), studies, maskOf(tools)));
         if (!cut) addFindings(document, tools, 'xds', compareWithBytes(entry, bytes, report));
         if (report) addFindings(document, tools, 'xds', compareWithReport(entry, report, maskOf(tools)), report);
       }

@@ -9,7 +9,7 @@ import { profiles } from '../models/profiles.js';
 import { isDocument } from './file-kinds.js';
 import { folderOfArchive } from './folder.js';
 import { checkLayout, type LayoutFault, submissionsOf } from './layout.js';
-import { metadataJourney, type OtherJourney } from './metadata.js';
+import { type InlineDocument, metadataJourney, type OtherFiles, type SubmittedFiles } from './metadata.js';
 import { describeProblem } from './refusal.js';
 import { withoutDocument } from './without-document.js';
 
@@ -21,13 +21,13 @@ const highestRatio = 200;
  * `IHE_XDM.zip!/IHE_XDM/SUBSET01/DOC0001.XML`. Some profiles judge the CDA only.
  *
  * @param input the bytes of the archive, and its name
- * @param journeyOf what a file that is no CDA is judged as; not asked for profiles that judge the CDA only
+ * @param other what files that are no CDA are judged as; not asked for profiles that judge the CDA only
  * @returns at least one judgement, as they come; an archive that cannot be read in full is not evaluated, and nothing in it is judged
  */
 export async function* judgeArchive(
   validator: Validator,
   input: Input & { bytes: Uint8Array },
-  journeyOf: OtherJourney,
+  other: OtherFiles,
   keepText = false,
 ): AsyncGenerator<JudgedDocument> {
   const opened = open(input.bytes, validator.options.limits);
@@ -37,24 +37,45 @@ export async function* judgeArchive(
   const names = opened.map(({ name }) => name);
   const inside = (name: string) => `${input.path}!/${name}`;
   const metadata = new Set(submissionsOf(opened));
+  const judging = { images: await other.images(opened.map(({ bytes }) => bytes)), documentsOf: other.documentsOf };
   const submissions = [...metadata].map((name) => {
-    const { stages, ...journey } = metadataJourney(folderOfArchive(opened, name));
+    const { stages, ...journey } = metadataJourney(folderOfArchive(opened, name), judging);
     const judged = validator.judgeThrough(stages, { path: inside(name), bytes: bytesOf(opened, name) }, keepText);
-    return { judged, ...journey };
+    return { name, judged, ...journey };
   });
+  const inline = submissions.flatMap(({ name, ...submission }) =>
+    submission.inline().map((document) => ({ ...document, path: `${inside(name)}!/${document.name}`, submitted: submission.submitted() })),
+  );
+  const hasInline = inline.some(({ name, bytes }) => isDocument(name, bytes, new Set()));
   const named = new Set(submissions.flatMap((submission) => [...submission.named]));
   const documents = opened.filter(({ name, bytes }) => !metadata.has(name) && isDocument(name, bytes, named));
   if (judgesContainers) {
     const faults = checkLayout(names, [...metadata]);
-    if (documents.length === 0 && named.size > 0) faults.push({ rule: 'XDM-16', name: 'IHE_XDM' });
+    if (documents.length === 0 && !hasInline && named.size > 0) faults.push({ rule: 'XDM-16', name: 'IHE_XDM' });
     yield whole(...layoutStages(faults));
     for (const { judged } of submissions) yield judged;
-  } else if (documents.length === 0) yield whole(withoutDocument);
+  } else if (documents.length === 0 && !hasInline) yield whole(withoutDocument);
   for (const { name, bytes } of documents) {
     const submitted = submissions.find((submission) => submission.named.has(name))?.submitted();
-    const stages = judgesContainers ? await journeyOf(bytes, submitted) : undefined;
+    const stages = judgesContainers ? await other.journeyOf(bytes, submitted) : undefined;
     const file = { path: inside(name), bytes };
     yield stages ? validator.judgeThrough(stages, file, keepText) : validator.judge(file, keepText);
+  }
+  yield* judgeInline(validator, inline, other, keepText);
+}
+
+/** Judges the documents of a whole message that stands in the place of metadata. @param documents each with its path and its set */
+export async function* judgeInline(
+  validator: Validator,
+  documents: readonly (InlineDocument & { path: string; submitted: SubmittedFiles | undefined })[],
+  other: OtherFiles,
+  keepText: boolean,
+): AsyncGenerator<JudgedDocument> {
+  const { judgesContainers } = profiles[validator.options.profile];
+  for (const { name, path, bytes, submitted } of documents) {
+    const stages = judgesContainers ? await other.journeyOf(bytes, submitted) : undefined;
+    if (stages) yield validator.judgeThrough(stages, { path, bytes }, keepText);
+    else if (isDocument(name, bytes, new Set())) yield validator.judge({ path, bytes }, keepText);
   }
 }
 

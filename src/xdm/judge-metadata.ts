@@ -6,7 +6,8 @@ import type { Input, Validator } from '../journey/validator.js';
 import { profiles } from '../models/profiles.js';
 import { isDocument } from './file-kinds.js';
 import { folderOnDisk, type SubmissionFolder } from './folder.js';
-import { metadataJourney, type OtherJourney } from './metadata.js';
+import { metadataJourney, type OtherFiles } from './metadata.js';
+import { judgeInline } from './judge-archive.js';
 import { withoutDocument } from './without-document.js';
 
 /**
@@ -14,20 +15,21 @@ import { withoutDocument } from './without-document.js';
  * judge the CDA only.
  *
  * @param input the bytes of METADATA.XML, and where it stands on disk
- * @param journeyOf what a file that is no CDA is judged as; not asked for profiles that judge the CDA only
+ * @param other what files that are no CDA are judged as; not asked for profiles that judge the CDA only
  * @returns at least one judgement, as they come
  */
 export async function* judgeMetadata(
   validator: Validator,
   input: Input & { file: string },
-  journeyOf: OtherJourney,
+  other: OtherFiles,
   keepText = false,
 ): AsyncGenerator<JudgedDocument> {
   const { language, limits } = validator.options;
   const folder = list(input.file, limits.bytes, language);
   if (typeof folder === 'string') return yield validator.judge({ path: input.path, unreadable: folder });
   const { judgesContainers } = profiles[validator.options.profile];
-  const { stages, named, submitted } = metadataJourney(folder);
+  const judging = { images: await other.images(headsOf(folder)), documentsOf: other.documentsOf };
+  const { stages, named, submitted, inline } = metadataJourney(folder, judging);
   const metadata = validator.judgeThrough(stages, input, keepText);
   if (judgesContainers) yield metadata;
   let found = false;
@@ -36,11 +38,26 @@ export async function* judgeMetadata(
     const document = inputOf(path, () => (isDocument(name, folder.head(name), named) ? folder.read(name) : undefined), language);
     if (!document) continue;
     found = true;
-    const other =
-      judgesContainers && document.bytes ? await journeyOf(document.bytes, named.has(name) ? submitted() : undefined) : undefined;
-    yield other ? validator.judgeThrough(other, document, keepText) : validator.judge(document, keepText);
+    const own =
+      judgesContainers && document.bytes ? await other.journeyOf(document.bytes, named.has(name) ? submitted() : undefined) : undefined;
+    yield own ? validator.judgeThrough(own, document, keepText) : validator.judge(document, keepText);
+  }
+  const documents = inline().map((document) => ({ ...document, path: `${input.path}!/${document.name}`, submitted: submitted() }));
+  for await (const judged of judgeInline(validator, documents, other, keepText)) {
+    found = true;
+    yield judged;
   }
   if (!judgesContainers && !found) yield validator.judgeThrough([withoutDocument], input);
+}
+
+/** The beginnings of the files that can be read. */
+function* headsOf({ names, head }: SubmissionFolder): Generator<Uint8Array> {
+  for (const name of names)
+    try {
+      yield head(name);
+    } catch {
+      // Its own judgement tells.
+    }
 }
 
 /** @param read what is to be judged; undefined when it is nothing to judge */

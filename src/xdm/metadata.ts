@@ -8,7 +8,7 @@ import { checkDistinct, checkEntry } from '../xds/check-entry.js';
 import { compareWithReport } from '../xds/compare.js';
 import type { Report } from '../xds/derive.js';
 import { readSubmission, type RegistryObject, slotValues, type Submission } from '../xds/ebrim/registry-object.js';
-import { findRequest } from '../xds/ebrim/request.js';
+import { findRequest, type RegistryRequest } from '../xds/ebrim/request.js';
 import { brokenAt } from '../xds/raw-finding.js';
 import { ElementNode } from '../xml/element-node.js';
 import { addFindings, maskOf } from './add-findings.js';
@@ -30,6 +30,15 @@ export interface MetadataJourney {
   named: Set<string>;
   /** The set with its files, once the stages were run; undefined when it cannot be read. */
   submitted: () => SubmittedFiles | undefined;
+  /** Documents in the metadata itself, once the stages were run: those of a whole message that stands in its place. */
+  inline: () => readonly InlineDocument[];
+}
+
+/** A document that a message holds. */
+export interface InlineDocument {
+  id: string | undefined;
+  name: string;
+  bytes: Uint8Array;
 }
 
 /** A set, and the file of each entry: undefined when there is none. */
@@ -38,15 +47,43 @@ export interface SubmittedFiles {
   bytesOf(entry: RegistryObject): Uint8Array | undefined;
 }
 
-/**
- * Gives the journey of a file that is no CDA, when it has one of its own.
- *
- * @param submitted the set that names the file, when one does
- */
-export type OtherJourney = (bytes: Uint8Array, submitted: SubmittedFiles | undefined) => Promise<readonly Stage[] | undefined>;
+/** What is done with what is no CDA. */
+export interface OtherFiles {
+  /**
+   * Gives the journey of a file, when it has one of its own.
+   *
+   * @param submitted the set that names the file, when one does
+   */
+  journeyOf(bytes: Uint8Array, submitted: SubmittedFiles | undefined): Promise<readonly Stage[] | undefined>;
+  /** Makes ready what compares images with their entries. @param heads beginnings of the files */
+  images(heads: Iterable<Uint8Array>): Promise<ImageFiles>;
+  /** The documents of a message, and what of them cannot be read. */
+  documentsOf(request: RegistryRequest): { documents: InlineDocument[]; findings: RawFinding[] };
+}
 
-/** The stages that judge a METADATA.XML against the files beside it. */
-export function metadataJourney(folder: SubmissionFolder): MetadataJourney {
+/** Compares images (KOS) with their entries. */
+export interface ImageFiles {
+  /** Whether a file is one, or said to be one. */
+  isOne(entry: RegistryObject, bytes: Uint8Array): boolean;
+  /** The studies that a report documents. */
+  studiesOf(report: Report): readonly string[];
+  /** @param studies of the reports of the same set */
+  compare(entry: RegistryObject, bytes: Uint8Array, studies: readonly string[], mask: (value: string) => string): RawFinding[];
+}
+
+/** Findings about images and messages are of this layer. */
+const submissionLayer = 'submission';
+
+/**
+ * The stages that judge a METADATA.XML against the files beside it.
+ *
+ * @param other what judges files that are no CDA; without it they are compared by their bytes only
+ */
+export function metadataJourney(
+  folder: SubmissionFolder,
+  other?: { images: ImageFiles; documentsOf: OtherFiles['documentsOf'] },
+): MetadataJourney {
+  let inline: readonly InlineDocument[] = [];
   const named = new Set<string>();
   let list: ElementNode;
   let submission: Submission;
@@ -65,13 +102,18 @@ export function metadataJourney(folder: SubmissionFolder): MetadataJourney {
         );
       document.kind = { name: 'xds-metadata' };
       if (root.local !== 'SubmitObjectsRequest') addFindings(document, tools, 'xdm', [brokenAt('XDM-30', root, [root.name])]);
+      if (request.provide && other) {
+        const { documents, findings } = other.documentsOf(request);
+        inline = documents;
+        addFindings(document, tools, submissionLayer, findings);
+      }
       list = found;
       submission = readSubmission(found);
       submitted = {
         submission,
         bytesOf(entry) {
           const file = fileOf(entry, folder);
-          return file === undefined ? undefined : folder.read(file);
+          return file === undefined ? inline.find(({ id }) => id !== undefined && id === entry.id)?.bytes : folder.read(file);
         },
       };
       if (submission.entries.length <= mostEntries) return executed;
@@ -90,7 +132,7 @@ export function metadataJourney(folder: SubmissionFolder): MetadataJourney {
   const xdm: Stage = {
     name: 'xdm',
     run(document, tools) {
-      addFindings(document, tools, 'xdm', checkSubmissionSet(submission, list, maskOf(tools)));
+      addFindings(document, tools, 'xdm', checkSubmissionSet(submission, list, maskOf(tools), 'archive'));
       if (submission.entries.length === 0) addFindings(document, tools, 'xdm', [brokenAt('XDM-22', list, [])]);
       const lost = lostFiles(folder);
       for (const entry of submission.entries) addFindings(document, tools, 'xdm', checkFile(entry, folder, named, lost));
@@ -106,22 +148,30 @@ export function metadataJourney(folder: SubmissionFolder): MetadataJourney {
   const xds: Stage = {
     name: 'xds',
     run(document, tools) {
+      const images: RegistryObject[] = [];
+      const studies: string[] = [];
       for (const entry of submission.entries) {
-        addFindings(document, tools, 'xds', checkEntry(entry));
-        const file = fileOf(entry, folder);
-        if (file === undefined) continue;
-        const bytes = folder.read(file);
-        const report = readReport(bytes, tools);
+        const bytes = submitted?.bytesOf(entry);
+        const report = bytes && readReport(bytes, tools);
+        addFindings(document, tools, 'xds', checkEntry(entry, 'archive', report !== undefined));
+        if (!bytes) continue;
+        if (other?.images.isOne(entry, bytes)) images.push(entry);
         addFindings(document, tools, 'xds', compareWithBytes(entry, bytes, report));
         if (!report) continue;
+        studies.push(...(other?.images.studiesOf(report) ?? []));
         addFindings(document, tools, 'xds', compareWithReport(entry, report, maskOf(tools)), report);
-        addFindings(document, tools, 'xdm', checkStylesheet(entry, report, folder, posix.dirname(file)), report);
+        const file = fileOf(entry, folder);
+        if (file !== undefined) addFindings(document, tools, 'xdm', checkStylesheet(entry, report, folder, posix.dirname(file)), report);
+      }
+      for (const entry of images) {
+        const bytes = submitted?.bytesOf(entry);
+        if (bytes && other) addFindings(document, tools, submissionLayer, other.images.compare(entry, bytes, studies, maskOf(tools)));
       }
       addFindings(document, tools, 'xds', checkDistinct(submission.entries));
       return executed;
     },
   };
-  return { stages: [read, guard, identify, xdm, xds], named, submitted: () => submitted };
+  return { stages: [read, guard, identify, xdm, xds], named, submitted: () => submitted, inline: () => inline };
 }
 
 /** The reference of an entry to its file; a long one is cut into numbered slices (ebRIM). */

@@ -8,6 +8,7 @@ import {
   type Submission,
 } from '../xds/ebrim/registry-object.js';
 import { entryIdentifiers, HAS_MEMBER, setIdentifiers, setSchemes, SUBMISSION_SET } from '../xds/ebrim/schemes.js';
+import type { Carrier } from '../xds/check-entry.js';
 import { brokenAt } from '../xds/raw-finding.js';
 import type { ElementNode } from '../xml/element-node.js';
 
@@ -16,11 +17,13 @@ import type { ElementNode } from '../xml/element-node.js';
  * patient.
  *
  * @param list the RegistryObjectList
+ * @param carrier what brings the set
  */
 export function checkSubmissionSet(
   { packages, entries, associations }: Submission,
   list: ElementNode,
   mask: (value: string) => string,
+  carrier: Carrier,
 ): RawFinding[] {
   const sets = packages.filter((candidate) => candidate.classifications.some(({ node }) => node === SUBMISSION_SET));
   const [set] = sets;
@@ -28,12 +31,12 @@ export function checkSubmissionSet(
   const members = new Set(associations.filter(({ type, source }) => type === HAS_MEMBER && source === set.id).map(({ target }) => target));
   return [
     ...entries.filter(({ id }) => id === undefined || !members.has(id)).map(({ element }) => brokenAt('XDM-23', element, [])),
-    ...missingAttributes(set),
+    ...missingAttributes(set, carrier, entries),
     ...otherPatients(set, entries, mask),
   ];
 }
 
-function missingAttributes(set: RegistryObject): RawFinding[] {
+function missingAttributes(set: RegistryObject, carrier: Carrier, entries: readonly RegistryObject[]): RawFinding[] {
   const asked: [name: string, values: readonly unknown[], place: string][] = [
     ['contentTypeCode', classified(set, setSchemes.contentTypeCode), `Classification classificationScheme="${setSchemes.contentTypeCode}"`],
     ['submissionTime', slotValues(set, 'submissionTime').filter(isFilled), 'Slot name="submissionTime"'],
@@ -43,7 +46,14 @@ function missingAttributes(set: RegistryObject): RawFinding[] {
       `ExternalIdentifier identificationScheme="${scheme}"`,
     ]) as [string, PlacedValue[], string][]),
   ];
-  return asked.filter(([, values]) => values.length === 0).map(([name, , place]) => brokenAt('XDM-24', set.element, [name, place]));
+  const ifKnown = carrier === 'archive' ? ['contentTypeCode', ...(entries.some(hasPatient) ? [] : ['patientId'])] : [];
+  return asked
+    .filter(([, values]) => values.length === 0)
+    .map(([name, , place]) => brokenAt(ifKnown.includes(name) ? 'XDM-31' : 'XDM-24', set.element, [name, place]));
+}
+
+function hasPatient(entry: RegistryObject): boolean {
+  return identified(entry, entryIdentifiers.patientId).some(isFilled);
 }
 
 function isFilled({ value }: PlacedValue): boolean {

@@ -9,30 +9,39 @@ export type Carrier = 'archive' | 'message';
 
 type Where = 'slot' | 'classification' | 'identifier' | 'attribute' | 'name';
 
-/** The attributes of a DocumentEntry: where ebRIM holds them, who asks for them (in a message, another), whether they have one value only. */
-const attributes: { name: string; where: Where; asked?: 'ihe' | 'ci-sis'; inMessage?: 'ci-sis' | 'nobody'; single?: true }[] = [
-  { name: 'author', where: 'classification', asked: 'ci-sis' },
-  { name: 'classCode', where: 'classification', asked: 'ihe', single: true },
-  { name: 'confidentialityCode', where: 'classification', asked: 'ihe' },
-  { name: 'creationTime', where: 'slot', asked: 'ihe', single: true },
+/**
+ * How an attribute is asked for: always, if known (of a CDA it is), if known without the CDA telling, by the CI-SIS only
+ * (IHE ITI TF-3, table 4.3.1-3: R, R2, R2, O).
+ */
+type Demand = 'always' | 'known' | 'maybe' | 'ci-sis';
+
+/**
+ * The attributes of a DocumentEntry: where ebRIM holds them, how they are asked for in an archive (column XDM MC) and in a message
+ * (column XDS DS), whether they have one value only.
+ */
+const attributes: { name: string; where: Where; archive?: Demand; message?: Demand; single?: true }[] = [
+  { name: 'author', where: 'classification', archive: 'maybe', message: 'maybe' },
+  { name: 'classCode', where: 'classification', archive: 'known', message: 'always', single: true },
+  { name: 'confidentialityCode', where: 'classification', archive: 'known', message: 'always' },
+  { name: 'creationTime', where: 'slot', archive: 'known', message: 'always', single: true },
   { name: 'eventCodeList', where: 'classification' },
-  { name: 'formatCode', where: 'classification', asked: 'ihe', single: true },
-  { name: 'hash', where: 'slot', asked: 'ihe', inMessage: 'ci-sis', single: true },
-  { name: 'healthcareFacilityTypeCode', where: 'classification', asked: 'ihe', single: true },
-  { name: 'languageCode', where: 'slot', asked: 'ihe', single: true },
-  { name: 'legalAuthenticator', where: 'slot', asked: 'ci-sis', single: true },
-  { name: 'mimeType', where: 'attribute', asked: 'ihe' },
-  { name: 'patientId', where: 'identifier', asked: 'ci-sis', single: true },
-  { name: 'practiceSettingCode', where: 'classification', asked: 'ihe', single: true },
-  { name: 'serviceStartTime', where: 'slot', asked: 'ci-sis', single: true },
+  { name: 'formatCode', where: 'classification', archive: 'known', message: 'always', single: true },
+  { name: 'hash', where: 'slot', archive: 'always', message: 'ci-sis', single: true },
+  { name: 'healthcareFacilityTypeCode', where: 'classification', archive: 'known', message: 'always', single: true },
+  { name: 'languageCode', where: 'slot', archive: 'known', message: 'always', single: true },
+  { name: 'legalAuthenticator', where: 'slot', archive: 'ci-sis', message: 'ci-sis', single: true },
+  { name: 'mimeType', where: 'attribute', archive: 'always', message: 'always' },
+  { name: 'patientId', where: 'identifier', archive: 'known', message: 'always', single: true },
+  { name: 'practiceSettingCode', where: 'classification', archive: 'known', message: 'always', single: true },
+  { name: 'serviceStartTime', where: 'slot', archive: 'maybe', message: 'maybe', single: true },
   { name: 'serviceStopTime', where: 'slot', single: true },
-  { name: 'size', where: 'slot', asked: 'ihe', inMessage: 'ci-sis', single: true },
-  { name: 'sourcePatientId', where: 'slot', asked: 'ci-sis', single: true },
-  { name: 'sourcePatientInfo', where: 'slot', asked: 'ci-sis' },
-  { name: 'title', where: 'name', asked: 'ci-sis' },
-  { name: 'typeCode', where: 'classification', asked: 'ihe', single: true },
-  { name: 'uniqueId', where: 'identifier', asked: 'ihe', single: true },
-  { name: 'URI', where: 'slot', asked: 'ihe', inMessage: 'nobody' },
+  { name: 'size', where: 'slot', archive: 'always', message: 'ci-sis', single: true },
+  { name: 'sourcePatientId', where: 'slot', archive: 'known', message: 'always', single: true },
+  { name: 'sourcePatientInfo', where: 'slot', archive: 'maybe' },
+  { name: 'title', where: 'name', archive: 'ci-sis', message: 'ci-sis' },
+  { name: 'typeCode', where: 'classification', archive: 'known', message: 'always', single: true },
+  { name: 'uniqueId', where: 'identifier', archive: 'always', message: 'always', single: true },
+  { name: 'URI', where: 'slot', archive: 'always' },
 ];
 
 const codes = (Object.keys(entrySchemes) as (keyof typeof entrySchemes)[]).filter((name) => name !== 'author');
@@ -41,9 +50,13 @@ const formCx = 'id^^^&OID&ISO';
 const formXcn = 'id^nom^prénom^^^^^^&OID&ISO^D';
 const formXon = 'nom^^^^^&OID&ISO^IDNST^^^id';
 
-/** Checks one entry by itself: attributes present, once, complete, and well written. */
-export function checkEntry(entry: RegistryObject, carrier: Carrier = 'archive'): RawFinding[] {
-  return [...checkPresence(entry, carrier), ...checkCodes(entry), ...checkForms(entry), ...checkType(entry)];
+/**
+ * Checks one entry by itself: attributes present, once, complete, and well written.
+ *
+ * @param isCda whether the document that it describes is there, and a CDA: what IHE asks for if known is known then
+ */
+export function checkEntry(entry: RegistryObject, carrier: Carrier, isCda: boolean): RawFinding[] {
+  return [...checkPresence(entry, carrier, isCda), ...checkCodes(entry), ...checkForms(entry), ...checkType(entry)];
 }
 
 /** Checks that no two entries are the same document. */
@@ -67,14 +80,18 @@ export function checkDistinct(entries: readonly RegistryObject[]): RawFinding[] 
   });
 }
 
-function checkPresence(entry: RegistryObject, carrier: Carrier): RawFinding[] {
-  return attributes.flatMap(({ name, where, asked: inArchive, inMessage = inArchive, single }) => {
+function checkPresence(entry: RegistryObject, carrier: Carrier, isCda: boolean): RawFinding[] {
+  return attributes.flatMap(({ name, where, single, ...asked }) => {
     const count = countOf(entry, name, where);
-    const asked = carrier === 'archive' ? inArchive : inMessage;
-    if (count === 0 && asked && asked !== 'nobody')
-      return [brokenAt(asked === 'ihe' ? 'XDS-07' : 'XDS-08', entry.element, [name, placeOf(name, where)])];
+    const demand = asked[carrier];
+    if (count === 0 && demand) return [brokenAt(ruleOf(demand, isCda), entry.element, [name, placeOf(name, where)])];
     return count > 1 && single ? [brokenAt('XDS-09', entry.element, [name, String(count)])] : [];
   });
+}
+
+function ruleOf(demand: Demand, isCda: boolean): string {
+  if (demand === 'ci-sis') return 'XDS-08';
+  return demand === 'always' || (demand === 'known' && isCda) ? 'XDS-07' : 'XDS-08.known';
 }
 
 function countOf(entry: RegistryObject, name: string, where: Where): number {

@@ -81,6 +81,13 @@ hostile.push(
     /nonconforming.* SUB-11/,
   ],
   ['a document of base 64 that is cut', { form: 'soap', edit: [['</xdsb:Document>', 'A</xdsb:Document>']] }, /nonconforming.* SUB-06/],
+  ['a start that names no part', at('start="<autre@cabinet.example>"', 'start="<enveloppe@cabinet.example>"'), /nonconforming.* SUB-09/],
+  ['a charset that the envelope is not in', at('charset=UTF-16', 'charset=UTF-8'), /nonconforming.* SUB-09/],
+  ['an envelope of another encoding than it declares', at('encoding="UTF-16"', 'encoding="UTF-8"'), /notEvaluated.* XML-0/],
+  ['a part without its Content-ID', at('', 'Content-ID: <document01@cabinet.example>\r\n'), /nonconforming.* SUB-23/],
+  ['quoted-printable that is cut', { encoding: 'quoted-printable', edit: [[end, `=4${end}`]] }, /nonconforming.* SUB-06/],
+  ['base 64 with foreign characters', { encoding: 'base64', edit: [[end, `é${end}`]] }, /nonconforming.* SUB-06/],
+  ['a header that is folded without end', at(`\r\n--${boundary}\r\nA: b\r\n${' c\r\n'.repeat(100_000)}\r\n${end}`), /notEvaluated SUB-02/],
   [
     'a document that is gzip',
     { edit: [['Content-Type: text/xml', 'Content-Encoding: gzip\r\nContent-Type: text/xml']] },
@@ -130,6 +137,14 @@ describe('the signature of a message', () => {
       into(reference('<Transforms><Transform Algorithm="http://www.w3.org/TR/1999/REC-xslt-19991116"></Transform></Transforms>')),
       'SIG-13',
     ],
+    [
+      'a second SignedInfo',
+      { edit: [['<SignatureValue>', '<SignedInfo><Reference URI="#IHEManifest"></Reference></SignedInfo><SignatureValue>']] },
+      'SIG-01',
+    ],
+    ['a comment in a digest', { edit: [['<DigestValue>', '<DigestValue><!-- x -->']] }, 'SIG-02'],
+    ['an element in a digest', { edit: [['<DigestValue>', '<DigestValue><a/>']] }, 'SIG-02'],
+    ['an identifier given twice', { edit: [['<Object>', '<Object Id="IHEManifest">']] }, 'SIG-02'],
     ['a DOCTYPE', { edit: [['<Signature xmlns', '<!DOCTYPE a [<!ENTITY b "c">]><Signature xmlns']] }, 'XML-02'],
   ])('%s: bounded, told, never conforming', async (_, change, rule) => {
     const [judged] = await judge(signatureFile({ references: [['urn:oid:1.2.3', 'AA==']], ...change }));
@@ -167,4 +182,23 @@ test('whatever is cut off or changed, nothing is thrown, and a cut message never
     randomBytes(3).copy(changed, Math.floor((whole.length * at) / 16));
     expect((await judge(changed)).length).toBeGreaterThan(0);
   }
+});
+
+test.each<[string, MessageChange]>([
+  ['a Content-ID without brackets', at('Content-ID: document01@cabinet.example', 'Content-ID: <document01@cabinet.example>')],
+  ['an escaped cid', at('cid:document01%40cabinet.example', 'cid:document01@cabinet.example')],
+  ['a scheme in capitals', at('CID:document01@cabinet.example', 'cid:document01@cabinet.example')],
+  ['base 64', { encoding: 'base64' }],
+  ['quoted-printable', { encoding: 'quoted-printable' }],
+  ['a charset of the document', at('Content-Type: text/xml; charset="utf-8"', 'Content-Type: text/xml')],
+])('another way to write it, read as the same: %s', async (_, change) => {
+  expect((await judge(messageFile(change))).map(({ report }) => report.status)).toEqual(['conforming', 'conforming']);
+});
+
+test.each<[string, MessageChange, string]>([
+  ['text after the last part', at(`${end}\r\n--autre--\r\n<ClinicalDocument/>`), 'SUB-05'],
+  ['an empty part that nobody names', at(`\r\n--${boundary}\r\n\r\n${end}`), 'SUB-08'],
+])('what MIME admits and nobody reads is told: %s', async (_, change, rule) => {
+  const [message] = await judge(messageFile(change));
+  expect(message?.report.findings.filter(({ severity }) => severity === 'warning').map(({ ruleId }) => ruleId)).toContain(rule);
 });

@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ZipFile } from 'yazl';
 import { OfficialPackage } from '../../src/official/package.js';
 import { checkEngine, tryEngine } from '../../src/official/xpath/check-engine.js';
+import { Validator } from '../../src/journey/validator.js';
 import { compileXPath } from '../../src/official/xpath/saxon-xpath.js';
 import {
   asserting,
@@ -18,6 +20,7 @@ import {
   removeFolders,
   withPattern,
 } from '../support/official.js';
+import { readDocument } from '../support/rule-runner.js';
 
 afterAll(removeFolders);
 
@@ -161,6 +164,20 @@ describe('limits', () => {
     expect(report).toMatchObject({ status: 'notEvaluated', reason: expect.stringContaining('délai de 3 s') as string });
   });
 
+  test.each([
+    ['alternatives that overlap', "matches(string-join(for $i in 1 to 60 return 'a', ''), '^(a|aa)+b')"],
+    ['a pattern that is put together', "matches(string-join(for $i in 1 to 60 return 'a', ''), concat('^(a', '+)+b'))"],
+  ])('a regular expression that runs for ever ends with --max-seconds: %s', async (_, test) => {
+    const report = await judgeBy(packageWith({ [MODELS]: asserting(`not(${test})`) }), [], { limits: { seconds: 3 } });
+    expect(report).toMatchObject({ status: 'notEvaluated', reason: expect.stringContaining('délai de 3 s') as string });
+  });
+
+  test('too many files', async () => {
+    const folder = packageWith({});
+    for (let index = 0; index < 30_001; index++) writeFileSync(join(folder, `${index}.txt`), '');
+    await expect(OfficialPackage.open(folder, false)).rejects.toMatchObject({ kind: 'too-much' });
+  });
+
   test('an expression, a nesting and a number of includes beyond the limits', async () => {
     const nested = `${'('.repeat(20_000)}1${')'.repeat(20_000)}`;
     for (const change of [asserting(nested), withPattern(`<pattern>${'<rule context="x">'.repeat(300)}${'</rule>'.repeat(300)}</pattern>`)])
@@ -178,6 +195,20 @@ test('a cache folder that cannot be made, as below /proc, neither hangs nor keep
     env: { ...process.env, VERIFCDA_CACHE: '/proc/x' },
   });
   expect(stdout).toBe('conforming\n');
+});
+
+test('an entry of the cache that somebody else wrote whole runs nothing that is not allowed', async () => {
+  const cache = join(newFolder(), 'cache');
+  const validator = () => Validator.create({ official: { package: madeUpPackage, alone: true, cache } });
+  const text = readDocument('cr-img-minimal');
+  expect((await validator()).validate({ path: 'cr.xml', text }).status).toBe('conforming');
+  for (const name of filesIn(cache)) {
+    const content = readFileSync(join(cache, name), 'latin1');
+    const body = content.slice(content.indexOf('\n') + 1).replaceAll('"name":"not"', '"name":"environment-variable"');
+    writeFileSync(join(cache, name), `${createHash('sha256').update(body, 'latin1').digest('hex')}\n${body}`, 'latin1');
+  }
+  const report = (await validator()).validate({ path: 'cr.xml', text });
+  expect(report).toMatchObject({ status: 'notEvaluated', reason: expect.stringContaining('environment-variable') as string });
 });
 
 describe('another version of saxon-js', () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OfficialPackage } from '../../src/official/package.js';
 import {
@@ -126,6 +126,22 @@ test('a package in a folder of a folder is found', async () => {
   const outer = newFolder();
   renameSync(packageWith({}), join(outer, 'testContenuCDA'));
   expect((await judgeBy(outer)).status).toBe('conforming');
+});
+
+test('a model that two examples name for the same templateIds is ambiguous', async () => {
+  const example = readFileSync(join(madeUpPackage, 'ExemplesCDA/IMG-CR-IMG_2024.01.xml'), 'utf8');
+  const two = packageWith({ 'ExemplesCDA/AUTRE.xml': example.replace('CI-SIS_IMG-CR-IMG_2024.01.sch', 'CI-SIS_ESSAI_2030.01.sch') });
+  const report = await judgeBy(two);
+  expect(report).toMatchObject({ status: 'notEvaluated', reason: expect.stringContaining('plusieurs modèles possibles') as string });
+  expect((await judgeBy(two, [], { official: { volet: 'IMG-CR-IMG_2024.01' } })).status).toBe('conforming');
+});
+
+test('an example that is longer than its head is read as far as its templateIds', async () => {
+  const example = readFileSync(join(madeUpPackage, 'ExemplesCDA/IMG-CR-IMG_2024.01.xml'), 'utf8');
+  const late = packageWith({
+    'ExemplesCDA/IMG-CR-IMG_2024.01.xml': example.replace('<ClinicalDocument', `<!--${'é -> '.repeat(20_000)}--><ClinicalDocument`),
+  });
+  expect((await judgeBy(late)).official).toMatchObject({ volet: 'CI-SIS_IMG-CR-IMG_2024.01', voletBy: 'example' });
 });
 
 test('an unknown model is no model', async () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type ArchiveFiles, archiveFiles } from './archive.js';
 import { messageFile } from './message.js';
 
 /** What the header of a KOS says; `cited` is the study in the entry, where it is another one. */
@@ -45,10 +46,27 @@ function kosFile(kos: typeof conforming, damaged: boolean): Buffer {
 }
 
 /** The message of the fixtures with a KOS beside the report, in base 64. */
-export function messageWithKos({ cited = study, damaged = false, ...changed }: Partial<Kos> = {}): Buffer {
-  const kos = { ...conforming, ...changed };
-  const bytes = kosFile(kos, damaged);
-  const text = messageFile({ form: 'soap' }).toString();
+export function messageWithKos(changed: Partial<Kos> = {}): Buffer {
+  const bytes = bytesOf(changed);
+  const document = `<xdsb:Document id="DocumentKOS">${bytes.toString('base64')}</xdsb:Document>`;
+  const text = withEntry(messageFile({ form: 'soap' }).toString(), bytes, changed);
+  return Buffer.from(text.replace('</xdsb:Document>', () => `</xdsb:Document>\n${document}`));
+}
+
+/** The archive of the fixtures with a KOS beside the report of its first set. */
+export function archiveWithKos(changed: Partial<Kos> = {}): ArchiveFiles {
+  const metadata = 'IHE_XDM/SUBSET01/METADATA.XML';
+  const bytes = bytesOf(changed);
+  const files = archiveFiles();
+  return { ...files, [metadata]: withEntry(String(files[metadata]), bytes, changed), 'IHE_XDM/SUBSET01/KOS0001.DCM': bytes };
+}
+
+function bytesOf({ damaged = false, ...changed }: Partial<Kos>): Buffer {
+  return kosFile({ ...conforming, ...changed }, damaged);
+}
+
+/** A request with the entry of a KOS besides that of its report. */
+function withEntry(text: string, bytes: Buffer, { cited = study }: Partial<Kos>): string {
   const entry = (/<rim:ExtrinsicObject [^]*?<\/rim:ExtrinsicObject>/.exec(text) as RegExpExecArray)[0];
   const uid = (value: string, type: string) => `<rim:Value>${value}^^^^urn:ihe:iti:xds:${type}</rim:Value>`;
   const own = entry
@@ -63,13 +81,10 @@ export function messageWithKos({ cited = study, damaged = false, ...changed }: P
     .replace('DOC0001.XML', 'KOS0001.DCM')
     .replaceAll('Document01', 'DocumentKOS');
   const association = (/<rim:Association [^]*?<\/rim:Association>/.exec(text) as RegExpExecArray)[0];
-  return Buffer.from(
-    text
-      .replace('</rim:ExtrinsicObject>', () => `</rim:ExtrinsicObject>\n${own}`)
-      .replace(
-        '</rim:Association>',
-        () => `</rim:Association>\n${association.replace('Association01', 'Association02').replace('Document01', 'DocumentKOS')}`,
-      )
-      .replace('</xdsb:Document>', () => `</xdsb:Document>\n<xdsb:Document id="DocumentKOS">${bytes.toString('base64')}</xdsb:Document>`),
-  );
+  return text
+    .replace('</rim:ExtrinsicObject>', () => `</rim:ExtrinsicObject>\n${own}`)
+    .replace(
+      '</rim:Association>',
+      () => `</rim:Association>\n${association.replace('Association01', 'Association02').replace('Document01', 'DocumentKOS')}`,
+    );
 }

@@ -173,6 +173,7 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
   },
   {
     id: 'XDM-16',
+    severity: 'warning',
     source: EXCHANGE,
     title: { fr: 'L’archive contient au moins un document CDA.', en: 'The archive holds at least one CDA document.' },
     message: { fr: 'L’archive ne contient aucun document CDA.', en: 'The archive holds no CDA document.' },
@@ -258,7 +259,7 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
   },
   {
     id: 'XDM-24',
-    source: 'IHE ITI TF-3, 4.3.1',
+    source: 'IHE ITI TF-3, 4.3.1 (table 4.3.1-3 : R, et R2 pour un patientId connu)',
     title: { fr: 'Le lot de soumission porte ses attributs obligatoires.', en: 'The submission set has its mandatory attributes.' },
     message: { fr: 'Il manque au lot de soumission l’attribut {0}.', en: 'The submission set lacks the attribute {0}.' },
     expected: '{1}',
@@ -316,6 +317,7 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
   },
   {
     id: 'XDM-28',
+    severity: 'warning',
     source: EXCHANGE,
     title: { fr: 'La feuille de style que nomme un CDA est dans l’archive.', en: 'The stylesheet that a CDA names is in the archive.' },
     message: {
@@ -368,5 +370,19 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
         '<soap:Envelope xmlns:soap="http://www.w3.org/2003/05/soap-envelope">\n<soap:Body>\n<lcm:SubmitObjectsRequest>…</lcm:SubmitObjectsRequest>\n</soap:Body>\n</soap:Envelope>',
       right: '<lcm:SubmitObjectsRequest>…</lcm:SubmitObjectsRequest>',
     },
+  },
+  {
+    id: 'XDM-31',
+    severity: 'warning',
+    source: 'IHE ITI TF-3, 4.3.1 (table 4.3.1-3 : R2)',
+    title: {
+      fr: 'Le lot de soumission d’une archive porte les attributs qu’IHE demande s’ils sont connus.',
+      en: 'The submission set of an archive has the attributes that IHE asks for if known.',
+    },
+    message: {
+      fr: 'Il manque au lot de soumission l’attribut {0}, qu’IHE demande s’il est connu.',
+      en: 'The submission set lacks the attribute {0}, which IHE asks for if it is known.',
+    },
+    expected: '{1}',
   },
 ]);

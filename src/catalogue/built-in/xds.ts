@@ -6,6 +6,8 @@ const MODEL = xdsSources().join(' ; ');
 const ENTRY = 'IHE ITI TF-3, 4.2.3.2';
 const TYPES = 'IHE ITI TF-3, 4.2.3.1.7';
 const EBRIM = 'IHE ITI TF-3, 4.2.3.1';
+/** What each attribute says of the document. */
+const MEANING = 'IHE ITI TF-3, 4.1.3.2';
 const SHARING = 'CI-SIS, Volet Partage de documents de santé';
 
 /** The XDS entry of a document: what a report must give for it, and what METADATA.XML says of a document. */
@@ -81,10 +83,10 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-07',
-    source: 'IHE ITI TF-3, 4.3.1',
+    source: 'IHE ITI TF-3, 4.3.1 (table 4.3.1-3 : R, et R2 pour ce qu’un CDA fait connaître)',
     title: {
-      fr: 'Une fiche de document porte les attributs qu’IHE exige dans une archive XDM.',
-      en: 'A document entry has the attributes that IHE asks for in an XDM archive.',
+      fr: 'Une fiche de document porte les attributs qu’IHE exige, dans une archive (XDM MC) ou un message (XDS DS).',
+      en: 'A document entry has the attributes that IHE requires, in an archive (XDM MC) or a message (XDS DS).',
     },
     message: { fr: 'Il manque à la fiche l’attribut {0}.', en: 'The entry lacks the attribute {0}.' },
     expected: '{1}',
@@ -92,16 +94,24 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   {
     id: 'XDS-08',
     severity: 'warning',
-    source: SHARING,
+    source: `IHE ITI TF-3, 4.3.1 (R2) ; ${SHARING}`,
     title: {
-      fr: 'Une fiche de document porte les attributs que le CI-SIS demande en plus.',
-      en: 'A document entry has the attributes that the CI-SIS asks for besides.',
+      fr: 'Une fiche de document porte les attributs qu’IHE demande s’ils sont connus, et ceux que le CI-SIS demande en plus.',
+      en: 'A document entry has the attributes that IHE asks for if known, and those that the CI-SIS asks for besides.',
     },
     message: {
       fr: 'Il manque à la fiche l’attribut {0}, que le CI-SIS demande.',
       en: 'The entry lacks the attribute {0}, which the CI-SIS asks for.',
     },
     expected: '{1}',
+    kinds: {
+      known: {
+        message: {
+          fr: 'Il manque à la fiche l’attribut {0}, qu’IHE demande s’il est connu.',
+          en: 'The entry lacks the attribute {0}, which IHE asks for if it is known.',
+        },
+      },
+    },
   },
   {
     id: 'XDS-09',
@@ -206,7 +216,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-23',
-    source: SHARING,
+    source: MEANING,
     title: {
       fr: 'uniqueId est l’identifiant du document (ClinicalDocument/id).',
       en: 'uniqueId is the identifier of the document (ClinicalDocument/id).',
@@ -217,7 +227,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-24',
-    source: SHARING,
+    source: MEANING,
     title: { fr: 'patientId est un identifiant du patient du document.', en: 'patientId is an identifier of the document’s patient.' },
     message: {
       fr: 'patientId n’est aucun des identifiants du patient du document.',
@@ -228,7 +238,8 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-25',
-    source: SHARING,
+    severity: 'warning',
+    source: MEANING,
     title: {
       fr: 'sourcePatientId est un identifiant du patient du document.',
       en: 'sourcePatientId is an identifier of the document’s patient.',
@@ -242,7 +253,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-26',
-    source: SHARING,
+    source: MEANING,
     title: {
       fr: 'sourcePatientInfo donne les traits du patient du document.',
       en: 'sourcePatientInfo gives the traits of the document’s patient.',
@@ -256,7 +267,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-27',
-    source: SHARING,
+    source: MEANING,
     title: { fr: 'creationTime est la date du document, en UTC.', en: 'creationTime is the time of the document, in UTC.' },
     message: { fr: 'creationTime n’est pas la date du document en UTC.', en: 'creationTime is not the time of the document in UTC.' },
     expected: '{0}',
@@ -264,7 +275,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-28',
-    source: SHARING,
+    source: MEANING,
     title: {
       fr: 'serviceStartTime et serviceStopTime sont le début et la fin d’un acte documenté, en UTC.',
       en: 'serviceStartTime and serviceStopTime are the start and end of a documented act, in UTC.',
@@ -275,7 +286,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-29',
-    source: SHARING,
+    source: MEANING,
     title: {
       fr: 'Les auteurs (authorPerson) sont ceux du document, le premier compris.',
       en: 'The authors (authorPerson) are those of the document, the first one included.',
@@ -286,7 +297,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-30',
-    source: SHARING,
+    source: MEANING,
     title: {
       fr: 'Les structures (authorInstitution) sont celles des auteurs du document.',
       en: 'The organisations (authorInstitution) are those of the document’s authors.',
@@ -300,7 +311,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-31',
-    source: SHARING,
+    source: MEANING,
     title: {
       fr: 'Les spécialités (authorSpecialty) sont celles des auteurs du document.',
       en: 'The specialties (authorSpecialty) are those of the document’s authors.',
@@ -314,7 +325,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-32',
-    source: SHARING,
+    source: MEANING,
     title: {
       fr: 'legalAuthenticator est le responsable du document.',
       en: 'legalAuthenticator is the legal authenticator of the document.',
@@ -328,7 +339,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-33',
-    source: SHARING,
+    source: MEANING,
     title: { fr: 'languageCode est la langue du document.', en: 'languageCode is the language of the document.' },
     message: { fr: 'languageCode n’est pas la langue du document.', en: 'languageCode is not the language of the document.' },
     expected: '{0}',
@@ -337,13 +348,13 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   {
     id: 'XDS-34',
     severity: 'warning',
-    source: SHARING,
+    source: MEANING,
     title: { fr: 'Le titre de la fiche est celui du document.', en: 'The title of the entry is that of the document.' },
     message: { fr: 'Le titre de la fiche n’est pas celui du document.', en: 'The title of the entry is not that of the document.' },
   },
   {
     id: 'XDS-35',
-    source: SHARING,
+    source: MEANING,
     title: {
       fr: 'confidentialityCode comprend le niveau de confidentialité du document.',
       en: 'confidentialityCode includes the confidentiality level of the document.',
@@ -357,7 +368,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-36',
-    source: SHARING,
+    source: MEANING,
     title: {
       fr: 'practiceSettingCode est le cadre d’exercice de l’exécutant d’un acte documenté.',
       en: 'practiceSettingCode is the practice setting of the performer of a documented act.',
@@ -371,7 +382,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-37',
-    source: SHARING,
+    source: MEANING,
     title: {
       fr: 'healthcareFacilityTypeCode est le secteur d’activité du lieu de prise en charge.',
       en: 'healthcareFacilityTypeCode is the type of the place of care.',
@@ -386,7 +397,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   {
     id: 'XDS-38',
     severity: 'warning',
-    source: SHARING,
+    source: MEANING,
     title: {
       fr: 'eventCodeList contient le code de chaque acte documenté, et rien d’étranger au document.',
       en: 'eventCodeList holds the code of each documented act, and nothing foreign to the document.',

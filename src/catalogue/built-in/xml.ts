@@ -207,8 +207,8 @@ export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-i
       en: 'The CDA is the document itself, not a part of a stylesheet.',
     },
     message: {
-      fr: 'Document auto-présentable : le CDA qui s’y trouve est jugé. Le lot de vérification officiel ne l’extrait pas de lui-même : tel quel, l’outil officiel refuse ce fichier.',
-      en: 'Document that presents itself: the CDA in it is judged. The official batch does not extract it: as it is, the official tool refuses this file.',
+      fr: 'Document auto-présentable : le CDA qui s’y trouve est jugé comme s’il était seul. L’outil officiel admet la feuille de style, mais celles de ses règles qui partent de la racine n’y voient pas le CDA.',
+      en: 'Document that presents itself: the CDA in it is judged as if it stood alone. The official tool admits the stylesheet, but those of its rules that start from the root do not see the CDA in it.',
     },
     found: 'xsl:stylesheet',
     fix: {

@@ -33,6 +33,8 @@ export function checkForm(mime: OpenMime, blanks: number, language: Language): F
       : [note(outside, say('du texte hors des parties du message n’est lu par personne', 'text outside of the parts is read by nobody'))]),
     ...repeatedIds([root, ...parts]),
     ...checkTypes(root, type?.parameters),
+    ...checkStart(mime),
+    ...checkCharset(root),
   ];
 }
 
@@ -56,4 +58,21 @@ function checkTypes({ type, parameters, at }: MimePart, outer: ReadonlyMap<strin
     ...(type === soap ? [] : [...wrong('Content-Type', xop, type), ...(type === xop ? wrong('type', soap, parameters.get('type')) : [])]),
     ...(outer ? wrong('type', type === soap ? soap : xop, outer.get('type')).map((fault) => ({ ...fault, at: 0 })) : []),
   ];
+}
+
+/** `start` names a part, or readers take different ones for the envelope (RFC 2387, 3.2). */
+function checkStart({ root, type }: OpenMime): FormFault[] {
+  const start = type?.parameters.get('start');
+  if (start === undefined || start.replace(/^<|>$/g, '') === root.id) return [];
+  return [{ rule: 'SUB-09', values: ['start', root.id ?? '', start], at: 0 }];
+}
+
+/** The charset of the envelope goes before what its declaration says (RFC 7303, 3.2): another one is read otherwise. */
+function checkCharset({ parameters, bytes, at }: MimePart): FormFault[] {
+  const charset = parameters.get('charset')?.toLowerCase();
+  if (charset === undefined || !bytes) return [];
+  const head = bytes.toString('latin1', 0, 200).replaceAll('\0', '');
+  const encoding = (/^[^<]*<\?xml[^>]*?encoding\s*=\s*["']([^"']+)/.exec(head)?.[1] ?? 'UTF-8').toLowerCase();
+  const isAscii = charset === 'us-ascii' && bytes.every((byte) => byte < 0x80);
+  return charset === encoding || isAscii ? [] : [{ rule: 'SUB-09', values: ['charset', encoding, charset], at }];
 }
