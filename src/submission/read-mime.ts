@@ -1,15 +1,16 @@
-import { executed, type Stage } from '../journey/document.js';
+import type { Stage } from '../journey/document.js';
 import { addFault } from '../journey/fault.js';
 import { guard } from '../journey/stages/guard.js';
 import { read } from '../journey/stages/read.js';
 import type { Message } from './message.js';
 import { checkForm } from './mime/check-form.js';
 import type { OpenMime } from './mime/open-mime.js';
-import { onText, showMessage, type ShownText } from './shown-text.js';
+import { onText, showMessage } from './shown-text.js';
 
 /** The stages that read the envelope of a MIME message, each place being that of the file. */
 export function readMime(mime: OpenMime, message: Message): Stage[] {
-  let shown: ShownText | undefined;
+  /** Until the file is read, nothing that could be judged. */
+  let parsed = '';
   const readEnvelope: Stage = {
     name: 'read',
     run(document, tools) {
@@ -21,12 +22,13 @@ export function readMime(mime: OpenMime, message: Message): Stage[] {
       const blanks = /^\s*(?=<)/.exec(text)?.[0].length ?? 0;
       const declaration = /^<\?xml\s[^>]*\?>/.exec(text.slice(blanks))?.[0].length ?? 0;
       const envelope = { from: root.from, to: root.to, text, before: blanks + declaration };
-      shown = showMessage(document.bytes ?? new Uint8Array(), parts, envelope);
+      const shown = showMessage(document.bytes ?? new Uint8Array(), parts, envelope);
       document.text = shown.text;
+      parsed = shown.envelope;
       const map = onText({ elements: [] } as never, shown.text);
       message.locate = (byte) => {
-        const at = shown?.offsetOf(byte) ?? 0;
-        const end = shown?.text.slice(at).search(/\r?\n|$/) ?? 0;
+        const at = shown.offsetOf(byte);
+        const end = shown.text.slice(at).search(/\r?\n|$/);
         return map.locate(at, at + end);
       };
       for (const { rule, values, at } of checkForm(mime, declaration > 0 ? blanks : 0, tools.options.language))
@@ -37,12 +39,12 @@ export function readMime(mime: OpenMime, message: Message): Stage[] {
   const guardEnvelope: Stage = {
     name: 'guard',
     run(document, tools) {
-      if (!shown) throw new Error('guard runs after read');
-      document.text = shown.envelope;
+      const { text = '' } = document;
+      document.text = parsed;
       const outcome = guard.run(document, tools);
-      document.text = shown.text;
-      if (document.source) document.source = onText(document.source, shown.text);
-      return outcome === executed ? executed : outcome;
+      document.text = text;
+      if (document.source) document.source = onText(document.source, text);
+      return outcome;
     },
   };
   return [readEnvelope, guardEnvelope];

@@ -3,25 +3,25 @@ import { ProofDocument } from '../../proofs/document.js';
 import type { SourceMap } from '../../xml/source-map.js';
 import type { DocumentInProgress, Tools } from '../document.js';
 
-const trees = new WeakMap<DocumentInProgress, Tree>();
-const proofDocuments = new WeakMap<DocumentInProgress, ProofDocument>();
+/** What all layers of one document share: made when it is first asked for. */
+function shared<T extends object>(): (document: DocumentInProgress, make: () => T) => T {
+  const known = new WeakMap<DocumentInProgress, T>();
+  return (document, make) => {
+    const value = known.get(document) ?? make();
+    known.set(document, value);
+    return value;
+  };
+}
+
+const trees = shared<Tree>();
+const proofDocuments = shared<ProofDocument>();
 
 /** The tree that all rules of one document share. */
 export function treeOf(document: DocumentInProgress, source: SourceMap): Tree {
-  let tree = trees.get(document);
-  if (!tree) {
-    tree = new Tree(source);
-    trees.set(document, tree);
-  }
-  return tree;
+  return trees(document, () => new Tree(source));
 }
 
 /** The document as all proofs share it. */
 export function proofDocumentOf(document: DocumentInProgress, source: SourceMap, { valueSets }: Tools): ProofDocument {
-  let known = proofDocuments.get(document);
-  if (!known) {
-    known = new ProofDocument(source, valueSets);
-    proofDocuments.set(document, known);
-  }
-  return known;
+  return proofDocuments(document, () => new ProofDocument(source, valueSets));
 }
