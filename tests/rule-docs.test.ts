@@ -107,6 +107,13 @@ describe('edits', () => {
     const safeties = (list: Explanation[]) => list.map(({ id, edits }) => [id, edits.map(({ safety }) => safety)]);
     expect(safeties(french)).toEqual(safeties(english));
     expect(french.filter(({ edits }) => edits.length > 0).length).toBeGreaterThanOrEqual(350);
+    expect(french.filter(({ layer, edits }) => layer === 'xsd' && edits.length > 0).map(({ id }) => id)).toEqual([
+      'XSD-01',
+      'XSD-03',
+      'XSD-04',
+      'XSD-07',
+      'XSD-08',
+    ]);
     const { edits = [] } = english.find(({ id }) => id === 'IMG-210-06') ?? {};
     expect(edits[0]).toEqual({ safety: 'suggested', changes: [expect.stringContaining('Adds `<code code="55107-7"') as string] });
   });

@@ -22,6 +22,7 @@ export const vendored = [
   'vscode-languageserver/node',
   'vscode-languageserver-textdocument',
   'xml-crypto',
+  'xmlchars/xml/1.0/ed4.js',
   'yazl',
 ];
 

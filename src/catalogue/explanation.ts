@@ -77,11 +77,14 @@ export function explainRule(rules: RuleSet, rule: RuleMetadata, language: Langua
     source: rule.source,
     ...(example ? { example } : {}),
     fixes: rule.repairs.slice(0, mostFixes).map((repair) => written(repair[language])),
-    edits: tellRepairs(
-      assertions.flatMap(({ recipes = [] }) => recipes),
-      language,
-      (set) => nameOfSet(set) ?? set,
-    ),
+    edits: [
+      ...(rule.edits ?? []).map(({ safety, change }) => ({ safety, changes: [change[language]] })),
+      ...tellRepairs(
+        assertions.flatMap(({ recipes = [] }) => recipes),
+        language,
+        (set) => nameOfSet(set) ?? set,
+      ),
+    ],
     ...(official ? { official } : {}),
     ...(oid === undefined ? {} : { valueSet: { oid, ...(name === undefined ? {} : { name }) } }),
     messages: [...new Set(assertions.map((assertion) => written(assertion.message[language])))],

@@ -1,4 +1,5 @@
 import type { Language, Severity } from '../findings/finding.js';
+import type { Safety } from '../findings/fix.js';
 import type { Recipe } from './recipe.js';
 
 /** What the compiled rules say about themselves: written by the Schematron compiler, read by the product. */
@@ -55,6 +56,8 @@ export interface RuleMetadata {
   why: { fr?: string; en?: string };
   /** How to mend what it finds, one sentence for each way in which it fails; code stands between backticks. */
   repairs: Localised<MessageTemplate>[];
+  /** Of a rule that is not Schematron: what `--fix` and `--fix-rule` change for it. */
+  edits?: { safety: Safety; change: { fr: string; en: string } }[];
   /** `why` and `official`, where the rule has more to say than its title. */
   notes: Record<string, { fr?: string; en?: string }>;
   /** What the official tool does with the same fact. */

@@ -1,10 +1,11 @@
 import { XSI } from '../xml/namespaces.js';
 import type { SourceElement } from '../xml/source-map.js';
+import { isXercesName } from './xerces-name.js';
 import { isXercesUri } from './xerces-uri.js';
 
 /**
  * Changes to a start tag that make libxml2 decide as Xerces does: no white space around xsi:type, and a colon before
- * what is no URI, which the schema then refuses where a URI is asked for.
+ * what is no URI or no name of an ID, which the schema then refuses where one is asked for.
  *
  * @param text the document
  * @returns in document order; offsets are those of the document
@@ -13,6 +14,7 @@ export function asXercesReads({ attributes }: SourceElement, text: string): { st
   return attributes.flatMap(({ local, uri, value, end }) => {
     const start = () => text.lastIndexOf(text[end - 1] as string, end - 2) + 1;
     if (local === 'type' && uri === XSI && /^\s|\s$/.test(value)) return [{ start: start(), end: end - 1, by: value.trim() }];
+    if (local === 'ID' && uri === '' && !isXercesName(value)) return [{ start: start(), end: start(), by: ':' }];
     if (local === 'value' && uri === '' && !isXercesUri(value)) return [{ start: start(), end: start(), by: ':' }];
     return [];
   });

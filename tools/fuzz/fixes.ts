@@ -38,7 +38,7 @@ export async function fuzzFixes(
   { seed, first, count }: { seed: number; first: number; count: number },
   isOver: () => boolean = () => false,
 ): Promise<FixesSeen> {
-  const validator = await Validator.create({ profile: 'specification', lasting: true });
+  const validator = await Validator.create({ profile: 'specification', lasting: true, limits: { seconds: 300 } });
   const examine = (bytes: Uint8Array): Examined => validator.examine({ path: 'mutant.xml', bytes });
   const folder = join(project, 'fixtures');
   const fixtures = layers
@@ -61,6 +61,7 @@ export async function fuzzFixes(
     seen.mutants++;
     seen.mended += result.mended.length;
     if (result.mended.length > 0) seen.changed++;
+    if (validator.spoiled) throw new Error(`mutant ${number}: out of time`);
     for (const problem of problemsOf(mutant, result, examine)) seen.problems.push({ number, problem });
   }
   return seen;
@@ -84,8 +85,9 @@ function problemsOf(mutant: string, { bytes, before, after, mended }: Mended, ex
   const problems = newIn(after, before).map((key) => `new: ${key}`);
   const again = mend(bytes, examine, ({ fix }) => fix.safety === 'safe');
   if (again.mended.length > 0) problems.push(`mended only the second time: ${again.mended.map(({ ruleId }) => ruleId).join(', ')}`);
-  const needless = changesOf(mutant, text).filter((change) => newIn(examine(Buffer.from(applyToText(text, [change]))), after).length === 0);
-  return [...problems, ...needless.map(({ start, end }) => `not needed: ${text.slice(start, end)}`)];
+  const isNeeded = (change: SpanEdit[]) => newIn(examine(Buffer.from(applyToText(text, change))), after).length > 0;
+  const needless = movesAsOne(changesOf(mutant, text), text).filter((change) => !isNeeded(change));
+  return [...problems, ...needless.flat().map(({ start, end }) => `not needed: ${text.slice(start, end)}`)];
 }
 
 /** Findings that one judgement has and another one has not, or fewer times. */
@@ -109,4 +111,24 @@ function changesOf(before: string, after: string): SpanEdit[] {
     end: offset(end),
     text: old.slice(from, to).join(''),
   }));
+}
+
+/** A move is one change: what was taken away at one place stands at another one. */
+function movesAsOne(changes: readonly SpanEdit[], text: string): SpanEdit[][] {
+  const put = changes.map(({ start, end, text: old }) => surplus(text.slice(start, end), old));
+  const taken = changes.map(({ start, end, text: old }) => surplus(old, text.slice(start, end)));
+  const sources = new Map(taken.flatMap((each, at) => (each !== '' && put.includes(each) ? [[put.indexOf(each), at]] : [])));
+  const moved = new Set(sources.values());
+  return changes.flatMap((change, at) => {
+    const source = changes[sources.get(at) ?? -1];
+    return moved.has(at) ? [] : [source ? [change, source] : [change]];
+  });
+}
+
+/** What one text has between the beginning and the end that another one has too, which has nothing there; without blanks. */
+function surplus(text: string, other: string): string {
+  let [start, left] = [0, other.length];
+  while (left > 0 && text.at(left - other.length - 1) === other[left - 1]) left--;
+  while (start < left && text[start] === other[start]) start++;
+  return left === start ? text.slice(start, text.length - (other.length - left)).replaceAll(/\s+/g, '') : '';
 }

@@ -2,18 +2,19 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fuzzFixes } from './fixes.js';
+import { inParallel, partsOf } from './parallel.js';
 import { wrongProofs } from './proof-check.js';
 import { type FuzzFailure, Fuzzer, type FuzzRange, type FuzzResult } from './run.js';
 
-const usage = `npm run fuzz -- [--seed 1] [--count 10000] [--first 0] [--seconds N] [--mutants] [--from FILE]... [--keep FOLDER] [FILE...]
-       npm run fuzz -- --fix [--seed 1] [--count 1000] [--first 0] [--seconds N]
+const usage = `npm run fuzz -- [--seed 1] [--count 10000] [--first 0] [--seconds N] [--jobs 1] [--mutants] [--from FILE]... [--keep FOLDER] [FILE...]
+       npm run fuzz -- --fix [--seed 1] [--count 1000] [--first 0] [--seconds N] [--jobs 1]
        npm run fuzz -- --proofs 20000 [--seed 1] [--first 0] [--seconds N] [--keep FOLDER]
 
 Feeds made-up documents to verifcda and checks its answers; the same seed makes the same inputs. Stops after --seconds.
---mutants: small changes only. --from: a document to start from, beside the fixtures. With --fix, mends reports with several faults
-instead, and checks that nothing is new and nothing changed without need. With --proofs, looks for proofs (src/proofs) that hold where
-saxon-js finds a fault. With files, judges these instead. Inputs that fail are written to --keep (build/fuzz). Exit: 0 clean, 1 failures,
-2 wrong use.`;
+--jobs: processes that share the inputs. --mutants: small changes only. --from: a document to start from, beside the fixtures. With
+--fix, mends reports with several faults instead, and checks that nothing is new and nothing changed without need. With --proofs, looks
+for proofs (src/proofs) that hold where saxon-js finds a fault. With files, judges these instead. Inputs that fail are written to --keep
+(build/fuzz). Exit: 0 clean, 1 failures, 2 wrong use.`;
 
 const project = resolve(__dirname, '..', '..', '..');
 
@@ -26,6 +27,7 @@ async function main(): Promise<number> {
       fix: { type: 'boolean', default: false },
       first: { type: 'string', default: '0' },
       seconds: { type: 'string' },
+      jobs: { type: 'string', default: '1' },
       mutants: { type: 'boolean', default: false },
       from: { type: 'string', multiple: true, default: [] },
       keep: { type: 'string', default: join(project, 'build', 'fuzz') },
@@ -42,6 +44,15 @@ async function main(): Promise<number> {
   if (values.help || ![seed, count, first].every(Number.isSafeInteger) || !(seconds > 0)) {
     console.error(usage);
     return values.help ? 0 : 2;
+  }
+  const jobs = Number(values.jobs);
+  if (jobs > 1 && values.proofs === undefined && positionals.length === 0) {
+    const shared = ['seed', 'seconds', 'keep'] as const;
+    return inParallel(partsOf({ first, count }, jobs), [
+      ...shared.flatMap((name) => (values[name] === undefined ? [] : [`--${name}`, values[name]])),
+      ...values.from.flatMap((file) => ['--from', file]),
+      ...(['fix', 'mutants'] as const).flatMap((name) => (values[name] ? [`--${name}`] : [])),
+    ]);
   }
   if (values.fix) return fixes({ seed, first, count }, seconds);
   if (values.proofs !== undefined) return checkProofs({ seed, first, count, seconds }, values.keep);

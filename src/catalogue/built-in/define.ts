@@ -1,4 +1,5 @@
 import type { Severity } from '../../findings/finding.js';
+import type { Safety } from '../../findings/fix.js';
 import { repairOf } from '../fix.js';
 import { fieldOf, templateOf } from '../message-template.js';
 import type { AssertionMetadata, LayerMetadata, RuleMetadata } from '../metadata.js';
@@ -27,6 +28,8 @@ export interface BuiltInRule extends Wording {
   /** The value that it is about. */
   fact?: string;
   why?: { fr: string; en: string };
+  /** What `--fix` (safe) and `--fix-rule` (suggested) change for it (src/edits). */
+  edits?: { safety: Safety; change: { fr: string; en: string } }[];
   /** What breaking it looks like, where no fixture shows it. */
   example?: { wrong: string; right: string };
 }
@@ -48,13 +51,13 @@ function wordingsOf({ kinds = {}, message, expected, found, fix }: BuiltInRule):
 }
 
 function ruleOf(definition: BuiltInRule, layer: string, subject: string, file: string): RuleMetadata {
-  const { id, severity = 'error', source, title, why = {}, flag, example } = definition;
+  const { id, severity = 'error', source, title, why = {}, flag, example, edits } = definition;
   const repairs = wordingsOf(definition).map(([, { expected, fix }]) => {
     const literal = expected === undefined || /\{\d/.test(expected) ? {} : { expected };
     const { fr, en } = repairOf({ rule: { subject, title }, assertion: { ...literal, ...optional({ flag }) }, own: fix });
     return { fr: templateOf(fr), en: templateOf(en) };
   });
-  return { id, layer, severity, source, title, subject, file, checks: [], repairs, why, notes: {}, ...optional({ example }) };
+  return { id, layer, severity, source, title, subject, file, checks: [], repairs, why, notes: {}, ...optional({ example, edits }) };
 }
 
 function assertionsOf(definition: BuiltInRule): [string, AssertionMetadata][] {

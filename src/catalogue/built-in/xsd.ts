@@ -1,10 +1,10 @@
-import { defineLayer } from './define.js';
+import { type BuiltInRule, defineLayer } from './define.js';
+import { schemaEdits } from './schema-edits.js';
 import { contentKinds, elementKinds, idKinds, typeKinds, unknownAttributeKinds, valueKinds } from './xsd-kinds.js';
 
 const CDA = 'HL7 CDA R2 (XSD)';
 
-/** What the CDA schema, with its extensions, refuses. */
-export const xsdLayer = defineLayer('xsd', 'Schéma XML du CDA', 'src/catalogue/built-in/xsd.ts', [
+const rules: BuiltInRule[] = [
   {
     id: 'XSD-01',
     source: CDA,
@@ -139,4 +139,15 @@ export const xsdLayer = defineLayer('xsd', 'Schéma XML du CDA', 'src/catalogue/
       right: '<title>Scanner du thorax</title>',
     },
   },
-]);
+];
+
+/** What the CDA schema, with its extensions, refuses. */
+export const xsdLayer = defineLayer(
+  'xsd',
+  'Schéma XML du CDA',
+  'src/catalogue/built-in/xsd.ts',
+  rules.map((rule) => {
+    const edits = schemaEdits[rule.id];
+    return edits ? { ...rule, edits } : rule;
+  }),
+);

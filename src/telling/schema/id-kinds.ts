@@ -1,8 +1,7 @@
 import { closestOf } from '../../text/closest-of.js';
 import type { SourceMap } from '../../xml/source-map.js';
+import { isXercesName } from '../../schema/xerces-name.js';
 import { lineOf, nameOf } from './names.js';
-
-const form = /^[\p{L}_][\p{L}\p{M}\p{N}._·-]*$/u;
 
 /**
  * What is wrong with an ID: which assertion of XSD-10 tells it, the first element that has it and its line, and what the
@@ -14,7 +13,7 @@ export function idKind(number: number, value: string, source: SourceMap): { kind
     attributes.some(({ name, value: id }) => name === 'ID' && id.trim() === value.trim()),
   );
   if (first >= 0 && first < number) return { kind: 'twice', other: nameOf(source, first), line: lineOf(source, first), facts };
-  return { kind: form.test(value.trim()) ? '' : 'form', facts };
+  return { kind: isXercesName(value) ? '' : 'form', facts };
 }
 
 function lostReference(value: string, source: SourceMap): string[] {
