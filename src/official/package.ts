@@ -85,6 +85,11 @@ export class OfficialPackage {
     return join(this.finder.files.folder, xsd);
   }
 
+  /** Whether what is compiled is kept from run to run. */
+  get isKept(): boolean {
+    return this.cache.isOn;
+  }
+
   /** Whether a profile was compiled before, here or in the cache. */
   isReady(file: ProfileFile): boolean {
     return this.runnable.has(file.path) || this.cache.has(file.path);

@@ -134,6 +134,26 @@ test('on a terminal the first use says what it compiles', async () => {
   process.env.VERIFCDA_CACHE = cache;
 });
 
+test('with several processes the rules are compiled once, before they start, and that is said too', async () => {
+  const cache = process.env.VERIFCDA_CACHE;
+  process.env.VERIFCDA_CACHE = newFolder();
+  const folder = newFolder();
+  for (let index = 0; index < 12; index++) writeFileSync(join(folder, `cr${index}.xml`), readDocument('cr-img-minimal'));
+  let stderr = '';
+  const stdin = (async function* () {})();
+  const terminal = { isTTY: true, write: (text: string) => void (stderr += text) };
+  const status = await main(['--official', madeUpPackage, '-j', '2', '.'], {
+    stdin,
+    stdout: { write: () => undefined },
+    stderr: terminal,
+    folder,
+    env: process.env,
+  });
+  expect(status).toBe(0);
+  for (const profile of ['IHE', 'ASIP-STRUCT-MIN-StrucMin']) expect(stderr.split(`règles de ${profile}…`)).toHaveLength(2);
+  process.env.VERIFCDA_CACHE = cache;
+});
+
 test('official check tells each profile, and what is wrong', async () => {
   const healthy = await verifcda(['official', 'check', madeUpPackage]);
   expect(healthy.status).toBe(0);

@@ -17,8 +17,8 @@ const { mutate } = require(join(root, 'build/tools/fuzz/structure.js'));
 
 const usage = `usage: official.mjs mutants PACKAGE FOLDER [--per 5] [--seed 1] [DOCUMENT...]
          writes FOLDER/MODEL/NAME.xml: each document (the package's examples by default) and mutants of it; MODEL is none for level 1
-       official.mjs compare PACKAGE FOLDER [--texts]
-         judges them, reads the official verdicts in FOLDER/MODEL.jsonl and prints what differs; with --texts the messages too
+       official.mjs compare PACKAGE FOLDER [--texts] [--xsd]
+         judges them, reads the official verdicts in FOLDER/MODEL.jsonl and prints what differs; with --texts the messages too, with --xsd by the package's own schema
 For each MODEL the verdicts are made by: VOLET=MODEL FULL=1 ../shared/oracle/run.sh PACKAGE FOLDER/MODEL > FOLDER/MODEL.jsonl`;
 
 const { values, positionals } = parseArgs({
@@ -27,6 +27,7 @@ const { values, positionals } = parseArgs({
     per: { type: 'string', default: '5' },
     seed: { type: 'string', default: '1' },
     texts: { type: 'boolean', default: false },
+    xsd: { type: 'boolean', default: false },
   },
 });
 const [action, path, folder, ...documents] = positionals;
@@ -75,7 +76,11 @@ async function compare() {
       continue;
     }
     const volet = model === 'none' ? {} : { volet: model };
-    const validator = await Validator.create({ profile, showValues: true, official: { package: path, alone: true, ...volet } });
+    const validator = await Validator.create({
+      profile,
+      showValues: true,
+      official: { package: path, alone: true, xsd: values.xsd, ...volet },
+    });
     for (const line of readFileSync(file, 'utf8').trim().split('\n')) {
       const official = JSON.parse(line);
       const report = validator.validate({ path: official.file, bytes: readFileSync(resolve(official.file)) });

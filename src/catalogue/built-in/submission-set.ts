@@ -2,8 +2,6 @@ import type { BuiltInRule } from './define.js';
 
 const ASSOCIATIONS = 'IHE ITI TF-3, 4.2.2';
 const SET = 'IHE ITI TF-3, 4.2.3.3';
-const ENTRY = 'IHE ITI TF-3, 4.2.3.2';
-const TYPES = 'IHE ITI TF-3, 4.2.3.1.7';
 const EBRIM = 'ebXML RegRep 3.0, rim.xsd';
 const KOS = 'IHE RAD TF-2, 4.68';
 
@@ -90,7 +88,7 @@ export const setRules: readonly BuiltInRule[] = [
   },
   {
     id: 'SUB-36',
-    source: SET,
+    source: 'IHE ITI TF-3, 4.2.3.3.9 et 4.2.3.3.12',
     title: {
       fr: 'sourceId et uniqueId du lot sont des OID, de 64 caractères au plus.',
       en: 'sourceId and uniqueId of the submission set are OIDs, of 64 characters at most.',
@@ -101,7 +99,7 @@ export const setRules: readonly BuiltInRule[] = [
   },
   {
     id: 'SUB-37',
-    source: TYPES,
+    source: 'IHE ITI TF-3, 4.2.3.3.10',
     title: { fr: 'submissionTime est une heure en UTC.', en: 'submissionTime is a time in UTC.' },
     message: { fr: 'submissionTime n’est pas une heure en UTC.', en: 'submissionTime is no time in UTC.' },
     expected: 'AAAAMMJJhhmmss',
@@ -109,7 +107,7 @@ export const setRules: readonly BuiltInRule[] = [
   },
   {
     id: 'SUB-38',
-    source: ENTRY,
+    source: 'IHE ITI TF-3, 4.2.3.2.2 et 4.2.3.3.2',
     title: {
       fr: 'Un objet déposé n’a pas de statut (availabilityStatus), ou est Approved.',
       en: 'An object that is submitted has no status (availabilityStatus), or is Approved.',
@@ -120,7 +118,7 @@ export const setRules: readonly BuiltInRule[] = [
   },
   {
     id: 'SUB-39',
-    source: TYPES,
+    source: 'IHE ITI TF-3, 4.2.3.3.6 et 4.2.3.3.7',
     title: {
       fr: 'intendedRecipient s’écrit XON|XCN|XTN, homeCommunityId urn:oid.',
       en: 'intendedRecipient is written XON|XCN|XTN, homeCommunityId urn:oid.',

@@ -266,7 +266,7 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
   },
   {
     id: 'XDM-25',
-    source: 'IHE ITI TF-3, 4.2.3.3',
+    source: 'IHE ITI TF-3, 4.2.3.3.8',
     title: { fr: 'Le lot et ses documents ont le même patientId.', en: 'The submission set and its documents have the same patientId.' },
     message: { fr: 'patientId du lot n’est pas celui du document.', en: 'patientId of the submission set is not that of the document.' },
     expected: '{0}',

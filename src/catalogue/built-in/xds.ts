@@ -56,7 +56,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-05',
-    source: SHARING,
+    source: `IHE ITI TF-3, 4.3.1 ; ${SHARING}`,
     title: {
       fr: 'Le compte rendu donne de quoi remplir chaque métadonnée obligatoire.',
       en: 'The report gives what each mandatory metadata attribute needs.',

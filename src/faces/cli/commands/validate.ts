@@ -77,7 +77,13 @@ export async function validateCommand(
   const asked = mendingOf(flags, say);
   const { mendSources } = asked ? await import('../../../run/mending/mend-sources.js') : {};
   const judged = asked && mendSources ? await mendSources(sources, given, asked, surroundings) : sources;
-  if (settings.validator.official) await showFirstUse(surroundings, say);
+  const { official } = settings.validator;
+  if (official) {
+    await showFirstUse(surroundings, say);
+    const { workersFor } = await import('../../../judge/plan.js');
+    const { compileAhead } = await import('../../../official/compile-ahead.js');
+    if (workersFor(judged, settings.jobs) > 0) await compileAhead(official.package, official.cache);
+  }
   const runSettings = { ...given, ...told, ...(asked?.diff ? { outputs: [] } : {}) };
   return (await run(judged, runSettings, surroundings, { signal, search: part ? { ...search, part } : search })).exitCode;
 }
