@@ -125,10 +125,19 @@ function movesAsOne(changes: readonly SpanEdit[], text: string): SpanEdit[][] {
   });
 }
 
-/** What one text has between the beginning and the end that another one has too, which has nothing there; without blanks. */
+/** The tags that one text has and another one has not, which has none of its own, in whatever order. */
 function surplus(text: string, other: string): string {
-  let [start, left] = [0, other.length];
-  while (left > 0 && text.at(left - other.length - 1) === other[left - 1]) left--;
-  while (start < left && text[start] === other[start]) start++;
-  return left === start ? text.slice(start, text.length - (other.length - left)).replaceAll(/\s+/g, '') : '';
+  const [left, known] = [tagsOf(text), tagsOf(other)];
+  for (const tag of known) {
+    const at = left.indexOf(tag);
+    if (at < 0) return '';
+    left.splice(at, 1);
+  }
+  return left.sort().join('\n');
 }
+
+const tagsOf = (text: string) =>
+  text
+    .split(/(?=<)/)
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '');
