@@ -215,11 +215,17 @@ function acts({ acts: [large, small], rounds, longRounds }: Effort): Result[] {
 
 /** Size and load time of what is shipped, for which nothing is demanded. */
 export function stylesheets(): string[] {
-  return ['specification', 'testcontenucda'].map((profile) => {
-    const layers = probe<{ layer: string; bytes: number; milliseconds: number }[]>('stylesheets', profile);
-    const sum = (key: 'bytes' | 'milliseconds') => layers.reduce((total, layer) => total + layer[key], 0);
+  return ['specification', 'testcontenucda'].flatMap((profile) => {
+    const layers = probe<{ layer: string; bytes: number; milliseconds: number; proofBytes: number; proofMilliseconds: number }[]>(
+      'stylesheets',
+      profile,
+    );
+    const sum = (key: Exclude<keyof (typeof layers)[number], 'layer'>) => layers.reduce((total, layer) => total + layer[key], 0);
     const each = layers.map(({ layer, bytes }) => `${layer} ${Math.round(bytes / 1024)} KB`).join(', ');
-    return `compiled rules, ${profile}: ${Math.round(sum('bytes') / 1024)} KB, loaded in ${ms(sum('milliseconds'))} (${each})`;
+    return [
+      `compiled rules, ${profile}: ${Math.round(sum('bytes') / 1024)} KB, loaded in ${ms(sum('milliseconds'))} (${each})`,
+      `proofs, ${profile}: ${Math.round(sum('proofBytes') / 1024)} KB (at most 300 are wanted), loaded in ${ms(sum('proofMilliseconds'))}`,
+    ];
   });
 }
 

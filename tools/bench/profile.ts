@@ -27,6 +27,10 @@ export async function profile(): Promise<string> {
     },
   }));
   for (let run = 0; run < warmUp + runs; run++) validator.judgeThrough(stages, { path: 'compte-rendu.xml', bytes });
+  const counts = validator
+    .judgeThrough(stages, { path: 'compte-rendu.xml', bytes })
+    .report.stages.flatMap(({ assertions }) => assertions ?? []);
+  const [proved, judged] = (['proved', 'run'] as const).map((key) => counts.reduce((sum, each) => sum + each[key], 0)) as [number, number];
   const line = (name: string, milliseconds: number) => `  ${name.padEnd(40)} ${milliseconds.toFixed(2).padStart(7)} ms`;
   const costs = rulesByCost(
     RuleSet.load(rules.edition.edition, rules.profile),
@@ -36,6 +40,7 @@ export async function profile(): Promise<string> {
   return [
     'stages of one document',
     ...[...times].map(([stage, all]) => line(stage, median(all.slice(warmUp)))),
+    `assertions: ${proved} proved, ${judged} judged by saxon-js (${((100 * proved) / (proved + judged)).toFixed(1)} % proved)`,
     `the ${dearest} most expensive rules, each with the variables that it uses, which others may share`,
     ...costs.slice(0, dearest).map(({ rule, layer, milliseconds }) => line(`${rule} (${layer})`, milliseconds)),
   ].join('\n');
