@@ -3,7 +3,7 @@
 
 try {
   require('../dist/files/keep-compiled-code.js');
-  require('../dist/faces/cli/process.js').runAsProcess();
+  require('../dist/command.js').runAsProcess();
 } catch (error) {
   // dist is missing, of another version, or cannot be read: nothing of it can be asked for words.
   const english = process.argv.some((arg, index, all) => arg === '--lang=en' || (arg === 'en' && all[index - 1] === '--lang'));

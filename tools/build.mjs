@@ -12,7 +12,7 @@ const transpiler = ['tsconfig.json', 'tools/transpile.mjs', 'tools/vendored.mjs'
 
 /** Compiled code that no source stands behind; so is what comes from other packages. */
 const checksums = 'dist/checksums.js';
-const withoutSource = /[/\\]dist[/\\](checksums\.js$|vendor[/\\]|rules[/\\])/;
+const withoutSource = /[/\\]dist[/\\]((checksums|command)\.js$|vendor[/\\]|rules[/\\])/;
 
 /** The report that a service judges before it is ready, and that its page offers to those who have none at hand. */
 const exampleSource = 'fixtures/documents/cr-img-scanner.xml';
@@ -20,8 +20,18 @@ const exampleSource = 'fixtures/documents/cr-img-scanner.xml';
 /** Each step: after which others, made of what, what it makes, by which command. */
 const steps = {
   code: { sources: ['src', ...transpiler], makes: 'dist/index.js', run: ['tools/transpile.mjs', 'dist'] },
+  /** The command in one file. */
+  command: {
+    sources: ['src', 'tools/bundle.mjs', 'tools/esbuild.mjs', 'tools/vendored.mjs'],
+    makes: 'dist/command.js',
+    run: ['tools/bundle.mjs'],
+  },
   /** The packages that travel with the code. */
-  vendor: { sources: ['tools/vendor.mjs', 'tools/vendored.mjs'], makes: 'dist/vendor/LICENSES.txt', run: ['tools/vendor.mjs'] },
+  vendor: {
+    sources: ['tools/vendor.mjs', 'tools/esbuild.mjs', 'tools/vendored.mjs'],
+    makes: 'dist/vendor/LICENSES.txt',
+    run: ['tools/vendor.mjs'],
+  },
   /** What the compiler knows of the library, for those who write TypeScript. */
   types: {
     after: ['code'],
@@ -59,7 +69,7 @@ const steps = {
     run: ['tools/checksums.mjs'],
   },
   /** All that judging needs: what `npm ci` builds in a clone. */
-  judge: { after: ['code', 'vendor', 'rules', 'value-sets', 'example', 'checksums'], sources: [], makes: checksums },
+  judge: { after: ['code', 'command', 'vendor', 'rules', 'value-sets', 'example', 'checksums'], sources: [], makes: checksums },
 };
 
 const stamps = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : {};

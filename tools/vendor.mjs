@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { types } from 'node:util';
-import { build, stop } from 'esbuild-wasm';
+import { build, stop } from './esbuild.mjs';
 import { fileOf, vendored } from './vendored.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');

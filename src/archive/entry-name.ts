@@ -1,11 +1,11 @@
-import { decode } from 'iconv-lite';
+import { codeTables } from '../text/code-tables.js';
 import type { ArchiveProblemKind } from './problem.js';
 
 const UTF8 = 0x800;
 
 /** The name of an entry: UTF-8 where flag bit 11 says so, else CP437 (PKWARE APPNOTE 6.3.10, appendix D). */
 export function decodeEntryName({ name, flags }: { name: Buffer; flags: number }): string {
-  return flags & UTF8 ? name.toString('utf8') : decode(name, 'cp437');
+  return flags & UTF8 ? name.toString('utf8') : codeTables().decode(name, 'cp437');
 }
 
 /**

@@ -47,7 +47,3 @@ unix.each([
   prepare(join(cache, 'code'));
   expect(asked(cache)).toEqual({ kept: undefined, folders: [] });
 });
-
-test('a runtime that keeps nothing is left alone', () => {
-  expect(keepCompiledCode(undefined, { VERIFCDA_CACHE: newFolder() })).toBeUndefined();
-});

@@ -1,5 +1,6 @@
 import nodeModule from 'node:module';
 import { cacheFolder, makeOwnFolder } from './cache-folder.js';
+import { keepCodeIn } from './kept-code.js';
 
 /** What `node:module` has since Node.js 22.1. */
 type Enable = (folder: string) => unknown;
@@ -7,18 +8,18 @@ type Enable = (folder: string) => unknown;
 let kept: string | undefined;
 
 /**
- * Lets V8 keep what it compiles of this program in the user's cache, so that the next start compiles nothing: where the
- * runtime can, and never elsewhere than in a folder of this user alone, since what is read from it is run.
+ * Lets V8 keep what it compiles of this program in the user's cache, so that the next start compiles nothing: never elsewhere
+ * than in a folder of this user alone, since what is read from it is run.
  *
- * @param enable of the runtime
+ * @param enable of the runtime, or what does it in its place (kept-code.ts)
  * @returns the folder, or undefined when nothing is kept
  */
 export function keepCompiledCode(
-  enable = (nodeModule as { enableCompileCache?: Enable }).enableCompileCache,
+  enable: Enable = (nodeModule as { enableCompileCache?: Enable }).enableCompileCache ?? keepCodeIn,
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): string | undefined {
   const folder = cacheFolder('code', env);
-  if (!enable || folder === undefined) return undefined;
+  if (folder === undefined) return undefined;
   try {
     makeOwnFolder(folder);
     enable(folder);

@@ -67,6 +67,17 @@ export function has(from: Nodes, test: NodeTest): boolean {
   return attribute(from, test).length > 0;
 }
 
+/** Whether an attribute of one of the nodes has this value. */
+export function isAt(from: Nodes, test: NodeTest, value: string): boolean {
+  for (const each of attribute(from, test)) if (each.value === value) return true;
+  return false;
+}
+
+/** Whether one of the nodes has a child templateId of HL7 with this root. */
+export function hasTemplate(from: Nodes, root: string): boolean {
+  return isAt(child(from, 'templateId'), 'root', root);
+}
+
 export const attribute = axis((node, test) => {
   if (isPlain(test)) {
     for (const each of node.attributes) if (each.key === test) return [each];

@@ -69,7 +69,11 @@ function compared(a: Item, operator: Operator, b: Item): boolean {
   if (typeof a === 'number' && b instanceof ProofNode) return holds(a, operator, castToDouble(b.value));
   if (a instanceof ProofNode && typeof b === 'number') return holds(castToDouble(a.value), operator, b);
   if (typeof a === 'boolean' && typeof b === 'boolean') return holds(Number(a), operator, Number(b));
-  if (a instanceof Instant && b instanceof Instant) return holds(a.milliseconds, operator, b.milliseconds);
+  if (a instanceof Instant && b instanceof Instant) {
+    // Between a time with an offset and one without the implicit time zone decides.
+    if ((a.offset === undefined) !== (b.offset === undefined)) unknown('times with and without offset');
+    return holds(a.milliseconds, operator, b.milliseconds);
+  }
   return unknown('values of different types');
 }
 

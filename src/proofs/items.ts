@@ -1,11 +1,11 @@
 import { ProofNode } from './node.js';
 import { unknown } from './unknown.js';
 
-/** A point in time, in milliseconds since 1970, and its UTC offset in minutes. */
+/** A point in time, in milliseconds since 1970, and its UTC offset in minutes; without one it is told where the clock stood. */
 export class Instant {
   constructor(
     readonly milliseconds: number,
-    readonly offset: number,
+    readonly offset: number | undefined,
   ) {}
 }
 

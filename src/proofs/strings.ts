@@ -91,14 +91,17 @@ export function patternOf(source: string): RegExp {
   const known = patterns.get(source);
   if (known) return known;
   if (
-    !/^(?:[0-9A-Za-z ,:_@/^$()|]|\\[.+]|(?<!\(|\||^)[?*+]|\{[0-9]+(?:,[0-9]*)?\}|\[[0-9A-Za-z.+]+(?:-[0-9A-Za-z])?[+-]?\])*$/.test(source)
+    !oneOfMarks.test(source) &&
+    !/^(?:[0-9A-Za-z ,:_@/^$()|-]|\\[.+]|(?<!\(|\||^)[?*+]|\{[0-9]+(?:,[0-9]*)?\}|\[[0-9A-Za-z.+]+(?:-[0-9A-Za-z])?[+-]?\])*$/.test(source)
   )
     unknown('such a pattern');
-  const pattern = new RegExp(source, 'u');
+  const pattern = new RegExp(source.replaceAll('\\s', ' \\t\\n\\r'), 'u');
   if (patterns.size < mostPatterns) patterns.set(source, pattern);
   return pattern;
 }
 
+/** A class of marks; `\\s` is white space of XML, of which JavaScript has more. */
+const oneOfMarks = /^\[(?:[&|~.:]|\\[\^s])+\]$/;
 const patterns = new Map<string, RegExp>();
 const mostPatterns = 200;
 

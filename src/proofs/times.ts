@@ -38,15 +38,16 @@ function isZone(zone = 'Z'): boolean {
   return minutes < 60 && (hours < 14 || (hours === 14 && minutes === 0));
 }
 
-/** `xs:dateTime()` of at most one value. @throws Unknown without offset, or when it is none */
+/** `xs:dateTime()` of at most one value. @throws Unknown when it is none */
 export function toInstant(items: Items): readonly Instant[] {
   const item = optional(items);
   if (item === undefined) return [];
   const written = text(item);
-  const match = /^([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,3})?)(Z|[+-][0-9]{2}:[0-9]{2})$/.exec(written);
+  const match = /^([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,3})?)(Z|[+-][0-9]{2}:[0-9]{2})?$/.exec(written);
   if (!match || !isTime([written], 'dateTime')) return unknown('no such point in time');
-  const [, local, zone] = match as unknown as [string, string, string];
-  return [new Instant(Date.parse(`${local}Z`) - offsetOf(zone) * minute, offsetOf(zone))];
+  const [, local, zone] = match as unknown as [string, string, string | undefined];
+  const offset = zone === undefined ? undefined : offsetOf(zone);
+  return [new Instant(Date.parse(`${local}Z`) - (offset ?? 0) * minute, offset)];
 }
 
 function offsetOf(zone: string): number {
@@ -67,11 +68,11 @@ export function duration(written: string, type: 'dayTime' | 'yearMonth'): Durati
 /** A point in time and a duration. */
 export function shifted({ milliseconds, offset }: Instant, { milliseconds: by, months }: Duration, sign: 1 | -1): Instant {
   if (months === 0) return new Instant(milliseconds + sign * by, offset);
-  const local = new Date(milliseconds + offset * minute);
+  const local = new Date(milliseconds + (offset ?? 0) * minute);
   const day = local.getUTCDate();
   if (day > 28) unknown('a month later, of other length');
   local.setUTCMonth(local.getUTCMonth() + sign * months);
-  return new Instant(local.getTime() - offset * minute, offset);
+  return new Instant(local.getTime() - (offset ?? 0) * minute, offset);
 }
 
 /** `current-dateTime()`. */

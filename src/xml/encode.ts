@@ -1,4 +1,4 @@
-import { encode as encodeWithTable } from 'iconv-lite';
+import { codeTables } from '../text/code-tables.js';
 import { decodeWhole } from './decode.js';
 import { swapped } from './encodings.js';
 
@@ -44,7 +44,7 @@ export class EncodedText {
       [...text].map((character) => {
         const code = character.codePointAt(0) as number;
         if (code < 0x80) return Buffer.from([code]);
-        const byte = name === 'ascii' ? Buffer.of(0x3f) : encodeWithTable(character, name);
+        const byte = name === 'ascii' ? Buffer.of(0x3f) : codeTables().encode(character, name);
         return byte.length === 1 && byte[0] !== 0x3f ? byte : Buffer.from(`&#x${code.toString(16).toUpperCase()};`, 'latin1');
       }),
     );

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { decode as decodeWithTable } from 'iconv-lite';
+import { codeTables } from '../text/code-tables.js';
 
 /** The text of some bytes, or where the first ones are that are no text in their encoding. */
 export type Decoded = { text: string } | { before: string };
@@ -9,8 +9,8 @@ export const encodings: Readonly<Record<string, (bytes: Buffer) => Decoded>> = {
   'UTF-8': decodeUtf8,
   'UTF-16': decodeUtf16,
   'ISO-8859-1': (bytes) => ({ text: bytes.toString('latin1') }),
-  'ISO-8859-15': (bytes) => ({ text: decodeWithTable(bytes, 'ISO-8859-15') }),
-  'WINDOWS-1252': (bytes) => upTo('\ufffd', decodeWithTable(bytes, 'windows-1252')),
+  'ISO-8859-15': (bytes) => ({ text: codeTables().decode(bytes, 'ISO-8859-15') }),
+  'WINDOWS-1252': (bytes) => upTo('\ufffd', codeTables().decode(bytes, 'windows-1252')),
   'US-ASCII': (bytes) => upTo(/[^\u0000-\u007f]/, bytes.toString('latin1')),
 };
 
@@ -41,7 +41,7 @@ export function likelyEncoding(bytes: Buffer): string {
     .replace(wellFormedUtf8, '')
     .replace(/[^\x80-\xff]+/g, '')
     .slice(0, sampleLength);
-  const letters = (encoding: string) => decodeWithTable(Buffer.from(beyond, 'latin1'), encoding).match(frenchLetters)?.length ?? 0;
+  const letters = (encoding: string) => codeTables().decode(Buffer.from(beyond, 'latin1'), encoding).match(frenchLetters)?.length ?? 0;
   const best = candidates.reduce((best, each) => (letters(each) > letters(best) ? each : best), candidates[0]);
   return letters(best) > 0 ? best : '';
 }

@@ -282,7 +282,7 @@ const edited: [what: string, reason: RegExp, change: (installation: Installation
   [
     'proofs that hold of everything',
     /fichier de règles endommagé .*dicom\.proofs\.js/,
-    (copy) => copy.edit(join(rules, 'specification/dicom.proofs.js'), (text) => text.replaceAll(' => ', ' => true || ')),
+    (copy) => copy.edit(join(rules, 'specification/dicom.proofs.js'), (text) => text.replaceAll('=>', '=>true||')),
   ],
   [
     'a value set with another concept',

@@ -7,7 +7,6 @@ import { type ProfileName, profileNames } from '../../src/models/profiles.js';
 import { ProofDocument } from '../../src/proofs/document.js';
 import { prove } from '../../src/proofs/prove.js';
 import { mapSource, XmlFault } from '../../src/xml/source-map.js';
-import { InputSource } from './input.js';
 
 const limits = { depth: 1000, nodes: 100_000 };
 
@@ -50,26 +49,4 @@ export class ProofCheck {
         return [...new Set([...missed, ...unseen.map((pattern) => `${pattern} stops`)])].map((what) => `${profile}/${layer} ${what}`);
       });
   }
-}
-
-/** The same over made-up documents: the number of each that a proof is wrong about, and what. */
-export function wrongProofs(
-  fixtures: string,
-  { seed, first, count, seconds = Infinity }: { seed: number; first: number; count: number; seconds?: number },
-  tell: (done: number) => void = () => undefined,
-): { judged: number; wrong: { number: number; what: string[]; text: string }[] } {
-  const inputs = new InputSource(fixtures);
-  const check = new ProofCheck();
-  const found: { number: number; what: string[]; text: string }[] = [];
-  const end = performance.now() + seconds * 1000;
-  let judged = 0;
-  for (let number = first; number < first + count && performance.now() < end; number++) {
-    const { content } = inputs.make(seed, number);
-    const text = typeof content === 'string' ? content : content.toString('utf8');
-    const what = check.wrong(text);
-    if (what) judged++;
-    if (what && what.length > 0) found.push({ number, what, text });
-    tell(number - first + 1);
-  }
-  return { judged, wrong: found };
 }

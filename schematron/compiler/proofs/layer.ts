@@ -190,6 +190,6 @@ const arrowBody = (code: string) => (code.startsWith('{') ? `(${code})` : code);
 /** What of the library a module uses. */
 function namesIn(body: string): string[] {
   const code = body.replace(/^\s*\/\/.*$/gm, '').replace(/'(?:[^'\\]|\\.)*'/g, "''");
-  const words = new Set([...code.matchAll(/(?<![\w$.])([a-z]\w*)\b/gi)].map(([, word]) => word as string));
+  const words = new Set([...code.matchAll(/(?<![\w$])(?<!(?<!\.\.)\.)([a-z]\w*)\b/gi)].map(([, word]) => word as string));
   return libraryNames.filter((name) => words.has(name));
 }

@@ -12,12 +12,20 @@ export function comparisonCode(left: Code, sign: string, right: Code): Code {
     const strings = literalsOf(right);
     if (strings && (left.kind === 'node' || left.kind === 'string' || left.kind === 'item') && (left.many || left.kind !== 'item')) {
       return strings.length === 1
-        ? single('boolean', `is(${list(left)}, ${quoted(strings[0] as string)})`)
+        ? single('boolean', isCode(list(left), quoted(strings[0] as string)))
         : single('boolean', `isOneOf(${list(left)}, ${right.code})`);
     }
     if (literalsOf(left)) return comparisonCode(right, sign, left);
   }
   return single('boolean', `some(${list(left)}, '${sign}', ${list(right)})`);
+}
+
+/** `=` with one string; what rules ask for most has a name of its own. */
+function isCode(left: string, right: string): string {
+  const [, from, name] = /^attribute\(([\w$]+|child\([\w$]+, 'templateId'\)), ('[\w:.-]+')\)$/.exec(left) ?? [];
+  if (from === undefined || name === undefined) return `is(${left}, ${right})`;
+  const template = name === "'root'" ? /^child\(([\w$]+), 'templateId'\)$/.exec(from)?.[1] : undefined;
+  return template === undefined ? `isAt(${from}, ${name}, ${right})` : `hasTemplate(${template}, ${right})`;
 }
 
 /** Two single values of one kind, which JavaScript compares as XPath does. */
