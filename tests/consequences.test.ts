@@ -37,6 +37,16 @@ test('under a cause that is turned off or made milder it is told by itself, with
   expect(shown(applyPolicy(document, policy({ 'IMG-206-02': 'warning' })).document)).toEqual(['IMG-206-02 < MDC-GEN-10', 'DCM-206-04']);
 });
 
+test('so also where a pattern turns the cause off, the document suppresses it, or the consequence becomes graver', () => {
+  expect(shown(applyPolicy(document, policy({ 'IMG-206-*': 'off' })).document)).toEqual(['DCM-206-04', 'MDC-GEN-10']);
+  const directive = { line: 304, column: 1, target: 305, rules: ['IMG-206-*'], reason: 'RIS' };
+  const suppressed = applyPolicy({ ...document, directives: [directive] }, policy()).document;
+  expect(shown(suppressed)).toEqual(['DCM-206-04', 'MDC-GEN-10']);
+  expect(suppressed.suppressed?.map(({ ruleId }) => ruleId)).toEqual(['IMG-206-02']);
+  const graver = policy({ 'IMG-206-02': 'warning', 'DCM-206-04': 'warning', 'MDC-*': 'error' });
+  expect(shown(applyPolicy(document, graver).document)).toEqual(['IMG-206-02 < DCM-206-04', 'MDC-GEN-10']);
+});
+
 test('an accepted cause does not accept its consequences', () => {
   const cause = document.report.findings.find(({ ruleId }) => ruleId === 'IMG-206-02') as Finding;
   const baseline = { match: () => new Map([[cause, { document: '', rule: '', fingerprint: '', path: '' }]]) };
@@ -65,5 +75,7 @@ test('the formats name it', async () => {
   expect((await write('html', told)).text).toMatch(/<details class="consequences"><summary>\+2 conséquences/);
   for (const format of ['compact', 'gitlab', 'github', 'junit'])
     expect((await write(format, told)).text).toMatch(/conséquence de IMG-206-02, ligne 305, colonne 9/);
+  expect((await write('markdown', told)).text).toContain('(+2 conséquences : DCM-206-04, MDC-GEN-10)');
+  expect((await write('csv', told)).text.match(/,IMG-206-02$/gm)).toHaveLength(2);
   expect((await write('svrl', told)).files.map(({ content }) => content).join('')).toContain('conséquence de IMG-206-02');
 });

@@ -1,5 +1,6 @@
 import type { Finding, Language } from '../findings/finding.js';
 import type { JudgedDocument, RunSummary } from '../findings/judged-document.js';
+import { namesOfConsequences } from './consequence-names.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import { verdictOfRun } from './run-verdict.js';
 import { safeText } from './safe-text.js';
@@ -72,12 +73,13 @@ function section(document: JudgedDocument, context: FormatContext): string {
 
 function row(finding: Finding, language: Language): string {
   const say = words[language];
-  const consequences = finding.consequences?.length ?? 0;
+  const { consequences = [] } = finding;
   const parts = [
     messageWithFacts(finding, language),
     ...(finding.repair === undefined ? [] : [`${say.repair}${say.colon} ${finding.repair}`]),
   ];
-  const more = consequences > 0 ? ` (+${say.consequences(consequences)})` : '';
+  const names = escaped(namesOfConsequences(finding, consequences));
+  const more = consequences.length > 0 ? ` (+${say.consequences(consequences.length)}${say.colon} ${names})` : '';
   return `| ${finding.line}:${finding.column} | ${say.severity[finding.severity]} ${escaped(finding.ruleId)} | ${parts.map(escaped).join('<br>')}${more} |\n`;
 }
 

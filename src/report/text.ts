@@ -5,6 +5,7 @@ import type { Excerpt, JudgedDocument, RunSummary } from '../findings/judged-doc
 import { codeFrame } from './code-frame.js';
 import { paintCode } from './code-spans.js';
 import { beforeAndAfter, fixWords } from './fix-text.js';
+import { namesOfConsequences } from './consequence-names.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import { GroupedText } from './grouped-text.js';
 import { packageText, verdictsText } from './official-text.js';
@@ -138,7 +139,9 @@ function blockText(
       ...fixLines(finding, context.showSource ? lines : undefined, language, owner, chalk),
       ...(consequences.length === 0
         ? []
-        : [`  ${owner}${chalk.dim(`+${say.consequences(consequences.length)}${say.colon} ${namesOf(finding, consequences)}`)}`]),
+        : [
+            `  ${owner}${chalk.dim(`+${say.consequences(consequences.length)}${say.colon} ${namesOfConsequences(finding, consequences)}`)}`,
+          ]),
     ];
   });
   lines.push(...new Set(notes));
@@ -159,17 +162,6 @@ function fixLines(finding: Finding, excerpt: Excerpt | undefined, language: Lang
       .split('\n')
       .map((line) => `    ${chalk.green(`+ ${line}`)}`),
   ];
-}
-
-const mostNamed = 5;
-
-/** Ids of consequences, each with its place where it is not that of the cause. */
-function namesOf(cause: Finding, consequences: readonly Finding[]): string {
-  const names = consequences.map(({ ruleId, line, column }) =>
-    line === cause.line && column === cause.column ? ruleId : `${ruleId} (${line}:${column})`,
-  );
-  const distinct = [...new Set(names)];
-  return `${distinct.slice(0, mostNamed).join(', ')}${distinct.length > mostNamed ? '…' : ''}`;
 }
 
 function verdict({ report, suppressed = [] }: JudgedDocument, { language }: FormatContext, chalk: ChalkInstance): string {
