@@ -25,7 +25,8 @@ if (unknown) {
 }
 
 const binary = (platform) => join(here, 'node_modules', binaries[platform]);
-const wanted = [...new Set([...platforms, machine])];
+// The package of linux-x64 has the licence of Node.js; that of Windows has none.
+const wanted = [...new Set([...platforms, machine, 'linux-x64'])];
 // npm leaves the binaries of other systems out, unless it is told that they are meant: here they are only read.
 if (!wanted.every((platform) => existsSync(binary(platform))))
   run('npm', ['ci', '--prefix', here, ...(wanted.length > 1 ? ['--force'] : []), '--ignore-scripts', '--no-audit', '--no-fund'], {
