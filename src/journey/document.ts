@@ -53,6 +53,8 @@ export const skipped = (reason: string): StageOutcome => ({ status: 'skipped', r
 /** One step of a document's journey. */
 export interface Stage {
   name: string;
+  /** What it finds depends on what the stages before it found. */
+  hearsOthers?: true;
   run(document: DocumentInProgress, tools: Tools): StageOutcome;
 }
 

@@ -152,13 +152,14 @@ export class Validator {
   }
 
   /**
-   * What one layer finds in a text, and nothing else of it: for who asks many times for one finding.
+   * What one layer finds in a text, and no more of it than that takes: for who asks many times for one finding.
    *
    * @returns undefined when something failed, or no stage has the name of the layer
    */
   findingsOf(layer: string, input: Input): Finding[] | undefined {
-    const stages = this.stages.filter(({ name }) => prerequisites.has(name) || name === layer);
-    if (this.outOfTime || (layer !== 'xml' && !stages.some(({ name }) => name === layer))) return undefined;
+    const asked = this.stages.find(({ name }) => name === layer);
+    if (this.outOfTime || (layer !== 'xml' && !asked)) return undefined;
+    const stages = asked?.hearsOthers ? this.stages : this.stages.filter((stage) => prerequisites.has(stage.name) || stage === asked);
     const document = this.begin(input);
     return this.inTime(document, stages, () =>
       document.stages.some(({ status }) => status === 'failed') ? undefined : publicFindings(document.findings, () => false),

@@ -102,8 +102,8 @@ test.each(hostile)('%s', async (_, change, expected) => {
   expect(documents.every(({ report }) => report.status === 'conforming')).toBe(false);
 });
 
-test('100,000 attributes of an assertion are read in bounded time', async () => {
-  const attributes = Array.from({ length: 100_000 }, (_, index) => `<saml2:Attribute Name="a${index >> 1}"/>`).join('');
+test('40,000 attributes of an assertion are read in bounded time', async () => {
+  const attributes = Array.from({ length: 40_000 }, (_, index) => `<saml2:Attribute Name="a${index >> 1}"/>`).join('');
   const [message] = await judge(messageFile(at(`${attributes}</saml2:AttributeStatement>`, '</saml2:AttributeStatement>')));
   expect(message?.report.findings.map(({ ruleId }) => ruleId)).toContain('SUB-67');
 });

@@ -2,7 +2,7 @@ import { reasonNotToRun } from '../../models/applicability.js';
 import { officialProfile } from '../../models/profiles.js';
 import { describeFault, describeFinding, type JudgedFinding } from '../../telling/describe.js';
 import { ToldPlaces } from '../../telling/told-there.js';
-import { executed, failed, type Stage, stageWith, type Tools } from '../document.js';
+import { type DocumentWith, executed, failed, type Stage, type StageOutcome, stageWith, type Tools } from '../document.js';
 import { explainLayerFailures } from '../failure.js';
 import { judgeLayer } from './layer-findings.js';
 
@@ -13,7 +13,9 @@ const rule = 'TCC-01';
  * Warns where the official tool will refuse and nothing else is said: its profile judges beside the other one, and what it
  * finds where nothing is told becomes one warning a place.
  */
-export const refusals: Stage = stageWith(layerName, ['source', 'kind'], (document, tools) => {
+export const refusals: Stage = { ...stageWith(layerName, ['source', 'kind'], judgeRefusals), hearsOthers: true };
+
+function judgeRefusals(document: DocumentWith<'source' | 'kind'>, tools: Tools): StageOutcome {
   // Rules that compare the text of xsi:type refuse each prefixed one: that is told once, by a rule of its own.
   if (document.findings.some((finding) => 'flag' in finding && finding.flag === 'xsi-prefix')) return executed;
   const rules = tools.rules.of(officialProfile);
@@ -35,7 +37,7 @@ export const refusals: Stage = stageWith(layerName, ['source', 'kind'], (documen
   }
   for (const warning of warningsOf(refused, tools)) document.findings.push(warning);
   return { ...executed, assertions };
-});
+}
 
 /** One warning a place: what else is refused there stands under it. */
 function warningsOf(refused: readonly JudgedFinding[], tools: Tools): JudgedFinding[] {
