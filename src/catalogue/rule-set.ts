@@ -52,6 +52,7 @@ export class RuleSet {
   private readonly stylesheets = new Map<string, object>();
   private readonly provers = new Map<string, LayerProofs>();
   private readonly examples = new Map<string, RuleExamples>();
+  private readonly ofProfiles = new Map<ProfileName, RuleSet>();
   private readonly byId = new Map<string, ReadonlyMap<string, RuleMetadata>>();
 
   private constructor(
@@ -75,9 +76,10 @@ export class RuleSet {
     return new RuleSet(join(folder, profile), readEdition(join(folder, 'edition.json'), rules), profile, own);
   }
 
-  /** The same edition, by the rules of another profile. */
+  /** The same edition, by the rules of another profile; made once, since it keeps what it read. */
   of(profile: ProfileName): RuleSet {
-    return new RuleSet(join(dirname(this.directory), profile), this.edition, profile, this.own);
+    const make = () => new RuleSet(join(dirname(this.directory), profile), this.edition, profile, this.own);
+    return cached(this.ofProfiles, profile, make);
   }
 
   /** The value sets of the edition, or those of the user. @throws ValueSetsUnavailableError */
@@ -170,7 +172,7 @@ function extendedBy({ name, folder }: OwnEdition): string {
   throw ofAnotherBuild(file);
 }
 
-function cached<T>(map: Map<string, T>, key: string, make: () => T): T {
+function cached<K, T>(map: Map<K, T>, key: K, make: () => T): T {
   let value = map.get(key);
   if (value === undefined) {
     value = make();
