@@ -147,7 +147,7 @@ test('with several processes the rules are compiled once, before they start, and
     stdout: { write: () => undefined },
     stderr: terminal,
     folder,
-    env: process.env,
+    env: { ...process.env, CI: '' },
   });
   expect(status).toBe(0);
   for (const profile of ['IHE', 'ASIP-STRUCT-MIN-StrucMin']) expect(stderr.split(`règles de ${profile}…`)).toHaveLength(2);
