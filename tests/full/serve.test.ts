@@ -82,9 +82,9 @@ describe('a service', () => {
       'GET /v1/rules HTTP/1.1',
     ]) {
       const answer = await say(service.url, `${head}\r\nConnection: close\r\n\r\n`);
-      expect(answer).toMatch(
-        /^HTTP\/1\.1 400 [^]*application\/problem\+json[^]*default-src 'none'|^HTTP\/1\.1 400 [^]*default-src 'none'[^]*application\/problem\+json/,
-      );
+      expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+      expect(answer).toContain('application/problem+json');
+      expect(answer).toContain("default-src 'none'");
       expect(answer).not.toContain('aaaa');
     }
   });
@@ -270,14 +270,13 @@ describe('under attack', () => {
     try {
       const body = Buffer.from(`<a>${'x'.repeat(20_000_000)}</a>`);
       for (const connection of ['keep-alive', 'close'])
-        for (const type of ['application/xml', 'image/png']) {
-          const { status } = await raw(service.url, {
-            path: '/v1/validations',
-            method: 'POST',
-            headers: { 'content-type': type, connection, 'content-length': String(body.length) },
-            body,
-          });
-          expect([connection, type, status]).toEqual([connection, type, type === 'image/png' ? 415 : 413]);
+        for (const [host, expected] of [
+          ['localhost', 413],
+          ['autre.example', 403],
+        ] as const) {
+          const headers = { host, connection, 'content-type': 'application/xml', 'content-length': String(body.length) };
+          const { status } = await raw(service.url, { path: '/v1/validations', method: 'POST', headers, body });
+          expect([connection, status]).toEqual([connection, expected]);
         }
     } finally {
       await service.close();
