@@ -13,6 +13,7 @@ import { mergeAreas } from '../privacy/intervals.js';
 import { type DocumentInProgress, failed, readTextOf, skipped, type Stage, type StageOutcome, type Tools } from './document.js';
 import { directivesOf } from './directives.js';
 import { stageName } from '../findings/stage-names.js';
+import { identityOf } from './identity.js';
 import { originOf } from './origin.js';
 import { excerptOf } from '../telling/excerpt.js';
 import { explainFailure } from './failure.js';
@@ -180,11 +181,13 @@ export class Validator {
         judged.findings.length > 0
           ? { ...originOf(document, judged.findings, showValues), ...shownOf(document, judged.findings, showValues, keepText) }
           : { excerpts: [] };
-      return { judged, directives, shown };
+      const identity = identityOf(document);
+      return { judged, directives, shown, identity: identity ? { identity } : {} };
     });
     const judged = whole?.judged ?? this.unfolded(document);
     return {
       report: judged,
+      ...whole?.identity,
       ...(this.tools.options.inlineSuppressions ? { directives: whole?.directives ?? [] } : {}),
       ...(whole?.shown ?? { excerpts: judged.findings.map(() => undefined) }),
       ...(input.bytes ? { bytes: input.bytes.byteLength, sha256: createHash('sha256').update(input.bytes).digest('hex') } : {}),
