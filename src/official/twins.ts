@@ -44,7 +44,7 @@ export function joinTwins(
   for (const finding of official) {
     const elements = finding.asks.flatMap((fact) => placesOf(fact, finding.element, source));
     const candidates = [...new Set([finding.element, ...elements].flatMap((element) => byElement.get(element) ?? []))];
-    const twin = candidates.find((own) => areTwins(own, finding, source, ruleOf(own.ruleId)));
+    const twin = candidates.find((own) => schemaTells(own, finding, source) || areTwins(own, finding, source, ruleOf(own.ruleId)));
     const cause = twin && causes.get(twin);
     if (!cause || (cause !== twin && !atLeastAsSevere(cause, finding))) alone.push(finding);
     else twinsOf.set(cause, [...(twinsOf.get(cause) ?? []), finding]);
@@ -70,6 +70,24 @@ function withoutOwn(finding: Finding): Finding {
 /** Elements at which a finding of ours about the same fact may stand. */
 function placesOf({ path }: Fact, element: number, source: SourceMap): number[] {
   return source.elements[element] ? elementsAt(new ElementNode(source, element), path).map(({ number }) => number) : [];
+}
+
+/**
+ * Whether an error of the schema, which is a part of both verdicts, is about what an official check asks too: an attribute of the element,
+ * or how many of its children there are.
+ */
+function schemaTells(own: JudgedFinding, { element, asks, message }: OfficialFinding, source: SourceMap): boolean {
+  if (own.layer !== 'xsd') return false;
+  const attribute = /\/@(?:[\w-]+:)?([\w-]+)$/.exec(own.place)?.[1];
+  if (attribute !== undefined)
+    return (
+      own.element === element &&
+      (new RegExp(`@${attribute}(?![\\w-])`).test(message) || asks.some((fact) => fact.path.length === 0 && fact.attribute === attribute))
+    );
+  const [fact, ...others] = asks;
+  const counts = fact?.asks.kind === 'count' && fact.attribute === undefined && fact.path.length === 1 && others.length === 0;
+  const counted = [element, ...(source.elements[own.element]?.parent === element ? [own.element] : [])];
+  return counts && counted.some((number) => own.covers?.includes(`${fact.path[0]}-n@${number}`));
 }
 
 function areTwins(own: JudgedFinding, { element, asks }: OfficialFinding, source: SourceMap, rule: OwnRule | undefined): boolean {

@@ -60,6 +60,16 @@ describe('with the specification beside it', () => {
     expect(report.verdicts).toEqual({ specification: 'nonconforming', official: 'nonconforming' });
   });
 
+  test('an error of the schema speaks for what the package asks of the same attribute', async () => {
+    const language = `<pattern id="ajout"><rule context="cda:languageCode"><assert test="string-length(@code) = 5">@code : cinq signes</assert></rule></pattern>`;
+    const { findings } = await both(
+      [{ on: '/ClinicalDocument/languageCode', attribute: 'code', value: '' }],
+      packageWith({ [MODELS]: withPattern(language) }),
+    );
+    const holding = findings.filter((finding) => idsOf(finding).some((id) => id.includes(':ajout/')));
+    expect(holding.map(({ ruleId }) => ruleId)).toEqual(['XSD-03']);
+  });
+
   test('what only one of them checks is shown for itself, at the same place too', async () => {
     const other = packageWith({ [MODELS]: asserting("cda:realmCode/@displayName = 'x'") });
     const { findings } = await both([{ on: '/ClinicalDocument/realmCode', attribute: 'code', value: 'BE' }], other);
