@@ -20,8 +20,15 @@ test.each<[string, Finding[], string[], Severity | undefined]>([
   ],
 ])('%s', (_, findings, told, severity) => {
   const { rules, options } = Validator.withoutEngine({});
-  const kept = withoutSurplus(findings, { rules, options }, 2);
+  const kept = withoutSurplus(findings, 0, { rules, options }, 2);
   const names = ({ ruleId, consequences = [] }: Finding) => [ruleId, ...consequences.map((each) => each.ruleId)].join(' < ');
   expect(kept.filter(({ ruleId }) => ruleId !== 'XML-10').map(names)).toEqual(told);
   expect(kept.find(({ ruleId }) => ruleId === 'XML-10')?.severity).toBe(severity);
+});
+
+test('errors that were only counted are told as many, and as errors', () => {
+  const { rules, options } = Validator.withoutEngine({});
+  const kept = withoutSurplus([finding(1, 'error'), finding(2, 'error')], 3, { rules, options }, 2);
+  expect(kept.map(({ ruleId }) => ruleId)).toEqual(['R-1', 'R-2', 'XML-10']);
+  expect(kept[2]).toMatchObject({ severity: 'error', message: expect.stringMatching(/^Il y a 3 constats de plus/) as string });
 });

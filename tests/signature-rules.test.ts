@@ -44,6 +44,7 @@ const violations: [rule: string, what: string, change: SignatureChange, also?: s
   ['SIG-09', 'a manifest without the set', { references: references.slice(1) }],
   ['SIG-10', 'a manifest without the document', { references: references.slice(0, 1) }],
   ['SIG-11', 'a document that has changed', { references: [references[0] as [string, string], ['urn:oid:1.2.250.1.9754.2', 'AAAA']] }],
+  ['SIG-14', 'a digest for the set', { references: [['urn:oid:1.2.250.1.9754.1', 'SGFj'], ...references.slice(1)] }],
   ['SIG-12', 'a stranger in the manifest', { references: [...references, ['urn:oid:1.2.250.1.9754.3', 'AAAA']] }],
   ['SIG-13', 'an unknown algorithm', { content: [['xmldsig-more#rsa-sha256', 'xmldsig-more#rsa-md5']] }],
   ['SIG-13', 'a reference to a file', { content: [['URI="#Properties"', 'URI="file:///etc/passwd"']] }],

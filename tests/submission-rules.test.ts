@@ -83,6 +83,49 @@ describe('a set with the KOS of the study', () => {
   test.each(kosRules)('%s: %j', async (rule, kos) => expect(rulesOf(await judge(messageWithKos(kos)))).toEqual([rule]));
 });
 
+const RIM = 'xmlns:rim="urn:oasis:names:tc:ebxml-regrep:xsd:rim:3.0"';
+
+test.each<[what: string, change: MessageChange['change']]>([
+  [
+    'a recipient known by an address only',
+    [
+      {
+        after: '//rim:RegistryPackage/rim:Slot',
+        insert: `<rim:Slot ${RIM} name="intendedRecipient"><rim:ValueList><rim:Value>||^^Internet^dr@cabinet.example</rim:Value></rim:ValueList></rim:Slot>`,
+      },
+    ],
+  ],
+  [
+    'an addendum to a document of the same set',
+    [
+      {
+        after: '//rim:Association',
+        insert: `<rim:Association ${RIM} id="A2" associationType="urn:ihe:iti:2007:AssociationType:APND" sourceObject="Document01" targetObject="Document01"/>`,
+      },
+    ],
+  ],
+  [
+    'a structure whose identifier is an OID',
+    [
+      {
+        text: "//rim:ExtrinsicObject/rim:Classification[1]/rim:Slot[@name='authorInstitution']//rim:Value",
+        value: 'Centre d’imagerie de l’Erdre^^^^^^^^^1.2.250.1.9754.44.7',
+      },
+    ],
+  ],
+])('what IHE allows breaks no rule: %s', async (_, change = []) => {
+  expect(rulesOf(await judge(messageFile({ change })))).toEqual([]);
+});
+
+test('hash and size of a message whose lines were written anew follow from that', async () => {
+  const sent = messageFile().toString();
+  const body = sent.indexOf('\r\n\r\n') + 4;
+  const logged = Buffer.from(sent.slice(0, body) + sent.slice(body).replace(/^(?=.)/gm, '  '));
+  const [{ report: envelope } = { report: undefined }] = await judge(logged);
+  const rewritten = envelope?.findings.find(({ ruleId }) => ruleId === 'SUB-03');
+  expect(rewritten?.consequences?.map(({ ruleId }) => ruleId)).toEqual(['XDS-20', 'XDS-21']);
+});
+
 test('a fault in the envelope is placed in the file, one in a document in the document', async () => {
   const bytes = messageFile({
     change: [{ text: "//rim:Slot[@name='hash']//rim:Value", value: 'da39a3ee5e6b4b0d3255bfef95601890afd80709' }],

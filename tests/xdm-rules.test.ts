@@ -148,10 +148,16 @@ test('a folder too many is told as such, and what is in it is judged', async () 
   ]);
 });
 
+test('the codes of an archive are compared with the value sets', async () => {
+  const name = 'IHE_XDM/SUBSET01/METADATA.XML';
+  const metadata = String(archiveFiles()[name]).replace('1.2.250.1.213.2.2<', '1.2.250.1.9754.44.3.13.1<');
+  expect(brokenRules(await judgeBytes(await zip(archiveFiles({ add: { [name]: metadata } }))))).toEqual(['SUB-41']);
+});
+
 test('a file in the wrong subset is told where it is', async () => {
   const { 'IHE_XDM/SUBSET01/DOC0001.XML': document = '', ...files } = archiveFiles();
   const documents = await judgeBytes(await zip({ ...files, 'IHE_XDM/SUBSET02/DOC0007.XML': document }));
-  expect(brokenRules(documents)).toEqual(['XDM-26', 'XDM-27']);
+  expect(brokenRules(documents)).toEqual(['XDM-26']);
   expect(documents[1]?.report.findings[0]).toMatchObject({
     ruleId: 'XDM-26',
     expected: 'DOC0001.XML',

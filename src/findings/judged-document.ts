@@ -1,4 +1,4 @@
-import type { DocumentReport, Finding, Severity } from './finding.js';
+import type { DocumentReport, Finding, Location, Severity } from './finding.js';
 
 /** A few lines of the source around a finding, for code frames. Long lines are cut to a window. */
 export interface Excerpt {
@@ -15,6 +15,15 @@ export interface ExcerptLine {
   cut: boolean;
 }
 
+/** What tells a document from others of its batch: its id, where that stands, and what the project makes of two with the same one. */
+export interface Identity extends Location {
+  /** Of root and extension, 32 hexadecimal digits. */
+  digest: string;
+  path: string;
+  /** That of a finding about it, where the project decides it. */
+  severity?: Severity;
+}
+
 /** A report with what formatters need beside it. */
 export interface JudgedDocument {
   report: DocumentReport;
@@ -25,6 +34,8 @@ export interface JudgedDocument {
   /** Of the exact bytes, in hexadecimal. */
   sha256?: string;
   bytes?: number;
+  /** Absent of what is no CDA or has no id, and where the project does not ask for it. */
+  identity?: Identity;
   /** The decoded text, kept only for formatters that need the whole source. */
   text?: string;
   /** True when the patient's values, and what authors wrote freely, are hidden in `text`; it is as well-formed as the document. */

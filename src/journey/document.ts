@@ -36,6 +36,8 @@ export interface DocumentInProgress {
   partly?: string;
   official?: OfficialReport;
   readonly findings: (Finding | JudgedFinding)[];
+  /** Errors that were only counted, beyond the number of findings that are told. */
+  untold?: number;
   readonly stages: StageRecord[];
 }
 

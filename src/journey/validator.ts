@@ -10,9 +10,10 @@ import { EngineTimeoutError } from '../schema/engines/errors.js';
 import { ensureHandles } from '../files/handles.js';
 import { whyUnreadable } from '../files/problem.js';
 import { mergeAreas } from '../privacy/intervals.js';
-import { type DocumentInProgress, failed, readTextOf, type Stage, type StageOutcome, type Tools } from './document.js';
+import { type DocumentInProgress, failed, readTextOf, skipped, type Stage, type StageOutcome, type Tools } from './document.js';
 import { directivesOf } from './directives.js';
 import { stageName } from '../findings/stage-names.js';
+import { identityOf } from './identity.js';
 import { originOf } from './origin.js';
 import { excerptOf } from '../telling/excerpt.js';
 import { explainFailure } from './failure.js';
@@ -23,9 +24,10 @@ import { officialProfile } from '../models/profiles.js';
 import { defaultOptions, type JudgeOptions, type Limits, type OfficialOptions, type ValidatorOptions } from './options.js';
 import type { OfficialPackage } from '../official/package.js';
 import { fixShownIn } from './shown-fix.js';
-import { withoutSurplus } from './most-findings.js';
+import { isBeyondTelling, tooManyFindings, withoutSurplus } from './most-findings.js';
 import { publicFindings } from './public-findings.js';
 import { type Judgement, judgementOf, worseOf } from './judgement.js';
+import { spareMemory } from './spare-memory.js';
 import { stagesFor } from './stages/index.js';
 import { unjudged } from './unjudged.js';
 import { secondsLeft, TimeLimitError, withinTime } from './time-limit.js';
@@ -179,11 +181,13 @@ export class Validator {
         judged.findings.length > 0
           ? { ...originOf(document, judged.findings, showValues), ...shownOf(document, judged.findings, showValues, keepText) }
           : { excerpts: [] };
-      return { judged, directives, shown };
+      const identity = identityOf(document);
+      return { judged, directives, shown, identity: identity ? { identity } : {} };
     });
     const judged = whole?.judged ?? this.unfolded(document);
     return {
       report: judged,
+      ...whole?.identity,
       ...(this.tools.options.inlineSuppressions ? { directives: whole?.directives ?? [] } : {}),
       ...(whole?.shown ?? { excerpts: judged.findings.map(() => undefined) }),
       ...(input.bytes ? { bytes: input.bytes.byteLength, sha256: createHash('sha256').update(input.bytes).digest('hex') } : {}),
@@ -216,6 +220,7 @@ export class Validator {
   }
 
   private begin(input: Input): DocumentInProgress {
+    spareMemory(false);
     const document: DocumentInProgress = {
       path: input.path,
       findings: [],
@@ -275,8 +280,15 @@ export class Validator {
     }
   }
 
-  /** Nothing can be judged without the text, the map and the kind; schema and rules do not depend on each other. */
+  /**
+   * Nothing can be judged without the text, the map and the kind; schema and rules do not depend on each other. Rules are not asked
+   * of a document that is refused with more findings than are told.
+   */
   private runStage(stage: Stage, document: DocumentInProgress): void {
+    if (!prerequisites.has(stage.name) && isBeyondTelling(document.findings)) {
+      document.stages.push({ stage: stage.name, ...skipped(tooManyFindings[this.tools.options.language]) });
+      return;
+    }
     const broken = document.stages.find((record) => record.status === 'failed' && prerequisites.has(record.stage));
     if (broken && document.stages.some((record) => record.stage === stage.name)) return;
     const outcome: StageOutcome = broken
@@ -346,7 +358,7 @@ function reportOf(document: DocumentInProgress, tools: Tools, { findings, ownSta
     ...(reason === undefined || status === 'nonconforming' ? {} : { reason }),
     stages: document.stages,
     findings: publicFindings(
-      withoutSurplus(findings, tools),
+      withoutSurplus(findings, document.untold ?? 0, tools),
       fixShownIn(document.source, tools.options.showValues || tools.options.everyFix === true),
     ),
     ...(verdicts ? { verdicts } : {}),

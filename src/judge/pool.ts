@@ -62,7 +62,11 @@ export class WorkerPool {
 
   private nextFree(signal: AbortSignal | undefined): Promise<WorkerProcess> {
     signal?.throwIfAborted();
-    const worker = this.free.pop();
+    // The last one where none is ready yet (-1).
+    const [worker] = this.free.splice(
+      this.free.findLastIndex(({ isReady }) => isReady),
+      1,
+    );
     if (worker) return Promise.resolve(worker);
     return new Promise((resolve, reject) => {
       const waiting: Waiting = {

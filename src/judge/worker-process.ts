@@ -43,6 +43,8 @@ export class WorkerProcess {
   /** Ends the question that is being asked. */
   private giveUp: (() => void) | undefined;
   private closed = false;
+  /** Whether a document need not wait for it to start. */
+  isReady = false;
   /** Of what is told about the document at hand. */
   private language: Language;
   private readonly limits: Limits;
@@ -60,7 +62,10 @@ export class WorkerProcess {
     this.ready ??= this.launch();
     const { child } = this;
     const answer = await this.ready;
-    if (answer.answer === 'ready') return answer;
+    if (answer.answer === 'ready') {
+      this.isReady = child === this.child;
+      return answer;
+    }
     // The next source gets another chance: what ended this process may have been an accident.
     this.end(child);
     return answer.answer === 'broken' ? answer : { answer: 'broken', reason: words[this.language].broken };
@@ -101,6 +106,7 @@ export class WorkerProcess {
     living.delete(this.child);
     this.child = undefined;
     this.ready = undefined;
+    this.isReady = false;
   }
 
   private launch(): Promise<Answer> {

@@ -111,8 +111,8 @@ export class PatientValues {
 function addLinesNotShown(areas: Area[], text: string, { start, end }: Area, isShown: (area: Area) => boolean): void {
   let from = start;
   for (let at = start; at < end;) {
-    const next = text.indexOf('\n', at);
-    const stop = next < 0 || next >= end ? end : next + 1;
+    const line = text.slice(at, end).indexOf('\n');
+    const stop = line < 0 ? end : at + line + 1;
     if (isShown({ start: at, end: stop })) {
       if (from < at) areas.push({ start: from, end: at });
       from = stop;

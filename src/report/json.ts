@@ -13,7 +13,7 @@ export const json: Formatter = {
   open(context) {
     const { version, engine, profile, edition, ownEdition, language, showValues } = context;
     const own = { ...(ownEdition === undefined ? {} : { ownEdition }), ...(showValues ? { showValues } : {}) };
-    const asked = { ...(context.showInfos ? { info: true } : {}), ...context.gate };
+    const asked = { ...(context.showInfos ? { info: true } : {}), ...(context.quiet ? { quiet: true } : {}), ...context.gate };
     let before = `{\n${field('format', 'json-v1')},\n${field('tool', { name: 'verifcda', version, engine, profile, edition, ...own, language, ...asked })},\n  "documents": [`;
     let after = '],\n';
     return {
@@ -31,7 +31,7 @@ export const json: Formatter = {
 };
 
 function reportOf(document: JudgedDocument, context: FormatContext): object {
-  const { report, suppressed = [], sha256, bytes } = document;
+  const { report, suppressed = [], sha256, bytes, identity } = document;
   const shown = shownFindings(document, context).map(({ finding }) => finding);
   const fingerprints = fingerprintsShown(shown, suppressed);
   const findings = shown.map((finding, index) => ({ ...finding, fingerprint: fingerprints[index] }));
@@ -40,6 +40,7 @@ function reportOf(document: JudgedDocument, context: FormatContext): object {
     findings,
     ...(sha256 === undefined ? {} : { sha256 }),
     ...(bytes === undefined ? {} : { bytes }),
+    ...(identity === undefined ? {} : { identity }),
     ...(suppressed.length > 0 ? { suppressed } : {}),
   };
 }

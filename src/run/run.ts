@@ -4,11 +4,13 @@ import type { Source } from '../judge/source.js';
 import { PreviousReport } from '../policy/previous.js';
 import { applyPolicy } from '../policy/policy.js';
 import { sayIn } from '../text/say.js';
+import { BesideOthers } from './beside-others.js';
 import { Fruit, nothingJudged, type Search } from './fruit.js';
 import { concludeBaseline, policyOf } from './baseline.js';
 import { exitCodes } from './exit-codes.js';
 import { formatContext } from './format-context.js';
 import { judgeAll } from './judge-all.js';
+import type { KnownDocuments } from './known-documents.js';
 import { Outputs } from './outputs.js';
 import { refuseOverwriting } from './refuse-overwriting.js';
 import type { RunSettings } from './settings.js';
@@ -30,6 +32,8 @@ export interface RunOptions {
   signal?: AbortSignal;
   /** What to compare with, instead of the report that the settings name. */
   earlier?: Earlier;
+  /** The documents of earlier runs on the same files, with which those of this one are compared. */
+  known?: KnownDocuments;
 }
 
 export interface RunResult {
@@ -51,24 +55,27 @@ export async function run(
   given: readonly Source[],
   settings: RunSettings,
   surroundings: Surroundings,
-  { judge: givenJudge, search, signal = new AbortController().signal, earlier: known }: RunOptions = {},
+  { judge: givenJudge, search, signal = new AbortController().signal, earlier: compared, known }: RunOptions = {},
 ): Promise<RunResult> {
   const sources = withTerms(given, settings);
   refuseOverwriting(sources, settings, surroundings.folder);
   const started = performance.now();
   const policy = policyOf(settings, surroundings.folder);
   const previous = settings.since === undefined ? undefined : PreviousReport.open(settings.since, surroundings.folder, settings.validator);
-  const earlier = known ?? previous;
+  const earlier = compared ?? previous;
   const outputs = await Outputs.load(settings.outputs);
   const judge = givenJudge ?? (await createJudge(sources, { validator: settings.validator, keepText: outputs.needText }, settings.jobs));
   const summary: RunSummary = { ...emptySummary(), ...(settings.configuration ? { configuration: settings.configuration } : {}) };
   try {
-    await outputs.open(await formatContext(judge.engine, settings, surroundings.folder), surroundings);
+    const context = await formatContext(judge.engine, settings, surroundings.folder);
+    await outputs.open(context, surroundings);
+    const beside = new BesideOthers(context, outputs.needText, policy.severities, known);
     const statistics = new Statistics();
     const inline = new UnusedDirectives(settings.validator.language);
     const take = (judged: JudgedDocument, source?: Source) => {
-      const before = earlier?.of(judged.report);
-      const own = source?.terms ? judgedBy(judged, source.terms, settings) : judged;
+      const told = beside.compared(judged, source?.terms?.language ?? settings.validator.language);
+      const before = earlier?.of(told.report);
+      const own = source?.terms ? judgedBy(told, source.terms, settings) : told;
       const { document, counts, unused } = applyPolicy(before ? markChanges(own, before, policy) : own, policy);
       inline.add(unused);
       count(summary, document, counts);

@@ -20,15 +20,17 @@ export function findDocuments(message: Message): RawFinding[] {
     const name = isName ? id : `Document[${index + 1}]`;
     names.add(name);
     let cut: true | undefined;
+    let rewritten = false;
     let ambiguous = false;
     const content = bytesOfDocument(element, (cid) => {
       const part = parts.get(cid);
       used.add(cid);
       ambiguous = isRepeated(cid);
       cut = part?.cut;
+      rewritten = mime?.indented !== undefined && part?.encoding !== 'base64';
       return part;
     });
-    const document: MessageDocument = { element, id, name, ...(cut ? { cut } : {}) };
+    const document: MessageDocument = { element, id, name, ...(cut ? { cut } : {}), ...(rewritten ? { rewritten } : {}) };
     // That several parts have the name is told; which one is meant nobody knows.
     if (ambiguous) {
       for (const part of mime?.parts ?? []) if (part.bytes && part.id !== undefined && isRepeated(part.id)) message.ambiguous.push(part);

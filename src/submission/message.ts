@@ -13,6 +13,8 @@ export interface MessageDocument {
   bytes?: Buffer;
   /** The message ends in it: its bytes are not all there. */
   cut?: true;
+  /** Its lines were written anew (a log): its bytes are no longer those that were sent. */
+  rewritten?: true;
 }
 
 /** What the stages of a message find out, each from what earlier ones left. */

@@ -2,6 +2,7 @@ import type { OtherFiles } from '../xdm/metadata.js';
 import { findDocuments } from './documents.js';
 import { loadDicom } from './libraries.js';
 import type { Message } from './message.js';
+import { checkCodes } from './set/codes.js';
 import { isDicom, readKosHeader } from './set/kos-header.js';
 import { compareWithKos, isMeantAsDicom, studiesOf } from './set/kos.js';
 import { signatureInArchive } from './signature/of-archive.js';
@@ -19,6 +20,7 @@ export const otherFiles: OtherFiles = {
         compareWithKos(entry, dicom && isDicom(bytes) ? readKosHeader(bytes, dicom) : undefined, studies, mask),
     };
   },
+  checkCodes: (submission, tools) => checkCodes(submission, tools.valueSets()),
   documentsOf(request) {
     const message: Message = { request, documents: [], unused: [], ambiguous: [] };
     const findings = findDocuments(message);

@@ -32,7 +32,7 @@ export function readMime(mime: OpenMime, message: Message): Stage[] {
         return map.locate(at, at + end);
       };
       for (const { rule, values, at } of checkForm(mime, declaration > 0 ? blanks : 0, tools.options.language))
-        addFault(document, tools, rule, values, message.locate(at), { layer: 'submission' });
+        addFault(document, tools, rule, values, message.locate(at), { layer: 'submission', explains: rule === 'SUB-03' });
       return outcome;
     },
   };

@@ -117,16 +117,16 @@ function entriesStage(message: Message, libraries: Libraries): Stage {
       const { submission, documents } = message;
       if (!submission) throw new Error('entries are judged after identify');
       const described = submission.entries.map((entry) => {
-        const { bytes, cut } = documents.find(({ id }) => id !== undefined && id === entry.id) ?? {};
-        return { entry, bytes, cut, report: bytes && readReport(bytes, tools) };
+        const { bytes, cut, rewritten = false } = documents.find(({ id }) => id !== undefined && id === entry.id) ?? {};
+        return { entry, bytes, cut, rewritten, report: bytes && readReport(bytes, tools) };
       });
       const studies = described.flatMap(({ report }) => (report ? studiesOf(report) : []));
-      for (const { entry, bytes, cut, report } of described) {
+      for (const { entry, bytes, cut, rewritten, report } of described) {
         addFindings(document, tools, 'xds', checkEntry(entry, 'message', report !== undefined));
         if (!bytes) continue;
         if (isMeantAsDicom(entry, bytes))
           addFindings(document, tools, layer, compareWithKos(entry, readKosHeader(bytes, libraries.dicom), studies, maskOf(tools)));
-        if (!cut) addFindings(document, tools, 'xds', compareWithBytes(entry, bytes, report));
+        if (!cut) addFindings(document, tools, 'xds', compareWithBytes(entry, bytes, report, rewritten));
         if (report) addFindings(document, tools, 'xds', compareWithReport(entry, report, maskOf(tools)), report);
       }
       addFindings(document, tools, 'xds', checkDistinct(submission.entries));

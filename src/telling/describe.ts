@@ -113,7 +113,7 @@ export function describeFault(
   values: readonly string[],
   place: { location: Location; path: string },
   layer: string,
-  rules: RuleSet,
+  rules: Pick<RuleSet, 'assertion' | 'layer'>,
   language: Language,
 ): Finding {
   const assertion = rules.assertion(layer, assertionId);

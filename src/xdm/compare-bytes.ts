@@ -8,8 +8,9 @@ import { brokenAt } from '../xds/raw-finding.js';
  * Compares hash, size and mimeType of an entry with its file.
  *
  * @param report the file as a CDA, when it is one
+ * @param rewritten whether what brought it wrote its lines anew
  */
-export function compareWithBytes(entry: RegistryObject, bytes: Uint8Array, report: Report | undefined): RawFinding[] {
+export function compareWithBytes(entry: RegistryObject, bytes: Uint8Array, report: Report | undefined, rewritten = false): RawFinding[] {
   const hash = slotValues(entry, 'hash')[0];
   const size = slotValues(entry, 'size')[0];
   const mimeType = entry.element.attribute('mimeType');
@@ -20,9 +21,11 @@ export function compareWithBytes(entry: RegistryObject, bytes: Uint8Array, repor
   };
   return [
     ...(hash?.value && hash.value.toLowerCase() !== actual.hash
-      ? [brokenAt(`XDS-20${whyOther(bytes, hash.value)}`, hash.element, [actual.hash, hash.value])]
+      ? [brokenAt(`XDS-20${rewritten ? '.rewritten' : whyOther(bytes, hash.value)}`, hash.element, [actual.hash, hash.value])]
       : []),
-    ...(size?.value && size.value !== actual.size ? [brokenAt('XDS-21', size.element, [actual.size, size.value])] : []),
+    ...(size?.value && size.value !== actual.size
+      ? [brokenAt(`XDS-21${rewritten ? '.rewritten' : ''}`, size.element, [actual.size, size.value])]
+      : []),
     ...(mimeType && actual.mimeType !== undefined && mimeType !== actual.mimeType
       ? [brokenAt('XDS-22', entry.element, [actual.mimeType, mimeType], 'mimeType')]
       : []),

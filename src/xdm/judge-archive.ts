@@ -37,12 +37,17 @@ export async function* judgeArchive(
   const names = opened.map(({ name }) => name);
   const inside = (name: string) => `${input.path}!/${name}`;
   const metadata = new Set(submissionsOf(opened));
-  const judging = { images: await other.images(opened.map(({ bytes }) => bytes)), documentsOf: other.documentsOf };
-  const submissions = [...metadata].map((name) => {
-    const { stages, ...journey } = metadataJourney(folderOfArchive(opened, name), judging);
-    const judged = validator.judgeThrough(stages, { path: inside(name), bytes: bytesOf(opened, name) }, keepText);
-    return { name, judged, ...journey };
-  });
+  const judging = { ...other, images: await other.images(opened.map(({ bytes }) => bytes)) };
+  const judgeMetadata = (misplaced: ReadonlySet<string>) =>
+    [...metadata].map((name) => {
+      const { stages, ...journey } = metadataJourney(folderOfArchive(opened, name), judging, misplaced);
+      const judged = validator.judgeThrough(stages, { path: inside(name), bytes: bytesOf(opened, name) }, keepText);
+      return { name, judged, ...journey };
+    });
+  const first = judgeMetadata(new Set());
+  const misplaced = new Set(first.flatMap((submission) => [...submission.misplaced]));
+  // Whose entry looks for a file tells that it is in the wrong folder; that folder says nothing of it.
+  const submissions = misplaced.size > 0 && metadata.size > 1 ? judgeMetadata(misplaced) : first;
   const inline = submissions.flatMap(({ name, ...submission }) =>
     submission.inline().map((document) => ({ ...document, path: `${inside(name)}!/${document.name}`, submitted: submission.submitted() })),
   );

@@ -28,7 +28,7 @@ export async function* judgeMetadata(
   const folder = list(input.file, limits.bytes, language);
   if (typeof folder === 'string') return yield validator.judge({ path: input.path, unreadable: folder });
   const { judgesContainers } = profiles[validator.options.profile];
-  const judging = { images: await other.images(headsOf(folder)), documentsOf: other.documentsOf };
+  const judging = { ...other, images: await other.images(headsOf(folder)) };
   const { stages, named, submitted, inline } = metadataJourney(folder, judging);
   const metadata = validator.judgeThrough(stages, input, keepText);
   if (judgesContainers) yield metadata;

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { executed, failed, type Stage } from '../journey/document.js';
+import { executed, failed, type Stage, type Tools } from '../journey/document.js';
 import { addFault } from '../journey/fault.js';
 import { guard } from '../journey/stages/guard.js';
 import { read } from '../journey/stages/read.js';
@@ -28,6 +28,8 @@ export interface MetadataJourney {
   stages: readonly Stage[];
   /** Names of the files that entries name, filled by the stages. */
   named: Set<string>;
+  /** Names of the files that an entry looks for in another folder, filled by the stages. */
+  misplaced: Set<string>;
   /** The set with its files, once the stages were run; undefined when it cannot be read. */
   submitted: () => SubmittedFiles | undefined;
   /** Documents in the metadata itself, once the stages were run: those of a whole message that stands in its place. */
@@ -57,6 +59,8 @@ export interface OtherFiles {
   journeyOf(bytes: Uint8Array, submitted: SubmittedFiles | undefined): Promise<readonly Stage[] | undefined>;
   /** Makes ready what compares images with their entries. @param heads beginnings of the files */
   images(heads: Iterable<Uint8Array>): Promise<ImageFiles>;
+  /** Compares the codes of a set and of its entries with the value sets. */
+  checkCodes(submission: Submission, tools: Tools): RawFinding[];
   /** The documents of a message, and what of them cannot be read. */
   documentsOf(request: RegistryRequest): { documents: InlineDocument[]; findings: RawFinding[] };
 }
@@ -78,13 +82,16 @@ const submissionLayer = 'submission';
  * The stages that judge a METADATA.XML against the files beside it.
  *
  * @param other what judges files that are no CDA; without it they are compared by their bytes only
+ * @param toldElsewhere files in the wrong folder, of which the metadata that looks for them tells
  */
 export function metadataJourney(
   folder: SubmissionFolder,
-  other?: { images: ImageFiles; documentsOf: OtherFiles['documentsOf'] },
+  other?: { images: ImageFiles } & Pick<OtherFiles, 'checkCodes' | 'documentsOf'>,
+  toldElsewhere: ReadonlySet<string> = new Set(),
 ): MetadataJourney {
   let inline: readonly InlineDocument[] = [];
   const named = new Set<string>();
+  const misplaced = new Set<string>();
   let list: ElementNode;
   let submission: Submission;
   let submitted: SubmittedFiles | undefined;
@@ -133,14 +140,17 @@ export function metadataJourney(
     name: 'xdm',
     run(document, tools) {
       addFindings(document, tools, 'xdm', checkSubmissionSet(submission, list, maskOf(tools), 'archive'));
+      if (other) addFindings(document, tools, submissionLayer, other.checkCodes(submission, tools));
       if (submission.entries.length === 0) addFindings(document, tools, 'xdm', [brokenAt('XDM-22', list, [])]);
       const lost = lostFiles(folder);
-      for (const entry of submission.entries) addFindings(document, tools, 'xdm', checkFile(entry, folder, named, lost));
+      for (const entry of submission.entries) addFindings(document, tools, 'xdm', checkFile(entry, folder, { named, misplaced }, lost));
       addFindings(
         document,
         tools,
         'xdm',
-        unnamedFiles(folder, named).map((name) => brokenAt('XDM-27', list, [name])),
+        unnamedFiles(folder, named)
+          .filter((name) => !misplaced.has(name) && !toldElsewhere.has(name))
+          .map((name) => brokenAt('XDM-27', list, [name])),
       );
       return executed;
     },
@@ -171,7 +181,7 @@ export function metadataJourney(
       return executed;
     },
   };
-  return { stages: [read, guard, identify, xdm, xds], named, submitted: () => submitted, inline: () => inline };
+  return { stages: [read, guard, identify, xdm, xds], named, misplaced, submitted: () => submitted, inline: () => inline };
 }
 
 /** The reference of an entry to its file; a long one is cut into numbered slices (ebRIM). */
@@ -190,7 +200,12 @@ function fileOf(entry: RegistryObject, folder: SubmissionFolder): string | undef
   return uri === '' ? undefined : folder.resolve(uri);
 }
 
-function checkFile(entry: RegistryObject, folder: SubmissionFolder, named: Set<string>, lost: LostFiles): RawFinding[] {
+function checkFile(
+  entry: RegistryObject,
+  folder: SubmissionFolder,
+  { named, misplaced }: Pick<MetadataJourney, 'named' | 'misplaced'>,
+  lost: LostFiles,
+): RawFinding[] {
   const [uri] = slotValues(entry, 'URI');
   if (!uri || uri.value === '') return [];
   const file = fileOf(entry, folder);
@@ -199,6 +214,7 @@ function checkFile(entry: RegistryObject, folder: SubmissionFolder, named: Set<s
     return [];
   }
   const elsewhere = lost(uriOf(entry), slotValues(entry, 'hash')[0]?.value ?? '');
+  if (elsewhere !== undefined) misplaced.add(elsewhere);
   return [brokenAt(elsewhere === undefined ? 'XDM-26' : 'XDM-26.elsewhere', uri.element, [uriOf(entry), elsewhere ?? ''])];
 }
 

@@ -1,7 +1,7 @@
 import type { RawFinding } from '../engine/run-layer.js';
 import { classified, identified, type PlacedValue, type RegistryObject, slotValues } from './ebrim/registry-object.js';
 import { entryIdentifiers, entrySchemes, REFERENCE_ID_LIST, STABLE_DOCUMENT } from './ebrim/schemes.js';
-import { component, identifierOf } from './hl7v2.js';
+import { component, identifierOf, isXcn, isXon } from './hl7v2.js';
 import { brokenAt } from './raw-finding.js';
 
 /** What brings an entry: metadata beside files, or a message that has the documents in it. */
@@ -153,9 +153,6 @@ function checkForms(entry: RegistryObject): RawFinding[] {
   const authors = classified(entry, entrySchemes.author);
   const ofAuthors = (slot: string) => authors.flatMap((author) => slotValues(author, slot));
   const isCx = (value: string) => identifierOf(value, 'CX') !== undefined;
-  // A person or structure may have a name only; an identifier needs its authority.
-  const isXcn = (value: string) => identifierOf(value, 'XCN') !== undefined || (component(value, 1) === '' && component(value, 2) !== '');
-  const isXon = (value: string) => component(value, 1) !== '' && (component(value, 10) === '' || identifierOf(value, 'XON') !== undefined);
   return [
     ...badTimes,
     ...bad('patientId', identified(entry, entryIdentifiers.patientId), 'CX', formCx, isCx, 'value'),

@@ -51,3 +51,17 @@ export function identifierOf(value: string, type: 'CX' | 'XCN' | 'XON'): Identif
   const extension = component(value, id);
   return oid === undefined || extension === '' ? undefined : { root: oid, extension };
 }
+
+const oid = /^[0-2](\.(0|[1-9]\d*))+$/;
+
+/** Whether a value names a person: by name, or by an identifier with its authority; one that is an OID needs none. */
+export function isXcn(value: string): boolean {
+  const id = component(value, 1);
+  return id === '' ? component(value, 2) !== '' : identifierOf(value, 'XCN') !== undefined || oid.test(id);
+}
+
+/** Whether a value names an organisation; its identifier, if it has one, needs its authority unless it is an OID. */
+export function isXon(value: string): boolean {
+  const id = component(value, 10);
+  return component(value, 1) !== '' && (id === '' || oid.test(id) || identifierOf(value, 'XON') !== undefined);
+}

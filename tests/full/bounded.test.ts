@@ -24,6 +24,23 @@ test.each(['specification', 'testcontenucda'] as const)(
   },
 );
 
+test.each(['libxmljs2', 'libxml2-wasm'] as const)(
+  '%s: a document with more faults of the schema than are told is refused, and no rule is asked',
+  async (engine) => {
+    const faults = mostFindings + 300;
+    const text = readDocument('cr-img-minimal').replace(/<text>/, (tag) => tag + '<content zz="1">x</content>'.repeat(faults));
+    const validator = await Validator.create({ engine, limits: { seconds: 600 } });
+    const { status, findings, stages } = validator.validate({ path: 'cr.xml', bytes: Buffer.from(text) });
+    expect(status).toBe('nonconforming');
+    expect(findings.filter(({ ruleId }) => ruleId === 'XSD-04')).toHaveLength(mostFindings);
+    expect(findings.find(({ ruleId }) => ruleId === 'XML-10')).toMatchObject({
+      severity: 'error',
+      message: expect.stringContaining(`${faults - mostFindings} constats de plus`) as string,
+    });
+    expect(stages.filter(({ reason }) => reason?.includes('constats déjà')).map(({ stage }) => stage)).toContain('img-cr-img');
+  },
+);
+
 test('the time limit holds while findings are told and lines are masked', async () => {
   const validator = await Validator.create({ limits: { seconds: 1 } });
   const { report } = validator.judge({ path: 'cr.xml', bytes: manyFaults }, true);

@@ -46,6 +46,57 @@ describe('a service', () => {
     }
   });
 
+  const form = { 'content-type': 'multipart/form-data; boundary=B' };
+  const part = (disposition: string, content: string) => `--B\r\nContent-Disposition: form-data; ${disposition}\r\n\r\n${content}\r\n`;
+  test.each<[string, string, string]>([
+    ['cut off', part('name="a"; filename="a.xml"', conforming), 'formulaire'],
+    ['without its boundary', part('name="a"; filename="a.xml"', conforming).replaceAll('--B', '--C'), 'formulaire'],
+    ['with a field, which would be forgotten', `${part('name="profile"', 'testcontenucda')}--B--`, '?profile=…'],
+  ])('a form %s: a bad request', async (_, body, said) => {
+    const response = await post(service.url, body, form);
+    expect([response.status, response.headers.get('content-type')]).toEqual([400, 'application/problem+json; charset=utf-8']);
+    expect(((await response.json()) as { detail: string }).detail).toContain(said);
+  });
+
+  test('a type of XML, and a blank Accept, are what they are for others', async () => {
+    const { host } = new URL(service.url);
+    const headers = { host, 'content-type': 'application/hl7-cda+xml', accept: '' };
+    expect(statusOf(await post(service.url, conforming, headers))).toEqual([200, 'conforming']);
+  });
+
+  test('another method: the ones that the address has', async () => {
+    for (const [path, method, allow] of [
+      ['/v1/validations', 'GET', 'POST'],
+      ['/v1/rules', 'DELETE', 'GET, HEAD'],
+      ['/', 'PUT', 'GET, HEAD'],
+    ] as const) {
+      const { status, headers } = await raw(service.url, { path, method });
+      expect([path, status, headers.allow, headers['content-type']]).toEqual([path, 405, allow, 'application/problem+json; charset=utf-8']);
+    }
+  });
+
+  test('what is no address, or names no host, is a problem as every other error', async () => {
+    for (const head of [
+      'GET /v1/rules/% HTTP/1.1\r\nHost: localhost',
+      `GET /v1/rules/${'a'.repeat(300)} HTTP/1.1\r\nHost: localhost`,
+      'GET /v1/rules HTTP/1.1',
+    ]) {
+      const answer = await say(service.url, `${head}\r\nConnection: close\r\n\r\n`);
+      expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+      expect(answer).toContain('application/problem+json');
+      expect(answer).toContain("default-src 'none'");
+      expect(answer).not.toContain('aaaa');
+    }
+  });
+
+  test('a body that waits to be asked for is asked for, or refused unsent', async () => {
+    const post = (length: number, expectation: string) =>
+      `POST /v1/validations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/xml\r\nExpect: ${expectation}\r\nConnection: close\r\nContent-Length: ${length}\r\n\r\n`;
+    expect(await say(service.url, `${post(4, '100-continue')}<a/>`)).toMatch(/^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 /);
+    expect(await say(service.url, post(1_000_000_000, '100-continue'))).toMatch(/^HTTP\/1\.1 413 /);
+    expect(await say(service.url, post(4, 'autre'))).toMatch(/^HTTP\/1\.1 417 /);
+  });
+
   test('nothing there: 404', async () => {
     for (const path of ['/autre', '/v1/rules/XXX-1', '/v1/value-sets/9.9']) {
       const response = await fetch(service.url + path);
@@ -214,20 +265,31 @@ describe('under attack', () => {
     }
   });
 
+  test('who sends a large body hears why it is refused', async () => {
+    const service = await startService({ limits: { bytes: 1_000_000, depth: 256, nodes: 1000, seconds: 10 } });
+    try {
+      const body = Buffer.from(`<a>${'x'.repeat(20_000_000)}</a>`);
+      for (const connection of ['keep-alive', 'close'])
+        for (const [host, expected] of [
+          ['localhost', 413],
+          ['autre.example', 403],
+        ] as const) {
+          const headers = { host, connection, 'content-type': 'application/xml', 'content-length': String(body.length) };
+          const { status } = await raw(service.url, { path: '/v1/validations', method: 'POST', headers, body });
+          expect([connection, status]).toEqual([connection, expected]);
+        }
+    } finally {
+      await service.close();
+    }
+  });
+
   test('headers that never end, or are too many, are answered and closed', async () => {
     const service = await startService();
     try {
-      const say = (text: string) =>
-        new Promise<string>((resolve) => {
-          const socket = connect(Number(new URL(service.url).port), '127.0.0.1', () => socket.write(text));
-          let heard = '';
-          socket.on('data', (bytes) => (heard += bytes.toString()));
-          socket.on('close', () => resolve(heard));
-        });
       const [slow, large, wrong] = await Promise.all([
-        say('POST /v1/validations HTTP/1.1\r\nHost: localhost\r\nX-A: '),
-        say(`GET / HTTP/1.1\r\nHost: localhost\r\nX-A: ${'a'.repeat(20_000)}\r\n\r\n`),
-        say('bonjour\r\n\r\n'),
+        say(service.url, 'POST /v1/validations HTTP/1.1\r\nHost: localhost\r\nX-A: '),
+        say(service.url, `GET / HTTP/1.1\r\nHost: localhost\r\nX-A: ${'a'.repeat(20_000)}\r\n\r\n`),
+        say(service.url, 'bonjour\r\n\r\n'),
       ]);
       expect(slow).toMatch(/^HTTP\/1\.1 408 /);
       expect(large).toMatch(/^HTTP\/1\.1 431 /);
@@ -337,6 +399,16 @@ describe('the command', () => {
     }
   });
 });
+
+/** Says words over a connection. @returns all that is heard until the service closes it */
+function say(url: string, words: string): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1', () => socket.write(words));
+    let heard = '';
+    socket.on('data', (bytes) => (heard += bytes.toString()));
+    socket.on('close', () => resolve(heard));
+  });
+}
 
 function childrenOf(pid: number): number[] {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);

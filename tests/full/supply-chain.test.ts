@@ -102,6 +102,7 @@ test('NOTICE.md names the owner of each terminology in the value sets', () => {
     dicom: 'DICOM',
     edqm: 'EDQM',
     hl7: 'HL7',
+    ihe: 'IHE format codes',
     loinc: 'LOINC',
     'snomed-ct': 'SNOMED CT',
   };

@@ -66,9 +66,11 @@ const inSet: Mutation[] = [
   ['SUB-35', 'value="1.2.250.1.9754.44.3.12.7"', 'value="1.2.250.1.9754.44.3.9.77"', 'SubmissionSet01.uniqueId'],
   ['SUB-36', /(sourceId" identificationScheme="[^"]*" registryObject="[^"]*" value=")[^"]*/, '$1ris-erdre'],
   ['SUB-37', values('submissionTime'), '$12025-10-16'],
-  ['SUB-38', '<rim:ExtrinsicObject id="Document01"', '<rim:ExtrinsicObject status="Brouillon" id="Document01"'],
-  ['SUB-41', code('urn:uuid:f33fb8ac-18af-42cc-ae0e-ed0b0bdb91e1'), '$1SA99', 'SA99'],
+  ['SUB-38', '<rim:RegistryPackage id="SubmissionSet01"', '<rim:RegistryPackage status="Brouillon" id="SubmissionSet01"'],
+  ['SUB-41', /(uuid:aa543740[^]*?<rim:Value>)[^<]*/, '$11.2.250.1.9754.44.3.13.1', 'aa543740'],
   ['SUB-42', /(<\/rim:ExtrinsicObject>)/, '<rim:Description/>$1', '<rim:Description/>'],
+  ['SUB-43', code('urn:uuid:aa543740-bdda-424e-8c96-df4873be8500'), '$1ZZ', 'nodeRepresentation="ZZ"'],
+  ['SUB-44', '<rim:ExtrinsicObject id="Document01"', '<rim:ExtrinsicObject status="Brouillon" id="Document01"'],
   ['XDM-21', /classificationNode="urn:uuid:a54d6aa5/, 'classificationNode="urn:uuid:b54d6aa5', '<rim:RegistryObjectList>'],
   ['XDM-24', /<rim:Slot name="submissionTime">[^]*?<\/rim:Slot>/, '', '<rim:RegistryPackage'],
   ['XDS-07', /<rim:Slot name="creationTime">[^]*?<\/rim:Slot>/, '', '<rim:ExtrinsicObject id="Document01"'],
@@ -85,6 +87,7 @@ const inSet: Mutation[] = [
   ['XDS-29', values('authorPerson'), '$1810009900027^AUTRE^^^^^^^&amp;1.2.250.1.71.4.2.1&amp;ISO^D^^^IDNPS'],
   ['XDS-33', values('languageCode'), '$1en-US'],
   ['XDS-35', code('urn:uuid:f4f85eac-e6cb-4883-b524-f2705394840f'), '$1R', 'nodeRepresentation="R"'],
+  ['XDS-37', code('urn:uuid:f33fb8ac-18af-42cc-ae0e-ed0b0bdb91e1'), '$1SA99', 'SA99'],
   ['XDS-38', 'nodeRepresentation="CT"', 'nodeRepresentation="MR"'],
 ];
 

@@ -25,7 +25,12 @@ export function post(url: string, body: string | Buffer, headers: Record<string,
 /** A request with headers that `fetch` does not let through (Host, Origin…). @returns the status, headers and body */
 export function raw(
   url: string,
-  { path = '/v1/rules', method = 'GET', headers = {} }: { path?: string; method?: string; headers?: Record<string, string> },
+  {
+    path = '/v1/rules',
+    method = 'GET',
+    headers = {},
+    body: sentBody = '',
+  }: { path?: string; method?: string; headers?: Record<string, string>; body?: string | Buffer },
 ): Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; body: string }> {
   return new Promise((resolve, reject) => {
     const sent = ask(`${url}${path}`, { method, headers, agent: false }, (response) => {
@@ -33,6 +38,6 @@ export function raw(
       response.setEncoding('utf8').on('data', (text: string) => (body += text));
       response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
     });
-    sent.on('error', reject).end();
+    sent.on('error', reject).end(sentBody);
   });
 }

@@ -11,6 +11,7 @@ import type { Screened } from './growth.js';
 import { type Effort, type Measure, type Result } from './measure.js';
 import { memoryWatch, peakOf, tenths } from './memory-samples.js';
 import { official } from './official.js';
+import { serve } from './serve/measures.js';
 import { interleaved, median, millisecondsOfProcess, probe } from './timing.js';
 
 const cli = join(packageFolder, 'bin', 'verifcda.js');
@@ -24,7 +25,7 @@ const largePdf = Math.floor((50 * megabyte * 3) / 4);
 /** Measures one line of the table, or several that share their runs. */
 export type Measuring = (effort: Effort) => Result[] | Promise<Result[]>;
 
-export const measures: Record<string, Measuring> = { shell, warm, start, cores, memory, peak, bounded, acts, growth, official };
+export const measures: Record<string, Measuring> = { shell, warm, start, cores, memory, peak, bounded, acts, growth, official, serve };
 
 function result(measure: Measure, figure: number, detail: string): Result {
   return { ...measure, figure, detail };

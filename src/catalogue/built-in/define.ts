@@ -11,6 +11,8 @@ export interface Wording {
   found?: string;
   /** How to mend it. */
   fix?: { fr: string; en: string };
+  /** Flags and rules of findings of which this one is a consequence (src/telling/consequences.ts). */
+  follows?: string[];
 }
 
 /** A rule that the product checks itself, outside Schematron. */
@@ -23,8 +25,6 @@ export interface BuiltInRule extends Wording {
   kinds?: Record<string, Wording>;
   /** Cause shared with a Schematron rule: the more severe one is shown. */
   flag?: string;
-  /** Flags of findings of which this one is a consequence (src/telling/consequences.ts). */
-  follows?: string[];
   /** The value that it is about. */
   fact?: string;
   why?: { fr: string; en: string };
@@ -45,8 +45,8 @@ export function defineLayer(layer: string, title: string, file: string, definiti
 }
 
 /** What a rule says of each kind of its fault, and of any other one, in the order of its repairs. */
-function wordingsOf({ kinds = {}, message, expected, found, fix }: BuiltInRule): [kind: string, wording: Wording][] {
-  const general = { message, ...optional({ expected, found, fix }) };
+function wordingsOf({ kinds = {}, message, expected, found, fix, follows }: BuiltInRule): [kind: string, wording: Wording][] {
+  const general = { message, ...optional({ expected, found, fix, follows }) };
   return [['', general], ...Object.entries(kinds).map(([kind, wording]): [string, Wording] => [`.${kind}`, { ...general, ...wording }])];
 }
 
@@ -61,8 +61,8 @@ function ruleOf(definition: BuiltInRule, layer: string, subject: string, file: s
 }
 
 function assertionsOf(definition: BuiltInRule): [string, AssertionMetadata][] {
-  const { id, severity = 'error', flag, follows, fact } = definition;
-  return wordingsOf(definition).map(([kind, { message, expected, found }], repair) => [
+  const { id, severity = 'error', flag, fact } = definition;
+  return wordingsOf(definition).map(([kind, { message, expected, found, follows }], repair) => [
     id + kind,
     {
       rule: id,

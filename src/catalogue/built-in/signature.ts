@@ -1,14 +1,10 @@
 import { defineLayer } from './define.js';
 
-const DSIG = 'W3C XML Signature 1.1';
-const XADES = 'ETSI TS 101 903';
-const DSG = 'IHE ITI TF-3, 5.5 (DSG)';
-
 /** The signature of a set (XML-DSig, XAdES, over a manifest). */
 export const signatureLayer = defineLayer('signature', 'Signature du lot', 'src/catalogue/built-in/signature.ts', [
   {
     id: 'SIG-01',
-    source: DSIG,
+    source: 'W3C XML Signature 1.1, 4.2 ; IHE ITI TF-3, 5.5.3 ; verifcda (deux lectures)',
     title: {
       fr: 'La signature est faite d’un SignedInfo, d’une valeur, d’un certificat et d’un manifeste, chacun une fois.',
       en: 'The signature is made of one SignedInfo, one value, one certificate and one manifest.',
@@ -23,7 +19,7 @@ export const signatureLayer = defineLayer('signature', 'Signature du lot', 'src/
   },
   {
     id: 'SIG-02',
-    source: DSIG,
+    source: 'verifcda (deux lectures)',
     title: {
       fr: 'Un identifiant n’est donné qu’à un élément ; empreintes et valeurs ne contiennent que du base 64.',
       en: 'An identifier is given to one element only; digests and values hold nothing but base64.',
@@ -36,7 +32,7 @@ export const signatureLayer = defineLayer('signature', 'Signature du lot', 'src/
   },
   {
     id: 'SIG-03',
-    source: DSIG,
+    source: 'W3C XML Signature 1.1, 3.2.1',
     title: {
       fr: 'Les empreintes de SignedInfo sont celles de ce qu’il cite.',
       en: 'The digests of SignedInfo are those of what it names.',
@@ -54,7 +50,7 @@ export const signatureLayer = defineLayer('signature', 'Signature du lot', 'src/
   },
   {
     id: 'SIG-04',
-    source: DSIG,
+    source: 'W3C XML Signature 1.1, 3.2.2',
     title: { fr: 'La valeur de la signature est celle de son certificat.', en: 'The value of the signature is that of its certificate.' },
     message: {
       fr: 'La valeur de la signature n’est pas celle que fait la clé du certificat.',
@@ -67,7 +63,7 @@ export const signatureLayer = defineLayer('signature', 'Signature du lot', 'src/
   },
   {
     id: 'SIG-05',
-    source: DSIG,
+    source: 'W3C XML Signature 1.1, 4.5.4 ; verifcda (illisible)',
     title: { fr: 'Le certificat (X509Certificate) se lit.', en: 'The certificate (X509Certificate) can be read.' },
     message: {
       fr: 'Ce n’est pas un certificat X.509 : la signature ne peut pas être vérifiée.',
@@ -80,7 +76,7 @@ export const signatureLayer = defineLayer('signature', 'Signature du lot', 'src/
   },
   {
     id: 'SIG-06',
-    source: XADES,
+    source: 'RFC 5280, 6.1.3 (a)(2) ; ETSI TS 101 903, 7.2.1',
     title: {
       fr: 'La date de signature (SigningTime) est dans la validité du certificat.',
       en: 'The time of signing (SigningTime) is within the validity of the certificate.',
@@ -98,7 +94,7 @@ export const signatureLayer = defineLayer('signature', 'Signature du lot', 'src/
   },
   {
     id: 'SIG-07',
-    source: XADES,
+    source: 'ETSI TS 101 903, 7.2.2',
     title: {
       fr: 'SigningCertificate a l’empreinte du certificat de la signature.',
       en: 'SigningCertificate has the digest of the signature’s certificate.',
@@ -114,7 +110,7 @@ export const signatureLayer = defineLayer('signature', 'Signature du lot', 'src/
   },
   {
     id: 'SIG-08',
-    source: DSG,
+    source: 'IHE ITI TF-3, 5.5.3',
     title: { fr: 'SignedInfo cite le manifeste : il est signé.', en: 'SignedInfo names the manifest: it is signed.' },
     message: {
       fr: 'Le manifeste n’est pas signé : SignedInfo ne le cite pas.',
@@ -128,7 +124,7 @@ export const signatureLayer = defineLayer('signature', 'Signature du lot', 'src/
   },
   {
     id: 'SIG-09',
-    source: DSG,
+    source: 'IHE ITI TF-3, 5.5.3.1',
     title: { fr: 'Le manifeste cite le uniqueId du lot.', en: 'The manifest names the uniqueId of the submission set.' },
     message: { fr: 'Le manifeste ne cite pas le uniqueId du lot.', en: 'The manifest does not name the uniqueId of the submission set.' },
     expected: '{0}',
@@ -140,7 +136,7 @@ export const signatureLayer = defineLayer('signature', 'Signature du lot', 'src/
   },
   {
     id: 'SIG-10',
-    source: DSG,
+    source: 'IHE ITI TF-3, 5.5.3.1',
     title: { fr: 'Le manifeste cite chaque document du lot.', en: 'The manifest names each document of the set.' },
     message: {
       fr: 'Un document du lot n’est pas dans le manifeste : il n’est pas signé.',
@@ -155,7 +151,7 @@ export const signatureLayer = defineLayer('signature', 'Signature du lot', 'src/
   },
   {
     id: 'SIG-11',
-    source: DSG,
+    source: 'IHE ITI TF-3, 5.5.3',
     title: {
       fr: 'L’empreinte du manifeste est celle des octets du document.',
       en: 'The digest in the manifest is that of the document’s bytes.',
@@ -176,7 +172,7 @@ export const signatureLayer = defineLayer('signature', 'Signature du lot', 'src/
   {
     id: 'SIG-12',
     severity: 'warning',
-    source: DSG,
+    source: 'verifcda',
     title: { fr: 'Le manifeste ne cite que le lot et ses documents.', en: 'The manifest names the set and its documents only.' },
     message: { fr: 'Le manifeste cite ce qui n’est pas dans le lot.', en: 'The manifest names what is not in the set.' },
     found: '{0}',
@@ -198,6 +194,25 @@ export const signatureLayer = defineLayer('signature', 'Signature du lot', 'src/
     example: {
       wrong: '<ds:SignatureMethod Algorithm="http://www.w3.org/2000/09/xmldsig#dsa-sha1"/>',
       right: '<ds:SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"/>',
+    },
+  },
+  {
+    id: 'SIG-14',
+    source: 'IHE ITI TF-3, 5.5.3.1',
+    title: {
+      fr: 'L’empreinte du uniqueId du lot, dans le manifeste, est « 0 ».',
+      en: 'The digest of the set’s uniqueId, in the manifest, is “0”.',
+    },
+    message: {
+      fr: 'L’empreinte donnée au lot n’est pas « 0 » (ni AA==, l’octet nul, ni MA==).',
+      en: 'The digest given to the set is not “0” (nor AA==, the null byte, nor MA==).',
+    },
+    expected: 'AA==',
+    found: '{0}',
+    example: {
+      wrong:
+        '<ds:Reference URI="urn:oid:1.2.250.1.9754.44.9.1">\n  <ds:DigestValue>9pLIzpAkGYSkh5o3qNcQeY6vJxw=</ds:DigestValue>\n</ds:Reference>',
+      right: '<ds:Reference URI="urn:oid:1.2.250.1.9754.44.9.1">\n  <ds:DigestValue>AA==</ds:DigestValue>\n</ds:Reference>',
     },
   },
   {

@@ -1,15 +1,18 @@
 import type { BuiltInRule } from './define.js';
 
 const ASSOCIATIONS = 'IHE ITI TF-3, 4.2.2';
-const SET = 'IHE ITI TF-3, 4.2.3.3';
-const EBRIM = 'ebXML RegRep 3.0, rim.xsd';
-const KOS = 'IHE RAD TF-2, 4.68';
+const KOS = 'IHE RAD TF-2, 4.68.4.1.2.1';
+/** « Les valeurs possibles doivent provenir d’une des terminologies de référence… » */
+const CODES = 'ANS, volet PDSm, contraintes constr-bind';
+
+/** A code that the report gainsays is wrong for that reason first. */
+const wrongForTheReport = ['XDS-01', 'XDS-02', 'XDS-03', 'XDS-35', 'XDS-36', 'XDS-37', 'XDS-38'];
 
 /** The set that a message submits: associations, identifiers, codes; the DICOM KOS in it. */
 export const setRules: readonly BuiltInRule[] = [
   {
     id: 'SUB-30',
-    source: ASSOCIATIONS,
+    source: 'IHE ITI TF-3, 4.2.1.5',
     title: {
       fr: 'Une association relie des objets du message, ou déjà enregistrés (urn:uuid).',
       en: 'An association links objects of the message, or registered ones (urn:uuid).',
@@ -28,10 +31,10 @@ export const setRules: readonly BuiltInRule[] = [
   },
   {
     id: 'SUB-31',
-    source: ASSOCIATIONS,
+    source: 'IHE ITI TF-2, 3.41.4.1.2',
     title: {
-      fr: 'Un remplacement ou un complément vise la fiche déjà enregistrée, par son urn:uuid.',
-      en: 'A replacement or an addendum aims at the registered entry, by its urn:uuid.',
+      fr: 'Un remplacement (RPLC, XFRM_RPLC) ou un instantané vise la fiche déjà enregistrée, par son urn:uuid.',
+      en: 'A replacement (RPLC, XFRM_RPLC) or a snapshot aims at the registered entry, by its urn:uuid.',
     },
     message: {
       fr: 'L’association {0} vise un objet de ce même message, non la fiche déjà enregistrée.',
@@ -43,7 +46,7 @@ export const setRules: readonly BuiltInRule[] = [
   {
     id: 'SUB-32',
     severity: 'warning',
-    source: ASSOCIATIONS,
+    source: `${ASSOCIATIONS}, table 4.2.2-1`,
     title: { fr: 'Le type d’une association est connu.', en: 'The type of an association is known.' },
     message: { fr: 'Type d’association inconnu.', en: 'Unknown type of association.' },
     expected: 'HasMember, RPLC, APND, XFRM, XFRM_RPLC, signs, IsSnapshotOf',
@@ -51,7 +54,7 @@ export const setRules: readonly BuiltInRule[] = [
   },
   {
     id: 'SUB-33',
-    source: 'IHE ITI TF-3, 4.2.2.1',
+    source: `${ASSOCIATIONS}.1.1`,
     title: {
       fr: 'L’association HasMember d’un document dit s’il est déposé (Original) ou cité (Reference).',
       en: 'The HasMember association of a document says whether it is submitted (Original) or cited (Reference).',
@@ -65,14 +68,14 @@ export const setRules: readonly BuiltInRule[] = [
   },
   {
     id: 'SUB-34',
-    source: EBRIM,
+    source: 'IHE ITI TF-2, 3.41.4.1.2 ; verifcda (deux lectures)',
     title: { fr: 'Deux objets du message n’ont pas le même identifiant (id).', en: 'Two objects of the message do not have the same id.' },
     message: { fr: 'Un autre objet a déjà cet identifiant.', en: 'Another object already has this id.' },
     found: '{0}',
   },
   {
     id: 'SUB-35',
-    source: SET,
+    source: 'IHE ITI TF-3, 4.2.4.1 (DuplicateUniqueIdInMessage)',
     title: {
       fr: 'Le uniqueId du lot n’est celui d’aucun document.',
       en: 'The uniqueId of the submission set is that of no document.',
@@ -88,7 +91,7 @@ export const setRules: readonly BuiltInRule[] = [
   },
   {
     id: 'SUB-36',
-    source: 'IHE ITI TF-3, 4.2.3.3.9 et 4.2.3.3.12',
+    source: 'IHE ITI TF-3, 4.2.3.1.7, 4.2.3.3.9 et 4.2.3.3.12',
     title: {
       fr: 'sourceId et uniqueId du lot sont des OID, de 64 caractères au plus.',
       en: 'sourceId and uniqueId of the submission set are OIDs, of 64 characters at most.',
@@ -107,10 +110,10 @@ export const setRules: readonly BuiltInRule[] = [
   },
   {
     id: 'SUB-38',
-    source: 'IHE ITI TF-3, 4.2.3.2.2 et 4.2.3.3.2',
+    source: 'IHE ITI TF-3, 4.2.3.3.2',
     title: {
-      fr: 'Un objet déposé n’a pas de statut (availabilityStatus), ou est Approved.',
-      en: 'An object that is submitted has no status (availabilityStatus), or is Approved.',
+      fr: 'Le lot déposé n’a pas de statut (availabilityStatus), ou est Approved.',
+      en: 'A set that is submitted has no status (availabilityStatus), or is Approved.',
     },
     message: { fr: 'Le statut (availabilityStatus) n’est pas Approved.', en: 'The status (availabilityStatus) is not Approved.' },
     expected: 'urn:oasis:names:tc:ebxml-regrep:StatusType:Approved',
@@ -118,7 +121,7 @@ export const setRules: readonly BuiltInRule[] = [
   },
   {
     id: 'SUB-39',
-    source: 'IHE ITI TF-3, 4.2.3.3.6 et 4.2.3.3.7',
+    source: 'IHE ITI TF-3, 4.2.3.2.12, 4.2.3.3.6 et 4.2.3.3.7',
     title: {
       fr: 'intendedRecipient s’écrit XON|XCN|XTN, homeCommunityId urn:oid.',
       en: 'intendedRecipient is written XON|XCN|XTN, homeCommunityId urn:oid.',
@@ -129,7 +132,7 @@ export const setRules: readonly BuiltInRule[] = [
   {
     id: 'SUB-40',
     severity: 'warning',
-    source: 'CI-SIS, Volet Partage de documents de santé',
+    source: 'ANS, guide Portabilité, modèle logique DocumentEntry (patientID)',
     title: {
       fr: 'patientId est l’INS du patient : 15 chiffres, autorité 1.2.250.1.213.1.4.',
       en: 'patientId is the INS of the patient: 15 digits, authority 1.2.250.1.213.1.4.',
@@ -139,13 +142,23 @@ export const setRules: readonly BuiltInRule[] = [
   },
   {
     id: 'SUB-41',
-    source: 'CI-SIS, jeux de valeurs J02, J04, J07, J08',
+    source: CODES,
     title: {
-      fr: 'typeCode, practiceSettingCode, healthcareFacilityTypeCode et confidentialityCode sont dans leur jeu de valeurs.',
-      en: 'typeCode, practiceSettingCode, healthcareFacilityTypeCode and confidentialityCode are in their value set.',
+      fr: 'Les codes du lot et des fiches viennent des terminologies que le CI-SIS admet : classCode, typeCode, formatCode, contentTypeCode…',
+      en: 'The codes of set and entries come from the terminologies that the CI-SIS allows: classCode, typeCode, formatCode, contentTypeCode…',
     },
     message: { fr: 'Le code de {0} n’est pas dans {1}.', en: 'The code of {0} is not in {1}.' },
     found: '{2}',
+    follows: wrongForTheReport,
+    kinds: {
+      system: {
+        message: {
+          fr: 'Le système de codage de {0} n’est pas de ceux que le CI-SIS admet.',
+          en: 'The code system of {0} is not one that the CI-SIS allows.',
+        },
+        expected: '{1}',
+      },
+    },
     example: {
       wrong: '<rim:Classification classificationScheme="urn:uuid:f33fb8ac-18af-42cc-ae0e-ed0b0bdb91e1" nodeRepresentation="SA99"/>',
       right: '<rim:Classification classificationScheme="urn:uuid:f33fb8ac-18af-42cc-ae0e-ed0b0bdb91e1" nodeRepresentation="SA07"/>',
@@ -154,7 +167,7 @@ export const setRules: readonly BuiltInRule[] = [
   {
     id: 'SUB-42',
     severity: 'warning',
-    source: EBRIM,
+    source: 'ebXML RegRep 3.0, rim.xsd',
     title: {
       fr: 'Les éléments d’un objet sont dans l’ordre du schéma : Slot, Name, Description, VersionInfo, Classification, ExternalIdentifier.',
       en: 'The elements of an object are in the order of the schema: Slot, Name, Description, VersionInfo, Classification, ExternalIdentifier.',
@@ -164,6 +177,48 @@ export const setRules: readonly BuiltInRule[] = [
       en: '{0} after {1}: the ebRIM schema asks for the opposite order.',
     },
     expected: 'Slot, Name, Description, VersionInfo, Classification, ExternalIdentifier',
+  },
+  {
+    id: 'SUB-43',
+    severity: 'warning',
+    source: 'CI-SIS, jeux de valeurs J03, J07, J08, J10, J60 et ceux de l’imagerie',
+    title: {
+      fr: 'Un code d’une terminologie admise est aussi dans le jeu de valeurs de son attribut.',
+      en: 'A code of an allowed terminology is also in the value set of its attribute.',
+    },
+    message: {
+      fr: 'Le code de {0} n’est pas dans {1} : le destinataire peut le refuser.',
+      en: 'The code of {0} is not in {1}: the recipient may refuse it.',
+    },
+    found: '{2}',
+    follows: wrongForTheReport,
+    kinds: {
+      set: {
+        message: {
+          fr: 'Le système de codage de {0} est l’OID d’un jeu de valeurs ({1}), non celui du système de ses codes.',
+          en: 'The code system of {0} is the OID of a value set ({1}), not that of the system of its codes.',
+        },
+      },
+    },
+    example: {
+      wrong: '<rim:Classification classificationScheme="urn:uuid:2c6b8cb7-8b2a-4051-b291-b1ae6a575ef4" nodeRepresentation="SCANNER"/>',
+      right: '<rim:Classification classificationScheme="urn:uuid:2c6b8cb7-8b2a-4051-b291-b1ae6a575ef4" nodeRepresentation="CT"/>',
+    },
+  },
+  {
+    id: 'SUB-44',
+    severity: 'warning',
+    source: 'IHE ITI TF-3, 4.2.3.2.2',
+    title: {
+      fr: 'Une fiche déposée n’a pas de statut (availabilityStatus), ou est Approved.',
+      en: 'An entry that is submitted has no status (availabilityStatus), or is Approved.',
+    },
+    message: {
+      fr: 'Le statut (availabilityStatus) de la fiche n’est pas Approved : il ne sera pas lu.',
+      en: 'The status (availabilityStatus) of the entry is not Approved: it will not be read.',
+    },
+    expected: 'urn:oasis:names:tc:ebxml-regrep:StatusType:Approved',
+    found: '{0}',
   },
   {
     id: 'SUB-50',
@@ -187,7 +242,8 @@ export const setRules: readonly BuiltInRule[] = [
   },
   {
     id: 'SUB-51',
-    source: KOS,
+    severity: 'warning',
+    source: 'verifcda',
     title: { fr: 'uniqueId est le SOP Instance UID du KOS.', en: 'uniqueId is the SOP Instance UID of the KOS.' },
     message: { fr: 'uniqueId n’est pas le SOP Instance UID du KOS.', en: 'uniqueId is not the SOP Instance UID of the KOS.' },
     expected: '{0}',
@@ -202,7 +258,7 @@ export const setRules: readonly BuiltInRule[] = [
   {
     id: 'SUB-52',
     severity: 'warning',
-    source: KOS,
+    source: 'IHE ITI TF-3, 4.2.3.1.7 (CXi : accession, studyInstanceUID)',
     title: {
       fr: 'referenceIdList de la fiche du KOS a son Study Instance UID et son Accession Number.',
       en: 'referenceIdList of the KOS entry has its Study Instance UID and its Accession Number.',
@@ -218,7 +274,7 @@ export const setRules: readonly BuiltInRule[] = [
   },
   {
     id: 'SUB-53',
-    source: KOS,
+    source: 'IHE ITI TF-3, 4.2.3.2.16',
     title: { fr: 'Le KOS est du patient de sa fiche.', en: 'The KOS is of the patient of its entry.' },
     message: {
       fr: 'Patient ID du KOS n’est ni patientId, ni sourcePatientId.',

@@ -2,13 +2,11 @@ import { defineLayer } from './define.js';
 import { assertionRules } from './submission-assertion.js';
 import { setRules } from './submission-set.js';
 
-const MULTIPART = 'RFC 2046, 5.1';
+const MULTIPART = 'RFC 2046, 5.1.1';
 const RELATED = 'RFC 2387, 3';
-const ENCODING = 'RFC 2045, 6';
-const XOP = 'W3C XOP 1.0, 3.1 et 4.1';
-const SOAP = 'W3C SOAP 1.2, partie 1, 5';
-const ITI_41 = 'IHE ITI TF-2, 3.41.4.1';
-const WEB_SERVICES = 'IHE ITI TF-2, appendice V.3';
+const ENCODING = 'RFC 2045, 6.2 et 6.8';
+const ITI_41 = 'IHE ITI TF-2, 3.41.4.1.2';
+const WEB_SERVICES = 'IHE ITI TF-2, appendice V';
 
 /** The message that submits documents: whether it can be read safely, its envelope, what it carries, the set. */
 export const submissionLayer = defineLayer('submission', 'Message de dépôt', 'src/catalogue/built-in/submission.ts', [
@@ -106,7 +104,7 @@ export const submissionLayer = defineLayer('submission', 'Message de dépôt', '
   },
   {
     id: 'SUB-07',
-    source: 'RFC 2387, 3.2',
+    source: 'RFC 2045, 7',
     title: { fr: 'Un Content-ID n’est donné qu’une fois.', en: 'A Content-ID is given once only.' },
     message: { fr: 'Content-ID donné à plusieurs parties.', en: 'Content-ID given to several parts.' },
     example: {
@@ -117,7 +115,7 @@ export const submissionLayer = defineLayer('submission', 'Message de dépôt', '
   {
     id: 'SUB-08',
     severity: 'warning',
-    source: XOP,
+    source: 'IHE ITI TF-3, 4.2.4.1 (XDSMissingDocumentMetadata)',
     title: { fr: 'Chaque partie jointe est citée par l’enveloppe.', en: 'Each attached part is named by the envelope.' },
     message: {
       fr: 'Aucun Document ne cite cette partie : le destinataire l’ignorera.',
@@ -130,7 +128,7 @@ export const submissionLayer = defineLayer('submission', 'Message de dépôt', '
   },
   {
     id: 'SUB-09',
-    source: XOP,
+    source: `${ITI_41} ; appendice V.9.3`,
     title: {
       fr: 'La première partie est l’enveloppe : application/xop+xml, de type application/soap+xml.',
       en: 'The first part is the envelope: application/xop+xml, of type application/soap+xml.',
@@ -148,7 +146,7 @@ export const submissionLayer = defineLayer('submission', 'Message de dépôt', '
   },
   {
     id: 'SUB-10',
-    source: WEB_SERVICES,
+    source: ITI_41,
     title: { fr: 'L’enveloppe est du SOAP 1.2.', en: 'The envelope is SOAP 1.2.' },
     message: { fr: 'L’enveloppe est du SOAP 1.1.', en: 'The envelope is SOAP 1.1.' },
     expected: 'http://www.w3.org/2003/05/soap-envelope',
@@ -160,7 +158,7 @@ export const submissionLayer = defineLayer('submission', 'Message de dépôt', '
   },
   {
     id: 'SUB-11',
-    source: SOAP,
+    source: `${ITI_41} ; verifcda (deux lectures)`,
     title: {
       fr: 'Enveloppe, corps, assertion, demande et liste n’y sont qu’une fois.',
       en: 'Envelope, body, assertion, request and list stand in it once only.',
@@ -187,7 +185,7 @@ export const submissionLayer = defineLayer('submission', 'Message de dépôt', '
   {
     id: 'SUB-13',
     severity: 'warning',
-    source: WEB_SERVICES,
+    source: `${WEB_SERVICES}.9.4`,
     title: {
       fr: 'L’en-tête SOAP donne l’identifiant du message et son destinataire (WS-Addressing).',
       en: 'The SOAP header gives the identifier of the message and its destination (WS-Addressing).',
@@ -229,7 +227,7 @@ export const submissionLayer = defineLayer('submission', 'Message de dépôt', '
   },
   {
     id: 'SUB-23',
-    source: XOP,
+    source: `${ITI_41} ; appendice V.9.3 ; verifcda (illisible)`,
     title: {
       fr: 'Un Document cite une partie du message, ou contient le document en base 64.',
       en: 'A Document names a part of the message, or holds the document in base64.',

@@ -1,15 +1,15 @@
 import { defineLayer } from './define.js';
 
-const ZIP = 'PKWARE APPNOTE 6.3';
-const MEDIA = 'IHE ITI TF-2, 3.32.4.1.2';
-const METADATA = 'IHE ITI TF-3, 4.2';
+const MEDIA = 'IHE ITI TF-2, 3.32.4.1.2.1 et 3.32.4.1.2.2';
+const METADATA = 'IHE ITI TF-3, 4.2.1.5';
+/** Asked for by the CI-SIS (volet Échange), whose text is not at hand: warnings. */
 const EXCHANGE = 'CI-SIS, Volet Échange de documents de santé';
 
 /** The archive IHE_XDM: whether it can be read safely, its layout, its METADATA.XML as a whole. */
 export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/built-in/xdm.ts', [
   {
     id: 'XDM-01',
-    source: ZIP,
+    source: 'PKWARE APPNOTE 6.3 ; verifcda (deux lectures)',
     title: {
       fr: 'L’archive est un ZIP qui se lit en entier, et que tout programme lit de la même façon.',
       en: 'The archive is a ZIP that can be read in full, and that every program reads in the same way.',
@@ -38,7 +38,7 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
   },
   {
     id: 'XDM-03',
-    source: ZIP,
+    source: 'verifcda (noms dangereux)',
     title: {
       fr: 'Les noms de fichiers restent dans l’archive et sont les mêmes partout : ni chemin absolu, ni « .. », ni barre inverse, ni nom que Windows change.',
       en: 'File names stay inside the archive and are the same everywhere: no absolute path, no “..”, no backslash, no name that Windows changes.',
@@ -55,7 +55,7 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
   },
   {
     id: 'XDM-04',
-    source: ZIP,
+    source: 'verifcda (deux lectures)',
     title: {
       fr: 'Un nom de fichier ne figure qu’une fois ; ceux qu’un système confond (majuscules, points ou espaces à la fin) sont le même nom.',
       en: 'A file name stands once only; names that some system takes for one (case, dots or spaces at the end) are the same.',
@@ -68,7 +68,7 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
   },
   {
     id: 'XDM-05',
-    source: MEDIA,
+    source: 'verifcda (illisible)',
     title: { fr: 'L’archive n’est pas chiffrée.', en: 'The archive is not encrypted.' },
     message: { fr: 'Fichier chiffré dans l’archive : {0}.', en: 'Encrypted file in the archive: {0}.' },
     example: {
@@ -229,7 +229,7 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
   },
   {
     id: 'XDM-21',
-    source: METADATA,
+    source: 'IHE ITI TF-3, 4.2.1.5',
     title: { fr: 'METADATA.XML décrit un lot de soumission, et un seul.', en: 'METADATA.XML describes one submission set, and one only.' },
     message: { fr: 'Nombre de lots de soumission dans METADATA.XML : {0}.', en: 'Number of submission sets in METADATA.XML: {0}.' },
     expected: '1',
@@ -237,9 +237,10 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
   },
   {
     id: 'XDM-22',
-    source: METADATA,
-    title: { fr: 'METADATA.XML décrit au moins un document.', en: 'METADATA.XML describes at least one document.' },
-    message: { fr: 'METADATA.XML ne décrit aucun document.', en: 'METADATA.XML describes no document.' },
+    severity: 'warning',
+    source: 'verifcda',
+    title: { fr: 'Un lot décrit au moins un document.', en: 'A submission set describes at least one document.' },
+    message: { fr: 'Le lot ne décrit aucun document.', en: 'The submission set describes no document.' },
     expected: 'ExtrinsicObject',
     example: {
       wrong: '<rim:RegistryObjectList>\n<rim:RegistryPackage>…</rim:RegistryPackage>\n</rim:RegistryObjectList>',
@@ -249,7 +250,7 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
   },
   {
     id: 'XDM-23',
-    source: METADATA,
+    source: 'IHE ITI TF-3, 4.2.2.1.1',
     title: {
       fr: 'Chaque fiche de document est rattachée au lot par une association HasMember.',
       en: 'Each document entry is linked to the submission set by a HasMember association.',
@@ -266,7 +267,7 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
   },
   {
     id: 'XDM-25',
-    source: 'IHE ITI TF-3, 4.2.3.3.8',
+    source: 'IHE ITI TF-3, 4.2.1.2 et 4.2.3.2.16',
     title: { fr: 'Le lot et ses documents ont le même patientId.', en: 'The submission set and its documents have the same patientId.' },
     message: { fr: 'patientId du lot n’est pas celui du document.', en: 'patientId of the submission set is not that of the document.' },
     expected: '{0}',
@@ -274,7 +275,7 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
   },
   {
     id: 'XDM-26',
-    source: MEDIA,
+    source: 'IHE ITI TF-2, 3.32.4.1.2.2',
     title: { fr: 'Le fichier que nomme une fiche (URI) existe.', en: 'The file that an entry names (URI) exists.' },
     message: { fr: 'La fiche nomme un fichier qui n’existe pas.', en: 'The entry names a file that does not exist.' },
     found: '{0}',
@@ -350,7 +351,7 @@ export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/bui
   },
   {
     id: 'XDM-30',
-    source: METADATA,
+    source: 'IHE ITI TF-2, 3.32.4.1.2.2 ; TF-3, 4.2.1.5',
     title: {
       fr: 'METADATA.XML contient la demande seule, sans enveloppe SOAP autour.',
       en: 'METADATA.XML holds the request alone, without a SOAP envelope around it.',

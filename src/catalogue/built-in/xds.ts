@@ -3,12 +3,11 @@ import { defineLayer } from './define.js';
 
 /** Paragraphs of the models that fix XDS codes. */
 const MODEL = xdsSources().join(' ; ');
+/** Cardinalities and forms of attributes, one paragraph each. */
 const ENTRY = 'IHE ITI TF-3, 4.2.3.2';
 const TYPES = 'IHE ITI TF-3, 4.2.3.1.7';
-const EBRIM = 'IHE ITI TF-3, 4.2.3.1';
-/** What each attribute says of the document. */
-const MEANING = 'IHE ITI TF-3, 4.1.3.2';
-const SHARING = 'CI-SIS, Volet Partage de documents de santé';
+/** The attributes of an entry in the CI-SIS, as the agency models them. */
+const SHARING = 'ANS, guide Portabilité, modèle logique DocumentEntry';
 
 /** The XDS entry of a document: what a report must give for it, and what METADATA.XML says of a document. */
 export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 'src/catalogue/built-in/xds.ts', [
@@ -123,7 +122,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-10',
-    source: EBRIM,
+    source: 'IHE ITI TF-3, 4.2.3.1.2',
     title: {
       fr: 'Un code est donné avec son système (codingScheme) et son libellé.',
       en: 'A code is given with its system (codingScheme) and its label.',
@@ -154,7 +153,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-13',
-    source: EBRIM,
+    source: 'IHE ITI TF-2, 3.41.4.1.2 ; TF-3, 4.2.3.2.30',
     title: { fr: 'Une fiche est du type « document stable ».', en: 'An entry is of the type “stable document”.' },
     message: { fr: 'objectType n’est pas celui d’un document stable.', en: 'objectType is not that of a stable document.' },
     expected: '{0}',
@@ -162,7 +161,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-14',
-    source: ENTRY,
+    source: 'IHE ITI TF-3, 4.2.4.1 (DuplicateUniqueIdInMessage)',
     title: {
       fr: 'Deux fiches n’ont ni le même uniqueId, ni le même fichier.',
       en: 'Two entries have neither the same uniqueId nor the same file.',
@@ -172,7 +171,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-20',
-    source: ENTRY,
+    source: 'IHE ITI TF-2, 3.41.4.1.3 ; TF-3, 4.2.3.2.10',
     title: { fr: 'L’empreinte (hash) est celle des octets du document.', en: 'The hash is that of the document’s bytes.' },
     message: {
       fr: 'hash n’est pas l’empreinte SHA-1 du fichier : il a changé depuis, ou l’empreinte est celle d’un autre.',
@@ -193,19 +192,35 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
           en: 'hash is that of the same file with or without a byte order mark (BOM): it was taken away or added.',
         },
       },
+      rewritten: {
+        message: {
+          fr: 'hash n’est pas l’empreinte de ce que le message contient : ses lignes ont été réécrites, ses octets ne sont plus ceux qui sont partis.',
+          en: 'hash is not that of what the message holds: its lines were written anew, its bytes are no longer those that were sent.',
+        },
+        follows: ['SUB-03'],
+      },
     },
   },
   {
     id: 'XDS-21',
-    source: ENTRY,
+    source: 'IHE ITI TF-2, 3.41.4.1.3 ; TF-3, 4.2.3.2.21',
     title: { fr: 'La taille (size) est le nombre d’octets du document.', en: 'The size is the number of bytes of the document.' },
     message: { fr: 'size n’est pas la taille du fichier.', en: 'size is not the size of the file.' },
     expected: '{0}',
     found: '{1}',
+    kinds: {
+      rewritten: {
+        message: {
+          fr: 'size n’est pas la taille de ce que le message contient : ses lignes ont été réécrites.',
+          en: 'size is not the size of what the message holds: its lines were written anew.',
+        },
+        follows: ['SUB-03'],
+      },
+    },
   },
   {
     id: 'XDS-22',
-    source: ENTRY,
+    source: 'IHE ITI TF-3, 4.2.3.2.15',
     title: {
       fr: 'mimeType dit ce que le fichier contient : text/xml pour un CDA.',
       en: 'mimeType says what the file holds: text/xml for a CDA.',
@@ -216,7 +231,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-23',
-    source: MEANING,
+    source: 'IHE ITI TF-3, 4.1.3.2 et 4.2.3.2.26',
     title: {
       fr: 'uniqueId est l’identifiant du document (ClinicalDocument/id).',
       en: 'uniqueId is the identifier of the document (ClinicalDocument/id).',
@@ -227,7 +242,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-24',
-    source: MEANING,
+    source: 'IHE ITI TF-3, 4.2.3.2.16',
     title: { fr: 'patientId est un identifiant du patient du document.', en: 'patientId is an identifier of the document’s patient.' },
     message: {
       fr: 'patientId n’est aucun des identifiants du patient du document.',
@@ -239,7 +254,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   {
     id: 'XDS-25',
     severity: 'warning',
-    source: MEANING,
+    source: 'IHE ITI TF-3, 4.2.3.2.22',
     title: {
       fr: 'sourcePatientId est un identifiant du patient du document.',
       en: 'sourcePatientId is an identifier of the document’s patient.',
@@ -253,7 +268,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-26',
-    source: MEANING,
+    source: 'IHE ITI TF-3, 4.2.3.2.23',
     title: {
       fr: 'sourcePatientInfo donne les traits du patient du document.',
       en: 'sourcePatientInfo gives the traits of the document’s patient.',
@@ -267,7 +282,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-27',
-    source: MEANING,
+    source: 'IHE ITI TF-3, 4.2.3.2.6',
     title: { fr: 'creationTime est la date du document, en UTC.', en: 'creationTime is the time of the document, in UTC.' },
     message: { fr: 'creationTime n’est pas la date du document en UTC.', en: 'creationTime is not the time of the document in UTC.' },
     expected: '{0}',
@@ -275,7 +290,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-28',
-    source: MEANING,
+    source: 'IHE ITI TF-3, 4.2.3.2.19 et 4.2.3.2.20',
     title: {
       fr: 'serviceStartTime et serviceStopTime sont le début et la fin d’un acte documenté, en UTC.',
       en: 'serviceStartTime and serviceStopTime are the start and end of a documented act, in UTC.',
@@ -286,7 +301,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-29',
-    source: MEANING,
+    source: 'IHE ITI TF-3, 4.2.3.1.4',
     title: {
       fr: 'Les auteurs (authorPerson) sont ceux du document, le premier compris.',
       en: 'The authors (authorPerson) are those of the document, the first one included.',
@@ -297,7 +312,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-30',
-    source: MEANING,
+    source: 'IHE ITI TF-3, 4.2.3.1.4.1',
     title: {
       fr: 'Les structures (authorInstitution) sont celles des auteurs du document.',
       en: 'The organisations (authorInstitution) are those of the document’s authors.',
@@ -311,7 +326,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-31',
-    source: MEANING,
+    source: 'IHE ITI TF-3, 4.2.3.1.4.4',
     title: {
       fr: 'Les spécialités (authorSpecialty) sont celles des auteurs du document.',
       en: 'The specialties (authorSpecialty) are those of the document’s authors.',
@@ -325,7 +340,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-32',
-    source: MEANING,
+    source: 'IHE ITI TF-3, 4.2.3.2.14',
     title: {
       fr: 'legalAuthenticator est le responsable du document.',
       en: 'legalAuthenticator is the legal authenticator of the document.',
@@ -339,7 +354,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-33',
-    source: MEANING,
+    source: 'IHE ITI TF-3, 4.2.3.2.13',
     title: { fr: 'languageCode est la langue du document.', en: 'languageCode is the language of the document.' },
     message: { fr: 'languageCode n’est pas la langue du document.', en: 'languageCode is not the language of the document.' },
     expected: '{0}',
@@ -348,13 +363,13 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   {
     id: 'XDS-34',
     severity: 'warning',
-    source: MEANING,
+    source: 'IHE ITI TF-3, 4.2.3.2.24',
     title: { fr: 'Le titre de la fiche est celui du document.', en: 'The title of the entry is that of the document.' },
     message: { fr: 'Le titre de la fiche n’est pas celui du document.', en: 'The title of the entry is not that of the document.' },
   },
   {
     id: 'XDS-35',
-    source: MEANING,
+    source: 'IHE ITI TF-3, 4.2.3.2.5',
     title: {
       fr: 'confidentialityCode comprend le niveau de confidentialité du document.',
       en: 'confidentialityCode includes the confidentiality level of the document.',
@@ -368,7 +383,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-36',
-    source: MEANING,
+    source: 'IHE ITI TF-3, 4.2.3.2.17',
     title: {
       fr: 'practiceSettingCode est le cadre d’exercice de l’exécutant d’un acte documenté.',
       en: 'practiceSettingCode is the practice setting of the performer of a documented act.',
@@ -382,7 +397,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   },
   {
     id: 'XDS-37',
-    source: MEANING,
+    source: 'IHE ITI TF-3, 4.2.3.2.11',
     title: {
       fr: 'healthcareFacilityTypeCode est le secteur d’activité du lieu de prise en charge.',
       en: 'healthcareFacilityTypeCode is the type of the place of care.',
@@ -397,7 +412,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   {
     id: 'XDS-38',
     severity: 'warning',
-    source: MEANING,
+    source: 'IHE ITI TF-3, 4.2.3.2.8',
     title: {
       fr: 'eventCodeList contient le code de chaque acte documenté, et rien d’étranger au document.',
       en: 'eventCodeList holds the code of each documented act, and nothing foreign to the document.',
@@ -409,7 +424,7 @@ export const xdsLayer = defineLayer('xds', 'Métadonnées XDS d’un document', 
   {
     id: 'XDS-39',
     severity: 'warning',
-    source: ENTRY,
+    source: 'IHE ITI TF-3, 4.2.3.2.28',
     title: {
       fr: 'referenceIdList n’a que des accession numbers, demandes et examens du document.',
       en: 'referenceIdList has only accession numbers, orders and studies of the document.',

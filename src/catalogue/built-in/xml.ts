@@ -5,7 +5,7 @@ import { illFormedKinds } from './ill-formed-kinds.js';
 const XML = 'XML 1.0 (W3C)';
 const CDA = 'HL7 CDA R2';
 
-/** What makes a file no judgeable document, which is then not evaluated; XML-09: what makes it one that is judged in part; XML-10: what is not shown; XML-11: what stands around it. */
+/** What makes a file no judgeable document, which is then not evaluated; XML-09: what makes it one that is judged in part; XML-10: what is not shown; XML-11: what stands around it; XML-12: what it is taken for in its batch. */
 export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-in/xml.ts', [
   {
     id: 'XML-01',
@@ -223,6 +223,40 @@ export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-i
       wrong:
         '<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform">\n<ClinicalDocument xmlns="urn:hl7-org:v3">…</ClinicalDocument>\n</xsl:stylesheet>',
       right: '<ClinicalDocument xmlns="urn:hl7-org:v3">…</ClinicalDocument>',
+    },
+  },
+  {
+    id: 'XML-12',
+    severity: 'warning',
+    source: 'CDA R2, ClinicalDocument.id ; IHE ITI TF-3, 4.2.3.2 (uniqueId)',
+    title: {
+      fr: 'Deux documents d’un lot n’ont pas le même identifiant.',
+      en: 'No two documents of a batch have the same identifier.',
+    },
+    message: {
+      fr: 'Ce document a le même identifiant (id) que {0}, et un autre contenu : l’un des deux sera refusé ou pris pour l’autre.',
+      en: 'This document has the same identifier (id) as {0}, and another content: one of the two will be refused or taken for the other.',
+    },
+    fix: {
+      fr: 'Donner à chaque document son propre `id` ; une nouvelle version en a un nouveau, avec le même `setId`.',
+      en: 'Give each document its own `id`; a new version has a new one, with the same `setId`.',
+    },
+    kinds: {
+      copy: {
+        message: {
+          fr: 'Ce fichier est une copie de {0} : le même identifiant (id), les mêmes octets.',
+          en: 'This file is a copy of {0}: the same identifier (id), the same bytes.',
+        },
+        fix: { fr: 'N’envoyer que l’un des deux fichiers.', en: 'Send one of the two files only.' },
+      },
+    },
+    why: {
+      fr: 'L’identifiant désigne un document pour toujours : le registre refuse un second document sous le même, ou ne garde que l’un des deux.',
+      en: 'The identifier stands for one document for ever: the registry refuses a second document under it, or keeps one of the two only.',
+    },
+    example: {
+      wrong: '<!-- a.xml --> <id root="1.2.250.1.9754.4" extension="A1"/>\n<!-- b.xml --> <id root="1.2.250.1.9754.4" extension="A1"/>',
+      right: '<!-- a.xml --> <id root="1.2.250.1.9754.4" extension="A1"/>\n<!-- b.xml --> <id root="1.2.250.1.9754.4" extension="A2"/>',
     },
   },
 ]);

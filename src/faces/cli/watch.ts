@@ -5,6 +5,7 @@ import { pathFrom } from '../../files/path-from.js';
 import type { Source } from '../../judge/source.js';
 import { findSources, STDIN } from './inputs.js';
 import { sayIn } from '../../text/say.js';
+import { KnownDocuments } from '../../run/known-documents.js';
 import { run } from '../../run/run.js';
 import { LastReports } from '../../run/since.js';
 import type { Surroundings } from '../../run/surroundings.js';
@@ -35,12 +36,13 @@ export async function watch(
   const find = () => findSources(inputs, { language, folder, stdin, leaveOut: settings.leaveOut });
   const judge = await createLastingJudge({ validator: { ...settings.validator, lasting: true }, keepText: true });
   const last = settings.since === undefined ? new LastReports() : undefined;
+  const known = new KnownDocuments();
   const judgeAgain = async (changed?: ReadonlySet<string>) => {
     const sources = await find();
     const wanted = changed ? sources.filter((source) => changed.has(resolve(folder, source.name))) : sources;
     if (wanted.length === 0) return;
     if (stdout.isTTY) stdout.write('\u001b[2J\u001b[3J\u001b[H');
-    await run(wanted, settings, surroundings, { judge, signal, ...(last ? { earlier: last } : {}) });
+    await run(wanted, settings, surroundings, { judge, signal, known, ...(last ? { earlier: last } : {}) });
     stderr.write(`${say('En attente de changements (Ctrl-C pour finir)…', 'Waiting for changes (Ctrl-C to end)…')}\n`);
   };
   const pending = new Set<string>();

@@ -10,8 +10,9 @@ import { Problem } from './problem.js';
  *
  * @throws Problem
  */
-export function checkOrigin({ host = '', origin }: IncomingHttpHeaders, { names, origins }: Pick<ServeOptions, 'names' | 'origins'>): void {
-  const asked = urlOf(`http://${host}`);
+export function checkOrigin({ host, origin }: IncomingHttpHeaders, { names, origins }: Pick<ServeOptions, 'names' | 'origins'>): void {
+  if (host === undefined) throw new Problem('bad-request', { fr: 'l’en-tête Host manque', en: 'the header Host is missing' });
+  const asked = /[@/?#\\]/.test(host) ? undefined : urlOf(`http://${host}`);
   const name = asked?.hostname.replace(/^\[|\]$/g, '') ?? '';
   if (name !== 'localhost' && isIP(name) === 0 && !names.includes(name))
     throw new Problem('forbidden', {

@@ -1,10 +1,13 @@
 import multipart, { type FastifyMultipartBaseOptions } from '@fastify/multipart';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { answerClientError } from './client-error.js';
+import { answerExpectations } from './expectations.js';
 import { checkOrigin, checkToken } from './admission.js';
 import { problemOf } from './explain-error.js';
+import { dropRest } from './drop-rest.js';
 import { corsHeaders, safeHeaders } from './headers.js';
-import { documentTypes } from './media-types.js';
+import { documentTypes, xmlTypes } from './media-types.js';
+import { refuseOtherMethods } from './other-methods.js';
 import { type Operation, operations } from './operations.js';
 import { bounds, patience } from './options.js';
 import { Problem } from './problem.js';
@@ -36,13 +39,18 @@ export async function createApp(state: State): Promise<FastifyInstance> {
       headersTimeout: patience.headers * 1000,
       connectionsCheckingInterval: 1000,
       maxHeaderSize: bounds.headerBytes,
+      // Without one, `checkOrigin` says so.
+      requireHostHeader: false,
     },
     ajv: { customOptions: { removeAdditional: false, coerceTypes: true, useDefaults: true, allErrors: false } },
     clientErrorHandler: answerClientError,
+    frameworkErrors: (error, request, reply) => void send(problemOf(error), request, reply.headers(safeHeaders)),
   });
+  answerExpectations(app);
   app.server.maxConnections = bounds.connections;
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser([...documentTypes], { parseAs: 'buffer' }, (_, body, done) => done(null, body));
+  for (const types of [[...documentTypes], xmlTypes])
+    app.addContentTypeParser(types, { parseAs: 'buffer' }, (_, body, done) => done(null, body));
   await app.register(multipart, { preservePath: true } as FastifyMultipartBaseOptions);
 
   app.addHook('onRequest', async (request, reply) => {
@@ -81,13 +89,13 @@ export async function createApp(state: State): Promise<FastifyInstance> {
   addValueSets(app);
   addStateRoutes(app, state);
   addPage(app);
+  refuseOtherMethods(app);
   return app;
 }
 
-function send(problem: Problem, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+async function send(problem: Problem, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { lang } = (request.query ?? {}) as { lang?: unknown };
   const language = lang === 'en' || (lang === undefined && /^en\b/i.test(request.headers['accept-language'] ?? '')) ? 'en' : 'fr';
-  // What was not read of a body must not pass for the next request.
-  if (!request.raw.complete) void reply.header('connection', 'close');
+  if (!request.raw.complete) await dropRest(request.raw, reply);
   return reply.code(problem.status).headers(problem.headers()).type('application/problem+json; charset=utf-8').send(problem.body(language));
 }

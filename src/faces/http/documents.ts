@@ -36,15 +36,29 @@ function bodyOf({ body, headers }: FastifyRequest): Buffer {
 async function filesOf(request: FastifyRequest, most: number): Promise<{ name: string; bytes: Buffer }[]> {
   const files: { name: string; bytes: Buffer }[] = [];
   let total = 0;
-  for await (const part of request.parts({ limits: { fileSize: most, files: bounds.files, fields: 0, parts: bounds.files } })) {
-    if (part.type !== 'file') continue;
-    const bytes = await part.toBuffer();
-    total += bytes.byteLength;
-    if (total > most)
-      throw new Problem('too-large', { fr: 'les fichiers dépassent ensemble --max-bytes', en: 'the files together exceed --max-bytes' });
-    files.push({ name: nameOf(part.filename), bytes });
+  try {
+    for await (const part of request.parts({ limits: { fileSize: most, files: bounds.files } })) {
+      if (part.type !== 'file') throw fieldInForm(part.fieldname);
+      const bytes = await part.toBuffer();
+      total += bytes.byteLength;
+      if (total > most)
+        throw new Problem('too-large', { fr: 'les fichiers dépassent ensemble --max-bytes', en: 'the files together exceed --max-bytes' });
+      files.push({ name: nameOf(part.filename), bytes });
+    }
+  } catch (error) {
+    // The parser of forms gives its own errors no code: cut off, without its boundary.
+    if (error instanceof Problem || (error as NodeJS.ErrnoException).code !== undefined) throw error;
+    throw new Problem('bad-request', { fr: 'le formulaire est mal formé', en: 'the form is malformed' });
   }
   return files;
+}
+
+/** What a form says beside its files would be forgotten otherwise, `profile` say. */
+function fieldInForm(name: string): Problem {
+  return new Problem('bad-request', {
+    fr: `le formulaire ne porte que des fichiers ; un paramètre va dans l’adresse : ?${encodeURIComponent(name)}=…`,
+    en: `the form carries files only; a parameter goes into the address: ?${encodeURIComponent(name)}=…`,
+  });
 }
 
 /** A name that leads nowhere: relative, without `..`. */

@@ -12,10 +12,7 @@ export function problemOf(error: FastifyError | Problem): Problem {
     case 'FST_FILES_LIMIT':
     case 'FST_PARTS_LIMIT':
     case 'FST_FIELDS_LIMIT':
-      return new Problem('too-large', {
-        fr: 'le corps dépasse ce que le service accepte (--max-bytes, 100 fichiers)',
-        en: 'the body is larger than the service accepts (--max-bytes, 100 files)',
-      });
+      return tooLarge();
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
     case 'FST_INVALID_MULTIPART_CONTENT_TYPE':
       return unsupportedType();
@@ -27,6 +24,13 @@ export function problemOf(error: FastifyError | Problem): Problem {
         en: 'a fault of the service; nothing may be concluded from it',
       });
   }
+}
+
+export function tooLarge(): Problem {
+  return new Problem('too-large', {
+    fr: 'le corps dépasse ce que le service accepte (--max-bytes, 100 fichiers)',
+    en: 'the body is larger than the service accepts (--max-bytes, 100 files)',
+  });
 }
 
 export function unsupportedType(): Problem {

@@ -18,18 +18,22 @@ export const documentTypes = [
   'application/xml',
   'text/xml',
   'application/zip',
+  'application/x-zip-compressed',
   'application/octet-stream',
   messageType,
   'message/rfc822',
 ] as const;
+
+/** Other types that say they are XML (RFC 7303, 4.2). */
+export const xmlTypes = /^application\/[\w.-]+\+xml *(;|$)/i;
 
 /**
  * Chooses the format that an `Accept` header prefers (RFC 9110, 12.5.1); of several that it likes as much, the first of `answerTypes`.
  *
  * @throws Problem when it accepts none of them
  */
-export function chooseType(accept = '*/*'): { type: string; format: string } {
-  const ranges = accept.split(',').map(readRange);
+export function chooseType(accept = ''): { type: string; format: string } {
+  const ranges = (accept.trim() || '*/*').split(',').map(readRange);
   const rated = [...answerTypes].map(([type, format]) => ({ type, format, quality: qualityOf(type, ranges) }));
   const best = rated.reduce((one, other) => (other.quality > one.quality ? other : one));
   if (best.quality > 0) return best;

@@ -4,8 +4,13 @@ import { mapSource, XmlFault, type XmlFaultKind } from '../../xml/source-map.js'
 import { executed, failed, type Stage } from '../document.js';
 import { limitsFor } from '../options.js';
 import { addFault } from '../fault.js';
+import { spareMemory } from '../spare-memory.js';
 import { explainIllFormed } from '../../telling/ill-formed.js';
 import { illFormedFault } from '../../telling/ill-formed-fault.js';
+
+/** From these sizes on, what is used once and thrown away is more than a document may take. */
+const longText = 10_000_000;
+const manyElements = 50_000;
 
 /** Decides whether the text is XML that may be judged, and records where everything stands. */
 export const guard: Stage = {
@@ -13,6 +18,7 @@ export const guard: Stage = {
   run(document, tools) {
     try {
       const text = document.text as string;
+      if (text.length > longText) spareMemory(true);
       const limits = limitsFor(tools.options.limits, text.length);
       document.source = mapSource(text, limits);
       const inner = innerDocument(document.source);
@@ -20,6 +26,7 @@ export const guard: Stage = {
         addFault(document, tools, 'XML-11', [], document.source.locationOf(0));
         document.source = mapSource(inner.text, limits, inner.inherited);
       }
+      if (document.source.elements.length > manyElements) spareMemory(true);
       return executed;
     } catch (error) {
       if (!(error instanceof XmlFault)) throw error;

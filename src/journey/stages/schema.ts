@@ -3,6 +3,8 @@ import { findSchemaErrors } from '../../schema/find-schema-errors.js';
 import { findDanglingReferences } from '../../schema/id-references.js';
 import { schemaFix } from '../../edits/schema-fix.js';
 import { executed, stageWith } from '../document.js';
+import { mostFindings } from '../most-findings.js';
+import { spareMemory } from '../spare-memory.js';
 import { coveredBySchema, isRefusedRepetition } from '../../telling/schema/causes.js';
 import { describeSchemaError } from '../../telling/schema/describe.js';
 
@@ -14,7 +16,14 @@ export const schema = stageWith('xsd', ['source'], (document, tools) => {
   const { source } = document;
   const { options, rules } = tools;
   let fixes = 0;
-  for (const error of findSchemaErrors(source, tools.engine, tools.engineForManyLines)) {
+  const errors = findSchemaErrors(source, tools.engine, tools.engineForManyLines);
+  if (errors.length > mostFindings) spareMemory(true);
+  for (const error of errors) {
+    if (document.findings.length > mostFindings) {
+      // Every fault of the schema is an error: how many there are is all that is told of these.
+      document.untold = (document.untold ?? 0) + 1;
+      continue;
+    }
     const { raw, cause, covers } = describeSchemaError(error, source, options.language);
     const fix = fixes++ < mostFixes ? schemaFix(error, source) : undefined;
     document.findings.push({

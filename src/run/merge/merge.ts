@@ -62,7 +62,7 @@ export async function mergeReports(
   const context: FormatContext = {
     ...(await formatContext(
       tool.engine,
-      { ...settings, ...gate, infos: tool.info === true, validator: validatorOf(tool, documents) },
+      { ...settings, ...gate, infos: tool.info === true, quiet: tool.quiet === true, validator: validatorOf(tool, documents) },
       folder,
     )),
     version: tool.version,
@@ -109,7 +109,7 @@ function validatorOf({ profile, edition, ownEdition, language, showValues = fals
 
 /** A document as formats take it: of what it was made from, the lines that can still be read. */
 function judgedFrom(told: ToldDocument, lines: Lines | undefined): JudgedDocument {
-  const { sha256, bytes, suppressed, ...report } = told;
+  const { sha256, bytes, identity, suppressed, ...report } = told;
   // Formats number findings anew, and json writes the number last.
   const findings = report.findings.map((finding) => {
     const numberless = { ...finding };
@@ -121,6 +121,7 @@ function judgedFrom(told: ToldDocument, lines: Lines | undefined): JudgedDocumen
     excerpts: findings.map(() => undefined),
     ...(sha256 === undefined ? {} : { sha256 }),
     ...(bytes === undefined ? {} : { bytes }),
+    ...(identity === undefined ? {} : { identity }),
     ...(suppressed === undefined ? {} : { suppressed }),
     ...lines?.of(told),
   };

@@ -5,6 +5,7 @@ import { type Say, sayIn } from '../../text/say.js';
 import { UsageError } from '../../usage-error.js';
 import { byGravity } from '../statistics.js';
 import { emptySummary } from '../summary.js';
+import { acrossReports } from './across-reports.js';
 import type { Report, ToldDocument } from './read-report.js';
 
 /** What one run would have been told and would have told. */
@@ -28,6 +29,7 @@ const common = [
   'language',
   'showValues',
   'info',
+  'quiet',
   'failOn',
   'maxWarnings',
   'allowNone',
@@ -58,10 +60,14 @@ export function putTogether(reports: readonly Report[], language: Language): Who
   refuseTwice(ordered, say);
   const engines = [...new Set(ordered.map(({ tool }) => tool.engine))];
   const known = engines.filter((engine) => engine !== '–');
+  const { documents, more } = acrossReports(ordered);
+  const summary = summaryOf(ordered.map((report) => report.summary));
+  for (const key of ['errors', 'warnings', 'infos'] as const) summary[key] += more[key];
+  for (const key of ['quiet', 'infos'] as const) summary.hidden[key] += more.hidden[key];
   return {
     tool: { ...first.tool, engine: (known.length > 0 ? known : engines).join(', ') },
-    documents: ordered.flatMap(({ documents }) => documents),
-    summary: summaryOf(ordered.map(({ summary }) => summary)),
+    documents,
+    summary,
     fruitless: first.summary.shard?.fruitless ?? [],
     statistics: asked(first).statistics,
   };

@@ -4,7 +4,7 @@ import { pathFrom } from '../../files/path-from.js';
 import { whyUnreadable } from '../../files/problem.js';
 import { readWithin } from '../../files/read-within.js';
 import { type DocumentReport, type Finding, type Language, withConsequences } from '../../findings/finding.js';
-import type { Gate, RunInformation, RunSummary, SuppressedFinding } from '../../findings/judged-document.js';
+import type { Gate, JudgedDocument, RunInformation, RunSummary } from '../../findings/judged-document.js';
 import { packageFolder } from '../../package-folder.js';
 import { safeText } from '../../report/safe-text.js';
 import { type Say, sayIn } from '../../text/say.js';
@@ -14,13 +14,13 @@ import { UsageError } from '../../usage-error.js';
 const mostBytes = 500_000_000;
 
 /** A document as json-v1 tells it. */
-export type ToldDocument = DocumentReport & { sha256?: string; bytes?: number; suppressed?: SuppressedFinding[] };
+export type ToldDocument = DocumentReport & Pick<JudgedDocument, 'sha256' | 'bytes' | 'identity' | 'suppressed'>;
 
 /** A report json-v1 that was found to be whole. */
 export interface Report {
   /** As the user named the file. */
   file: string;
-  tool: Omit<RunInformation, 'gate' | 'arguments'> & { name: 'verifcda'; info?: boolean } & Gate;
+  tool: Omit<RunInformation, 'gate' | 'arguments'> & { name: 'verifcda'; info?: boolean; quiet?: boolean } & Gate;
   documents: ToldDocument[];
   summary: RunSummary;
 }

@@ -35,7 +35,7 @@ export function createLibxmljs2Engine(schema: string): XmlEngine {
       // libxml2 reads the included files again now.
       checkSchema(schema);
       const document = guarded(() => parseXml(text, { nonet: true, huge: true }));
-      const valid = guarded(() => document.validate(schemaDocument), schema);
+      const valid = guarded(() => withoutStacks(() => document.validate(schemaDocument)), schema);
       const errors = document.validationErrors
         .filter((error) => error.level >= ERROR_LEVEL)
         .map(({ line, message }) => ({ line, message: message.trim() }));
@@ -64,6 +64,17 @@ function readSchema(schema: string, parseXml: Libxmljs2['parseXml']): NativeDocu
     return parseXml(readFileSync(schema, 'utf8'), { baseUrl: schema, nonet: true });
   } catch (error) {
     throw error instanceof SchemaUnavailableError ? error : new SchemaUnavailableError(schema, error);
+  }
+}
+
+/** Each schema error is an `Error`: the stack trace of tens of thousands is memory that nobody reads. */
+function withoutStacks<T>(work: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return work();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

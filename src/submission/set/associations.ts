@@ -5,7 +5,8 @@ import { brokenAt } from '../../xds/raw-finding.js';
 
 const known =
   /^urn:(oasis:names:tc:ebxml-regrep:AssociationType:HasMember|ihe:iti:(2007|2010):AssociationType:(RPLC|APND|XFRM|XFRM_RPLC|signs|IsSnapshotOf))$/;
-const onRegistered = /:(RPLC|APND|XFRM|XFRM_RPLC)$/;
+/** Whose target is already registered (IHE ITI TF-2, 3.41.4.1.2); an addendum may be of a document of the same set (TF-3, 4.2.2.2). */
+const onRegistered = /:(RPLC|XFRM_RPLC|IsSnapshotOf)$/;
 const uuid = /^urn:uuid:[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** Checks where associations lead, and what they are. */

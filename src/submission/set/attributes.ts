@@ -2,7 +2,7 @@ import type { RawFinding } from '../../engine/run-layer.js';
 import { isUtc } from '../../xds/check-entry.js';
 import { identified, type RegistryObject, slotValues, type Submission } from '../../xds/ebrim/registry-object.js';
 import { entryIdentifiers, setIdentifiers, SUBMISSION_SET } from '../../xds/ebrim/schemes.js';
-import { component, identifierOf } from '../../xds/hl7v2.js';
+import { component, identifierOf, isXcn, isXon } from '../../xds/hl7v2.js';
 import { brokenAt } from '../../xds/raw-finding.js';
 
 const oid = /^[0-2](\.(0|[1-9]\d*))+$/;
@@ -22,7 +22,9 @@ export function checkAttributes(submission: Submission): RawFinding[] {
       const status = element.attribute('status');
       const home = element.attribute('home');
       return [
-        ...(status === undefined || status === APPROVED ? [] : [brokenAt('SUB-38', element, [status], 'status')]),
+        ...(status === undefined || status === APPROVED
+          ? []
+          : [brokenAt(element.local === 'RegistryPackage' ? 'SUB-38' : 'SUB-44', element, [status], 'status')]),
         ...(home === undefined || /^urn:oid:[0-2](\.\d+)+$/.test(home)
           ? []
           : [brokenAt('SUB-39', element, ['homeCommunityId', 'urn:oid:…'], 'home')]),
@@ -61,11 +63,17 @@ function checkSet(set: RegistryObject, entries: readonly RegistryObject[]): RawF
   ];
 }
 
-/** A structure, a person, or both (IHE ITI TF-3, 4.2.3.3.7). */
+/** A structure, a person, an address, at least one of them (IHE ITI TF-3, 4.2.3.3.7). */
 function isRecipient(value: string): boolean {
-  const [xon = '', xcn = ''] = value.split('|');
-  const person = xcn === '' || component(xcn, 2) !== '' || identifierOf(xcn, 'XCN') !== undefined;
-  return person && (xon === '' ? xcn !== '' : component(xon, 1) !== '');
+  const [xon = '', xcn = '', xtn = '', ...more] = value.split('|').map((part) => part.trim());
+  const address = component(xtn, 4) !== '' || component(xtn, 7) !== '';
+  return (
+    more.length === 0 &&
+    (xon === '' || isXon(xon)) &&
+    (xcn === '' || isXcn(xcn)) &&
+    (xtn === '' || address) &&
+    [xon, xcn, xtn].some((part) => part !== '')
+  );
 }
 
 function checkIns(entry: RegistryObject): RawFinding[] {

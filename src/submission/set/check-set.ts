@@ -11,7 +11,7 @@ export function checkSet(submission: Submission, valueSets: ValueSetStore): RawF
   return [
     ...checkAssociations(submission),
     ...checkAttributes(submission),
-    ...checkCodes(submission.entries, valueSets),
+    ...checkCodes(submission, valueSets),
     ...checkOrder(submission),
   ];
 }

@@ -3,6 +3,7 @@ import type { RawFinding } from '../../engine/run-layer.js';
 import { brokenAt } from '../../xds/raw-finding.js';
 import { digests } from './certificate.js';
 import { DSIG } from '../../xml/namespaces.js';
+import type { ElementNode } from '../../xml/element-node.js';
 import { type SignatureParts } from './parts.js';
 
 /** What a signature should be over. */
@@ -30,7 +31,8 @@ export function checkManifest({ signature, signedInfo, manifest }: SignaturePart
     ...(set?.uniqueId !== undefined && !cites(set.uniqueId) ? [brokenAt('SIG-09', manifest, [`urn:oid:${set.uniqueId}`])] : []),
     ...(set?.documents ?? []).filter(({ uniqueId }) => !cites(uniqueId)).map(({ uniqueId }) => brokenAt('SIG-10', manifest, [uniqueId])),
     ...references.flatMap((reference) => {
-      if (!set || reference.id === set.uniqueId) return [];
+      if (!set) return [];
+      if (reference.id === set.uniqueId) return checkZero(reference.element);
       const document = own.get(reference.id.toUpperCase());
       if (!document) return [brokenAt('SIG-12', reference.element, [reference.id])];
       const algorithm = digests[reference.element.children('DigestMethod', DSIG)[0]?.attribute('Algorithm') ?? ''];
@@ -42,4 +44,13 @@ export function checkManifest({ signature, signedInfo, manifest }: SignaturePart
     }),
     ...(references.length === 0 ? [brokenAt('SIG-12', signature, [''])] : []),
   ];
+}
+
+/** "0" (IHE ITI TF-3, 5.5.3.1): as such, as the byte in base64, as the digit in base64. */
+const zeros = ['0', 'AA==', 'MA=='];
+
+function checkZero(reference: ElementNode): RawFinding[] {
+  const value = reference.children('DigestValue', DSIG)[0];
+  const digest = value?.text.trim() ?? '';
+  return zeros.includes(digest) ? [] : [brokenAt('SIG-14', value ?? reference, [digest])];
 }

@@ -47,8 +47,8 @@ export function addSetOptions(command: Command, say: Say): Command {
     .option(
       '--content-type <code^libellé^oid>',
       say(
-        'type d’activité du lot (contentTypeCode) ; sinon le type de la venue, ou la classe du document',
-        'kind of activity of the set (contentTypeCode); else the kind of the encounter, or the class of the document',
+        'type d’activité du lot (contentTypeCode) ; sinon d’après le lieu de prise en charge et la venue',
+        'kind of activity of the set (contentTypeCode); else made from the place of care and the encounter',
       ),
       (value: string): CodedValue => {
         const [code = '', displayName = '', codingScheme = ''] = value.split('^');

@@ -151,8 +151,8 @@ export class SetRun {
       ...(assumed.includes('contentTypeCode')
         ? [
             say(
-              'contentTypeCode : la classe du document, sa venue n’ayant pas de type ; --content-type donne le vôtre',
-              'contentTypeCode: the class of the document, its encounter having no kind; --content-type gives your own',
+              'contentTypeCode : d’après le lieu de prise en charge et la venue ; --content-type donne le vôtre',
+              'contentTypeCode: made from the place of care and the encounter; --content-type gives your own',
             ),
           ]
         : []),

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { answer, type Asked } from '../ask.js';
 import { documentsOf } from '../documents.js';
-import { unsupportedType } from '../explain-error.js';
+import { continueBody } from '../expectations.js';
+import { tooLarge, unsupportedType } from '../explain-error.js';
 import { chooseType } from '../media-types.js';
 import { operations } from '../operations.js';
 import { patience } from '../options.js';
@@ -20,9 +21,13 @@ export function addValidations(app: FastifyInstance, state: State): void {
       if (!state.service || state.draining) throw unavailable(state.draining);
       chooseType(request.headers.accept);
       if (!/^(identity)?$/i.test(request.headers['content-encoding'] ?? '')) throw unsupportedType();
-      const length = Number(request.headers['content-length'] ?? state.options.limits.bytes);
-      const giveBack = state.turns.reserve(Math.min(length, state.options.limits.bytes));
+      const { bytes: most } = state.options.limits;
+      const length = Number(request.headers['content-length'] ?? most);
+      // A form may be a little larger than its files.
+      if (length > most && !request.isMultipart()) throw tooLarge();
+      const giveBack = state.turns.reserve(Math.min(length, most));
       reply.raw.once('close', giveBack);
+      await continueBody(request, reply);
     },
     handler: (request, reply) => validate(request, reply, state),
   });
