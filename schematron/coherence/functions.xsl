@@ -208,10 +208,15 @@
   </xsl:function>
 
   <!-- Which kind of remnant a text keeps: a name of a format, nothing of the text. -->
+  <!-- The identifiers of the person or organisation that a name, or a part of it, names. -->
+  <xsl:function name="v:id-of-name" as="xs:string*">
+    <xsl:param name="text" as="element()"/>
+    <xsl:sequence select="$text/ancestor-or-self::cda:name[1]/ancestor::*[cda:id][1]/cda:id/@extension ! string()"/>
+  </xsl:function>
   <xsl:function name="v:kind-of-left" as="xs:string">
     <xsl:param name="text" as="item()"/>
-    <xsl:sequence select="if (contains($text, '{\rtf')) then 'RTF' else if (matches($text, '\\(\.[a-z]+[0-9+-]*|[FSTREHN])\\')) then 'HL7 v2'
-      else if (matches($text, '[Ll]orem ipsum')) then 'lorem ipsum' else if (matches($text, '\$\{|\{\{|&lt;%|%&gt;|\[[A-Z]+_|%[A-Z]+')) then '${…}'
-      else if (matches($text, 'undefined|NaN|object Object|System\.|java\.lang')) then 'undefined' else ''"/>
+    <xsl:sequence select="if (matches($text, '\{\\rtf|\\par|\\''[0-9a-f]{2}')) then 'RTF' else if (matches($text, '\\(\.[a-z]+[0-9+-]*|[FSTREHN])\\')) then 'HL7 v2'
+      else if (matches($text, '[Ll]orem ipsum')) then 'lorem ipsum' else if (matches($text, '\$\{|\{\{|\{[A-Za-z_]|&lt;%|%&gt;|&lt;[A-Z_]|@@|\[[A-ZÀà]+[_ ]|%[A-Z]+|#[A-Z]|«[A-Za-z]+_|:\s*_')) then '${…}'
+      else if (matches($text, 'undefined|NaN|null|NULL|object Object|System\.|java\.lang')) then 'undefined' else if (matches($text, 'TODO|FIXME|TBD')) then 'TODO' else if (matches($text, '[xX]{3}')) then 'XXX' else ''"/>
   </xsl:function>
 </xsl:stylesheet>
