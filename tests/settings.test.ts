@@ -142,6 +142,17 @@ describe('living with findings', () => {
     expect(await use()).toMatchObject({ status: 0, stderr: expect.stringContaining('1 entrée de la référence ne sert plus') as string });
   });
 
+  test.each([
+    ['{"a": "DUPONT', 'ce n’est pas du JSON', 'not JSON'],
+    ['null', 'ce n’est pas une référence (format « verifcda-baseline-v1 »)', 'not a baseline (format “verifcda-baseline-v1”)'],
+    ['{"format":"verifcda-baseline-v1","entries":[null]}', 'entries[0].document manque', 'entries[0].document is missing'],
+  ])('what is no baseline is refused in words, and not quoted: %s', async (text, french, english) => {
+    const folder = folderWith({ 'cr.xml': readDocument('cr-img-minimal'), 'b.json': text });
+    const use = (lang: string) => command(['--lang', lang, '--baseline', 'b.json', 'cr.xml'], { cwd: folder });
+    expect(await use('fr')).toMatchObject({ status: 2, stderr: `verifcda : b.json : ${french}\n` });
+    expect(await use('en')).toMatchObject({ status: 2, stderr: `verifcda : b.json: ${english}\n` });
+  });
+
   test('a baseline never keeps patient data', async () => {
     const folder = folderWith({ 'cr.xml': wrongCode });
     expect((await command(['--show-values', '--baseline', 'b.json', '--update-baseline', 'cr.xml'], { cwd: folder })).status).toBe(2);

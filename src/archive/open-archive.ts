@@ -24,6 +24,22 @@ export interface ArchiveFile {
  * @throws ArchiveRefused when the archive cannot be read in full, not safely, or not by every reader in the same way
  */
 export function openArchive(bytes: Uint8Array, limits: ArchiveLimits): ArchiveFile[] {
+  return listArchive(bytes, limits).map(({ name, unpack: content }) => ({ name, bytes: content() }));
+}
+
+/** A file of an archive, not unpacked yet. */
+export interface PackedFile {
+  name: string;
+  /** Its bytes, unpacked anew each time. @throws ArchiveRefused when they are not what the directory announces */
+  unpack(): Uint8Array;
+}
+
+/**
+ * Checks an archive as `openArchive` does, but for what comes out of its files: each is unpacked when it is asked for.
+ *
+ * @throws ArchiveRefused
+ */
+export function listArchive(bytes: Uint8Array, limits: ArchiveLimits): PackedFile[] {
   if (!looksLikeZip(bytes)) refuse([{ kind: 'not-zip' }]);
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { lines, directory } = readDirectory(buffer, limits.entries);
@@ -31,13 +47,13 @@ export function openArchive(bytes: Uint8Array, limits: ArchiveLimits): ArchiveFi
   const problems = problemsOf(named, limits);
   if (problems.length > 0) refuse(problems.slice(0, mostProblems));
   const placed = placeFiles(buffer, lines, directory);
-  const files: ArchiveFile[] = [];
+  const files: PackedFile[] = [];
   for (const { line, name } of named) {
     const file = placed.get(line);
     if (!file) throw new Error('every line has its file');
     if (isLinkByField(file.local)) refuse([{ kind: 'link', entry: name }]);
-    const content = unpack(file.data, line, name);
-    if (!name.endsWith('/')) files.push({ name, bytes: content });
+    if (name.endsWith('/')) unpack(file.data, line, name);
+    else files.push({ name, unpack: () => unpack(file.data, line, name) });
   }
   return files;
 }

@@ -3,12 +3,14 @@ import { dirname, join } from 'node:path';
 import { isAsBuilt, isOurs, sha256 } from '../files/as-built.js';
 import { type ProfileName, profileNames } from '../models/profiles.js';
 import { builtInLayers, builtInLayersOf } from './built-in/index.js';
+import { foldLabel } from '../value-sets/fold.js';
 import { loadValueSets } from '../value-sets/store.js';
 import type { ValueSetStore } from '../value-sets/types.js';
 import { rulesFolder } from './editions.js';
 import type { RuleExample, RuleExamples } from './examples.js';
 import { findOwnEdition, type OwnEdition } from './own-editions.js';
 import type { LayerProofs } from '../proofs/prove.js';
+import type { Recipe } from './recipe.js';
 import type { AssertionMetadata, LayerMetadata, RuleMetadata } from './metadata.js';
 
 /** The compiled rules of an edition are missing or damaged: nothing can be judged with them. */
@@ -53,6 +55,7 @@ export class RuleSet {
   private readonly provers = new Map<string, LayerProofs>();
   private readonly examples = new Map<string, RuleExamples>();
   private readonly ofProfiles = new Map<ProfileName, RuleSet>();
+  private fixed: ReadonlySet<string> | undefined;
   private readonly byId = new Map<string, ReadonlyMap<string, RuleMetadata>>();
 
   private constructor(
@@ -132,6 +135,14 @@ export class RuleSet {
     return assertion;
   }
 
+  /** The labels and titles that the specification fixes, as repairs write them, folded. @throws RuleSetUnavailableError */
+  fixedLabels(): ReadonlySet<string> {
+    this.fixed ??= new Set(
+      this.layers.flatMap((layer) => Object.values(this.layer(layer).assertions).flatMap(({ recipes = [] }) => labelsIn(recipes))),
+    );
+    return this.fixed;
+  }
+
   /** The compiled stylesheet (SEF) of a layer. @throws RuleSetUnavailableError */
   stylesheet(layer: string): object {
     return cached(this.stylesheets, layer, () => this.readStylesheet(layer));
@@ -158,6 +169,13 @@ export class RuleSet {
   private build(layer: string): LayerBuild | undefined {
     return this.edition.builds[`${this.profile}/${layer}`];
   }
+}
+
+function labelsIn(recipes: readonly Recipe[]): string[] {
+  return recipes
+    .flatMap(({ steps }) => steps)
+    .flatMap((step) => (step.do === 'text' || (step.do === 'set' && step.attribute === 'displayName') ? [step.value] : []))
+    .flatMap((value) => (typeof value === 'string' ? [foldLabel(value)] : []));
 }
 
 /** @throws RuleSetUnavailableError when the user's file is damaged, or none of an edition */

@@ -1,9 +1,8 @@
 import type { RecipeStep, Recipe, RecipeValue } from '../catalogue/recipe.js';
 import type { Fix } from '../findings/fix.js';
-import type { ValueSetStore } from '../value-sets/types.js';
 import type { SourceElement, SourceMap } from '../xml/source-map.js';
 import { attributeNamed, removeAttribute, renameAttribute, setAttribute } from './attribute.js';
-import { conceptEdits, isLabelOfAnother, labelEdits } from './concept.js';
+import { conceptEdits, isLabelOfAnother, labelEdits, labelOf, type Labels } from './concept.js';
 import { insertChild, isRepeated, moveElement, removeElement, setText } from './element.js';
 import { inOrder, overlap, type SpanEdit, toTextEdit } from './span-edit.js';
 
@@ -21,21 +20,45 @@ export interface Fault {
 /**
  * The edits that mend a fault: those of the first repair that the document lets be made.
  *
- * @param valueSets asked when a repair takes a concept from one
+ * @param labels asked when a repair writes a label, or takes a concept from a value set
  * @returns undefined when there is none
  */
-export function fixOf(recipes: readonly Recipe[], fault: Fault, source: SourceMap, valueSets: () => ValueSetStore): Fix | undefined {
+export function fixOf(recipes: readonly Recipe[], fault: Fault, source: SourceMap, labels: Labels): Fix | undefined {
   for (const { safety, at, steps } of recipes) {
     const element = at === undefined ? fault.element : fault.elementOfValue?.(at);
     if (element === undefined) continue;
-    const edits = editsOf(steps, { ...fault, element }, source, valueSets);
-    const contested = steps.some((step) => step.do === 'label' && isLabelOfAnother(step.valueSet, element, source, valueSets()));
-    if (edits) return { safety: contested ? 'suggested' : safety, edits: inOrder(edits).map((edit) => toTextEdit(edit, source)) };
+    const edits = editsOf(steps, { ...fault, element }, source, labels.valueSets);
+    if (!edits) continue;
+    const isContested = safety === 'safe' && steps.some((step) => isOtherLabel(step, { ...fault, element }, source, labels));
+    return { safety: isContested ? 'suggested' : safety, edits: inOrder(edits).map((edit) => toTextEdit(edit, source)) };
   }
   return undefined;
 }
 
-function editsOf(steps: readonly RecipeStep[], fault: Fault, source: SourceMap, valueSets: () => ValueSetStore): SpanEdit[] | undefined {
+/** True when a step writes over a label or a title that names something else. */
+function isOtherLabel(step: RecipeStep, { element, values }: Fault, source: SourceMap, labels: Labels): boolean {
+  const here = source.elements[element] as SourceElement;
+  const wanted = (value: RecipeValue) => (typeof value === 'number' ? (values[value] ?? '') : value);
+  const written = attributeNamed(here, 'displayName')?.value ?? '';
+  if (step.do === 'label')
+    return isLabelOfAnother(
+      written,
+      labelOf(step.valueSet, element, source, labels.valueSets()) ?? '',
+      element,
+      source,
+      labels,
+      step.valueSet,
+    );
+  if (step.do === 'set' && step.attribute === 'displayName') return isLabelOfAnother(written, wanted(step.value), element, source, labels);
+  if (step.do === 'text') return isLabelOfAnother(textOf(source, here), wanted(step.value), element, source, labels);
+  return false;
+}
+
+function textOf({ text }: SourceMap, { end, close }: SourceElement): string {
+  return text.slice(end, close).replace(/<[^>]*>/g, '');
+}
+
+function editsOf(steps: readonly RecipeStep[], fault: Fault, source: SourceMap, valueSets: Labels['valueSets']): SpanEdit[] | undefined {
   const edits: SpanEdit[] = [];
   for (const step of steps) {
     const made = editsOfOne(step, fault, source, valueSets);
@@ -45,7 +68,7 @@ function editsOf(steps: readonly RecipeStep[], fault: Fault, source: SourceMap, 
   return edits.length === 0 || overlap(edits) ? undefined : edits;
 }
 
-function editsOfOne(step: RecipeStep, fault: Fault, source: SourceMap, valueSets: () => ValueSetStore): SpanEdit[] | 'impossible' {
+function editsOfOne(step: RecipeStep, fault: Fault, source: SourceMap, valueSets: Labels['valueSets']): SpanEdit[] | 'impossible' {
   const { element, values } = fault;
   const valueOf = (value: RecipeValue) => (typeof value === 'number' ? (values[value] ?? '') : value);
   const here = source.elements[element] as SourceElement;

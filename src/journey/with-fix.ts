@@ -15,6 +15,7 @@ export function withFixes(
   source: SourceMap,
   tools: Tools,
 ): JudgedFinding[] {
+  const labels = { valueSets: tools.valueSets, fixed: () => tools.rules.fixedLabels() };
   let left = most;
   return findings.map((finding, index) => {
     const raw = raws[index] as RawFinding;
@@ -27,7 +28,7 @@ export function withFixes(
       values: raw.values,
       elementOfValue: (position: number) => raw.placeOfValue?.(position)?.element,
     };
-    const fix = fixOf(recipes, fault, source, tools.valueSets);
+    const fix = fixOf(recipes, fault, source, labels);
     return fix ? { ...finding, fix } : finding;
   });
 }

@@ -1,11 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { pathFrom } from '../files/path-from.js';
-import { whyUnreadable } from '../files/problem.js';
+import { NotJsonError, readJson } from '../files/read-json.js';
 import { type Finding, type Language, withConsequences } from '../findings/finding.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
 import { fingerprintsOf } from '../findings/fingerprint.js';
 import { writeWholeFile } from '../files/whole-file.js';
+import { sayIn } from '../text/say.js';
 import { UsageError } from '../usage-error.js';
 
 /** A finding that is accepted for now. */
@@ -37,8 +38,8 @@ export interface BaselineOptions {
 
 /** The file is not a baseline. */
 export class BaselineError extends UsageError {
-  constructor(file: string, message: string) {
-    super(`${file} : ${message}`);
+  constructor(file: string, why: string, language: Language) {
+    super(`${file}${sayIn(language)(' : ', ': ')}${why}`);
   }
 }
 
@@ -64,14 +65,15 @@ export class Baseline {
    * @throws BaselineError when the file is absent, unless recording, or is not a baseline
    */
   static open(file: string, options: BaselineOptions): Baseline {
-    let text: string;
+    let data: unknown;
     try {
-      text = readFileSync(pathFrom(options.folder, file), 'utf8');
+      data = readJson(pathFrom(options.folder, file), options.language);
     } catch (error) {
-      if (options.recording && (error as NodeJS.ErrnoException).code === 'ENOENT') return new Baseline(file, [], {}, options);
-      throw new BaselineError(file, whyUnreadable(error, options.language));
+      if (!(error instanceof NotJsonError)) throw error;
+      if (options.recording && error.code === 'ENOENT') return new Baseline(file, [], {}, options);
+      throw new BaselineError(file, error.message, options.language);
     }
-    const { entries, documents } = parse(file, text);
+    const { entries, documents } = checked(file, data, options.language);
     return new Baseline(file, entries, documents, options);
   }
 
@@ -169,19 +171,17 @@ export class Baseline {
   }
 }
 
-function parse(file: string, text: string): { entries: BaselineEntry[]; documents: Record<string, string> } {
-  let data: { format?: unknown; entries?: unknown; documents?: unknown };
-  try {
-    data = JSON.parse(text) as typeof data;
-  } catch (error) {
-    throw new BaselineError(file, (error as Error).message);
-  }
-  if (data?.format !== FORMAT || !Array.isArray(data.entries)) throw new BaselineError(file, `format "${FORMAT}" expected`);
-  data.entries.forEach((entry: Partial<Record<keyof BaselineEntry, unknown>>, index) => {
+function checked(file: string, given: unknown, language: Language): { entries: BaselineEntry[]; documents: Record<string, string> } {
+  const say = sayIn(language);
+  const refuse = (why: string) => new BaselineError(file, why, language);
+  const data = (given ?? {}) as { format?: unknown; entries?: unknown; documents?: unknown };
+  if (data.format !== FORMAT || !Array.isArray(data.entries))
+    throw refuse(say(`ce n’est pas une référence (format « ${FORMAT} »)`, `not a baseline (format “${FORMAT}”)`));
+  data.entries.forEach((entry: Partial<Record<keyof BaselineEntry, unknown>> | null, index) => {
     for (const key of ['document', 'rule', 'fingerprint'] as const)
-      if (typeof entry?.[key] !== 'string') throw new BaselineError(file, `entries[${index}].${key} missing`);
-    if (entry.expires !== undefined && !(typeof entry.expires === 'string' && day.test(entry.expires)))
-      throw new BaselineError(file, `entries[${index}].expires must be YYYY-MM-DD`);
+      if (typeof entry?.[key] !== 'string') throw refuse(say(`entries[${index}].${key} manque`, `entries[${index}].${key} is missing`));
+    if (entry?.expires !== undefined && !(typeof entry.expires === 'string' && day.test(entry.expires)))
+      throw refuse(say(`entries[${index}].expires : AAAA-MM-JJ attendu`, `entries[${index}].expires: YYYY-MM-DD expected`));
   });
   const documents = typeof data.documents === 'object' && data.documents !== null ? (data.documents as Record<string, string>) : {};
   return { entries: data.entries as BaselineEntry[], documents };

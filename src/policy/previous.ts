@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { pathFrom } from '../files/path-from.js';
-import { whyUnreadable } from '../files/problem.js';
+import { NotJsonError, readJson } from '../files/read-json.js';
 import type { EarlierReport } from '../findings/changes.js';
 import type { Finding, Language } from '../findings/finding.js';
 import { UsageError } from '../usage-error.js';
@@ -25,11 +24,10 @@ export class PreviousReport {
     const noReport = () => say('ce n’est pas un rapport json-v1 (verifcda -f json)', 'not a report json-v1 (verifcda -f json)');
     let data: unknown;
     try {
-      data = JSON.parse(readFileSync(pathFrom(folder, file), 'utf8').replace(/^\ufeff/, ''));
+      data = readJson(pathFrom(folder, file), language);
     } catch (error) {
-      if (error instanceof SyntaxError) throw noReport();
-      const why = whyUnreadable(error, language);
-      throw say(why, why);
+      if (error instanceof NotJsonError) throw error.code === undefined ? noReport() : say(error.message, error.message);
+      throw error;
     }
     const { format, tool, documents } = (data ?? {}) as { format?: unknown; tool?: { showValues?: unknown } | null; documents?: unknown };
     if (format !== 'json-v1' || !Array.isArray(documents) || !documents.every(isDocument)) throw noReport();

@@ -11,7 +11,19 @@ import { reworded } from './words.js';
 /** Attributes that say how something is meant; their values are words of the schema. */
 const structural =
   /^(nullFlavor|use|qualifier|classCode|typeCode|moodCode|determinerCode|unit|operator|partType|mediaType|representation|language|lang|space|inversionInd|contextControlCode|contextConductionInd|negationInd|independentInd|institutionSpecified|inclusive|displayable|compression|integrityCheckAlgorithm|styleCode|listType|align|valign|colspan|rowspan|border|width|cellpadding|cellspacing|scope|rel|rev|version|encoding|schemaLocation|codeSystemVersion)$/;
-const token = /^[A-Za-z][\w.:*%/+-]*( [A-Za-z][\w.:*%/+-]*)*$|^[\d.%]{1,6}$|^\{.*\}$|^\W*$/;
+/** An atom of UCUM: few letters, brackets, an exponent. */
+const unitAtom = /^\d{0,3}(\*\d?|%|\[[\w'#]{1,12}\]|[A-Za-zµΩ°]{1,4})?(-?\d)?$/;
+const mediaType =
+  /^(application\/(pdf|xml|json|rtf|dicom|gzip|zip|octet-stream|msword|hl7-v3\+xml)|(text|image|audio|video)\/[\w+-]{1,12})$/i;
+const languageTag = /^[a-z]{2}(-[A-Za-z]{2})?$/;
+/** Of narrative text, in whatever case. */
+const style =
+  /^(bold|underline|italics|emphasis|[lr]rule|toprule|botrule|arabic|little(roman|alpha)|big(roman|alpha)|disc|circle|square|(un)?ordered|left|right|center|justify|char|top|middle|bottom|baseline|row|col|rowgroup|colgroup|preserve|default)$/i;
+/** What codes look like: digits in it, or few capitals. */
+const codeLike = /^(?=\S*\d)[\w./:^-]{1,20}$|^[A-Z]{1,6}$/;
+const edition = /^\d{4}([.-]\d{1,2}){0,2}$/;
+/** Short names of code systems, with or without a version. */
+const systemName = /^[A-Z]{2,5}([ _-]?[\d.]{1,6})?$/;
 const times = /^(effectiveTime|time|birthTime|low|high|center|width|deceasedTime|useablePeriod|validTime|period|phase|birthDate)$/i;
 const uuid = /^\s*\{?[\da-fA-F]{8}(-[\da-fA-F]{4}){3}-[\da-fA-F]{12}\}?\s*$/;
 const oid = /^\s*(urn:oid:)?[0-2](\.\d+)+\s*$/;
@@ -37,29 +49,35 @@ export function attributeValue(element: SourceElement, attribute: SourceAttribut
 
 function mayStay(element: SourceElement, { name, local, uri, value }: SourceAttribute, { known }: Setting): boolean {
   const own = (wanted: string) => attributeNamed(element, wanted)?.value ?? '';
-  if (name.startsWith('xmlns')) return true;
-  if (uri !== '') return /^(type|nil|lang|space)$/.test(local) && token.test(value.trim());
-  if (value.trim() === '') return true;
-  if (/^(templateId|typeId)$/i.test(element.local)) return true;
-  if (structural.test(local)) return token.test(value.trim());
+  const written = value.trim();
+  if (name.startsWith('xmlns') || written === '') return true;
+  if (uri !== '') return /^(type|nil|lang|space)$/.test(local) && isWord(written.replace(/^[\w.-]+:/, ''), known);
+  if (/^(templateId|typeId)$/i.test(element.local)) return known.hasOid(value) || isWord(written, known) || edition.test(written);
+  if (structural.test(local)) return written.split(/\s+/).every((word) => isWord(word, known));
   switch (local) {
     case 'code':
-      return known.hasOid(own('codeSystem')) || own('codeSystem') === ''
-        ? token.test(value.trim()) || /^[\w./ -]{1,20}$/.test(value)
-        : false;
+      return (
+        known.hasCode(written) ||
+        languageTag.test(written) ||
+        (own('codeSystem') !== '' && known.hasOid(own('codeSystem')) && codeLike.test(written))
+      );
     case 'codeSystem':
-      return known.hasOid(value) || !oid.test(value);
+      return known.hasOid(value.replace(/^\s*urn:oid:/, '')) || known.hasCode(written);
     case 'codeSystemName':
-      return known.hasSystemName(value, own('codeSystem')) || /^[A-Z][\w .-]{1,20}$/.test(value);
+      return known.hasSystemName(value, own('codeSystem')) || systemName.test(written);
     case 'displayName':
       return known.hasLabel(value);
     case 'value':
-      return (
-        /^(true|false)$/.test(value.trim()) || (/^(versionNumber|sequenceNumber)$/.test(element.local) && /^\s*\d{1,2}\s*$/.test(value))
-      );
+      return /^(true|false)$/.test(written) || (/^(versionNumber|sequenceNumber)$/.test(element.local) && /^\d{1,2}$/.test(written));
     default:
       return false;
   }
+}
+
+/** True for a word that is nobody's own: of the schema or of a rule, a unit, a media type, a language, a style, a small number. */
+function isWord(word: string, known: KnownWords): boolean {
+  if (known.hasCode(word) || word.split(/[./]/).every((atom) => unitAtom.test(atom))) return true;
+  return [mediaType, languageTag, style, /^[\d.]{1,4}%?$/, /^\W+$/].some((form) => form.test(word));
 }
 
 function otherValue(element: SourceElement, { local, value }: SourceAttribute, setting: Setting): string {
@@ -86,6 +104,11 @@ function otherValue(element: SourceElement, { local, value }: SourceAttribute, s
   if (local === 'schemaLocation')
     return value.replace(/\S*[\\/]/g, (path) => (/^(https?:\/\/www\.w3\.org|http:\/\/hl7\.org)/.test(path) ? path : ''));
   return reworded(value, { pseudonyms, known: setting.known, days, prose: false, place: '' });
+}
+
+/** What tells an examination from every other one, whoever it is about. */
+export function isDateOrIdentifier(element: SourceElement, { local }: SourceAttribute): boolean {
+  return local === 'extension' || local === 'root' || (local === 'value' && times.test(element.local));
 }
 
 /** A root that says who gives identifiers: with an extension beside it, that of a standard or of the State; those of DICOM always. */

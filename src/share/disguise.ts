@@ -5,7 +5,7 @@ import { escapeText } from '../edits/raw-value.js';
 import { patientValuesOf } from '../privacy/of-document.js';
 import { piecesOf, type Piece } from '../privacy/pieces.js';
 import type { SourceElement, SourceMap } from '../xml/source-map.js';
-import { attributeValue, type Setting } from './attribute-values.js';
+import { attributeValue, isDateOrIdentifier, type Setting } from './attribute-values.js';
 import { blankLike, integrityOf } from './blank-media.js';
 import type { KnownWords } from './known-words.js';
 import type { Pseudonyms } from './pseudonyms.js';
@@ -20,8 +20,9 @@ export interface Replacement extends SpanEdit {
 const persons =
   /^(recordTarget|author|dataEnterer|informant|custodian|informationRecipient|legalAuthenticator|authenticator|participant|performer|responsibleParty|encounterParticipant|relatedEntity|relatedSubject|subject|healthCareFacility|assignedEntity|specimen|consumable)$/;
 const names = /^(name|given|family|addr|telecom|streetAddressLine|streetName|city|county|postalCode|houseNumber|birthTime|id|desc)$/;
-/** Words of the specification that are nobody's own. */
+/** Where words of the specification stand, or of everybody: titles, kinds of streets, countries. */
 const forms = /^(prefix|suffix|country|streetNameType|delimiter|buildingNumberSuffix)$/;
+const formWord = /^(\p{L}{1,3}\.?|MLLE|MME|PROF|FRANCE|BIS|TER|QUATER)$/iu;
 
 /**
  * What is replaced in a document so that it can be shown to others: every value but those that the schema, the standards or the
@@ -59,7 +60,8 @@ export function disguise(source: SourceMap, pseudonyms: Pseudonyms, known: Known
       found.push({ start, end, text: value, isPersonal });
     } else if (element && attribute) {
       const value = attributeValue(element, attribute, setting);
-      if (value !== attribute.value) found.push({ start, end, text: escapeText(value, source.text[end]), isPersonal });
+      const isOwn = isPersonal || isDateOrIdentifier(element, attribute);
+      if (value !== attribute.value) found.push({ start, end, text: escapeText(value, source.text[end]), isPersonal: isOwn });
     } else if (kind === 'text' && written.trim() !== '') {
       for (const edit of textEdits(piece, open, source, setting, blank)) found.push({ ...edit, isPersonal });
     }
@@ -101,7 +103,10 @@ function indentBefore(text: string, at: number, from: number): number {
 function textValue(written: string, open: readonly SourceElement[], at: number, setting: Setting): string {
   const holder = open.at(-1);
   const { pseudonyms, days, known, isPersonal } = setting;
-  const isForm = holder !== undefined && forms.test(holder.local) && written.trim().length < 12;
+  const isForm =
+    holder !== undefined &&
+    forms.test(holder.local) &&
+    (formWord.test(written.trim()) || known.hasCode(written.trim()) || known.hasLabel(written));
   const isLabel = !isAboutSomebody(open) && known.hasLabel(written);
   if ((isForm || isLabel) && !isPersonal(written)) return written;
   const prose = open.some(({ local }) => /^(text|title|originalText|caption|derivationExpr)$/.test(local)) && !isAboutSomebody(open);

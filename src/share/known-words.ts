@@ -1,5 +1,6 @@
 import type { RuleSet } from '../catalogue/rule-set.js';
 import { foldLabel } from '../value-sets/fold.js';
+import { contentModels } from '../schema/content-models.js';
 import type { ValueSetStore } from '../value-sets/types.js';
 import { isStandardOid } from './identifiers.js';
 
@@ -10,11 +11,19 @@ const between = /\s+[-–/+]\s+/;
 export class KnownWords {
   private readonly labels = new Set<string>();
   private readonly literals = new Set<string>();
+  private readonly codes = new Set<string>();
   private readonly valueSets: ValueSetStore;
 
   private constructor(rules: RuleSet) {
     this.valueSets = rules.valueSets();
-    for (const set of this.valueSets.list()) for (const { displayName } of set.concepts()) this.labels.add(foldLabel(displayName));
+    for (const set of this.valueSets.list())
+      for (const { code, displayName } of set.concepts()) {
+        this.codes.add(code);
+        this.labels.add(foldLabel(displayName));
+      }
+    for (const attributes of contentModels().attributes.values())
+      for (const { values = [] } of attributes) for (const value of values) this.codes.add(value);
+    for (const type of contentModels().attributes.keys()) this.codes.add(type);
     for (const layer of rules.layers) {
       const expected = Object.values(rules.layer(layer).assertions).flatMap((each) =>
         typeof each.expected === 'string' ? [each.expected] : [],
@@ -37,6 +46,11 @@ export class KnownWords {
   hasLabel(text: string): boolean {
     const isKnown = (part: string) => this.labels.has(foldLabel(part));
     return isKnown(text) || text.split(between).every(isKnown);
+  }
+
+  /** True for a code of a value set, in whatever code system, for a word of the schema, and for what a rule compares with. */
+  hasCode(code: string): boolean {
+    return this.codes.has(code) || this.literals.has(code);
   }
 
   hasSystemName(name: string, codeSystem: string): boolean {

@@ -10,6 +10,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
 import { WholeFile } from '../../src/files/whole-file.js';
 import { folderFormats, formatNames } from '../../src/report/formatters.js';
@@ -209,20 +210,28 @@ describe('where an output goes', () => {
     expect(readFileSync(join(cwd, 'lot', 'DOC.XML'), 'utf8')).toBe('DOC.XML');
   });
 
-  test('neither is what the run reads besides: configuration, official package', () => {
+  test('neither is what the run reads besides: configurations, official package, baseline, key', () => {
     const cwd = project();
     mkdirSync(join(cwd, 'paquet'));
+    const key = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
+    writeFileSync(join(cwd, 'cle.pem'), key);
     for (const name of ['c.json', 'paquet/r.sch']) writeFileSync(join(cwd, name), '{}');
+    writeFileSync(join(cwd, 'd.json'), '{ "extends": "c.json" }');
+    verifcda(['--no-config', '--baseline', 'acceptes.json', '--update-baseline', 'cr.xml'], { cwd });
     for (const [target, ...args] of [
       ['c.json', '--config', 'c.json'],
       ['paquet/r.sch', '--no-config', '--official', 'paquet'],
+      ['c.json', '--config', 'd.json'],
+      ['acceptes.json', '--no-config', '--baseline', 'acceptes.json'],
+      ['cle.pem', '--no-config', '--attestation', '-f', 'html', '--sign-key', 'cle.pem'],
     ] as const)
-      expect(verifcda([...args, '-f', 'json', '-o', target, 'cr.xml'], { cwd })).toEqual({
+      expect(verifcda([...(args.includes('html') ? args : [...args, '-f', 'json']), '-o', target, 'cr.xml'], { cwd })).toEqual({
         status: 2,
         stdout: '',
         stderr: `verifcda : -o écraserait un fichier qui sert à la vérification : ${target}\n`,
       });
     expect(readFileSync(join(cwd, 'c.json'), 'utf8')).toBe('{}');
+    expect(readFileSync(join(cwd, 'cle.pem'), 'utf8')).toBe(key);
   });
 
   test('svrl: links in the folder are not followed', () => {

@@ -1,9 +1,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { applyToText } from '../../src/edits/apply.js';
 import { main } from '../../src/faces/cli/main.js';
 import { withConsequences } from '../../src/findings/finding.js';
 import { Validator } from '../../src/journey/validator.js';
 import { share } from '../../src/share/share.js';
+import { mapSource } from '../../src/xml/source-map.js';
 import { applyChanges } from '../../tools/fixtures/change.js';
 import { readFixtures, type RuleFixture } from '../../tools/fixtures/rule-fixtures.js';
 import { patientValues } from '../../tools/patient-data/values.js';
@@ -84,6 +86,55 @@ test('--reduce leaves little more than the finding, in findings of every layer',
   expect(seen.size).toBeGreaterThan(6);
   expect(sizes).toEqual([]);
 }, 1_200_000);
+
+/** A document with words of nobody's own in the place of every value: each text, each attribute but namespaces. */
+function canaries(text: string, word: (number: number) => string): { text: string; words: string[] } {
+  const source = mapSource(text, { depth: 100, nodes: 100_000 });
+  const words: string[] = [];
+  const edits = source.elements.flatMap(({ attributes, end, close }) => {
+    const to = text.lastIndexOf('</', close - 1);
+    const values = attributes
+      .filter(({ name }) => !name.startsWith('xmlns'))
+      .map((attribute) => ({ start: text.lastIndexOf(text[attribute.end - 1] as string, attribute.end - 2) + 1, end: attribute.end - 1 }));
+    const isText = close > end && !text.slice(end, to).includes('<') && text.slice(end, to).trim() !== '';
+    return [...values, ...(isText ? [{ start: end, end: to }] : [])].map((place) => ({ ...place, text: word(words.push('') - 1) }));
+  });
+  edits.forEach((edit, index) => (words[index] = edit.text));
+  return { text: applyToText(text, edits), words };
+}
+
+const letters = (number: number) => [...String(number)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
+
+test.each<[string, (number: number) => string]>([
+  ['words', (number) => `Zqu${letters(number)}vok`],
+  ['capitals', (number) => `ZQU${letters(number).toUpperCase()}VOK`],
+  ['numbers', (number) => String(7_700_000_000_000 + number * 7919)],
+])(
+  'whatever stands anywhere is nowhere afterwards: %s',
+  (_, word) => {
+    const { text, words } = canaries(readDocument('cr-img-scanner'), word);
+    const { bytes, wanted, kept } = share(Buffer.from(text), validator, { reduce: false, seconds: 50 });
+    const shared = Buffer.from(bytes).toString();
+    expect(words.length).toBeGreaterThan(1000);
+    expect(words.filter((each) => shared.includes(each))).toEqual([]);
+    expect(kept / wanted).toBeGreaterThan(0.95);
+  },
+  1_200_000,
+);
+
+test.each(['cr-img-scanner', 'cr-img-minimal', 'cr-img-niveau-1', 'cr-img-2022.01', 'cda-generique', 'autre-modele'])(
+  '%s: the same findings, nothing of anybody, no file, comment or instruction',
+  (name) => {
+    const original = readDocument(name).replace(/<ClinicalDocument/, '<?vendor Fictiveau ?><!-- Fictiveau --><ClinicalDocument');
+    const { bytes, wanted, kept } = share(Buffer.from(original), validator, { reduce: false, seconds: 50 });
+    const shared = Buffer.from(bytes).toString();
+    expect(kept).toBe(wanted);
+    expect(foundIn(shared, original)).toEqual([]);
+    expect(shared).not.toMatch(/<!--|<\?(?!xml )|Fictiveau/);
+    for (const [encoded] of original.matchAll(/[A-Za-z0-9+/]{60,}/g)) expect(shared).not.toContain(encoded.slice(0, 60));
+  },
+  1_200_000,
+);
 
 describe('the command', () => {
   const wrong = applyChanges(readDocument('cr-img-minimal'), [{ on: '/ClinicalDocument/realmCode', attribute: 'code', value: 'FX' }]);

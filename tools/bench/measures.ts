@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { profileNames } from '../../src/models/profiles.js';
 import { packageFolder } from '../../src/package-folder.js';
 import { reportWithPdf, smallReport, testDocument } from './documents.js';
+import { editor } from './editor.js';
 import { folderOf, inFolder } from './files.js';
 import { inProcesses } from '../processes.js';
 import type { Screened } from './growth.js';
@@ -25,7 +26,20 @@ const largePdf = Math.floor((50 * megabyte * 3) / 4);
 /** Measures one line of the table, or several that share their runs. */
 export type Measuring = (effort: Effort) => Result[] | Promise<Result[]>;
 
-export const measures: Record<string, Measuring> = { shell, warm, start, cores, memory, peak, bounded, acts, growth, official, serve };
+export const measures: Record<string, Measuring> = {
+  shell,
+  warm,
+  start,
+  cores,
+  memory,
+  peak,
+  bounded,
+  acts,
+  growth,
+  official,
+  serve,
+  editor,
+};
 
 function result(measure: Measure, figure: number, detail: string): Result {
   return { ...measure, figure, detail };

@@ -46,7 +46,7 @@ const rooms = {
   submission: ['findings', 'text', 'xml', 'archive', 'privacy', 'value-sets', 'engine', 'models', 'telling', 'journey', 'xds', 'xdm'],
   judge: ['findings', 'text', 'files', 'journey', 'submission'],
   config: ['findings', 'text', 'files', 'schema', 'models', 'journey'],
-  policy: ['findings', 'files'],
+  policy: ['findings', 'text', 'files'],
   report: ['findings', 'text', 'xml', 'value-sets', 'catalogue'],
   run: [
     'findings',

@@ -62,7 +62,7 @@ export async function fuzzFixes(
     seen.mended += result.mended.length;
     if (result.mended.length > 0) seen.changed++;
     if (validator.spoiled) throw new Error(`mutant ${number}: out of time`);
-    for (const problem of problemsOf(mutant, result, examine)) seen.problems.push({ number, problem });
+    for (const problem of mendingProblems(mutant, result, examine)) seen.problems.push({ number, problem });
   }
   return seen;
 }
@@ -79,7 +79,12 @@ function broken(document: string, fixtures: readonly (readonly { change: readonl
   return mutate(text, next);
 }
 
-function problemsOf(mutant: string, { bytes, before, after, mended }: Mended, examine: (bytes: Uint8Array) => Examined): string[] {
+/** What mending a document did that it must not, by its findings and bytes alone. @param mutant the document as it was */
+export function mendingProblems(
+  mutant: string,
+  { bytes, before, after, mended }: Mended,
+  examine: (bytes: Uint8Array) => Examined,
+): string[] {
   const text = Buffer.from(bytes).toString();
   if (mended.length === 0) return text === mutant ? [] : ['changed without anything mended'];
   const problems = newIn(after, before).map((key) => `new: ${key}`);

@@ -8,6 +8,15 @@ const CODES = 'ANS, volet PDSm, contraintes constr-bind';
 /** A code that the report gainsays is wrong for that reason first. */
 const wrongForTheReport = ['XDS-01', 'XDS-02', 'XDS-03', 'XDS-35', 'XDS-36', 'XDS-37', 'XDS-38'];
 
+const chooseCode = {
+  fr: 'Choisir un code du jeu de valeurs ({1}), que `verifcda value-set` montre.',
+  en: 'Choose a code of the value set ({1}), which `verifcda value-set` shows.',
+};
+const systemOfCode = {
+  fr: 'Donner dans codingScheme l’OID du système de codage d’où vient le code.',
+  en: 'Give in codingScheme the OID of the code system that the code is of.',
+};
+
 /** The set that a message submits: associations, identifiers, codes; the DICOM KOS in it. */
 export const setRules: readonly BuiltInRule[] = [
   {
@@ -150,8 +159,10 @@ export const setRules: readonly BuiltInRule[] = [
     message: { fr: 'Le code de {0} n’est pas dans {1}.', en: 'The code of {0} is not in {1}.' },
     found: '{2}',
     follows: wrongForTheReport,
+    fix: chooseCode,
     kinds: {
       system: {
+        fix: systemOfCode,
         message: {
           fr: 'Le système de codage de {0} n’est pas de ceux que le CI-SIS admet.',
           en: 'The code system of {0} is not one that the CI-SIS allows.',
@@ -192,8 +203,10 @@ export const setRules: readonly BuiltInRule[] = [
     },
     found: '{2}',
     follows: wrongForTheReport,
+    fix: chooseCode,
     kinds: {
       set: {
+        fix: systemOfCode,
         message: {
           fr: 'Le système de codage de {0} est l’OID d’un jeu de valeurs ({1}), non celui du système de ses codes.',
           en: 'The code system of {0} is the OID of a value set ({1}), not that of the system of its codes.',

@@ -43,7 +43,7 @@ export async function readSettings(
   args: readonly string[],
 ): Promise<Settings> {
   const { folder } = surroundings;
-  const { config, file, places } = await readConfig(flags, folder);
+  const { config, file, files, places } = await readConfig(flags, folder);
   const explicit = (name: keyof Flags) => command.getOptionValueSource(name) === 'cli';
   const pick = <T>(name: keyof Flags, fromConfig: T | undefined): T => ((explicit(name) ? undefined : fromConfig) ?? flags[name]) as T;
   const limit = (flag: keyof Flags, name: keyof Limits): number => pick(flag, config.limits?.[name]);
@@ -76,7 +76,7 @@ export async function readSettings(
   const outputs = outputsFrom(given, config, folder, say, places);
   return {
     outputs,
-    reads: [official?.package, flags.signKey, file].filter((path) => path !== undefined),
+    reads: [official?.package, flags.signKey, baseline, ...files].filter((path) => path !== undefined),
     ...attestationFrom(flags, outputs, folder, lang),
     validator: {
       profile,
@@ -165,13 +165,12 @@ function placeOf(places: Places, what: string): string {
   return place === undefined ? '' : `${place} : `;
 }
 
-async function readConfig(flags: Flags, folder: string): Promise<{ config: Config; file?: string; places: Places }> {
-  if (flags.config === false) return { config: {}, places: new Map() };
+async function readConfig(flags: Flags, folder: string): Promise<{ config: Config; file?: string; files: string[]; places: Places }> {
+  if (flags.config === false) return { config: {}, files: [], places: new Map() };
   const { findConfig, loadConfig } = await import('../../config/load-config.js');
   const file = typeof flags.config === 'string' ? flags.config : findConfig(folder);
-  if (file === undefined) return { config: {}, places: new Map() };
-  const { config, places } = await loadConfig(file, flags.lang, folder);
-  return { config, file, places };
+  if (file === undefined) return { config: {}, files: [], places: new Map() };
+  return { file, ...(await loadConfig(file, flags.lang, folder)) };
 }
 
 /** @throws UsageError on an unknown format, or outputs that would meet */

@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync } from 'node:fs';
+import { lstatSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { looksLikeZip } from '../../archive/looks-like-zip.js';
 import { mend, type FoundFix } from '../../edits/mend.js';
@@ -16,7 +16,7 @@ import type { Surroundings } from '../surroundings.js';
 import { tell } from '../tell.js';
 import { termsOf } from '../terms.js';
 import { unifiedDiff } from './unified-diff.js';
-import { isTracked } from './version-control.js';
+import { isKept } from './version-control.js';
 
 /** What `--fix`, `--fix-rule` and `--diff` ask for. */
 export interface MendSettings {
@@ -26,7 +26,7 @@ export interface MendSettings {
   diff: boolean;
   /** A file or a folder for the mended documents, relative to the working folder; in place when absent. */
   output?: string;
-  /** Keep what was there beside it, unless it is under version control. */
+  /** Keep what was there beside it, unless version control has it. */
   backup: boolean;
 }
 
@@ -124,9 +124,10 @@ function summaryOf(
 
 function write(target: string, before: Uint8Array, mended: Uint8Array, asked: MendSettings, surroundings: Surroundings, say: Say): void {
   const inPlace = asked.output === undefined;
-  if (inPlace && asked.backup && !isTracked(target)) {
+  if (inPlace && asked.backup && !isKept(target)) {
     const kept = freeName(target);
-    writeBytes(kept, before);
+    // What few may read, few may read there.
+    writeBytes(kept, before, statSync(target).mode);
     tell(surroundings, say(`l’original est gardé dans ${basename(kept)}`, `the original is kept in ${basename(kept)}`));
   }
   // What was judged is what is replaced.
@@ -137,8 +138,8 @@ function write(target: string, before: Uint8Array, mended: Uint8Array, asked: Me
   writeBytes(target, mended);
 }
 
-function writeBytes(path: string, bytes: Uint8Array): void {
-  const file = new WholeFile(path);
+function writeBytes(path: string, bytes: Uint8Array, mode?: number): void {
+  const file = new WholeFile(path, path, mode);
   file.write(bytes);
   file.close();
 }

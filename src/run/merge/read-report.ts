@@ -1,17 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathFrom } from '../../files/path-from.js';
-import { whyUnreadable } from '../../files/problem.js';
-import { readWithin } from '../../files/read-within.js';
+import { NotJsonError, readJson } from '../../files/read-json.js';
 import { type DocumentReport, type Finding, type Language, withConsequences } from '../../findings/finding.js';
 import type { Gate, JudgedDocument, RunInformation, RunSummary } from '../../findings/judged-document.js';
 import { packageFolder } from '../../package-folder.js';
 import { safeText } from '../../report/safe-text.js';
 import { type Say, sayIn } from '../../text/say.js';
 import { UsageError } from '../../usage-error.js';
-
-/** Beyond it V8 makes no string. */
-const mostBytes = 500_000_000;
 
 /** A document as json-v1 tells it. */
 export type ToldDocument = DocumentReport & Pick<JudgedDocument, 'sha256' | 'bytes' | 'identity' | 'suppressed'>;
@@ -64,18 +60,11 @@ export async function readReports(files: readonly string[], folder: string, lang
 }
 
 function dataOf(file: string, folder: string, language: Language, refuse: (why: string) => never): unknown {
-  const say = sayIn(language);
-  let bytes: Uint8Array;
   try {
-    bytes = readWithin(pathFrom(folder, file), mostBytes);
+    return readJson(pathFrom(folder, file), language);
   } catch (error) {
-    return refuse(whyUnreadable(error, language));
-  }
-  if (bytes.byteLength > mostBytes) return refuse(say('plus de 500 Mo', 'more than 500 MB'));
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return refuse(say('ce n’est pas du JSON', 'not JSON'));
+    if (error instanceof NotJsonError) return refuse(error.message);
+    throw error;
   }
 }
 
