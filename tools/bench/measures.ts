@@ -12,6 +12,7 @@ import { type Effort, type Measure, type Result } from './measure.js';
 import { memoryWatch, peakOf, tenths } from './memory-samples.js';
 import { official } from './official.js';
 import { serve } from './serve/measures.js';
+import { shrunk } from './shrink.js';
 import { interleaved, median, millisecondsOfProcess, probe } from './timing.js';
 
 const cli = join(packageFolder, 'bin', 'verifcda.js');
@@ -25,7 +26,20 @@ const largePdf = Math.floor((50 * megabyte * 3) / 4);
 /** Measures one line of the table, or several that share their runs. */
 export type Measuring = (effort: Effort) => Result[] | Promise<Result[]>;
 
-export const measures: Record<string, Measuring> = { shell, warm, start, cores, memory, peak, bounded, acts, growth, official, serve };
+export const measures: Record<string, Measuring> = {
+  shell,
+  warm,
+  start,
+  cores,
+  memory,
+  peak,
+  bounded,
+  acts,
+  growth,
+  shrink,
+  official,
+  serve,
+};
 
 function result(measure: Measure, figure: number, detail: string): Result {
   return { ...measure, figure, detail };
@@ -71,6 +85,19 @@ function warm({ rounds }: Effort): Promise<Result[]> {
       ),
     ];
   });
+}
+
+/** How many of ten findings a report of 352 KB is shrunk to, in less than 5 KB and a minute. */
+async function shrink(): Promise<Result[]> {
+  const all = await shrunk(10);
+  const detail = all.map(({ rule, bytes, seconds }) => `${rule} ${bytes} bytes, ${seconds.toFixed(1)} s`).join('; ');
+  return [
+    result(
+      { title: 'share --reduce: findings of ten in < 5 KB, < 1 minute of CPU', must: 9, aim: 10, atLeast: true },
+      all.filter(({ isSmall }) => isSmall).length,
+      detail,
+    ),
+  ];
 }
 
 function start({ rounds }: Effort): Result[] {
