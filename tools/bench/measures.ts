@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { profileNames } from '../../src/models/profiles.js';
 import { packageFolder } from '../../src/package-folder.js';
 import { reportWithPdf, smallReport, testDocument } from './documents.js';
+import { editor } from './editor.js';
 import { folderOf, inFolder } from './files.js';
 import { inProcesses } from '../processes.js';
 import type { Screened } from './growth.js';
@@ -39,6 +40,7 @@ export const measures: Record<string, Measuring> = {
   shrink,
   official,
   serve,
+  editor,
 };
 
 function result(measure: Measure, figure: number, detail: string): Result {
