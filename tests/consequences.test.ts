@@ -1,8 +1,11 @@
 import type { JudgedDocument } from '../src/findings/judged-document.js';
 import { severitiesOf } from '../src/policy/severities.js';
 import { applyPolicy, type Policy } from '../src/policy/policy.js';
-import type { Finding } from '../src/findings/finding.js';
+import type { DocumentReport, Finding } from '../src/findings/finding.js';
+import { folderWith } from './support/cli.js';
+import { command } from './support/in-process.js';
 import { contextFor, faulty, judgeAll, write } from './support/report.js';
+import { readDocument } from './support/rule-runner.js';
 
 /** IMG-206-02 (error) with two consequences: DCM-206-04 (error) and MDC-GEN-10 (warning). */
 let document: JudgedDocument;
@@ -45,6 +48,51 @@ test('so also where a pattern turns the cause off, the document suppresses it, o
   expect(suppressed.suppressed?.map(({ ruleId }) => ruleId)).toEqual(['IMG-206-02']);
   const graver = policy({ 'IMG-206-02': 'warning', 'DCM-206-04': 'warning', 'MDC-*': 'error' });
   expect(shown(applyPolicy(document, graver).document)).toEqual(['IMG-206-02 < DCM-206-04', 'MDC-GEN-10']);
+});
+
+test('overrides decide for each document: nothing folds under a rule that is off, or milder, there', async () => {
+  const cwd = folderWith({
+    'a.xml': faulty,
+    'neuf.xml': faulty,
+    'vieux.xml': faulty,
+    'off.xml': faulty,
+    'verifcda.config.json': JSON.stringify({
+      overrides: [
+        { files: ['vieux.xml'], rules: { 'IMG-206-02': 'warning' } },
+        { files: ['off.xml'], rules: { 'IMG-206-*': 'off' } },
+        { files: ['neuf.xml'], profile: 'testcontenucda' },
+      ],
+    }),
+  });
+  const { stdout } = await command(['-f', 'json', 'a.xml', 'vieux.xml', 'off.xml', 'neuf.xml'], { cwd });
+  const { documents } = JSON.parse(stdout) as { documents: DocumentReport[] };
+  const told = documents.map(({ findings }) =>
+    findings
+      .map(({ ruleId, consequences = [] }) => [ruleId, ...consequences.map((each) => each.ruleId)].join(' < '))
+      .filter((line) => /206-0|GEN-10/.test(line)),
+  );
+  expect(told.slice(0, 3)).toEqual([
+    ['IMG-206-02 < DCM-206-04 < MDC-GEN-10'],
+    ['IMG-206-02 < MDC-GEN-10', 'DCM-206-04'],
+    ['DCM-206-04', 'MDC-GEN-10'],
+  ]);
+  // In the official profile nothing folds.
+  expect(documents[3]?.findings.filter(({ consequences }) => consequences)).toEqual([]);
+});
+
+test('a nullFlavor in place of a content is one fault; another one on the same element is told by itself', async () => {
+  const emptied = readDocument('cr-img-minimal').replace(/<patient>[^]*?<\/patient>/, '<patient nullFlavor="UNK"/>');
+  const told = await judgeAll({ 'a.xml': emptied, 'b.xml': emptied.replace('<patient ', '<patient classCode="PSX" ') });
+  const causes = told.map(({ report }) =>
+    report.findings.filter(({ severity }) => severity === 'error').map(({ ruleId, consequences = [] }) => [ruleId, consequences.length]),
+  );
+  expect(causes).toEqual([
+    [['SM-NULL-01', 4]],
+    [
+      ['XSD-03', 0],
+      ['SM-NULL-01', 4],
+    ],
+  ]);
 });
 
 test('an accepted cause does not accept its consequences', () => {

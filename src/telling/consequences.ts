@@ -7,7 +7,7 @@ import { findingsByName, mostLookedAt, type Named } from './named-findings.js';
  * Finds out what follows from what. An assertion names in `v:follows` what it follows from: a flag or the id of a rule
  * (`text-n`) stands for such a finding on the same element, above it, or below it, where it explains no more than one
  * finding; `templateId/root`, for one on an element of that name; `=code`, for one anywhere that is about the same value
- * (`v:fact`). Of a rule that names itself in this way the first finding speaks for the others. Whatever is found in an element that is one too many follows from its being there. A finding follows only
+ * (`v:fact`). What is missing in an element with a nullFlavor in place of its content is one fault. Of a rule that names itself in this way the first finding speaks for the others. Whatever is found in an element that is one too many follows from its being there. A finding follows only
  * from one that is at least as severe. What stands under another one hides nothing: a third finding follows from it only
  * where all are about the same value, and then stands under the first one.
  *
@@ -17,9 +17,10 @@ import { findingsByName, mostLookedAt, type Named } from './named-findings.js';
 export function causesOf<F extends JudgedFinding>(spokesmen: ReadonlyMap<F, F>, source: SourceMap): Map<F, F> {
   const told = [...spokesmen].filter(([finding, spokesman]) => finding === spokesman).map(([finding]) => finding);
   const causes = new Map<F, F>();
-  if (!told.some(({ follows, extra }) => follows ?? extra)) return causes;
+  if (told.length < 2) return causes;
   const named = findingsByName(spokesmen);
-  const candidates = new Map(told.map((finding) => [finding, candidatesOf(finding, named, source)] as const));
+  const emptied = emptiedCauses(told, source);
+  const candidates = new Map(told.map((finding) => [finding, [...candidatesOf(finding, named, source), ...emptied(finding)]] as const));
   const isCandidate = (finding: F) => (candidates.get(finding)?.length ?? 0) > 0;
   const explaining = new Map<F, Set<number>>();
   for (const finding of told) {
@@ -79,6 +80,30 @@ function candidatesOf<F extends JudgedFinding>(finding: F, named: Named<F>, sour
     }
   }
   return found.filter(({ cause }) => cause !== finding && atLeastAsSevere(cause, finding) && !isLaterOne(cause, finding));
+}
+
+/**
+ * What is missing in an element that has a nullFlavor in place of its content is one fault: the first finding that says so of the
+ * nullFlavor, else the most severe one, speaks for those on that element. What is wrong with its other attributes is another fault.
+ */
+function emptiedCauses<F extends JudgedFinding>(told: readonly F[], source: SourceMap): (finding: F) => Candidate<F>[] {
+  const speakers = new Map<number, F>();
+  const isAboutContent = ({ place, element, ruleId }: F) =>
+    (place === `${element}` || place === `${element}/@nullFlavor`) && ruleId !== 'XSD-05';
+  const isEmptied = (number: number) =>
+    source.elements[number]?.attributes.some(({ name }) => name === 'nullFlavor') === true &&
+    source.elements[number + 1]?.parent !== number;
+  for (const finding of told) {
+    if (!isAboutContent(finding) || !isEmptied(finding.element)) continue;
+    const known = speakers.get(finding.element);
+    const isBetter =
+      !known || !atLeastAsSevere(known, finding) || (known.flag !== 'null' && finding.flag === 'null' && atLeastAsSevere(finding, known));
+    if (isBetter) speakers.set(finding.element, finding);
+  }
+  return (finding) => {
+    const cause = isAboutContent(finding) ? speakers.get(finding.element) : undefined;
+    return cause && cause !== finding ? [{ cause }] : [];
+  };
 }
 
 /** Of findings of one rule the first one in the document speaks. */

@@ -225,7 +225,9 @@ describe('where an output goes', () => {
       ['acceptes.json', '--no-config', '--baseline', 'acceptes.json'],
       ['cle.pem', '--no-config', '--attestation', '-f', 'html', '--sign-key', 'cle.pem'],
     ] as const)
-      expect(verifcda([...(args.includes('html') ? args : [...args, '-f', 'json']), '-o', target, 'cr.xml'], { cwd })).toEqual({
+      expect(
+        verifcda([...((args as readonly string[]).includes('html') ? args : [...args, '-f', 'json']), '-o', target, 'cr.xml'], { cwd }),
+      ).toEqual({
         status: 2,
         stdout: '',
         stderr: `verifcda : -o écraserait un fichier qui sert à la vérification : ${target}\n`,

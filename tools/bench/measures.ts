@@ -13,6 +13,7 @@ import { type Effort, type Measure, type Result } from './measure.js';
 import { memoryWatch, peakOf, tenths } from './memory-samples.js';
 import { official } from './official.js';
 import { serve } from './serve/measures.js';
+import { shrunk } from './shrink.js';
 import { interleaved, median, millisecondsOfProcess, probe } from './timing.js';
 
 const cli = join(packageFolder, 'bin', 'verifcda.js');
@@ -36,6 +37,7 @@ export const measures: Record<string, Measuring> = {
   bounded,
   acts,
   growth,
+  shrink,
   official,
   serve,
   editor,
@@ -85,6 +87,19 @@ function warm({ rounds }: Effort): Promise<Result[]> {
       ),
     ];
   });
+}
+
+/** How many of ten findings a report of 352 KB is shrunk to, in less than 5 KB and a minute. */
+async function shrink(): Promise<Result[]> {
+  const all = await shrunk(10);
+  const detail = all.map(({ rule, bytes, seconds }) => `${rule} ${bytes} bytes, ${seconds.toFixed(1)} s`).join('; ');
+  return [
+    result(
+      { title: 'share --reduce: findings of ten in < 5 KB, < 1 minute of CPU', must: 9, aim: 10, atLeast: true },
+      all.filter(({ isSmall }) => isSmall).length,
+      detail,
+    ),
+  ];
 }
 
 function start({ rounds }: Effort): Result[] {
