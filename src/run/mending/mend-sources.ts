@@ -1,10 +1,10 @@
-import { lstatSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, type Stats } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { looksLikeZip } from '../../archive/looks-like-zip.js';
 import { mend, type FoundFix } from '../../edits/mend.js';
-import { fileIdentity } from '../../files/file-identity.js';
+import { fileIdentity, present } from '../../files/file-identity.js';
 import { pathFrom } from '../../files/path-from.js';
-import { WholeFile } from '../../files/whole-file.js';
 import { readSource, type Source } from '../../judge/source.js';
 import { Validators } from '../../judge/validators.js';
 import { sayIn } from '../../text/say.js';
@@ -16,7 +16,7 @@ import type { Surroundings } from '../surroundings.js';
 import { tell } from '../tell.js';
 import { termsOf } from '../terms.js';
 import { unifiedDiff } from './unified-diff.js';
-import { isKept } from './version-control.js';
+import { writeMended } from './write-mended.js';
 
 /** What `--fix`, `--fix-rule` and `--diff` ask for. */
 export interface MendSettings {
@@ -33,6 +33,7 @@ export interface MendSettings {
 /**
  * Mends documents, each whole or not at all, and says on standard error what was done.
  *
+ * @param signal aborted when the documents that are left are to stay as they are
  * @returns the sources to judge afterwards: the documents as they are then
  * @throws UsageError when an output would replace what the run reads, or an input is no file
  * @throws UnwritableError when a document cannot be written
@@ -42,6 +43,7 @@ export async function mendSources(
   settings: RunSettings,
   asked: MendSettings,
   surroundings: Surroundings,
+  signal: AbortSignal,
 ): Promise<Source[]> {
   const { language, limits, showValues } = settings.validator;
   const say = sayIn(language);
@@ -52,15 +54,20 @@ export async function mendSources(
   const counts = { mended: 0, documents: 0, left: 0, suggested: 0 };
   let masked = false;
   for (const [index, source] of sources.entries()) {
+    // A signal is heard between two documents.
+    await nextTurn();
+    if (signal.aborted) {
+      after.push(source);
+      continue;
+    }
     const { bytes } = await readSource(source, language, limits);
     const validator = await validators.with(
       termsOf(settings.overrides?.of(source.name) ?? [], settings.validator, settings.overrides?.fixed ?? new Set()),
     );
     const found = source.found ? { found: source.found } : {};
-    const isLink = 'file' in source && lstatSync(source.file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
-    if (!bytes || looksLikeZip(bytes) || messageForm(bytes) || isMetadataFile(source.name) || isLink) {
-      if (isLink)
-        tell(surroundings, say(`${source.name} est un lien : il n’est pas corrigé`, `${source.name} is a link: it is not mended`));
+    const why = bytes && whyNotMended(source, bytes, say);
+    if (!bytes || why !== undefined) {
+      if (why !== undefined) tell(surroundings, why);
       after.push(source);
       continue;
     }
@@ -82,7 +89,15 @@ export async function mendSources(
       after.push({ ...found, name: source.name, bytes: result.bytes });
     } else {
       const target = targets[index];
-      if (target !== undefined && (before > 0 || asked.output !== undefined)) write(target, bytes, result.bytes, asked, surroundings, say);
+      try {
+        if (target !== undefined && (before > 0 || asked.output !== undefined))
+          writeMended(target, bytes, result.bytes, asked, surroundings, say);
+      } catch (error) {
+        counts.mended -= before;
+        if (before > 0) counts.documents--;
+        if (counts.documents > 0) tell(surroundings, doneOf(counts, false, say));
+        throw error;
+      }
       after.push({ ...found, name: source.name, ...(target === undefined ? { bytes: result.bytes } : { file: target }) });
     }
   }
@@ -100,17 +115,44 @@ export async function mendSources(
 
 type Say = ReturnType<typeof sayIn>;
 
-function summaryOf(
-  { mended, documents, left, suggested }: { mended: number; documents: number; left: number; suggested: number },
-  isDiff: boolean,
-  say: Say,
-): string {
-  const done = isDiff
+/** Why a document stays as it is; undefined for one that can be mended. */
+function whyNotMended(source: Source, bytes: Uint8Array, say: Say): string | undefined {
+  const { name } = source;
+  if ('file' in source && lookAt(source.file)?.isSymbolicLink())
+    return say(`${name} est un lien : il n’est pas corrigé`, `${name} is a link: it is not mended`);
+  if (looksLikeZip(bytes)) return say(`${name} est une archive : elle n’est pas corrigée`, `${name} is an archive: it is not mended`);
+  if (messageForm(bytes) || isMetadataFile(name))
+    return say(`${name} n’est pas un document seul : il n’est pas corrigé`, `${name} is no single document: it is not mended`);
+  return undefined;
+}
+
+/** What stands at a path, links not followed; undefined for what is not there, or cannot be looked at. */
+function lookAt(path: string): Stats | undefined {
+  try {
+    return lstatSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+interface Counts {
+  mended: number;
+  documents: number;
+  left: number;
+  suggested: number;
+}
+
+function doneOf({ mended, documents }: Counts, isDiff: boolean, say: Say): string {
+  return isDiff
     ? say(
         `${mended} constat(s) seraient corrigés dans ${documents} document(s)`,
         `${mended} finding(s) would be mended in ${documents} document(s)`,
       )
     : say(`${mended} constat(s) corrigés dans ${documents} document(s)`, `${mended} finding(s) mended in ${documents} document(s)`);
+}
+
+function summaryOf(counts: Counts, isDiff: boolean, say: Say): string {
+  const { mended, left, suggested } = counts;
   const rest = say(
     `${suggested} autre(s) ont une correction à choisir (--fix-rule), ${left} restent`,
     `${suggested} more have a fix to choose (--fix-rule), ${left} are left`,
@@ -119,37 +161,7 @@ function summaryOf(
     'Un compte rendu corrigé est un nouveau document : son identifiant, sa version, sa signature et son empreinte sont à renouveler par son auteur.',
     'A mended report is a new document: its id and version, signature and hash are its author’s to renew.',
   );
-  return `${done} ; ${rest}.${mended > 0 ? `\n${duty}` : ''}`;
-}
-
-function write(target: string, before: Uint8Array, mended: Uint8Array, asked: MendSettings, surroundings: Surroundings, say: Say): void {
-  const inPlace = asked.output === undefined;
-  if (inPlace && asked.backup && !isKept(target)) {
-    const kept = freeName(target);
-    // What few may read, few may read there.
-    writeBytes(kept, before, statSync(target).mode);
-    tell(surroundings, say(`l’original est gardé dans ${basename(kept)}`, `the original is kept in ${basename(kept)}`));
-  }
-  // What was judged is what is replaced.
-  if (inPlace && !Buffer.from(before).equals(readFileSync(target)))
-    throw new UsageError(
-      say(`${target} a changé entre-temps : il n’est pas corrigé`, `${target} has changed in the meantime: it is not mended`),
-    );
-  writeBytes(target, mended);
-}
-
-function writeBytes(path: string, bytes: Uint8Array, mode?: number): void {
-  const file = new WholeFile(path, path, mode);
-  file.write(bytes);
-  file.close();
-}
-
-/** `cr.xml.orig`, or the first of `cr.xml.1.orig`… that is free. */
-function freeName(path: string): string {
-  for (let number = 0; ; number++) {
-    const name = `${path}${number === 0 ? '' : `.${number}`}.orig`;
-    if (!lstatSync(name, { throwIfNoEntry: false })) return name;
-  }
+  return `${doneOf(counts, isDiff, say)} ; ${rest}.${mended > 0 ? `\n${duty}` : ''}`;
 }
 
 /** Where each document goes; undefined for what is no file and needs none. */
@@ -163,7 +175,8 @@ function targetsOf(
   const files = sources.map((source) => ('file' in source ? source.file : undefined));
   if (diff) return files.map(() => undefined);
   if (output === undefined) {
-    if (files.includes(undefined))
+    // A pipe is read once, and nothing can be put in its place.
+    if (files.some((file) => file === undefined || present(file)?.isFIFO()))
       throw new UsageError(
         say(
           '--fix corrige des fichiers : pour l’entrée standard, donner --fix-output',
@@ -173,11 +186,11 @@ function targetsOf(
     return files;
   }
   const path = pathFrom(folder, output);
-  const isFolder = /[\\/]$/.test(output) || sources.length > 1 || lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  const isFolder = /[\\/]$/.test(output) || sources.length > 1 || lookAt(path)?.isDirectory() === true;
   const targets = sources.map(({ name }) => (isFolder ? join(path, basename(name)) : path));
   const read = new Set(files.flatMap((file) => (file === undefined ? [] : [fileIdentity(file)])));
   for (const target of targets) {
-    if (read.has(fileIdentity(target)) || lstatSync(target, { throwIfNoEntry: false })?.isSymbolicLink())
+    if (read.has(fileIdentity(target)) || lookAt(target)?.isSymbolicLink())
       throw new UsageError(
         say(`--fix-output écraserait ${relative(folder, target)}`, `--fix-output would overwrite ${relative(folder, target)}`),
       );

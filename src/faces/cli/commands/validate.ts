@@ -76,7 +76,7 @@ export async function validateCommand(
   const told = isFromAbove ? { configuration: { file: configFile, ignored: search.leftOut.ignore } } : {};
   const asked = mendingOf(flags, say);
   const { mendSources } = asked ? await import('../../../run/mending/mend-sources.js') : {};
-  const judged = asked && mendSources ? await mendSources(sources, given, asked, surroundings) : sources;
+  const judged = asked && mendSources ? await mendSources(sources, given, asked, surroundings, signal) : sources;
   const { official } = settings.validator;
   if (official) {
     await showFirstUse(surroundings, say);
