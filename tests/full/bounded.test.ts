@@ -47,3 +47,14 @@ test('the time limit holds while findings are told and lines are masked', async 
   expect(report.status).toBe('notEvaluated');
   expect(report.reason).toBe('délai de 1 s dépassé (option --max-seconds)');
 });
+
+test('a text of one thing without a blank, a million characters long, is judged', async () => {
+  const validator = await Validator.create({ limits: { seconds: 60 } });
+  for (const piece of ['x', '?a', '${', '\\', '#A_']) {
+    const text = readDocument('cr-img-minimal').replace(/<text>/, (tag) => tag + piece.repeat(1_000_000 / piece.length));
+    expect({ piece, status: validator.validate({ path: 'cr.xml', bytes: Buffer.from(text) }).status }).toEqual({
+      piece,
+      status: 'conforming',
+    });
+  }
+});
