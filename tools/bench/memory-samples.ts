@@ -26,13 +26,24 @@ export function memoryWatch(folder: string): { environment: Record<string, strin
   };
 }
 
-/** The most that all processes held together, at most: their peaks need not have been at the same time. */
+/** Samples are 50 ms apart: in twice that time each process that lives has one. */
+const moment = 100;
+
+/** The most that all processes held together at any time, in bytes; a peak of one process between two samples counts for itself. */
 export function peakOf(samples: readonly Sample[]): number {
-  return processesIn(samples).reduce((sum, own) => {
+  const moments = new Map<number, Map<string, number>>();
+  for (const { process, time, now } of samples) {
+    const at = Math.floor(time / moment);
+    const held = moments.get(at) ?? new Map<string, number>();
+    moments.set(at, held.set(process, Math.max(now, held.get(process) ?? 0)));
+  }
+  const together = [...moments.values()].map((held) => [...held.values()].reduce((sum, bytes) => sum + bytes, 0));
+  const alone = processesIn(samples).flatMap((own) => {
     // A process starts with the peak of the one that started it.
     const inherited = own[0]?.most ?? 0;
-    return sum + own.reduce((peak, { now, most }) => Math.max(peak, now, most > inherited ? most : 0), 0);
-  }, 0);
+    return own.map(({ most }) => (most > inherited ? most : 0));
+  });
+  return [...together, ...alone].reduce((peak, bytes) => Math.max(peak, bytes), 0);
 }
 
 /**
