@@ -65,7 +65,7 @@ describe('severities', () => {
 describe('overrides', () => {
   test('profile and severities of some documents; the report says by what they were judged', async () => {
     const cwd = repository({
-      'officiel/cr.xml': wrongLabel,
+      'officiel/cr.xml': wrongLabel.replace('CBA76EB15B87', 'CBA76EB15B88'),
       'lots/cr.xml': wrongRealm,
       'verifcda.config.json': {
         overrides: [
