@@ -1,6 +1,7 @@
 import type { RecipeStep, Recipe, RecipeValue } from '../catalogue/recipe.js';
 import type { Fix } from '../findings/fix.js';
 import type { SourceElement, SourceMap } from '../xml/source-map.js';
+import { ElementNode } from '../xml/element-node.js';
 import { attributeNamed, removeAttribute, renameAttribute, setAttribute } from './attribute.js';
 import { conceptEdits, isLabelOfAnother, labelEdits, labelOf, type Labels } from './concept.js';
 import { insertChild, isRepeated, moveElement, removeElement, setText } from './element.js';
@@ -37,9 +38,8 @@ export function fixOf(recipes: readonly Recipe[], fault: Fault, source: SourceMa
 
 /** True when a step writes over a label or a title that names something else. */
 function isOtherLabel(step: RecipeStep, { element, values }: Fault, source: SourceMap, labels: Labels): boolean {
-  const here = source.elements[element] as SourceElement;
-  const wanted = (value: RecipeValue) => (typeof value === 'number' ? (values[value] ?? '') : value);
-  const written = attributeNamed(here, 'displayName')?.value ?? '';
+  const here = new ElementNode(source, element);
+  const written = here.attribute('displayName') ?? '';
   if (step.do === 'label')
     return isLabelOfAnother(
       written,
@@ -49,13 +49,15 @@ function isOtherLabel(step: RecipeStep, { element, values }: Fault, source: Sour
       labels,
       step.valueSet,
     );
-  if (step.do === 'set' && step.attribute === 'displayName') return isLabelOfAnother(written, wanted(step.value), element, source, labels);
-  if (step.do === 'text') return isLabelOfAnother(textOf(source, here), wanted(step.value), element, source, labels);
+  if (step.do === 'set' && step.attribute === 'displayName')
+    return isLabelOfAnother(written, valueOf(step.value, values), element, source, labels);
+  if (step.do === 'text') return isLabelOfAnother(here.text, valueOf(step.value, values), element, source, labels);
   return false;
 }
 
-function textOf({ text }: SourceMap, { end, close }: SourceElement): string {
-  return text.slice(end, close).replace(/<[^>]*>/g, '');
+/** What a repair writes: given with it, or a value of the fault. */
+function valueOf(value: RecipeValue, values: Fault['values']): string {
+  return typeof value === 'number' ? (values[value] ?? '') : value;
 }
 
 function editsOf(steps: readonly RecipeStep[], fault: Fault, source: SourceMap, valueSets: Labels['valueSets']): SpanEdit[] | undefined {
@@ -70,23 +72,22 @@ function editsOf(steps: readonly RecipeStep[], fault: Fault, source: SourceMap, 
 
 function editsOfOne(step: RecipeStep, fault: Fault, source: SourceMap, valueSets: Labels['valueSets']): SpanEdit[] | 'impossible' {
   const { element, values } = fault;
-  const valueOf = (value: RecipeValue) => (typeof value === 'number' ? (values[value] ?? '') : value);
   const here = source.elements[element] as SourceElement;
   switch (step.do) {
     case 'set': {
-      const value = valueOf(step.value);
+      const value = valueOf(step.value, values);
       if (value === '') return 'impossible';
       return attributeNamed(here, step.attribute)?.value === value
         ? []
         : (setAttribute(source, element, step.attribute, value) ?? 'impossible');
     }
     case 'text': {
-      const value = valueOf(step.value);
+      const value = valueOf(step.value, values);
       return (value === '' ? undefined : setText(source, element, value)) ?? 'impossible';
     }
     case 'insert': {
-      const attributes = step.attributes.map(([name, value]): [string, string] => [name, valueOf(value)]);
-      const text = step.value === undefined ? undefined : valueOf(step.value);
+      const attributes = step.attributes.map(([name, value]): [string, string] => [name, valueOf(value, values)]);
+      const text = step.value === undefined ? undefined : valueOf(step.value, values);
       if (text === '' || attributes.some(([, value]) => value === '')) return 'impossible';
       const local = step.element.replace(/^.*:/, '');
       return insertChild(source, element, { local, attributes, ...(text === undefined ? {} : { text }) }) ?? 'impossible';
