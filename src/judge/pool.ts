@@ -32,17 +32,26 @@ export class WorkerPool {
     return Promise.race(this.workers.map((worker) => worker.start()));
   }
 
+  /** Starts one process, and the others once it is there: the first document is judged sooner. @returns its first word */
+  async startOne(): ReturnType<WorkerProcess['start']> {
+    const [first, ...others] = this.workers;
+    const word = await (first as WorkerProcess).start();
+    for (const worker of others) void worker.start();
+    return word;
+  }
+
   /**
    * Judges one source, which may hold several documents.
    *
    * @param signal aborted: the source is given up, and the process that holds it replaced
-   * @throws the signal's reason, and nothing else: a worker that dies or runs out of time leaves a document «not evaluated»
+   * @param left aborted: the source is given up while it waits for a process; `signal` when absent
+   * @throws the reason of a signal, and nothing else: a worker that dies or runs out of time leaves a document «not evaluated»
    */
-  async judge(source: Source, signal?: AbortSignal, terms?: Terms): Promise<JudgedDocument[]> {
+  async judge(source: Source, signal?: AbortSignal, terms?: Terms, left = signal): Promise<JudgedDocument[]> {
     const { language, limits } = { ...defaultOptions, ...this.settings.validator };
     const sent = await withoutStream(source, language, { ...defaultOptions.limits, ...limits });
     const own = sent.terms ? { ...terms, validator: { ...sent.terms, ...terms?.validator } } : terms;
-    const worker = await this.nextFree(signal);
+    const worker = await this.nextFree(left);
     const cancel = () => worker.replace();
     signal?.addEventListener('abort', cancel, { once: true });
     try {

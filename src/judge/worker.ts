@@ -11,17 +11,18 @@ import { readSource } from './source.js';
 import { Validators } from './validators.js';
 import { warmUp } from './warm-up.js';
 
-/** Entry of a worker process: judges the documents that it is sent, one after the other. */
-
 let settings: WorkerSettings | undefined;
 let validators: Validators | undefined;
 
 const say = (answer: Answer) => process.send?.(answer);
 
-// Ctrl-C, `timeout` and a closed terminal reach the whole process group; the main process decides when the workers end.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
-process.on('disconnect', () => process.exit());
-process.on('message', (message: Order) => void (message.order === 'start' ? start(message.settings) : judge(message)));
+/** Makes this process a worker: it judges the documents that it is sent, one after the other. */
+export function runAsWorker(): void {
+  // Ctrl-C, `timeout` and a closed terminal reach the whole process group; the main process decides when the workers end.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
+  process.on('disconnect', () => process.exit());
+  process.on('message', (message: Order) => void (message.order === 'start' ? start(message.settings) : judge(message)));
+}
 
 async function start(given: WorkerSettings): Promise<void> {
   settings = given;

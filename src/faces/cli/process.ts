@@ -8,6 +8,8 @@ import { languageOf } from './language.js';
 import { main } from './main.js';
 import { listenToSignals } from './signals.js';
 
+export { runAsWorker } from '../../judge/worker.js';
+
 /** The command line as a process: its streams, its signals, its end. */
 export async function runAsProcess(): Promise<void> {
   const args = process.argv.slice(2);

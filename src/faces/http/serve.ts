@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import { createJudgeService } from '../../judge/service.js';
-import { createApp } from './app.js';
 import { Measures } from './measures.js';
 import { patience, type ServeOptions } from './options.js';
 import type { State } from './state.js';
@@ -27,12 +27,16 @@ export async function serve(options: ServeOptions, log: State['log']): Promise<R
   const turns = new Turns(workers, queue, (workers + queue) * Math.min(limits.bytes, roomForOne));
   const end = new AbortController();
   const state: State = { options, turns, measures: new Measures(turns), draining: false, end: end.signal, log };
-  const app = await createApp(state);
-  await app.listen({ host: options.host, port: options.port });
-  const starting = createJudgeService({ validator: { limits, language }, keepText: false, workers, memory, warm: true });
+  // The processes start while the rest of the service is loaded.
+  const processes = new AbortController();
+  const starting = createJudgeService({ validator: { limits, language }, keepText: false, workers, memory, warm: true }, processes.signal);
   const ready = starting.then((service) => void (state.service = service));
   // Whoever waits for it is told.
   ready.catch(() => undefined);
+  const app = await listening(state).catch((error: unknown) => {
+    processes.abort();
+    throw error;
+  });
   return {
     url: urlOf(app.server.address() as AddressInfo),
     ready,
@@ -46,13 +50,17 @@ export async function serve(options: ServeOptions, log: State['log']): Promise<R
       }, patience.drain * 1000);
       await app.close();
       clearTimeout(timer);
-      await starting.then(
-        (service) => service.close(),
-        () => undefined,
-      );
+      processes.abort();
       return !late;
     },
   };
+}
+
+async function listening(state: State): Promise<FastifyInstance> {
+  const { createApp } = await import('./app.js');
+  const app = await createApp(state);
+  await app.listen({ host: state.options.host, port: state.options.port });
+  return app;
 }
 
 /** Bytes that are counted for one body at most, when the bodies that are held together are bounded. */
