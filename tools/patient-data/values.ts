@@ -73,7 +73,7 @@ export function ofOthers(source: SourceMap, values: readonly string[]): Set<stri
 
 function bare(value: string): string {
   return value
-    .replace(/^\w+:/, '')
+    .replace(/^(tel|mailto|fax):/i, '')
     .replace(/[^\p{L}\p{N}]/gu, '')
     .toLowerCase();
 }
