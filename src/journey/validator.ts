@@ -141,6 +141,15 @@ export class Validator {
     return new Validator({ ...this.tools, options: { ...options, limits: { ...options.limits, ...limits } } });
   }
 
+  /**
+   * The same engine and rules, otherwise told. Not of a validator that judges by a package of the user's.
+   *
+   * @param told options that need no other rules
+   */
+  telling(told: Partial<Pick<JudgeOptions, 'language' | 'allowPartial' | 'inlineSuppressions'>>): Validator {
+    return new Validator({ ...this.tools, options: { ...this.tools.options, ...told } });
+  }
+
   /** Judges one document for who mends it: with every fix, whatever it writes. */
   examine(input: Input): Examined {
     if (this.outOfTime) return { report: unjudged(input.path, 'start', spoiled[this.tools.options.language]).report, fixes: [] };

@@ -9,6 +9,9 @@ interface Waiting {
   take(worker: WorkerProcess): void;
 }
 
+/** Milliseconds in which a first document is judged before others start, which takes a core for some seconds. */
+const headStart = 500;
+
 /** Processes that judge for whoever asks, one source each at a time; whoever comes when all are busy waits for its turn. */
 export class WorkerPool {
   private readonly workers: readonly WorkerProcess[];
@@ -32,11 +35,11 @@ export class WorkerPool {
     return Promise.race(this.workers.map((worker) => worker.start()));
   }
 
-  /** Starts one process, and the others once it is there: the first document is judged sooner. @returns its first word */
+  /** Starts one process, and the others once it is there and was asked something, say: it is ready sooner. @returns its first word */
   async startOne(): ReturnType<WorkerProcess['start']> {
     const [first, ...others] = this.workers;
     const word = await (first as WorkerProcess).start();
-    for (const worker of others) void worker.start();
+    setTimeout(() => others.forEach((worker) => void worker.start()), headStart).unref();
     return word;
   }
 

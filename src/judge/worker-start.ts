@@ -5,4 +5,4 @@ import { packageFolder } from '../package-folder.js';
 
 /* Entry of a worker process: by the command's one file, which is there sooner than the modules that it is made of. */
 const load = createRequire(__filename);
-(load(join(packageFolder, 'dist', 'command.js')) as { runAsWorker(): void }).runAsWorker();
+void (load(join(packageFolder, 'dist', 'command.js')) as { runAsWorker(): Promise<void> }).runAsWorker();

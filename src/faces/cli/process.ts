@@ -8,8 +8,6 @@ import { languageOf } from './language.js';
 import { main } from './main.js';
 import { listenToSignals } from './signals.js';
 
-export { runAsWorker } from '../../judge/worker.js';
-
 /** The command line as a process: its streams, its signals, its end. */
 export async function runAsProcess(): Promise<void> {
   const args = process.argv.slice(2);
@@ -28,6 +26,11 @@ export async function runAsProcess(): Promise<void> {
   let signal: AbortSignal | undefined;
   process.exitCode = await main(args, surroundings, () => (signal ??= listenToSignals()));
   if (signal?.aborted) await leave(process.exitCode);
+}
+
+/** A process that judges for another one: see src/judge/worker-start.ts. */
+export async function runAsWorker(): Promise<void> {
+  (await import('../../judge/worker.js')).runAsWorker();
 }
 
 async function* standardInput(): AsyncGenerator<Uint8Array> {

@@ -1,7 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { createJudgeService } from '../../judge/service.js';
-import { Measures } from './measures.js';
 import { patience, type ServeOptions } from './options.js';
 import type { State } from './state.js';
 import { Turns } from './turns.js';
@@ -26,17 +25,17 @@ export async function serve(options: ServeOptions, log: State['log']): Promise<R
   const { workers, queue, limits, memory, language } = options;
   const turns = new Turns(workers, queue, (workers + queue) * Math.min(limits.bytes, roomForOne));
   const end = new AbortController();
-  const state: State = { options, turns, measures: new Measures(turns), draining: false, end: end.signal, log };
   // The processes start while the rest of the service is loaded.
   const processes = new AbortController();
   const starting = createJudgeService({ validator: { limits, language }, keepText: false, workers, memory, warm: true }, processes.signal);
-  const ready = starting.then((service) => void (state.service = service));
   // Whoever waits for it is told.
-  ready.catch(() => undefined);
-  const app = await listening(state).catch((error: unknown) => {
+  starting.catch(() => undefined);
+  const { app, state } = await listen({ options, turns, draining: false, end: end.signal, log }).catch((error: unknown) => {
     processes.abort();
     throw error;
   });
+  const ready = starting.then((service) => void (state.service = service));
+  ready.catch(() => undefined);
   return {
     url: urlOf(app.server.address() as AddressInfo),
     ready,
@@ -56,11 +55,12 @@ export async function serve(options: ServeOptions, log: State['log']): Promise<R
   };
 }
 
-async function listening(state: State): Promise<FastifyInstance> {
-  const { createApp } = await import('./app.js');
+async function listen(parts: Omit<State, 'measures'>): Promise<{ app: FastifyInstance; state: State }> {
+  const [{ createApp }, { Measures }] = await Promise.all([import('./app.js'), import('./measures.js')]);
+  const state = { ...parts, measures: new Measures(parts.turns) };
   const app = await createApp(state);
-  await app.listen({ host: state.options.host, port: state.options.port });
-  return app;
+  await app.listen({ host: parts.options.host, port: parts.options.port });
+  return { app, state };
 }
 
 /** Bytes that are counted for one body at most, when the bodies that are held together are bounded. */
