@@ -19,7 +19,7 @@ const exampleSource = 'fixtures/documents/cr-img-scanner.xml';
 
 /** Each step: after which others, made of what, what it makes, by which command. */
 const steps = {
-  code: { sources: ['src', ...transpiler], makes: 'dist/index.js', run: ['tools/transpile.mjs', 'dist'] },
+  code: { sources: ['src', ...transpiler], makes: 'dist/index.js', run: ['tools/transpile.mjs', 'src'] },
   /** The command in one file. */
   command: {
     sources: ['src', 'tools/bundle.mjs', 'tools/esbuild.mjs', 'tools/vendored.mjs'],
@@ -39,14 +39,21 @@ const steps = {
     makes: 'dist/index.d.ts',
     run: ['tools/types.mjs'],
   },
+  /** What compiles the rules. */
+  compiler: {
+    sources: ['schematron/compiler', ...transpiler],
+    makes: 'build/schematron/compiler/main.js',
+    run: ['tools/transpile.mjs', 'schematron/compiler'],
+  },
   tools: {
-    sources: ['src', 'tools', 'schematron/compiler', ...transpiler],
+    after: ['code', 'compiler'],
+    sources: ['tools', ...transpiler],
     makes: 'build/tools/rule-docs/build-examples.js',
-    run: ['tools/transpile.mjs', 'build'],
+    run: ['tools/transpile.mjs', 'tools'],
   },
   'value-sets': { sources: ['value-sets', 'tools/build-value-sets.mjs'], makes: 'dist/value-sets', run: ['tools/build-value-sets.mjs'] },
   rules: {
-    after: ['tools'],
+    after: ['code', 'compiler'],
     sources: ['schematron', 'src/catalogue', 'src/engine', 'src/proofs', 'value-sets'],
     makes: 'dist/rules',
     run: ['build/schematron/compiler/main.js'],

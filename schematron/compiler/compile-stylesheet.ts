@@ -1,5 +1,5 @@
-import { saxon } from '../../src/engine/saxon.js';
 import type { Instruction } from 'saxon-js';
+import { saxonForCompiling } from './saxon-for-compiling.js';
 
 /** Where an instruction stood in the stylesheet, its namespaces, what the compiler knew of its type: a fifth of the file, of no use at run time. */
 const dispensable = new Set(['line', 'module', 'ns', 'expand-text', 'uniform', 'buildDateTime']);
@@ -12,9 +12,9 @@ const dispensable = new Set(['line', 'module', 'ns', 'expand-text', 'uniform', '
  * @throws Error saying what is wrong with the stylesheet
  */
 export async function compileStylesheet(xslt: string): Promise<string> {
-  const engine = saxon();
+  const engine = saxonForCompiling();
   const platform = engine.getPlatform();
-  const compiler = withParents(platform.resource('compiler'));
+  compiler ??= withParents(platform.resource('compiler'));
   const stylesheetParams = new engine.XdmMap();
   stylesheetParams.inSituPut(engine.XS.QName.fromParts('', '', 'staticParameters'), [new engine.XdmMap()]);
   const options = engine.checkOptions({
@@ -31,6 +31,9 @@ export async function compileStylesheet(xslt: string): Promise<string> {
   const document = Array.isArray(result) ? result[0]! : result;
   return slimmed(engine.XPath.sefToJSON(document.firstChild, false));
 }
+
+/** Made once: what saxon-js prepares of it serves the next stylesheets too. */
+let compiler: Instruction | undefined;
 
 function withParents(instruction: Instruction): Instruction {
   for (const child of instruction.C ?? []) withParents(Object.assign(child, { parentNode: instruction }));

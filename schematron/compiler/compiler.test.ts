@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runLayer } from '../../src/engine/run-layer.js';
@@ -271,4 +271,12 @@ describe('tables', () => {
   ])('%s is refused', (_, table, message) => expect(() => selected(table)).toThrow(message));
 
   test('so is a table that is not there', () => expect(() => layerOf(schema)).toThrow(/units\.tsv/));
+});
+
+test('a layer is compiled the same whichever came before: a step to the parent leads to one node at most in all of them', () => {
+  const rules = join(__dirname, '..', '..', 'dist', 'rules');
+  const steps = readdirSync(rules, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.sef.json'))
+    .flatMap((name) => readFileSync(join(rules, name), 'utf8').match(/"name":"parent","nodeTest":"[^"]*N"/g) ?? []);
+  expect(new Set(steps)).toEqual(new Set(['"name":"parent","nodeTest":"?N"']));
 });

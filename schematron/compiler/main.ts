@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { builtInLayersOf } from '../../src/catalogue/built-in/index.js';
@@ -56,17 +57,23 @@ async function main(only: string[]): Promise<void> {
         jobs.push(async () => {
           const schema = readSchema(join(sources, path), sources);
           const layer = resolveLayer(schema);
-          const declarations = [join(sources, 'functions.xsl'), ...(schema.functions ? [schema.functions] : [])].flatMap(readDeclarations);
-          const proofs = writeProofs(`${profile}/${name}`, layer, declarations);
-          mkdirSync(readable, { recursive: true });
-          writeFileSync(join(readable, `${profile}-${name}.js`), proofs.code);
-          writeFileSync(join(target, folder, `${name}.proofs.js`), await withoutSpace(proofs.code));
-          shares.push({ layer: `${profile}/${name}`, ...proofs });
           const brought = schema.functions ? `\n${readFunctions(schema.functions)}` : '';
-          const metadata = layerMetadata(name, layer, nameOfSet);
-          own.push(metadata);
-          writeFileSync(join(target, folder, `${name}.rules.json`), JSON.stringify(metadata));
-          await compile(generateStylesheet(layer, functions + brought).xslt, join(folder, name));
+          const describe = async () => {
+            // The threads that compile are given their stylesheets first.
+            await setImmediate();
+            const declarations = [join(sources, 'functions.xsl'), ...(schema.functions ? [schema.functions] : [])].flatMap(
+              readDeclarations,
+            );
+            const proofs = writeProofs(`${profile}/${name}`, layer, declarations);
+            mkdirSync(readable, { recursive: true });
+            writeFileSync(join(readable, `${profile}-${name}.js`), proofs.code);
+            writeFileSync(join(target, folder, `${name}.proofs.js`), await withoutSpace(proofs.code));
+            shares.push({ layer: `${profile}/${name}`, ...proofs });
+            const metadata = layerMetadata(name, layer, nameOfSet);
+            own.push(metadata);
+            writeFileSync(join(target, folder, `${name}.rules.json`), JSON.stringify(metadata));
+          };
+          await Promise.all([compile(generateStylesheet(layer, functions + brought).xslt, join(folder, name)), describe()]);
         });
       }
     }

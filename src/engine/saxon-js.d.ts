@@ -135,10 +135,31 @@ declare module 'saxon-js' {
 
   export const internals: Internals;
 
+  /** A type of items and how many of them. */
+  export interface SequenceType {
+    /** The type of the items; `T` describes it. */
+    K: { T(): object | null };
+    /** How many, as a sum: 1 none, 2 one, 4 several. */
+    ca: number;
+    /** Its description, once it was asked for; or the text of it. */
+    g: object | null;
+    b: string | null;
+    T(): object;
+  }
+
   /** A string as an atomic value. */
   export function atom(value: string): XdmAtomicValue;
 
-  export const XS: { QName: { fromParts(prefix: string, uri: string, local: string): XdmAtomicValue } };
+  /** A name: `q` is its namespace. */
+  export interface QName extends XdmAtomicValue {
+    readonly q: string;
+    readonly local: string;
+    hashCode(): string;
+    /** Its hash, once it was asked for (schematron/compiler/saxon-for-compiling.ts). */
+    keptHash?: string;
+  }
+
+  export const XS: { QName: { fromParts(prefix: string, uri: string, local: string): QName; fromEQName(text: string): QName } };
 
   export function getPlatform(): {
     parseXmlFromString(text: string): SaxonNode;
