@@ -11,7 +11,7 @@ const unsettledMilliseconds = 3000;
 
 /**
  * SHA-256 over the names and contents of the files that decide of verdicts, in hexadecimal: two packages with the same hash judge
- * alike. Files of a folder that have neither changed size, times nor place since they were read last are not read again.
+ * alike. Files that have neither changed size, times nor place since they were read last are not read again.
  *
  * @param cacheRoot folder where that is remembered
  */
@@ -19,7 +19,7 @@ export function hashOf({ files }: FileFinder, { root }: Layout, cacheRoot: strin
   const paths = files.paths.filter((path) => path.startsWith(root) && deciding.test(path.slice(root.length)));
   const stamp = cacheRoot === undefined ? undefined : stampOf(files, paths);
   const cache = new Cache(cacheRoot, 'seen');
-  const name = `${files.folder} ${root}`;
+  const name = `${files.at} ${root}`;
   const [seen, known] = (stamp && cache.get(name)?.toString('latin1').split(' ')) || [];
   if (stamp && seen === stamp.text && known !== undefined) return known;
   const hash = createHash('sha256');
@@ -33,12 +33,11 @@ export function hashOf({ files }: FileFinder, { root }: Layout, cacheRoot: strin
 }
 
 /** What the file system says of the files, and when one of them changed last. */
-function stampOf({ stamp }: PackageFiles, paths: readonly string[]): { text: string; latest: number } | undefined {
-  if (!stamp) return undefined;
+function stampOf(files: PackageFiles, paths: readonly string[]): { text: string; latest: number } {
   const hash = createHash('sha256');
   let latest = 0;
   for (const path of paths) {
-    const { text, changed } = stamp(path);
+    const { text, changed } = files.stamp(path);
     hash.update(`${path}\u0000${text}\u0000`);
     latest = Math.max(latest, changed);
   }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isTuned } from '../engine/saxon.js';
 import { version } from '../version.js';
 import { cacheFolder } from '../files/cache-folder.js';
 import { Cache } from './cache.js';
@@ -9,6 +10,7 @@ import { whileTelling } from './first-use.js';
 import { filesAt } from './files/files-at.js';
 import { FileFinder } from './files/package-files.js';
 import { findLayout, type Layout, type ProfileFile } from './layout.js';
+import { namedDocuments } from './named-documents.js';
 import { OfficialProblem } from './problem.js';
 import { profileOfText, textOfProfile } from './profile-text.js';
 import { RunnableProfile } from './run-profile.js';
@@ -62,9 +64,10 @@ export class OfficialPackage {
    * @throws OfficialProblem when there is no package that can be used
    */
   static async open(path: string, cache: string | false | undefined = cacheFolder('official')): Promise<OfficialPackage> {
-    checkEngine();
+    const root = cache === false ? undefined : cache;
+    checkEngineOnce(root);
     const finder = new FileFinder(await filesAt(path));
-    return new OfficialPackage(path, finder, findLayout(finder, path), cache === false ? undefined : cache);
+    return new OfficialPackage(path, finder, findLayout(finder, path), root);
   }
 
   /** @throws OfficialProblem when the profile cannot be used as the official tool would */
@@ -111,11 +114,8 @@ export class OfficialPackage {
       const kept = this.cache.get(file.path);
       if (kept) return new RunnableProfile(profileOfText(kept), surroundings);
       const compiled = whileTelling(file.name, () => this.compile(file));
-      const text = this.cache.isOn ? textOfProfile(compiled) : '';
-      const profile = new RunnableProfile(compiled, surroundings);
-      profile.prepareAll();
-      this.cache.put(file.path, text);
-      return profile;
+      if (this.cache.isOn) this.cache.put(file.path, textOfProfile(compiled));
+      return new RunnableProfile(compiled, surroundings);
     } catch (error) {
       if (error instanceof OfficialProblem) return error;
       throw error;
@@ -130,10 +130,19 @@ export class OfficialPackage {
 
   /** References to value sets that a profile names and the package lacks: told by the health check, and fatal for the documents that need them. */
   missingValueSets(file: ProfileFile): string[] {
-    return this.profile(file).compiled.valueSets.filter((reference) => !this.documents.has(file.path, reference));
+    return namedDocuments(this.profile(file).compiled).filter((reference) => !this.documents.has(file.path, reference));
   }
+}
+
+/** Makes sure of the engine; where it is the file that is known, once for this runtime. @throws OfficialProblem */
+function checkEngineOnce(cacheRoot: string | undefined): void {
+  const checked = new Cache(cacheRoot, 'seen');
+  const name = ['engine', version, saxonVersion, process.version, process.arch].join(' ');
+  if (isTuned() && checked.has(name)) return;
+  checkEngine();
+  if (isTuned()) checked.put(name, '');
 }
 
 const saxonVersion = '2.7.0';
 /** The form of what the cache holds: a change of it makes everything anew. */
-const FORM = '3';
+const FORM = '4';

@@ -21,7 +21,7 @@ export function voletMap(finder: FileFinder, { examples, volets }: Layout): Vole
   const map: VoletMap = {};
   for (const path of examples) {
     try {
-      const { models, templates } = headOf(finder.files.read(path));
+      const { models, templates } = headOf((most) => finder.files.read(path, most));
       const names = volets.map(({ name }) => name).filter((name) => models.includes(name));
       const key = headerKey(templates);
       if (names.length === 1 && key !== '') map[key] = [...new Set([...(map[key] ?? []), ...names])];

@@ -1,5 +1,5 @@
 import { OfficialProblem } from '../problem.js';
-import { splitAt, type Token, tokenize } from './lexer.js';
+import { splitAt, type Token, tokenize, unquoted } from './lexer.js';
 
 /** A step of a context that selects elements. */
 export interface Step {
@@ -10,8 +10,6 @@ export interface Step {
   predicates: string[];
   /** A predicate may count positions: the step must be evaluated as it is written. */
   exact: boolean;
-  /** The path up to and with this step: the same text means the same nodes. */
-  key: string;
   /** What an index can tell of the predicates. */
   hint?: Hint;
 }
@@ -76,7 +74,6 @@ function parseSteps(tokens: Token[], context: string): Step[] | 'never' | undefi
   const steps: Step[] = [];
   let at = 0;
   let axis: Step['axis'] = 'child';
-  const start = (tokens[0] as Token).start;
   if (tokens[0]?.text === '/' || tokens[0]?.text === '//') at++;
   while (at < tokens.length) {
     if (tokens[at]?.text === '@' || tokens[at]?.text === 'attribute') return 'never';
@@ -96,8 +93,7 @@ function parseSteps(tokens: Token[], context: string): Step[] | 'never' | undefi
       predicates.push(context.slice((tokens[at] as Token).end, (tokens[end] as Token).start));
       at = end + 1;
     }
-    const key = context.slice(start, (tokens[at - 1] as Token).end).replace(/\s+/g, ' ');
-    steps.push({ axis, test: test.text, predicates, exact, key, ...(hint && !exact ? { hint } : {}) });
+    steps.push({ axis, test: test.text, predicates, exact, ...(hint && !exact ? { hint } : {}) });
     const separator = tokens[at];
     if (!separator) return steps;
     if (separator.text !== '/' && separator.text !== '//') return undefined;
@@ -115,7 +111,7 @@ function hintOf(predicate: Token[], isFirst: boolean): Hint | undefined {
     const shape = condition.map(({ kind, text }) => (kind === 'name' || kind === 'string' ? kind : text)).join(' ');
     const names = condition.filter(({ kind }) => kind === 'name').map(({ text }) => text);
     const literal = condition.find(({ kind }) => kind === 'string')?.text ?? '';
-    const value = literal.slice(1, -1).replaceAll(literal[0]?.repeat(2) ?? '', literal[0] ?? '');
+    const value = unquoted(literal);
     const attribute = names.at(-1);
     if (!hintShapes.has(shape) || attribute === undefined || attribute.includes(':') || value === '') continue;
     return { ...(names.length > 1 ? { child: names[0] as string } : {}), attribute, value, complete: isFirst && conditions.length === 1 };

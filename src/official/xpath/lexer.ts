@@ -123,3 +123,9 @@ export function splitAt(tokens: readonly Token[], isBetween: (token: Token) => b
   }
   return parts;
 }
+
+/** A quoted literal without its quotes. */
+export function unquoted(literal: string): string {
+  const quote = literal.slice(0, 1);
+  return literal.slice(1, -1).replaceAll(quote.repeat(2), quote);
+}
