@@ -116,7 +116,9 @@ test.each([
 });
 
 test('of a set in several languages the French list is read', async () => {
-  const lists = ['en-US', 'fr-FR'].map((language) => `<ConceptList xml:lang="${language}">${concept('ZZ', language)}</ConceptList>`).join('');
+  const lists = ['en-US', 'fr-FR']
+    .map((language) => `<ConceptList xml:lang="${language}">${concept('ZZ', language)}</ConceptList>`)
+    .join('');
   const file = put('langues.xml', svs('').replace('<ConceptList></ConceptList>', lists));
   const { stdout } = await command('value-set', 'import', file, '--edition', 'g', '-o', newFolder(), '--json');
   const { file: edition } = JSON.parse(stdout) as { file: string };
@@ -151,8 +153,14 @@ test.each<[string, () => string]>([
   ['an unknown FHIR system', () => put('x.json', fhir({ system: 'http://exemple.invalid/cs', concept: [{ code: 'A' }] }))],
   ['JSON that is no FHIR', () => put('x.json', '[1, {"resourceType": null}]')],
   ['no JSON', () => put('x.json', '{')],
-  ['JSON in another encoding', () => put('x.json', Buffer.from(fhir({ system: 'urn:oid:1.2', concept: [{ code: 'A', display: 'é' }] }), 'latin1'))],
-  ['an expansion without end', () => put('x.json', `{"resourceType":"ValueSet","url":"urn:oid:1.2","expansion":${'{"contains":['.repeat(1e5)}{}${']}'.repeat(1e5)}}`)],
+  [
+    'JSON in another encoding',
+    () => put('x.json', Buffer.from(fhir({ system: 'urn:oid:1.2', concept: [{ code: 'A', display: 'é' }] }), 'latin1')),
+  ],
+  [
+    'an expansion without end',
+    () => put('x.json', `{"resourceType":"ValueSet","url":"urn:oid:1.2","expansion":${'{"contains":['.repeat(1e5)}{}${']}'.repeat(1e5)}}`),
+  ],
   ['a code that steers the terminal', () => put('x.json', fhir({ system: 'urn:oid:1.2', concept: [{ code: '\u001b[2J' }] }))],
   ['nothing there', () => 'rien.xml'],
   [

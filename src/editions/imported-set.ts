@@ -30,7 +30,10 @@ export class SetBuilder {
     { oid, name, revision }: { oid: string | undefined; name: string | undefined; revision: string | undefined },
   ) {
     if (oid === undefined || !OID.test(oid) || oid.length > 128) throw new ImportProblem('no-oid', file);
-    const plain = (name ?? '').replace(/\.tabs$/, '').replace(/\s+/g, '_').replace(new RegExp(controls, 'gu'), '');
+    const plain = (name ?? '')
+      .replace(/\.tabs$/, '')
+      .replace(/\s+/g, '_')
+      .replace(new RegExp(controls, 'gu'), '');
     this.set = { oid, name: plain === '' ? oid : plain.slice(0, 200), revision: dateOf(revision), concepts: new Map(), systems: new Map() };
   }
 

@@ -1,3 +1,4 @@
+import { optimizeLater } from '../files/optimize-later.js';
 import { explainFailure } from '../journey/failure.js';
 import { defaultOptions } from '../journey/options.js';
 import { unjudged } from '../journey/unjudged.js';
@@ -9,6 +10,8 @@ import { Validators } from './validators.js';
 import { warmUp } from './warm-up.js';
 
 /** Entry of a worker process: judges the documents that it is sent, one after the other. */
+
+optimizeLater();
 
 let settings: WorkerSettings | undefined;
 let validators: Validators | undefined;

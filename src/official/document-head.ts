@@ -18,7 +18,8 @@ export interface DocumentHead {
 
 /** What stands before the templateIds of a CDA, and they themselves (CDA R2, POCD_MT000040.ClinicalDocument). */
 const before = new Set(['realmCode', 'typeId', 'templateId']);
-const chunk = 8192;
+/** What follows the templateIds is not to be parsed in vain. */
+const chunk = 1024;
 /** Where the templateIds of nearly every document have ended. */
 const usualHead = 32 * 1024;
 

@@ -5,6 +5,7 @@ import { cacheFolder } from '../files/cache-folder.js';
 import { Cache } from './cache.js';
 import { compileProfile } from './compile.js';
 import type { CompiledProfile } from './compiled.js';
+import { type DocumentHead, headOf } from './document-head.js';
 import { hashOf } from './edition.js';
 import { whileTelling } from './first-use.js';
 import { filesAt } from './files/files-at.js';
@@ -27,6 +28,7 @@ export class OfficialPackage {
   private readonly documents: PackageDocuments;
   private readonly cache: Cache;
   private volets: VoletMap | undefined;
+  private readonly heads = new Map<string, DocumentHead | undefined>();
   /** SHA-256 of what decides of verdicts, in hexadecimal. */
   readonly hash: string;
 
@@ -37,7 +39,7 @@ export class OfficialPackage {
     cache: string | undefined,
   ) {
     this.documents = new PackageDocuments(finder);
-    this.hash = hashOf(finder, layout, cache);
+    this.hash = hashOf(finder, layout, (example) => this.headOf(example), cache);
     const { profiles, terminologies, volets } = layout;
     this.layers = new Set([...profiles, ...(terminologies ? [terminologies] : []), ...volets].map(({ name }) => name));
     this.cache = new Cache(cache, [this.hash.slice(0, 32), version, saxonVersion, FORM].join('-'));
@@ -102,10 +104,19 @@ export class OfficialPackage {
   chooseVolet(source: SourceMap, wanted?: string): ChosenVolet {
     if (!this.volets) {
       const kept = this.cache.get('volets');
-      this.volets = kept ? (JSON.parse(kept.toString()) as VoletMap) : voletMap(this.finder, this.layout);
+      this.volets = kept ? (JSON.parse(kept.toString()) as VoletMap) : voletMap(this.layout, (example) => this.headOf(example));
       if (!kept) this.cache.put('volets', JSON.stringify(this.volets));
     }
     return chooseVolet(source, this.layout, this.volets, wanted);
+  }
+
+  private headOf(example: string): DocumentHead | undefined {
+    if (!this.heads.has(example))
+      this.heads.set(
+        example,
+        headIfXml((most) => this.finder.files.read(example, most)),
+      );
+    return this.heads.get(example);
   }
 
   private load(file: ProfileFile): RunnableProfile | OfficialProblem {
@@ -131,6 +142,15 @@ export class OfficialPackage {
   /** References to value sets that a profile names and the package lacks: told by the health check, and fatal for the documents that need them. */
   missingValueSets(file: ProfileFile): string[] {
     return namedDocuments(this.profile(file).compiled).filter((reference) => !this.documents.has(file.path, reference));
+  }
+}
+
+function headIfXml(read: (most?: number) => Buffer): DocumentHead | undefined {
+  try {
+    return headOf(read);
+  } catch (error) {
+    if (error instanceof OfficialProblem) throw error;
+    return undefined;
   }
 }
 

@@ -20,7 +20,8 @@ export function profileOfText(bytes: Buffer): CompiledProfile {
   ends.push(bytes.length);
   const profile = JSON.parse(bytes.toString('utf8', 0, ends[0])) as CompiledProfile;
   const kept = ends.slice(0, -1).map((end, line) => Kept.read<never>(() => bytes.toString('utf8', end + 1, ends[line + 1])));
-  for (const selection of selectionsOf(profile)) selection.expression = kept[Number(selection.expression)] as CompiledSelection['expression'];
+  for (const selection of selectionsOf(profile))
+    selection.expression = kept[Number(selection.expression)] as CompiledSelection['expression'];
   for (const unit of profile.units) unit.checks = kept[Number(unit.checks)] as CompiledUnit['checks'];
   return profile;
 }

@@ -204,7 +204,9 @@ test('official compare: rules, members, documents that change', async () => {
   expect(text.stdout).toBe('Les deux paquets jugent de même.\n');
   const broken = packageWith({ 'schematrons/abstract/dansJeu.sch': null, 'jeuxDeValeurs/JDV_Langues.xml': '<a\u009b' });
   const said = (await verifcda(['official', 'compare', madeUpPackage, broken], folder)).stdout;
-  expect(said).toMatch(/^Inutilisables après, non comparés \(2\)\n {2}CI-SIS_ModelesDeContenusCDA: .*absent.*\n {2}JDV_Langues.xml: .*mal formé/);
+  expect(said).toMatch(
+    /^Inutilisables après, non comparés \(2\)\n {2}CI-SIS_ModelesDeContenusCDA: .*absent.*\n {2}JDV_Langues.xml: .*mal formé/,
+  );
   expect(said).not.toMatch(/Règles|\u009b/);
 });
 

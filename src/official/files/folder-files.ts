@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import { OfficialProblem } from '../problem.js';
 import { packageLimits, type PackageFiles, type Stamp } from './package-files.js';
 
@@ -37,7 +37,7 @@ export function folderFiles(folder: string, only?: string): PackageFiles {
     paths: paths.sort(),
     at: root,
     folder: root,
-    stamp: (path) => stampOf(join(root, path), path),
+    stamp: (path) => stampOf(`${root}/${path}`, path),
     read: (path, most) => readRegular(root, path, isInside, most),
   };
 }
@@ -64,8 +64,8 @@ export function stampOf(file: string, path: string): Stamp {
 function readRegular(root: string, path: string, isInside: (folder: string) => boolean, most = Infinity): Buffer {
   let descriptor: number | undefined;
   try {
-    const file = join(root, path);
-    if (!isInside(dirname(path))) throw new OfficialProblem('outside-package', path, path);
+    const file = `${root}/${path}`;
+    if (!isInside(path.slice(0, Math.max(0, path.lastIndexOf('/'))))) throw new OfficialProblem('outside-package', path, path);
     descriptor = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
     const stats = fstatSync(descriptor);
     if (!stats.isFile()) throw new OfficialProblem('unreadable', path);

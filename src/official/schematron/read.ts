@@ -42,7 +42,7 @@ export function readSchema(finder: FileFinder, path: string): ReadSchema {
       }
       return expanded(next, element.local, nextDepth);
     });
-    return { ...element, children };
+    return { ...element, children, origin: element };
   };
   const include = (element: XmlElement, depth: number): XmlElement => {
     const reference = element.attributes.get('href') as string;

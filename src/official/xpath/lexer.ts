@@ -96,11 +96,13 @@ function endOfComment(text: string, start: number): number | undefined {
 
 /** Names of the variables that an expression mentions. */
 export function variablesIn(text: string): string[] {
+  if (!text.includes('$')) return [];
   return (tokenize(text) ?? []).filter(({ kind }) => kind === 'variable').map((token) => token.text.slice(1).trim());
 }
 
 /** Like `variablesIn`, without those that the expression binds itself (`for $x in`, `some $x in`). */
-export function freeVariablesIn(text: string): string[] {
+export function freeVariablesIn(text: string): readonly string[] {
+  if (!text.includes('$')) return [];
   const tokens = tokenize(text) ?? [];
   const bound = new Set(
     tokens.filter(({ kind }, index) => kind === 'variable' && tokens[index + 1]?.text === 'in').map((token) => token.text),

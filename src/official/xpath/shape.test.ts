@@ -32,6 +32,17 @@ test('a string that does not stay as it is gives no shape', () => {
   const tree = compileXPath(shape, {}, []);
   expect([undefined, JSON.stringify(tree)]).toContain(templateOf(tree, values.length));
   expect(templateOf({ N: 'str', val: '\ufffe0\ufffe1' }, 1)).toBeUndefined();
-  expect(templateOf({ N: 'and', C: [{ N: 'str', val: '\ufffe0\ufffe' }, { N: 'str', val: '\ufffe0\ufffe' }] }, 1)).toBeUndefined();
+  expect(
+    templateOf(
+      {
+        N: 'and',
+        C: [
+          { N: 'str', val: '\ufffe0\ufffe' },
+          { N: 'str', val: '\ufffe0\ufffe' },
+        ],
+      },
+      1,
+    ),
+  ).toBeUndefined();
   expect(templateOf({ N: 'true' }, 1)).toBeUndefined();
 });

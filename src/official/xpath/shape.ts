@@ -14,6 +14,7 @@ export interface Shaped {
 /** A character that no XML document holds. */
 const MARK = '\ufffe';
 const marked = new RegExp(`${MARK}(\\d+)${MARK}`, 'g');
+const wholeValues = new RegExp(`"val":"${MARK}\\d+${MARK}"`, 'g');
 const quotedMark = new RegExp(`'${MARK}(\\d+)${MARK}'`, 'g');
 
 /** What may stand after a string that is compared: anything else could make another value of it. */
@@ -25,29 +26,49 @@ const ends = new Set([')', ']', ',', 'and', 'or', 'then', 'else', 'return']);
  * @param values receives what they stand for
  */
 export function shapeOf(text: string, values: string[]): string {
-  const tokens = tokenize(text) ?? [];
   let shape = '';
+  for (const part of partsOf(text)) shape += typeof part === 'string' ? part : `'${MARK}${values.push(part.value) - 1}${MARK}'`;
+  return shape;
+}
+
+/** Rules repeat themselves. */
+const known = new Map<string, readonly (string | { value: string })[]>();
+const mostKnown = 5000;
+
+/** What stays, and the strings that may be others. */
+function partsOf(text: string): readonly (string | { value: string })[] {
+  const before = known.get(text);
+  if (before) return before;
+  const parts: (string | { value: string })[] = [];
   let at = 0;
-  const put = ({ start, end }: Token, instead: string) => {
-    shape += text.slice(at, start) + instead;
+  const put = ({ start, end }: Token, instead: string | { value: string }) => {
+    parts.push(text.slice(at, start), instead);
     at = end;
   };
+  const tokens = tokenize(text) ?? [];
   /** Of each open bracket, whether it holds a list that is compared. */
   const open: boolean[] = [];
   for (const [index, token] of tokens.entries()) {
-    const [before, after] = [tokens[index - 1], tokens[index + 1]];
-    if (token.kind === 'symbol' && /^[[({]$/.test(token.text)) open.push(token.text === '(' && isComparison(tokens, index - 1));
-    else if (token.kind === 'symbol' && /^[\])}]$/.test(token.text)) open.pop();
-    else if (token.kind === 'name' && token.text === 'document' && after?.text === '(') put(token, 'doc');
+    const previous = tokens[index - 1];
+    const after = tokens[index + 1];
+    if (token.kind === 'symbol') {
+      if (opening.has(token.text)) open.push(token.text === '(' && isComparison(tokens, index - 1));
+      else if (closing.has(token.text)) open.pop();
+    } else if (token.kind === 'name' && token.text === 'document' && after?.text === '(') put(token, 'doc');
     else if (token.kind === 'string' && (!after || ends.has(after.text))) {
-      const inList = open.at(-1) === true && (before?.text === '(' || before?.text === ',');
-      const isReference = before?.text === '(' && /^(doc|document)$/.test(tokens[index - 2]?.text ?? '');
-      if (inList || isReference || isComparison(tokens, index - 1))
-        put(token, `'${MARK}${values.push(unquoted(token.text)) - 1}${MARK}'`);
+      const inList = open.at(-1) === true && (previous?.text === '(' || previous?.text === ',');
+      const isReference = previous?.text === '(' && /^(doc|document)$/.test(tokens[index - 2]?.text ?? '');
+      if (inList || isReference || isComparison(tokens, index - 1)) put(token, { value: unquoted(token.text) });
     }
   }
-  return shape + text.slice(at);
+  parts.push(text.slice(at));
+  if (known.size >= mostKnown) known.clear();
+  known.set(text, parts);
+  return parts;
 }
+
+const opening = new Set(['(', '[', '{']);
+const closing = new Set([')', ']', '}']);
 
 function isComparison(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index];
@@ -67,17 +88,9 @@ export function expressionOf({ text, values }: Shaped): string {
  * @returns undefined when one of them did not stay as it is, in one place: then it decides of more than a comparison
  */
 export function templateOf(tree: Instruction, count: number): string | undefined {
-  const seen = new Set<string>();
-  const isPlain = (instruction: Instruction): boolean =>
-    Object.entries(instruction).every(([name, value]: [string, unknown]) => {
-      if (name === 'C') return (value as Instruction[]).every(isPlain);
-      if (typeof value !== 'string') return !JSON.stringify(value).includes(MARK);
-      if (!value.includes(MARK)) return true;
-      const isNew = !seen.has(value);
-      seen.add(value);
-      return name === 'val' && isNew && value.replace(marked, '') === '';
-    });
-  return isPlain(tree) && seen.size === count ? JSON.stringify(tree) : undefined;
+  const json = JSON.stringify(tree);
+  const values = new Set(json.match(wholeValues));
+  return values.size === count && json.split(MARK).length === 2 * count + 1 ? json : undefined;
 }
 
 /** The JSON of an expression. @param template of its shape */
