@@ -8,6 +8,7 @@ import { groupsOf, groupView, passing } from './findings.mjs';
 import { headView } from './head.mjs';
 import { entriesOf, Item, statusOf } from './model.mjs';
 import { pathOf, Refusal, Service } from './service.mjs';
+import { Source } from './source.mjs';
 import { sourceView } from './source-view.mjs';
 import { tokenAsker } from './token.mjs';
 import { valueSetDialog } from './value-sets.mjs';
@@ -29,6 +30,8 @@ let round = 0;
 const explanations = new Map();
 /** @type {Map<Finding, string>} */
 let ids = new Map();
+/** Of which the source is shown. @type {import('./model.mjs').Report | undefined} */
+let sourceOf;
 
 const say = () => wordsIn(/** @type {'fr' | 'en'} */ (choices.lang));
 const service = new Service(tokenAsker(say));
@@ -210,8 +213,9 @@ async function drawFindings() {
   const entry = current();
   if (!entry?.report || entry.report.findings.length === 0) return;
   const { item, report } = entry;
-  const source = choices.group === 'section' ? await item.source() : undefined;
+  const shown = choices.group === 'section' ? await item.source(report) : undefined;
   if (current()?.report !== report) return;
+  const source = shown instanceof Source ? shown : undefined;
   const findings = passing(report.findings, choices);
   byId('shown').textContent = findings.length === 0 ? say().noneShown : say().shown(findings.length, report.findings.length);
   const groups = groupsOf(findings, choices.group, source, say());
@@ -249,8 +253,11 @@ function explain(id) {
 async function drawSource() {
   const entry = current();
   const place = byId('source');
-  const source = entry?.report ? await entry.item.source() : undefined;
+  if (entry?.report !== sourceOf) place.replaceChildren();
+  sourceOf = entry?.report;
+  const shown = entry?.report && (await entry.item.source(entry.report));
   if (current()?.report !== entry?.report) return;
+  const source = shown instanceof Source ? shown : undefined;
   place.hidden = !entry?.report;
   byId('results').classList.toggle('with-source', source !== undefined);
   if (!entry?.report) return;
@@ -273,7 +280,7 @@ async function drawSource() {
             showsValues ? words.hideValues : words.showValues,
           ),
       ),
-      h('p', { class: 'quiet' }, source ? words.masked : words.noSource),
+      h('p', { class: 'quiet' }, shown === undefined || shown instanceof Source ? words.masked : words.noSource[shown]),
       ...(source
         ? [
             h(

@@ -1,11 +1,15 @@
+import { canRecognise, findInside, isKnown, isZip } from './inside.mjs';
 import { decode, readSource } from './source.mjs';
 
 /** @typedef {{ ruleId: string, layer: string, severity: 'error' | 'warning' | 'info', message: string, line: number, column: number,
  *   endLine: number, endColumn: number, path: string, expected?: string, found?: string, source?: string, consequences?: Finding[] }} Finding */
-/** @typedef {{ path: string, status: string, kind?: string, reason?: string, findings: Finding[],
+/** @typedef {{ path: string, status: string, kind?: string, reason?: string, sha256?: string, bytes?: number, findings: Finding[],
  *   stages: { stage: string, status: string, reason?: string }[] }} Report */
 
+/** The text of a document, or why it is not shown. @typedef {import('./source.mjs').Source | 'long' | 'archive' | 'unsafe' | 'lost'} Shown */
+
 const largestShown = 8 * 1024 * 1024;
+const largestOpened = 256 * 1024 * 1024;
 
 /** A file that the reader gave, and what the service said of it. */
 export class Item {
@@ -14,8 +18,8 @@ export class Item {
   /** @type {'waiting' | 'judging' | 'done' | 'failed'} */
   phase = 'waiting';
   failure = '';
-  /** @type {Promise<import('./source.mjs').Source | undefined> | undefined} */
-  #source = undefined;
+  /** @type {WeakMap<Report, Promise<Shown>>} */
+  #shown = new WeakMap();
 
   /** @param {File} file @param {string} name */
   constructor(file, name) {
@@ -23,11 +27,36 @@ export class Item {
     this.name = name;
   }
 
-  /** The file's own text, read from the browser's memory when it is first shown; undefined for archives and long files. */
-  source() {
-    const isShown = this.file.size <= largestShown && !/\.zip$/i.test(this.name) && this.reports.length === 1;
-    this.#source ??= isShown ? this.file.arrayBuffer().then((buffer) => readSource(decode(buffer))) : Promise.resolve(undefined);
-    return this.#source;
+  /**
+   * The text that a report speaks of, read from the browser's memory when it is first shown. It is found again by its SHA-256, in the
+   * archives and messages that hold it: what was not judged is not shown.
+   *
+   * @param {Report} report @returns {Promise<Shown>}
+   */
+  source(report) {
+    const known = this.#shown.get(report);
+    const shown =
+      known ??
+      this.#bytesOf(report, largestShown).then(
+        (bytes) => (typeof bytes === 'string' ? bytes : isZip(bytes) ? 'archive' : readSource(decode(bytes))),
+        () => /** @type {const} */ ('lost'),
+      );
+    this.#shown.set(report, shown);
+    return shown;
+  }
+
+  /** @param {Report} report @param {number} most @returns {Promise<Uint8Array<ArrayBuffer> | 'long' | 'unsafe' | 'lost'>} */
+  async #bytesOf({ path, sha256, bytes = this.file.size }, most) {
+    if (bytes > most) return 'long';
+    const [outer] = this.reports.filter((each) => path.startsWith(`${each.path}!/`)).sort((a, b) => b.path.length - a.path.length);
+    if (this.file.size > largestOpened) return 'long';
+    const container = outer ? await this.#bytesOf(outer, largestOpened) : new Uint8Array(await this.file.arrayBuffer());
+    if (typeof container === 'string') return container;
+    const isFile = !outer && container.length === bytes;
+    if (!canRecognise || sha256 === undefined) return isFile ? container : 'unsafe';
+    const known = { sha256, bytes };
+    if (isFile && (await isKnown(container, known))) return container;
+    return (await findInside(container, known)) ?? 'lost';
   }
 }
 

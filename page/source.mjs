@@ -9,7 +9,8 @@ const plain = new Set(
 
 const token =
   /<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<\?[\s\S]*?(?:\?>|$)|<\/?([^\s<>/="']+)((?:[^<>"']|"[^"]*"|'[^']*')*)>|[^<]+|</g;
-const attribute = /([^\s=/"'<>]+)(\s*=\s*)("[^"]*"|'[^']*')/g;
+/** An attribute, or what is written as none and may hold anything. */
+const attribute = /([^\s=/"'<>]+)(\s*=\s*)("[^"]*"|'[^']*')|[^\s=/?]+/g;
 
 /** @typedef {{ start: number, end: number, label: string }} Section */
 
@@ -47,7 +48,8 @@ export function readSource(text) {
       if (section) sections.push(section);
       if (!whole.endsWith('/>')) open.push({ name, ...(section ? { section } : {}) });
     }
-    masked.push(isEnd ? whole : `<${name}${rest.replace(attribute, (_, key, sign, value) => key + sign + shown(key, value, local))}>`);
+    const inside = rest.replace(attribute, (other, key, sign, value) => (key ? key + sign + shown(key, value, local) : hide(other)));
+    masked.push(`${isEnd ? '</' : '<'}${name}${inside}>`);
   }
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
@@ -101,9 +103,8 @@ export class Source {
   }
 }
 
-/** The text of a file, in the encoding that it declares. @param {ArrayBuffer} buffer */
-export function decode(buffer) {
-  const bytes = new Uint8Array(buffer);
+/** The text of a document, in the encoding that it declares. @param {Uint8Array} bytes */
+export function decode(bytes) {
   const [first = 0, second = 0] = bytes;
   const wide = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
   const declared = /^<\?xml[^>]*encoding\s*=\s*["']([\w.-]+)/.exec(String.fromCharCode(...bytes.subarray(0, 200)))?.[1];

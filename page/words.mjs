@@ -58,7 +58,13 @@ const words = {
     showValues: 'Montrer les valeurs',
     hideValues: 'Masquer les valeurs',
     masked: 'Textes et identifiants sont masqués ; le fichier ne quitte pas la mémoire de ce navigateur, sauf pour être jugé.',
-    noSource: 'La source n’est pas montrée : document d’une archive, ou de plus de 8 Mo.',
+    noSource: {
+      long: 'La source n’est pas montrée : elle a plus de 8 Mo.',
+      archive: 'Une archive n’a pas de source : choisissez l’un de ses documents.',
+      unsafe:
+        'La source n’est pas montrée : ce navigateur ne peut contrôler qu’elle est ce qui a été jugé (il faut HTTPS, ou cette machine).',
+      lost: 'La source n’est pas montrée : ce qui a été jugé n’est pas retrouvé dans ce fichier.',
+    },
     /** @param {number} n */
     cut: (n) => `… ${n} caractères …`,
     exports: 'Exporter',
@@ -144,7 +150,12 @@ const words = {
     showValues: 'Show the values',
     hideValues: 'Hide the values',
     masked: 'Texts and identifiers are masked; the file stays in the memory of this browser, except to be judged.',
-    noSource: 'The source is not shown: a document of an archive, or larger than 8 MB.',
+    noSource: {
+      long: 'The source is not shown: it is larger than 8 MB.',
+      archive: 'An archive has no source: choose one of its documents.',
+      unsafe: 'The source is not shown: this browser cannot make sure that it is what was judged (that takes HTTPS, or this machine).',
+      lost: 'The source is not shown: what was judged is not found again in this file.',
+    },
     /** @param {number} n */
     cut: (n) => `… ${n} characters …`,
     exports: 'Export',

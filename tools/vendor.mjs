@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { types } from 'node:util';
 import { build, stop } from './esbuild.mjs';
-import { fileOf, vendored } from './vendored.mjs';
+import { fileOf, vendored, vendoredInPage } from './vendored.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const target = join(root, 'dist', 'vendor');
@@ -43,13 +43,34 @@ for (const module of vendored) {
   });
   if (/\brequire\(["']\.{1,2}\//.test(readFileSync(join(target, fileOf(module)), 'utf8')))
     throw new Error(`${module}: a file of its own is left out`);
-  for (const input of Object.keys(metafile.inputs)) {
+  note(metafile);
+}
+for (const [module, names] of Object.entries(vendoredInPage)) {
+  const { metafile } = await build({
+    stdin: { contents: `export { ${names.join(', ')} } from '${module}'`, resolveDir: root },
+    outfile: join(target, 'page', `${module}.mjs`),
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'browser',
+    target: 'es2023',
+    format: 'esm',
+    minify: true,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'error',
+  });
+  note(metafile);
+}
+await stop();
+writeFileSync(join(target, 'LICENSES.txt'), [...inputs].sort().map(licenceOf).join('\n\n'));
+
+/** Keeps the folders of the packages that went into a file. */
+function note({ inputs: files }) {
+  for (const input of Object.keys(files)) {
     const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
     if (folder) inputs.add(folder);
   }
 }
-await stop();
-writeFileSync(join(target, 'LICENSES.txt'), [...inputs].sort().map(licenceOf).join('\n\n'));
 
 /** Whether require finds the module as CommonJS: what only import finds is bundled as ECMAScript module. */
 function isRequired(module) {

@@ -26,6 +26,9 @@ export const vendored = [
   'yazl',
 ];
 
+/** Packages of which the page of the service has some functions: a module each, for browsers (dist/vendor/page). */
+export const vendoredInPage = { fflate: ['unzipSync'] };
+
 /** The name of the package that holds a module. */
 export const packageOf = (module) => module.split('/', module.startsWith('@') ? 2 : 1).join('/');
 
@@ -51,6 +54,6 @@ export function travellingIn(packages) {
       if (folder === '') return;
     }
   };
-  vendored.forEach((module) => travel('', packageOf(module)));
+  [...vendored, ...Object.keys(vendoredInPage)].forEach((module) => travel('', packageOf(module)));
   return travelling;
 }

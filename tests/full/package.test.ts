@@ -72,7 +72,7 @@ test('has the faces: service, editor, watching, archives', () => {
 
 test('gives the texts of the licences of what travels in it', () => {
   const texts = readFileSync(join(folder, 'node_modules/verifcda/dist/vendor/LICENSES.txt'), 'utf8');
-  for (const name of ['fastify', 'ajv', 'saxes', 'vscode-languageserver'])
+  for (const name of ['fastify', 'ajv', 'saxes', 'vscode-languageserver', 'fflate'])
     expect(texts).toMatch(new RegExp(`^${name} \\d.*\\(\\w+\\)$`, 'm'));
 });
 

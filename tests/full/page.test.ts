@@ -4,8 +4,10 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { startBrowser } from './browser.js';
 import { folderWith } from '../support/cli.js';
 import { faulty } from '../support/report.js';
+import { messageFile } from '../support/message.js';
 import { readDocument } from '../support/rule-runner.js';
 import { startService, type TestService } from '../support/serve.js';
+import { writeZip } from '../support/write-zip.js';
 
 let browser: Browser;
 let service: TestService;
@@ -40,10 +42,12 @@ async function open(query = '?lang=fr', options: BrowserContextOptions = {}, url
 }
 
 /** Drops files as a person does, on the whole page. */
-async function drop(page: Page, files: Record<string, string>): Promise<void> {
+async function drop(page: Page, files: Record<string, string | Buffer>): Promise<void> {
+  const coded = Object.entries(files).map(([name, content]) => [name, Buffer.from(content).toString('base64')]);
   await page.evaluate(`{
     const transfer = new DataTransfer();
-    for (const [name, text] of Object.entries(${JSON.stringify(files)})) transfer.items.add(new File([text], name));
+    const bytes = (coded) => Uint8Array.from(atob(coded), (letter) => letter.charCodeAt(0));
+    for (const [name, coded] of ${JSON.stringify(coded)}) transfer.items.add(new File([bytes(coded)], name));
     document.documentElement.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
   }`);
 }
@@ -143,6 +147,41 @@ test('the source comes from the browser, masked until the reader asks for the va
   expect(await page.textContent('.line.chosen mark')).toContain('codeSystem');
   await page.click('#values');
   expect(await page.locator('#code .line code').allTextContents()).toEqual(written);
+  expect(complaints).toEqual([]);
+});
+
+test('the source of what an archive or a message holds, found again in it, masked as any other', async () => {
+  const { page, complaints } = await open();
+  const other = faulty.replace(' ', '\n');
+  const archive = writeZip([
+    { name: 'DOC0001.XML', content: conforming },
+    // A name that is not UTF-8.
+    { name: Buffer.from('D\x82F.XML', 'latin1'), content: other, method: 0 },
+  ]);
+  const messages = (['binary', 'base64', 'quoted-printable'] as const).map((encoding) => [`${encoding}.mime`, messageFile({ encoding })]);
+  await drop(page, { 'lot.zip': archive, ...Object.fromEntries(messages), 'soap.xml': messageFile({ form: 'soap' }) });
+  await page.waitForSelector('#documents li:nth-child(11)');
+  expect(await page.textContent('#source')).toContain('Une archive n’a pas de source');
+  const show = async (path: string) => {
+    await page.locator('#documents li button', { hasText: path }).click();
+    await page.waitForSelector(`#code[aria-label="Source ${path}"] .line`);
+    return (await page.locator('#code .line code').allTextContents()).join('\n');
+  };
+  for (const [path, text] of [
+    ['lot.zip!/DOC0001.XML', conforming],
+    ['lot.zip!/DéF.XML', other],
+    ...['binary.mime', 'base64.mime', 'quoted-printable.mime', 'soap.xml'].map((name) => [
+      `${name}!/Document01`,
+      readDocument('cr-img-scanner'),
+    ]),
+  ] as [string, string][]) {
+    const masked = await show(path);
+    expect([path, masked.replace(/\S/g, '•')]).toEqual([path, text.replace(/\S/g, '•')]);
+    for (const value of text.match(/(?<=<(family|given)[^>]*>)[^<]+/g) as string[]) expect(masked).not.toContain(value);
+    await page.click('#values');
+    expect((await page.locator('#code .line code').allTextContents()).join('\n')).toBe(text);
+  }
+  expect(await show('lot.zip!/DOC0001.XML')).not.toBe(conforming);
   expect(complaints).toEqual([]);
 });
 

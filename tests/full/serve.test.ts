@@ -89,6 +89,23 @@ describe('a service', () => {
     }
   });
 
+  test('a request that names two services is refused, wherever it goes', async () => {
+    const answerTo = async (target: string, ...hosts: string[]) => {
+      const head = [`GET ${target} HTTP/1.1`, ...hosts.map((host) => `Host: ${host}`), 'Connection: close', '', ''];
+      return (await say(service.url, head.join('\r\n'))).slice(9, 12);
+    };
+    const own = new URL(service.url).host;
+    expect(await answerTo('/v1/rules', own, 'ailleurs.example')).toBe('400');
+    expect(await answerTo('/v1/rules', 'ailleurs.example', own)).toBe('400');
+    expect(await answerTo('/', own, own)).toBe('400');
+    expect(await answerTo('/health/live', own, 'ailleurs.example')).toBe('400');
+    expect(await answerTo('http://ailleurs.example/v1/rules', own)).toBe('400');
+    expect(await answerTo(`http://${own}/v1/rules`, 'ailleurs.example')).toBe('400');
+    expect(await answerTo(`http://x@${own}/v1/rules`, own)).toBe('400');
+    expect(await answerTo('http://ailleurs.example/v1/rules', 'ailleurs.example')).toBe('403');
+    expect(await answerTo(`http://${own}/v1/rules`, own)).toBe('200');
+  });
+
   test('a body that waits to be asked for is asked for, or refused unsent', async () => {
     const post = (length: number, expectation: string) =>
       `POST /v1/validations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/xml\r\nExpect: ${expectation}\r\nConnection: close\r\nContent-Length: ${length}\r\n\r\n`;

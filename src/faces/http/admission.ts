@@ -1,8 +1,22 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { isIP } from 'node:net';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { ServeOptions } from './options.js';
 import { Problem } from './problem.js';
+
+/**
+ * Refuses a request that names two services: who stands before this one may have looked at the other name (RFC 9112, 3.2).
+ *
+ * @throws Problem
+ */
+export function checkTarget({ url = '', headersDistinct: { host = [] } }: IncomingMessage): void {
+  const authority = /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i.exec(url)?.[1];
+  if (host.length < 2 && (authority === undefined || authority.toLowerCase() === host[0]?.toLowerCase())) return;
+  throw new Problem('bad-request', {
+    fr: 'la requête nomme le service de deux façons : un seul en-tête Host, le même nom dans l’adresse',
+    en: 'the request names the service in two ways: one header Host, the same name in the address',
+  });
+}
 
 /**
  * Refuses what a page of somewhere else could make a browser send: a name that does not belong to the service (DNS

@@ -2,7 +2,7 @@ import multipart, { type FastifyMultipartBaseOptions } from '@fastify/multipart'
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { answerClientError } from './client-error.js';
 import { answerExpectations } from './expectations.js';
-import { checkOrigin, checkToken } from './admission.js';
+import { checkOrigin, checkTarget, checkToken } from './admission.js';
 import { problemOf } from './explain-error.js';
 import { dropRest } from './drop-rest.js';
 import { corsHeaders, safeHeaders } from './headers.js';
@@ -56,10 +56,14 @@ export async function createApp(state: State): Promise<FastifyInstance> {
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ ...safeHeaders, ...corsHeaders(request.headers, options.origins) });
     const url = request.routeOptions.url ?? '';
+    checkTarget(request.raw);
     if (openRoutes.has(url)) return;
     checkOrigin(request.headers, options);
     if (request.method === 'OPTIONS' && request.headers.origin !== undefined) return reply.code(204).send();
     if (!pageRoutes.includes(url)) checkToken(request.headers, options);
+  });
+  app.addHook('onSend', async (_, { raw }) => {
+    raw.setTimeout(patience.answer * 1000, () => raw.destroy());
   });
   app.addHook('onResponse', (request, reply, done) => {
     const { method, routeOptions } = request;

@@ -42,10 +42,10 @@ export const defaultServeOptions: ServeOptions = {
 };
 
 /**
- * Seconds in which headers must have come, and the whole request; those in which the rest of a refused one is still read; those that
- * what runs has when the service ends, and after its caller left.
+ * Seconds in which headers must have come, and the whole request; those in which the rest of a refused one is still read, and after
+ * which an answer that nobody takes any more of is dropped; those that what runs has when the service ends, and after its caller left.
  */
-export const patience = { headers: 10, request: 120, rest: 10, drain: 28, gone: 2 } as const;
+export const patience = { headers: 10, request: 120, rest: 10, answer: 30, drain: 28, gone: 2 } as const;
 
 /** Bounds on what is no document. */
 export const bounds = { headerBytes: 16 * 1024, connections: 512, files: 100, requestsOnConnection: 1000 } as const;

@@ -15,10 +15,10 @@ const types: Readonly<Record<string, string>> = {
 /** Where the page needs no token: it holds nothing of anybody, and asks its reader for one. */
 export const pageRoutes: readonly string[] = ['/', '/page/:file'];
 
-/** The page at `/`: its files as they stand in the folder `page`, and the example. They are read once. */
+/** The page at `/`: its files as they stand in the folder `page`, what it has of other packages, and the example. They are read once. */
 export function addPage(app: FastifyInstance): void {
-  const folder = join(packageFolder, 'page');
-  const files = new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]));
+  const folders = [join(packageFolder, 'page'), join(packageFolder, 'dist', 'vendor', 'page')];
+  const files = new Map(folders.flatMap((folder) => readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))])));
   files.set('example.xml', readFileSync(join(packageFolder, 'dist', 'example.xml')));
   app.get<{ Params: { file?: string } }>('/', (_, reply) =>
     reply
