@@ -31,6 +31,15 @@ export function isZip([first, second]) {
   return first === 0x50 && second === 0x4b;
 }
 
+/** Whether a message has its envelope in base 64 or quoted-printable: places are counted in what it says. @param {Uint8Array} bytes */
+export function hasCodedEnvelope(bytes) {
+  const text = new TextDecoder('latin1').decode(bytes.subarray(0, 4 * longestHead));
+  const isCoded = (/** @type {string} */ head) =>
+    /^content-type\s*:\s*application\/(?:xop|soap)\+xml/im.test(head) &&
+    /^content-transfer-encoding\s*:\s*(?:base64|quoted-printable)/im.test(head);
+  return /^\s*(?:mime-version|content-|--)/i.test(text) && text.split(/\r?\n\r?\n/).some(isCoded);
+}
+
 /** Files of an archive that have a length. @param {Uint8Array<ArrayBuffer>} archive @param {number} length */
 async function unpacked(archive, length) {
   const { unzipSync } = await import('/page/fflate.mjs');

@@ -1,4 +1,4 @@
-import { canRecognise, findInside, isKnown, isZip } from './inside.mjs';
+import { canRecognise, findInside, hasCodedEnvelope, isKnown, isZip } from './inside.mjs';
 import { decode, readSource } from './source.mjs';
 
 /** @typedef {{ ruleId: string, layer: string, severity: 'error' | 'warning' | 'info', message: string, line: number, column: number,
@@ -6,7 +6,7 @@ import { decode, readSource } from './source.mjs';
 /** @typedef {{ path: string, status: string, kind?: string, reason?: string, sha256?: string, bytes?: number, findings: Finding[],
  *   stages: { stage: string, status: string, reason?: string }[] }} Report */
 
-/** The text of a document, or why it is not shown. @typedef {import('./source.mjs').Source | 'long' | 'archive' | 'unsafe' | 'lost'} Shown */
+/** The text of a document, or why it is not shown. @typedef {import('./source.mjs').Source | 'long' | 'archive' | 'coded' | 'unsafe' | 'lost'} Shown */
 
 const largestShown = 8 * 1024 * 1024;
 const largestOpened = 256 * 1024 * 1024;
@@ -38,7 +38,8 @@ export class Item {
     const shown =
       known ??
       this.#bytesOf(report, largestShown).then(
-        (bytes) => (typeof bytes === 'string' ? bytes : isZip(bytes) ? 'archive' : readSource(decode(bytes))),
+        (bytes) =>
+          typeof bytes === 'string' ? bytes : isZip(bytes) ? 'archive' : hasCodedEnvelope(bytes) ? 'coded' : readSource(decode(bytes)),
         () => /** @type {const} */ ('lost'),
       );
     this.#shown.set(report, shown);

@@ -60,6 +60,7 @@ const words = {
     masked: 'Textes et identifiants sont masqués ; le fichier ne quitte pas la mémoire de ce navigateur, sauf pour être jugé.',
     noSource: {
       long: 'La source n’est pas montrée : elle a plus de 8 Mo.',
+      coded: 'La source n’est pas montrée : l’enveloppe de ce message est codée (base 64, quoted-printable).',
       archive: 'Une archive n’a pas de source : choisissez l’un de ses documents.',
       unsafe:
         'La source n’est pas montrée : ce navigateur ne peut contrôler qu’elle est ce qui a été jugé (il faut HTTPS, ou cette machine).',
@@ -152,6 +153,7 @@ const words = {
     masked: 'Texts and identifiers are masked; the file stays in the memory of this browser, except to be judged.',
     noSource: {
       long: 'The source is not shown: it is larger than 8 MB.',
+      coded: 'The source is not shown: the envelope of this message is coded (base 64, quoted-printable).',
       archive: 'An archive has no source: choose one of its documents.',
       unsafe: 'The source is not shown: this browser cannot make sure that it is what was judged (that takes HTTPS, or this machine).',
       lost: 'The source is not shown: what was judged is not found again in this file.',

@@ -5,6 +5,7 @@ import { Validator } from '../src/journey/validator.js';
 import { chooseEngine } from '../src/schema/engines/choose.js';
 import { findSchemaErrors } from '../src/schema/find-schema-errors.js';
 import { describeFinding } from '../src/telling/describe.js';
+import { withinTime } from '../src/journey/time-limit.js';
 import { describeSchemaError } from '../src/telling/schema/describe.js';
 import { mapSource } from '../src/xml/source-map.js';
 import { readDocument } from './support/rule-runner.js';
@@ -17,7 +18,10 @@ const rules = RuleSet.load(latestEdition, 'specification');
 async function told(text: string, language: 'fr' | 'en' = 'fr'): Promise<Finding[]> {
   const source = mapSource(text, { depth: 1000, nodes: 1_000_000 });
   const [native, wasm] = (await engines).map((engine) =>
-    findSchemaErrors(source, engine, () => engine).map((error) =>
+    withinTime(
+      60,
+      findSchemaErrors(source, engine, () => engine),
+    ).map((error) =>
       describeFinding(describeSchemaError(error, source, language).raw, 'xsd', rules, source, { language, showValues: false }),
     ),
   );

@@ -21,7 +21,9 @@ export interface Identity extends Location {
   digest: string;
   path: string;
   /** That of a finding about it, where the project decides it. */
-  severity?: Severity;
+  severity?: Severity | 'off';
+  /** In a shard: that the project or the document accepts such a finding, and why. */
+  accepted?: Pick<SuppressedFinding, 'justification' | 'suppressedBy'>;
 }
 
 /** A report with what formatters need beside it. */

@@ -10,6 +10,7 @@ import type { SourceMap } from '../xml/source-map.js';
 import type { DocumentKind } from '../models/kind.js';
 import type { Models } from '../models/load-models.js';
 import type { JudgeOptions } from './options.js';
+import type { Stepwise } from './time-limit.js';
 
 /** What a validator holds for all documents. */
 export interface Tools {
@@ -53,11 +54,11 @@ export const failed = (reason: string): StageOutcome => ({ status: 'failed', rea
 export const skipped = (reason: string): StageOutcome => ({ status: 'skipped', reason });
 
 /** One step of a document's journey. */
-export interface Stage {
+export interface Stage<R extends StageOutcome | Stepwise<StageOutcome> = StageOutcome | Stepwise<StageOutcome>> {
   name: string;
   /** What it finds depends on what the stages before it found. */
   hearsOthers?: true;
-  run(document: DocumentInProgress, tools: Tools): StageOutcome;
+  run(document: DocumentInProgress, tools: Tools): R;
 }
 
 /** What earlier stages may have left. */
@@ -71,11 +72,11 @@ export type DocumentWith<K extends Left> = DocumentInProgress & { [Key in K]-?: 
  *
  * @param needs what earlier stages must have left; a journey in which they did not is a mistake of the program, and the stage fails
  */
-export function stageWith<K extends Left>(
+export function stageWith<K extends Left, R extends StageOutcome | Stepwise<StageOutcome>>(
   name: string,
   needs: readonly K[],
-  run: (document: DocumentWith<K>, tools: Tools) => StageOutcome,
-): Stage {
+  run: (document: DocumentWith<K>, tools: Tools) => R,
+): Stage<R> {
   return {
     name,
     run(document, tools) {

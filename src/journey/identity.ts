@@ -43,5 +43,6 @@ const rules = {
 export function sameIdentity({ path, severity, ...place }: Identity, first: string, isCopy: boolean, language: Language): Finding {
   const location = { line: place.line, column: place.column, endLine: place.endLine, endColumn: place.endColumn };
   const finding = describeFault(isCopy ? 'XML-12.copy' : 'XML-12', [first], { location, path }, 'xml', rules, language);
-  return { ...finding, severity: severity ?? (isCopy ? 'info' : finding.severity) };
+  const published = isCopy ? 'info' : finding.severity;
+  return { ...finding, severity: severity === 'off' ? published : (severity ?? published) };
 }

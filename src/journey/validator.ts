@@ -30,7 +30,7 @@ import { type Judgement, judgementOf, worseOf } from './judgement.js';
 import { spareMemory } from './spare-memory.js';
 import { stagesFor } from './stages/index.js';
 import { unjudged } from './unjudged.js';
-import { secondsLeft, TimeLimitError, withinTime } from './time-limit.js';
+import { secondsLeft, type Stepwise, TimeLimitError, withinTime } from './time-limit.js';
 
 /** A document to judge: its bytes, its text when somebody else decoded it, or why it could not be read. */
 export interface Input {
@@ -139,6 +139,15 @@ export class Validator {
   within(limits: Partial<Limits>): Validator {
     const { options } = this.tools;
     return new Validator({ ...this.tools, options: { ...options, limits: { ...options.limits, ...limits } } });
+  }
+
+  /**
+   * The same engine and rules, otherwise told. Not of a validator that judges by a package of the user's.
+   *
+   * @param told options that need no other rules
+   */
+  telling(told: Partial<Pick<JudgeOptions, 'language' | 'allowPartial' | 'inlineSuppressions'>>): Validator {
+    return new Validator({ ...this.tools, options: { ...this.tools.options, ...told } });
   }
 
   /** Judges one document for who mends it: with every fix, whatever it writes. */
@@ -260,14 +269,10 @@ export class Validator {
       return undefined;
     }
     try {
-      return withinTime(limits.seconds, () => {
-        for (const stage of stages) {
-          current = stage.name;
-          this.runStage(stage, document);
-        }
-        current = telling;
-        return tell();
-      });
+      return withinTime(
+        limits.seconds,
+        this.through(stages, document, (stage) => (current = stage?.name ?? telling), tell),
+      );
     } catch (error) {
       if (!(error instanceof TimeLimitError)) throw error;
       this.outOfTime = true;
@@ -280,11 +285,20 @@ export class Validator {
     }
   }
 
+  private *through<T>(stages: readonly Stage[], document: DocumentInProgress, isAt: (stage?: Stage) => void, tell: () => T): Stepwise<T> {
+    for (const stage of stages) {
+      isAt(stage);
+      yield* this.runStage(stage, document);
+    }
+    isAt();
+    return tell();
+  }
+
   /**
    * Nothing can be judged without the text, the map and the kind; schema and rules do not depend on each other. Rules are not asked
    * of a document that is refused with more findings than are told.
    */
-  private runStage(stage: Stage, document: DocumentInProgress): void {
+  private *runStage(stage: Stage, document: DocumentInProgress): Stepwise<void> {
     if (!prerequisites.has(stage.name) && isBeyondTelling(document.findings)) {
       document.stages.push({ stage: stage.name, ...skipped(tooManyFindings[this.tools.options.language]) });
       return;
@@ -299,7 +313,7 @@ export class Validator {
               ? `« ${stageName(broken.stage, 'fr')} » a échoué`
               : `“${stageName(broken.stage, 'en')}” failed`,
         }
-      : attempt(stage, document, this.tools);
+      : yield* attempt(stage, document, this.tools);
     document.stages.push({ stage: stage.name, ...outcome });
   }
 }
@@ -312,9 +326,10 @@ const spoiled = {
 const readingStages = new Set(['read', 'guard']);
 const prerequisites = new Set([...readingStages, 'identify']);
 
-function attempt(stage: Stage, document: DocumentInProgress, tools: Tools): StageOutcome {
+function* attempt(stage: Stage, document: DocumentInProgress, tools: Tools): Stepwise<StageOutcome> {
   try {
-    return stage.run(document, tools);
+    const outcome = stage.run(document, tools);
+    return 'next' in outcome ? yield* outcome : outcome;
   } catch (error) {
     if (error instanceof EngineTimeoutError) throw error;
     return failed(explainFailure(error, tools.options));

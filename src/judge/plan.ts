@@ -4,7 +4,7 @@ import { getHeapStatistics } from 'node:v8';
 import type { Source } from './source.js';
 
 /** Above this size a document is judged in a process of its own, whose death by lack of memory can be told. */
-const largeDocument = 8 * 1024 * 1024;
+export const largeDocument = 8 * 1024 * 1024;
 /** Of what V8 may hold, engines and rules need so much, and a document at most so many times its size. */
 const ownBytes = 150 * 1024 * 1024;
 const timesSize = 60;

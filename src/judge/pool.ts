@@ -9,6 +9,9 @@ interface Waiting {
   take(worker: WorkerProcess): void;
 }
 
+/** Milliseconds in which a first document is judged before others start, which takes a core for some seconds. */
+const headStart = 500;
+
 /** Processes that judge for whoever asks, one source each at a time; whoever comes when all are busy waits for its turn. */
 export class WorkerPool {
   private readonly workers: readonly WorkerProcess[];
@@ -32,17 +35,26 @@ export class WorkerPool {
     return Promise.race(this.workers.map((worker) => worker.start()));
   }
 
+  /** Starts one process, and the others once it is there and was asked something, say: it is ready sooner. @returns its first word */
+  async startOne(): ReturnType<WorkerProcess['start']> {
+    const [first, ...others] = this.workers;
+    const word = await (first as WorkerProcess).start();
+    setTimeout(() => others.forEach((worker) => void worker.start()), headStart).unref();
+    return word;
+  }
+
   /**
    * Judges one source, which may hold several documents.
    *
    * @param signal aborted: the source is given up, and the process that holds it replaced
-   * @throws the signal's reason, and nothing else: a worker that dies or runs out of time leaves a document «not evaluated»
+   * @param left aborted: the source is given up while it waits for a process; `signal` when absent
+   * @throws the reason of a signal, and nothing else: a worker that dies or runs out of time leaves a document «not evaluated»
    */
-  async judge(source: Source, signal?: AbortSignal, terms?: Terms): Promise<JudgedDocument[]> {
+  async judge(source: Source, signal?: AbortSignal, terms?: Terms, left = signal): Promise<JudgedDocument[]> {
     const { language, limits } = { ...defaultOptions, ...this.settings.validator };
     const sent = await withoutStream(source, language, { ...defaultOptions.limits, ...limits });
     const own = sent.terms ? { ...terms, validator: { ...sent.terms, ...terms?.validator } } : terms;
-    const worker = await this.nextFree(signal);
+    const worker = await this.nextFree(left);
     const cancel = () => worker.replace();
     signal?.addEventListener('abort', cancel, { once: true });
     try {

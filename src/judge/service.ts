@@ -20,28 +20,31 @@ export interface JudgeService {
    *
    * @param source usually `{ name, bytes }`; its name tells an archive or METADATA.XML as names of files do
    * @param options.signal gives it up: the process that holds it is replaced, so that nothing of it goes on
+   * @param options.left gives it up as long as it waits for its turn; `signal` does where this is absent
    * @param options.terms what it is judged by, where that differs from the settings
    * @returns one judgement for each document in the source, at least one. A process that runs out of time or memory, or
    * dies, is replaced and leaves its document «not evaluated»; callers of other documents don't see it
-   * @throws the reason of the signal, once it is aborted
+   * @throws the reason of a signal, once it is aborted
    */
-  judge(source: Source, options?: { signal?: AbortSignal; terms?: Terms }): Promise<JudgedDocument[]>;
+  judge(source: Source, options?: { signal?: AbortSignal; left?: AbortSignal; terms?: Terms }): Promise<JudgedDocument[]>;
   /** Ends every process; what is still asked is not evaluated. */
   close(): void;
 }
 
 /**
- * Starts the processes of a service.
+ * Starts the processes of a service: it is there with the first one, the others follow.
  *
  * @param settings `validator` takes what `createValidator` takes (the engine is the one for what lasts, unless it
  * says another); `memory` bounds each process, `keepText` sends texts back for formats that show them
+ * @param end aborted: as `close`, also while it starts
  * @throws Error for the reader when the engine or the rules cannot be loaded
  */
-export async function createJudgeService(settings: ServiceSettings): Promise<JudgeService> {
+export async function createJudgeService(settings: ServiceSettings, end?: AbortSignal): Promise<JudgeService> {
   const { workers = availableParallelism(), ...rest } = settings;
   const validator = { lasting: true, ...rest.validator };
   const pool = new WorkerPool({ ...rest, validator }, workers);
-  const first = await pool.start();
+  end?.addEventListener('abort', () => pool.close(), { once: true });
+  const first = await pool.startOne();
   if (first.answer === 'broken') {
     pool.close();
     throw new Error(first.reason);
@@ -49,7 +52,7 @@ export async function createJudgeService(settings: ServiceSettings): Promise<Jud
   return {
     engine: first.engine,
     workers,
-    judge: (source, { signal, terms } = {}) => pool.judge(source, signal, terms),
+    judge: (source, { signal, left, terms } = {}) => pool.judge(source, signal, terms, left),
     close: () => pool.close(),
   };
 }

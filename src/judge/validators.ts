@@ -1,3 +1,4 @@
+import { defaultOptions } from '../journey/options.js';
 import { Validator, type ValidatorOptions } from '../journey/validator.js';
 import type { Terms } from './protocol.js';
 
@@ -12,10 +13,15 @@ export class Validators {
 
   /** @throws Error when its engine, rules or package cannot be loaded */
   async with(terms: Terms['validator'] = {}): Promise<Validator> {
-    const key = JSON.stringify(terms);
+    const given = { ...this.settings, ...terms };
+    const { profile, language, edition, official, allowPartial, inlineSuppressions = false } = { ...defaultOptions, ...given };
+    // Without a profile beside it a package judges alone.
+    const rules = JSON.stringify([official ? given.profile : profile, edition, official]);
+    const key = `${rules} ${language} ${allowPartial} ${inlineSuppressions}`;
     const known = this.known.get(key);
     if (known) return known;
-    const validator = await Validator.create({ ...this.settings, ...terms });
+    const [, sharing] = [...this.known].find(([other]) => official === undefined && other.startsWith(`${rules} `)) ?? [];
+    const validator = sharing?.telling({ language, allowPartial, inlineSuppressions }) ?? (await Validator.create(given));
     const oldest = [...this.known.keys()][1];
     if (this.known.size >= most && oldest !== undefined) this.known.delete(oldest);
     this.known.set(key, validator);

@@ -17,7 +17,7 @@ const words = {
 };
 
 /** The built one, whoever runs this file. */
-const entry = join(packageFolder, 'dist', 'judge', 'worker.js');
+const entry = join(packageFolder, 'dist', 'judge', 'worker-start.js');
 
 const memoryOption = '--max-old-space-size=';
 

@@ -2,6 +2,8 @@ import type { Finding, Language } from '../findings/finding.js';
 import type { Identity, JudgedDocument } from '../findings/judged-document.js';
 import type { Severities } from '../policy/severities.js';
 import type { FormatContext } from '../report/formatter.js';
+import { sameIdentity } from '../journey/identity.js';
+import { applyPolicy, type Policy } from '../policy/policy.js';
 import { KnownDocuments } from './known-documents.js';
 import { Lines } from './merge/lines.js';
 
@@ -39,11 +41,10 @@ export class BesideOthers {
     };
   }
 
-  /** Who puts reports together knows nothing of the project: an id that it does not ask for is not handed on. */
-  private inProject(identity: Identity, path: string): Identity | undefined {
+  /** Who puts reports together knows nothing of the project. */
+  private inProject(identity: Identity, path: string): Identity {
     const [given, ofCopy] = (['warning', 'info'] as const).map((severity) => this.severities.of({ ...rule, severity }, path));
-    if (given === 'off' || given === undefined) return undefined;
-    return given === ofCopy ? { ...identity, severity: given } : identity;
+    return given !== undefined && given === ofCopy ? { ...identity, severity: given } : identity;
   }
 
   /** A document without findings comes without lines: they are read again. */
@@ -57,4 +58,22 @@ export class BesideOthers {
       ...(bytes === undefined ? {} : { bytes }),
     });
   }
+}
+
+/** Says in a shard whether what its documents may be found to have in common with those of others is accepted. */
+export function withAcceptance(judged: JudgedDocument, policy: Policy, language: Language): JudgedDocument {
+  const { identity, report } = judged;
+  if (!identity || report.findings.some(({ ruleId }) => ruleId === rule.ruleId)) return judged;
+  const finding = sameIdentity(identity, '', false, language);
+  const alone = { ...judged, report: { ...report, findings: [finding] }, excerpts: [undefined], excerptsUnder: [], sections: [] };
+  const [accepted] = applyPolicy(alone, policy).document.suppressed ?? [];
+  if (!accepted) return judged;
+  const { justification, suppressedBy } = accepted;
+  return {
+    ...judged,
+    identity: {
+      ...identity,
+      accepted: { ...(justification === undefined ? {} : { justification }), ...(suppressedBy ? { suppressedBy } : {}) },
+    },
+  };
 }

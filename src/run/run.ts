@@ -4,7 +4,7 @@ import type { Source } from '../judge/source.js';
 import { PreviousReport } from '../policy/previous.js';
 import { applyPolicy } from '../policy/policy.js';
 import { sayIn } from '../text/say.js';
-import { BesideOthers } from './beside-others.js';
+import { BesideOthers, withAcceptance } from './beside-others.js';
 import { Fruit, nothingJudged, type Search } from './fruit.js';
 import { concludeBaseline, policyOf } from './baseline.js';
 import { exitCodes } from './exit-codes.js';
@@ -73,7 +73,9 @@ export async function run(
     const statistics = new Statistics();
     const inline = new UnusedDirectives(settings.validator.language);
     const take = (judged: JudgedDocument, source?: Source) => {
-      const told = beside.compared(judged, source?.terms?.language ?? settings.validator.language);
+      const language = source?.terms?.language ?? settings.validator.language;
+      const compared = beside.compared(judged, language);
+      const told = search?.part ? withAcceptance(compared, policy, language) : compared;
       const before = earlier?.of(told.report);
       const own = source?.terms ? judgedBy(told, source.terms, settings) : told;
       const { document, counts, unused } = applyPolicy(before ? markChanges(own, before, policy) : own, policy);

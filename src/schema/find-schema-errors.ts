@@ -1,4 +1,4 @@
-import type { XmlEngine } from './engines/engine.js';
+import type { EngineError, XmlEngine } from './engines/engine.js';
 import { numberLines, type Repair } from './numbered-text.js';
 import { PlainNames } from './plain-names.js';
 import { type OrderFault, orderFault } from './order-fault.js';
@@ -18,13 +18,21 @@ export interface LocatedSchemaError extends SchemaError {
 /** libxml2 stops at the first wrong child of a parent; repairing it shows the next one. Each repair is one more validation. */
 const mostRepairs = 12;
 
+/** Yields what V8 must not stop halfway, and goes on with what comes of it. */
+export type Validations<T> = Generator<() => EngineError[], T, EngineError[]>;
+
 /**
- * What the schema refuses in a document, in document order, past the first fault of each parent element.
+ * What the schema refuses in a document, in document order, past the first fault of each parent element. The validations of an engine
+ * that cannot be stopped are yielded: who limits the time does them beside it.
  *
  * @param engineForManyLines used when the document has more lines than the engine can tell apart
  * @throws Error when the engine cannot judge the document
  */
-export function findSchemaErrors(source: SourceMap, engine: XmlEngine, engineForManyLines: () => XmlEngine): LocatedSchemaError[] {
+export function* findSchemaErrors(
+  source: SourceMap,
+  engine: XmlEngine,
+  engineForManyLines: () => XmlEngine,
+): Validations<LocatedSchemaError[]> {
   const found: LocatedSchemaError[] = [];
   const known = new Set<string>();
   /** Elements that were refused at their place: after a repair that did not help, they are again, with other words. */
@@ -34,8 +42,9 @@ export function findSchemaErrors(source: SourceMap, engine: XmlEngine, engineFor
   for (let round = 0; round <= mostRepairs; round++) {
     const numbered = numberLines(source, names, repairs);
     const capable = numbered.lines <= engine.lastLine ? engine : engineForManyLines();
+    const validate = () => capable.validate(numbered.text);
     let repaired = false;
-    for (const { line, message } of capable.validate(numbered.text)) {
+    for (const { line, message } of capable.canBeStopped ? validate() : yield validate) {
       // What is said of an inserted element is of no interest; of the document as it is, every word counts.
       const number = numbered.elementAt(line) ?? (round === 0 ? numbered.elementBefore(line) : undefined);
       if (number === undefined) continue;

@@ -58,3 +58,12 @@ test('a text of one thing without a blank, a million characters long, is judged'
     });
   }
 });
+
+test('time that ends while libxmljs2 tells faults of the schema ends the document, not the process', async () => {
+  const text = readDocument('cr-img-minimal').replace(/<text>/, (tag) => tag + '<content zz="1">x</content>'.repeat(40_000));
+  for (const seconds of [0.4, 0.6, 0.8, 1, 1.3]) {
+    const validator = await Validator.create({ engine: 'libxmljs2', limits: { seconds } });
+    const { status } = validator.validate({ path: 'cr.xml', bytes: Buffer.from(text) });
+    expect(['notEvaluated', 'nonconforming']).toContain(status);
+  }
+});

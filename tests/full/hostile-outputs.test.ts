@@ -407,7 +407,7 @@ describe('signals', () => {
   test('the second signal ends at once what does not answer the first, and leaves nothing', async () => {
     const installation = new Installation();
     installation.edit(
-      'dist/judge/worker.js',
+      'dist/judge/worker-start.js',
       () => "require('fs').writeFileSync(process.env.WORKER, String(process.pid)); setInterval(() => {}, 1e6);",
     );
     const cwd = folderWith({});

@@ -49,13 +49,31 @@ test('shards put together are one run, in every format, and so is the exit code'
 test('without the documents, or when they have changed, the other formats are those of --no-source', async () => {
   await verifcda('-f', 'json', '-o', 'one.json', 'lot/b.xml');
   await verifcda('-f', 'json', '-o', 'two.json', 'lot/d.xml');
-  const quiet = ['text', 'sarif'].flatMap((format) => ['-f', format, '-o', `quiet.${format}`]);
+  const quiet = ['text', 'sarif', 'html'].flatMap((format) => ['-f', format, '-o', `quiet.${format}`]);
   await verifcda(...quiet, '--no-source', 'lot/b.xml', 'lot/d.xml');
   write('lot/b.xml', wrong.replace('FX', 'FY'));
   rmSync(join(folder, 'lot/d.xml'));
-  const { status } = await verifcda('merge', 'one.json', 'two.json', '-f', 'text', '-o', 'later.text', '-f', 'sarif', '-o', 'later.sarif');
-  for (const format of ['text', 'sarif']) expect(lasting(read(`later.${format}`))).toBe(lasting(read(`quiet.${format}`)));
+  const { status } = await verifcda('merge', 'one.json', 'two.json', ...quiet.map((arg) => arg.replace('quiet.', 'later.')));
+  for (const format of ['text', 'sarif', 'html']) expect(lasting(read(`later.${format}`))).toBe(lasting(read(`quiet.${format}`)));
   expect(status).toBe(1);
+});
+
+test('one id in two parts: as the project, its baseline or an earlier report has it', async () => {
+  mkdirSync(join(folder, 'memes'));
+  write('memes/a.xml', wrong);
+  write('memes/b.xml', minimal);
+  write('erreur.json', '{ "rules": { "XML-12": "error" } }');
+  write('tue.json', '{ "rules": { "XML-12": "off" } }');
+  await verifcda('--baseline', 'base.json', '--update-baseline', '-o', 'x.text', 'memes');
+  await verifcda('-f', 'json', '-o', 'since.json', 'memes');
+  for (const more of ['--config erreur.json', '--config tue.json', '--baseline base.json', '--since since.json']) {
+    const args = [...more.split(' '), 'memes'];
+    const some = (name: string) => ['json', 'csv'].flatMap((format) => ['-f', format, '-o', `${name}.${format}`]);
+    const one = await verifcda(...some('one'), ...args);
+    for (const index of [1, 2]) await shard(index, 2, ...args);
+    expect([more, (await verifcda('merge', ...parts(2), ...some('all'))).status]).toEqual([more, one.status]);
+    for (const format of ['json', 'csv']) expect([more, lasting(read(`all.${format}`))]).toEqual([more, lasting(read(`one.${format}`))]);
+  }
 });
 
 test('findings are counted by rule in all of them', async () => {

@@ -159,8 +159,10 @@ test('the source of what an archive or a message holds, found again in it, maske
     { name: Buffer.from('D\x82F.XML', 'latin1'), content: other, method: 0 },
   ]);
   const messages = (['binary', 'base64', 'quoted-printable'] as const).map((encoding) => [`${encoding}.mime`, messageFile({ encoding })]);
-  await drop(page, { 'lot.zip': archive, ...Object.fromEntries(messages), 'soap.xml': messageFile({ form: 'soap' }) });
-  await page.waitForSelector('#documents li:nth-child(11)');
+  const coded = messageFile({ edit: [['Content-Transfer-Encoding: binary', 'Content-Transfer-Encoding: quoted-printable']] });
+  const soap = messageFile({ form: 'soap' });
+  await drop(page, { 'lot.zip': archive, ...Object.fromEntries(messages), 'soap.xml': soap, 'codé.mime': coded });
+  await page.waitForSelector('#documents li:nth-child(12):not(:has-text("en attente")):not(:has-text("en cours"))');
   expect(await page.textContent('#source')).toContain('Une archive n’a pas de source');
   const show = async (path: string) => {
     await page.locator('#documents li button', { hasText: path }).click();
@@ -182,6 +184,8 @@ test('the source of what an archive or a message holds, found again in it, maske
     expect((await page.locator('#code .line code').allTextContents()).join('\n')).toBe(text);
   }
   expect(await show('lot.zip!/DOC0001.XML')).not.toBe(conforming);
+  await page.locator('#documents li button', { hasText: 'codé.mime' }).first().click();
+  await page.waitForSelector('#source:has-text("l’enveloppe de ce message est codée")');
   expect(complaints).toEqual([]);
 });
 

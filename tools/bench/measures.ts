@@ -6,6 +6,7 @@ import { profileNames } from '../../src/models/profiles.js';
 import { packageFolder } from '../../src/package-folder.js';
 import { reportWithPdf, smallReport, testDocument } from './documents.js';
 import { editor } from './editor.js';
+import { executable } from './executable.js';
 import { folderOf, inFolder } from './files.js';
 import { inProcesses } from '../processes.js';
 import type { Screened } from './growth.js';
@@ -41,6 +42,7 @@ export const measures: Record<string, Measuring> = {
   official,
   serve,
   editor,
+  executable,
 };
 
 function result(measure: Measure, figure: number, detail: string): Result {

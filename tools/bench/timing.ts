@@ -33,20 +33,22 @@ export function millisecondsOf(work: () => void): number {
  * Milliseconds that a process takes from its start to its end.
  *
  * @param codes with which it may end
+ * @param program what is run, the Node.js of this process when absent
  * @throws Error when it ends with another exit code
  */
 export function millisecondsOfProcess(
   args: readonly string[],
   environment: Record<string, string> = {},
   codes: readonly number[] = [0],
+  program = process.execPath,
 ): number {
   return millisecondsOf(() => {
-    const { status, stderr } = spawnSync(process.execPath, args, {
+    const { status, stderr } = spawnSync(program, args, {
       encoding: 'utf8',
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
-    if (status === null || !codes.includes(status)) throw new Error(`node ${args.join(' ')} ended with ${status}: ${stderr}`);
+    if (status === null || !codes.includes(status)) throw new Error(`${program} ${args.join(' ')} ended with ${status}: ${stderr}`);
   });
 }
 

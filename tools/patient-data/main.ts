@@ -8,7 +8,7 @@ import { type ProfileName, profileNames } from '../../src/models/profiles.js';
 import { inProcesses } from '../processes.js';
 import { breakages } from './breakages.js';
 import { searchOutputs } from './search.js';
-import { patientValues } from './values.js';
+import { ofOthers, patientValues } from './values.js';
 
 const usage = `node build/tools/patient-data/main.js [--profile NAME] [--every N] [--jobs N] [FILE...]
 
@@ -47,7 +47,12 @@ async function leaksOf(file: string, profile: ProfileName, every: number): Promi
   const { source, values } = patientValues(decode(readFileSync(file)));
   const searched = [...new Set(values.map(({ value }) => value))];
   const broken = [...breakages(source, values)].filter((_, index) => index % every === 0);
-  const { leaks, documents, findings } = await searchOutputs(await Validator.create({ profile }), broken, searched);
+  const { leaks, documents, findings } = await searchOutputs(
+    await Validator.create({ profile }),
+    broken,
+    searched,
+    ofOthers(source, searched),
+  );
   const told = leaks.slice(0, most).map(({ how, format, value, around }) => `\n  ${format}, ${how}: ${value}\n    ${around}`);
   console.log(
     `${basename(file)} (${profile}): ${searched.length} values, ${documents} documents, ${findings} findings, ${leaks.length} leaks${told.join('')}`,

@@ -3,6 +3,7 @@ import type { JudgedDocument } from '../../src/findings/judged-document.js';
 import type { Validator } from '../../src/journey/validator.js';
 import { outputsOf } from '../fuzz/outputs.js';
 import type { Breakage } from './breakages.js';
+import { stillHeld } from './values.js';
 import { plain, writingsOf } from './writings.js';
 
 /** A value of the patient in an output. */
@@ -18,12 +19,14 @@ export interface Leak {
  * Judges broken documents and looks for values in what every format writes, lines of the document included.
  *
  * @param values looked for in other writings too
+ * @param others of these, those that an organisation has too: where a broken document no longer says that they are the patient's they are not
  * @returns one leak for each value and format, and how many findings there were
  */
 export async function searchOutputs(
   validator: Validator,
   documents: Iterable<Breakage>,
   values: readonly string[],
+  others: ReadonlySet<string> = new Set(),
 ): Promise<{ leaks: Leak[]; findings: number; documents: number }> {
   const { profile, language } = validator.options;
   const settings: Pick<RunSettings['validator'], 'engine' | 'profile' | 'language'> = { engine: validator.engine, profile, language };
@@ -53,14 +56,16 @@ export async function searchOutputs(
       const middle = some.length >> 1;
       await look(some.slice(0, middle));
       await look(some.slice(middle));
-    } else
-      for (const { format, value, around } of found)
+    } else {
+      const held = stillHeld(first.text, values, others);
+      for (const { format, value, around } of found.filter((each) => held.includes(each.value)))
         leaks.set(`${format} ${value} ${first.how}`, {
           how: first.how,
           format,
           value,
           around,
         });
+    }
   };
   for (let from = 0; from < judged.length; from += 32) await look(judged.slice(from, from + 32));
   return {

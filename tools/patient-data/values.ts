@@ -41,3 +41,39 @@ function textOf({ text }: SourceMap, { end, close }: SourceElement, number: numb
   const value = /^([^<]+)<\//.exec(content)?.[1]?.trim() ?? '';
   return value === '' ? [] : [{ element: number, value }];
 }
+
+/**
+ * The values that a document holds of its patient, and of nobody else: what an organisation has too (a city, a switchboard) is the
+ * patient's only where the document says so.
+ *
+ * @param text of the document, which may be ill-formed
+ * @param values those of the document as it was
+ */
+export function stillHeld(text: string, values: readonly string[], others: ReadonlySet<string>): string[] {
+  let own: Set<string>;
+  try {
+    own = new Set(patientValues(text).values.map(({ value }) => bare(value)));
+  } catch {
+    return [...values];
+  }
+  return values.filter((value) => !others.has(value) || own.has(bare(value)));
+}
+
+/** Of the values, those that stand outside of what a document says of its patient too. */
+export function ofOthers(source: SourceMap, values: readonly string[]): Set<string> {
+  const outside = new Set(
+    source.elements.flatMap((element, number) => {
+      if (isAboutPeople(source, number)) return [];
+      const own = element.attributes.map(({ value }) => value);
+      return [...own, ...textOf(source, element, number).map(({ value }) => value)].map(bare);
+    }),
+  );
+  return new Set(values.filter((value) => outside.has(bare(value))));
+}
+
+function bare(value: string): string {
+  return value
+    .replace(/^(tel|mailto|fax):/i, '')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase();
+}

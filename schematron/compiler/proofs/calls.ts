@@ -2,6 +2,7 @@ import { type Code, condition, exists, list, nodesIn, numberOf, quoted, several,
 import { coerce } from './coerce.js';
 import { expressionCode } from './expression.js';
 import { at, find, type Syntax } from './parse.js';
+import { globalPattern, replacementOf } from './regex.js';
 import { itemOf, type Scope } from './scope.js';
 
 /** A call of a function: one of XPath, of the constructors of types, or of the layer. */
@@ -110,13 +111,13 @@ const functions: Record<string, Function> = {
   },
   replace: ([value, pattern, replacement, flags], { layer }) => {
     const regex = layer.pattern(literalOf(pattern), flags ? literalOf(flags) : '');
-    return single('string', `${wrap(text(value))}.replace(${global(regex)}, ${quoted(replacementOf(literalOf(replacement)))})`);
+    return single('string', `${wrap(text(value))}.replace(${globalPattern(regex)}, ${quoted(replacementOf(literalOf(replacement)))})`);
   },
   tokenize: ([value, pattern, flags], { layer }) =>
     several(
       'string',
       pattern
-        ? `tokenize(${text(value)}, ${global(layer.pattern(literalOf(pattern), flags ? literalOf(flags) : ''))})`
+        ? `tokenize(${text(value)}, ${globalPattern(layer.pattern(literalOf(pattern), flags ? literalOf(flags) : ''))})`
         : `words(${text(value)})`,
     ),
   name: nameOf('name'),
@@ -190,17 +191,4 @@ function looked(map: Code | undefined, key: Code | undefined, write: (map: strin
 
 function durationOf(type: 'dayTime' | 'yearMonth'): Function {
   return ([value]) => single('item', `duration(${coerce(given(value), { kind: 'string', many: false }).code}, '${type}')`);
-}
-
-/** A pattern that finds all of what it matches, not an empty text. */
-function global(regex: string): string {
-  if (!regex.startsWith('/')) missing('replacing digits');
-  const [, source, flags] = /^\/(.*)\/(\w*)$/s.exec(regex) as unknown as [string, string, string];
-  if (new RegExp(source, flags).test('')) missing('replacing nothing');
-  return `/${source}/g${flags}`;
-}
-
-/** A replacement as JavaScript writes it. */
-function replacementOf(replacement: string): string {
-  return replacement.replace(/\\([$\\])|\$(0)/g, (_, escaped?: string, whole?: string) => (whole ? '$&' : escaped === '$' ? '$$' : '\\'));
 }

@@ -18,3 +18,16 @@ export function patternLiteral(source: string, flags: string): string {
   if (pattern.source.length > source.length + mostCharacters) throw new Unsupported('a long regular expression');
   return `/${pattern.source}/${pattern.flags.replace('g', '')}`;
 }
+
+/** A pattern that finds all of what it matches, not an empty text. */
+export function globalPattern(regex: string): string {
+  if (!regex.startsWith('/')) throw new Unsupported('replacing digits');
+  const [, source, flags] = /^\/(.*)\/(\w*)$/s.exec(regex) as unknown as [string, string, string];
+  if (new RegExp(source, flags).test('')) throw new Unsupported('replacing nothing');
+  return `/${source}/g${flags}`;
+}
+
+/** A replacement as JavaScript writes it. */
+export function replacementOf(replacement: string): string {
+  return replacement.replace(/\\([$\\])|\$(0)/g, (_, escaped?: string, whole?: string) => (whole ? '$&' : escaped === '$' ? '$$' : '\\'));
+}

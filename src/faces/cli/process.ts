@@ -28,6 +28,11 @@ export async function runAsProcess(): Promise<void> {
   if (signal?.aborted) await leave(process.exitCode);
 }
 
+/** A process that judges for another one: see src/judge/worker-start.ts. */
+export async function runAsWorker(): Promise<void> {
+  (await import('../../judge/worker.js')).runAsWorker();
+}
+
 async function* standardInput(): AsyncGenerator<Uint8Array> {
   // Node makes an empty stream of a folder.
   if (fstatSync(0).isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });

@@ -29,10 +29,16 @@ export interface Answer {
   summary: RunSummary;
 }
 
+/** What tells that nobody waits for the answer any more: `left` ends waiting at once, `late` ends judging some seconds after. */
+export interface Signals {
+  left: AbortSignal;
+  late: AbortSignal;
+}
+
 /**
  * Judges documents as `verifcda -f FORMAT` does with the same options, and writes the report into memory.
  *
- * @throws Problem when the package is unknown; the reason of the signal once it is aborted
+ * @throws Problem when the package is unknown; the reason of a signal once it is aborted
  */
 export async function answer(
   sources: readonly Source[],
@@ -40,7 +46,7 @@ export async function answer(
   format: string,
   service: JudgeService,
   options: Pick<ServeOptions, 'limits' | 'packages'>,
-  signal: AbortSignal,
+  { left, late }: Signals,
 ): Promise<Answer> {
   const { profile, official } = judgesOf(asked, options.packages);
   const { lang: language, edition, info: infos } = asked;
@@ -60,7 +66,7 @@ export async function answer(
   const judge = {
     engine: service.engine,
     async *judge(all: readonly Source[]) {
-      for (const source of all) yield await service.judge(source, { signal, terms });
+      for (const source of all) yield await service.judge(source, { signal: late, left, terms });
     },
     close: () => undefined,
   };
@@ -72,8 +78,8 @@ export async function answer(
     folder: '.',
     env: {},
   };
-  const { summary } = await run(sources, settings, surroundings, { judge, signal });
-  signal.throwIfAborted();
+  const { summary } = await run(sources, settings, surroundings, { judge, signal: late });
+  late.throwIfAborted();
   return { body, status: worst(summary), summary };
 }
 

@@ -27,11 +27,14 @@ export interface ServeOptions {
   language: Language;
 }
 
+/** Requests that may wait for so many processes: whoever is taken waits for less than two documents, whoever is not asks again. */
+export const queueFor = (workers: number) => Math.ceil(workers / 2);
+
 export const defaultServeOptions: ServeOptions = {
   host: '127.0.0.1',
   port: 8787,
   workers: availableParallelism(),
-  queue: availableParallelism(),
+  queue: queueFor(availableParallelism()),
   limits: defaultLimits,
   memory: 2048,
   tokens: [],

@@ -1,7 +1,6 @@
 import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import { createJudgeService } from '../../judge/service.js';
-import { createApp } from './app.js';
-import { Measures } from './measures.js';
 import { patience, type ServeOptions } from './options.js';
 import type { State } from './state.js';
 import { Turns } from './turns.js';
@@ -26,12 +25,16 @@ export async function serve(options: ServeOptions, log: State['log']): Promise<R
   const { workers, queue, limits, memory, language } = options;
   const turns = new Turns(workers, queue, (workers + queue) * Math.min(limits.bytes, roomForOne));
   const end = new AbortController();
-  const state: State = { options, turns, measures: new Measures(turns), draining: false, end: end.signal, log };
-  const app = await createApp(state);
-  await app.listen({ host: options.host, port: options.port });
-  const starting = createJudgeService({ validator: { limits, language }, keepText: false, workers, memory, warm: true });
-  const ready = starting.then((service) => void (state.service = service));
+  // The processes start while the rest of the service is loaded.
+  const processes = new AbortController();
+  const starting = createJudgeService({ validator: { limits, language }, keepText: false, workers, memory, warm: true }, processes.signal);
   // Whoever waits for it is told.
+  starting.catch(() => undefined);
+  const { app, state } = await listen({ options, turns, draining: false, end: end.signal, log }).catch((error: unknown) => {
+    processes.abort();
+    throw error;
+  });
+  const ready = starting.then((service) => void (state.service = service));
   ready.catch(() => undefined);
   return {
     url: urlOf(app.server.address() as AddressInfo),
@@ -46,13 +49,18 @@ export async function serve(options: ServeOptions, log: State['log']): Promise<R
       }, patience.drain * 1000);
       await app.close();
       clearTimeout(timer);
-      await starting.then(
-        (service) => service.close(),
-        () => undefined,
-      );
+      processes.abort();
       return !late;
     },
   };
+}
+
+async function listen(parts: Omit<State, 'measures'>): Promise<{ app: FastifyInstance; state: State }> {
+  const [{ createApp }, { Measures }] = await Promise.all([import('./app.js'), import('./measures.js')]);
+  const state = { ...parts, measures: new Measures(parts.turns) };
+  const app = await createApp(state);
+  await app.listen({ host: parts.options.host, port: parts.options.port });
+  return { app, state };
 }
 
 /** Bytes that are counted for one body at most, when the bodies that are held together are bounded. */

@@ -2,7 +2,8 @@ import { Problem } from './problem.js';
 
 /** Bounds what is judged at the same time, what waits, and the bytes that both hold. */
 export class Turns {
-  private running = 0;
+  /** Those that are judged, and the next ones, which wait for a process and for nothing else. */
+  private taken = 0;
   private held = 0;
   private readonly waiting: (() => void)[] = [];
 
@@ -18,11 +19,16 @@ export class Turns {
   ) {}
 
   get busy(): number {
-    return this.running;
+    return Math.min(this.taken, this.places);
   }
 
   get queued(): number {
-    return this.waiting.length;
+    return this.taken - this.busy + this.waiting.length;
+  }
+
+  /** So many are at hand for a process that becomes free while the answer before is still being written. */
+  private get atHand(): number {
+    return this.places + Math.min(this.places, this.queue);
   }
 
   /**
@@ -46,17 +52,17 @@ export class Turns {
   async take(signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();
     if (this.isFull()) throw full();
-    if (this.running < this.places) this.running++;
+    if (this.taken < this.atHand) this.taken++;
     else await this.wait(signal);
     return once(() => {
       const next = this.waiting.shift();
       if (next) next();
-      else this.running--;
+      else this.taken--;
     });
   }
 
   private isFull(): boolean {
-    return this.running >= this.places && this.waiting.length >= this.queue;
+    return this.taken + this.waiting.length >= this.places + this.queue;
   }
 
   private wait(signal: AbortSignal): Promise<void> {

@@ -12,11 +12,11 @@ import { describeSchemaError } from '../../telling/schema/describe.js';
 const mostFixes = 200;
 
 /** Validates against the CDA schema and its extensions, and checks what libxml2 does not: that each IDREF has its ID. */
-export const schema = stageWith('xsd', ['source'], (document, tools) => {
+export const schema = stageWith('xsd', ['source'], function* (document, tools) {
   const { source } = document;
   const { options, rules } = tools;
   let fixes = 0;
-  const errors = findSchemaErrors(source, tools.engine, tools.engineForManyLines);
+  const errors = yield* findSchemaErrors(source, tools.engine, tools.engineForManyLines);
   if (errors.length > mostFindings) spareMemory(true);
   for (const error of errors) {
     if (document.findings.length > mostFindings) {

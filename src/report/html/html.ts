@@ -109,8 +109,8 @@ function documentHtml(document: JudgedDocument, id: string, context: FormatConte
     shown && !sparing && text !== undefined && findings.length > 0
       ? sourceView(text, findings, id, language, document.masked !== true)
       : undefined;
-  const source = findings.length > 0 || !sparing ? sourceOf(document) : undefined;
-  const groups = (findings.length > 0 ? groupBySection(findings, source, language, shown) : []).map(
+  const source = shown && (findings.length > 0 || !sparing) ? sourceOf(document) : undefined;
+  const groups = (findings.length > 0 ? groupBySection(findings, source, language) : []).map(
     ({ title, findings: own }) =>
       `<section class="group">\n<h3>${escape(title)}</h3>\n<ol class="findings">\n${own.map((each) => findingHtml(each, id, view, language, known)).join('')}</ol>\n</section>\n`,
   );
@@ -120,7 +120,7 @@ function documentHtml(document: JudgedDocument, id: string, context: FormatConte
     report.status === 'notEvaluated' ? `<p class="banner notEvaluated">${escape(notEvaluatedMessage(report, language))}</p>\n` : '',
     documentFacts(document, context),
     checksHtml(report, known.counts, context),
-    sparing ? '' : structureSvg(source, findings, language, shown),
+    sparing ? '' : structureSvg(source, findings, language),
     findings.length === 0 && report.status === 'conforming' ? `<p class="clean">${say.clean}</p>\n` : '',
     ...groups,
     goneHtml(report, language),

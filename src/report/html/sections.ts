@@ -16,20 +16,15 @@ export interface Group<F> {
   findings: F[];
 }
 
-/**
- * Groups findings by the innermost section that they stand in; groups are in the order of their first finding.
- *
- * @param written call sections by their titles, which authors wrote; else by their codes
- */
+/** Groups findings by the innermost section that they stand in; groups are in the order of their first finding. */
 export function groupBySection<F extends { finding: Finding }>(
   findings: readonly F[],
   source: SourceMap | undefined,
   language: Language,
-  written: boolean,
 ): Group<F>[] {
   const groups = new Map<string, Group<F>>();
   for (const each of findings) {
-    const { key, title } = partOf(each.finding, source, language, written);
+    const { key, title } = partOf(each.finding, source, language);
     const group = groups.get(key) ?? { title, findings: [] };
     group.findings.push(each);
     groups.set(key, group);
@@ -37,7 +32,7 @@ export function groupBySection<F extends { finding: Finding }>(
   return [...groups.values()];
 }
 
-function partOf(finding: Finding, source: SourceMap | undefined, language: Language, written: boolean): { key: string; title: string } {
+function partOf(finding: Finding, source: SourceMap | undefined, language: Language): { key: string; title: string } {
   const say = labels[language];
   const element = source && finding.path !== '/' ? elementAt(source, finding) : undefined;
   if (!source || element === undefined) return { key: 'file', title: say.file };
@@ -45,7 +40,7 @@ function partOf(finding: Finding, source: SourceMap | undefined, language: Langu
   const sections = line.filter((number) => nameOf(source, number) === 'section');
   const innermost = sections.at(-1);
   if (innermost !== undefined)
-    return { key: String(innermost), title: sections.map((section) => titleOf(source, section, written) ?? say.untitled).join(' › ') };
+    return { key: String(innermost), title: sections.map((section) => titleOf(source, section) ?? say.untitled).join(' › ') };
   const inBody = line.length > 1 && nameOf(source, line[1] as number) === 'component';
   return inBody ? { key: 'body', title: say.body } : { key: 'header', title: say.header };
 }
@@ -55,16 +50,16 @@ export function headerTitle(language: Language): string {
   return labels[language].header;
 }
 
-/** The title, or the code, of a section. @param written call it by its title, which its author wrote */
-export function sectionTitle(source: SourceMap, section: number, language: Language, written: boolean): string {
-  return titleOf(source, section, written) ?? labels[language].untitled;
+/** The title of a section, or the label of its code. */
+export function sectionTitle(source: SourceMap, section: number, language: Language): string {
+  return titleOf(source, section) ?? labels[language].untitled;
 }
 
-function titleOf(source: SourceMap, section: number, written: boolean): string | undefined {
+function titleOf(source: SourceMap, section: number): string | undefined {
   const child = (local: string) => childOf(source, section, local);
-  const title = written ? child('title') : undefined;
-  const ofCode = (attribute: string) => child('code')?.attributes.find(({ name }) => name === attribute)?.value;
-  return (title && textOf(source, title)) || ofCode(written ? 'displayName' : 'code') || undefined;
+  const title = child('title');
+  const label = child('code')?.attributes.find(({ name }) => name === 'displayName')?.value;
+  return (title && textOf(source, title)) || label || undefined;
 }
 
 function childOf(source: SourceMap, parent: number, local: string): SourceElement | undefined {

@@ -20,14 +20,9 @@ interface Part {
 }
 
 /** The document as a picture: the header and each section, with how many errors and warnings are in it. */
-export function structureSvg(
-  source: SourceMap | undefined,
-  findings: readonly AnchoredFinding[],
-  language: Language,
-  written: boolean,
-): string {
+export function structureSvg(source: SourceMap | undefined, findings: readonly AnchoredFinding[], language: Language): string {
   if (!source) return '';
-  const parts = partsOf(source, language, written);
+  const parts = partsOf(source, language);
   if (parts.size < 2 || parts.size > mostRows) return '';
   for (const each of findings) {
     const element = each.finding.path === '/' ? undefined : elementAt(source, each.finding);
@@ -56,12 +51,12 @@ function partSvg({ title, depth, findings }: Part, index: number): string {
   return `${badge('error', 0)}${badge('warning', 34)}<rect class="bar ${state}" x="${x}" y="${y + 1}" width="4" height="20" rx="2"/><text x="${x + 12}" y="${y + 16}">${escapeMarkup(safeText(title))}</text>\n`;
 }
 
-function partsOf(source: SourceMap, language: Language, written: boolean): Map<number, Part> {
+function partsOf(source: SourceMap, language: Language): Map<number, Part> {
   const parts = new Map<number, Part>([[0, { title: headerTitle(language), depth: 0, findings: [] }]]);
   source.elements.forEach(({ local }, number) => {
     if (local !== 'section' || parts.size > mostRows) return;
     const depth = lineage(source, number).filter((each) => (source.elements[each] as SourceElement).local === 'section').length - 1;
-    parts.set(number, { title: sectionTitle(source, number, language, written), depth, findings: [] });
+    parts.set(number, { title: sectionTitle(source, number, language), depth, findings: [] });
   });
   return parts;
 }

@@ -3,7 +3,7 @@ import { ownProfile } from '../../models/profiles.js';
 import { fileSource } from '../../judge/source.js';
 import type { FormatContext } from '../../report/formatter.js';
 import { exitCodes } from '../exit-codes.js';
-import { formatContext } from '../format-context.js';
+import { type ContextSettings, formatContext } from '../format-context.js';
 import { nothingJudged } from '../fruit.js';
 import { Outputs } from '../outputs.js';
 import { refuseOverwriting } from '../refuse-overwriting.js';
@@ -25,6 +25,7 @@ export interface MergeSettings {
   /** Instead of what the reports were asked for. */
   gate: Gate;
   maxFindings?: number;
+  groupBy?: 'rule';
   arguments: readonly string[];
 }
 
@@ -62,7 +63,14 @@ export async function mergeReports(
   const context: FormatContext = {
     ...(await formatContext(
       tool.engine,
-      { ...settings, ...gate, infos: tool.info === true, quiet: tool.quiet === true, validator: validatorOf(tool, documents) },
+      {
+        ...settings,
+        ...gate,
+        infos: tool.info === true,
+        quiet: tool.quiet === true,
+        validator: validatorOf(tool, documents),
+        overrides: overridesOf(documents),
+      },
       folder,
     )),
     version: tool.version,
@@ -105,6 +113,14 @@ function validatorOf({ profile, edition, ownEdition, language, showValues = fals
     showValues,
     ...(named === undefined ? {} : { official: { package: named, alone: profile === 'official' } }),
   };
+}
+
+/** By what some documents were judged otherwise than the others. */
+function overridesOf(documents: readonly ToldDocument[]): NonNullable<ContextSettings['overrides']> {
+  const all = documents.flatMap(({ judgedBy }) =>
+    judgedBy ? [{ files: [], profile: ownProfile(judgedBy.profile), edition: judgedBy.edition }] : [],
+  );
+  return { all, of: () => [], fixed: new Set() };
 }
 
 /** A document as formats take it: of what it was made from, the lines that can still be read. */

@@ -63,7 +63,12 @@ export function putTogether(reports: readonly Report[], language: Language): Who
   const { documents, more } = acrossReports(ordered);
   const summary = summaryOf(ordered.map((report) => report.summary));
   for (const key of ['errors', 'warnings', 'infos'] as const) summary[key] += more[key];
-  for (const key of ['quiet', 'infos'] as const) summary.hidden[key] += more.hidden[key];
+  for (const key of ['off', 'baseline', 'quiet', 'infos'] as const) summary.hidden[key] += more.hidden[key];
+  if (summary.hidden.inline !== undefined) summary.hidden.inline += more.hidden.inline ?? 0;
+  summary.conforming -= more.fallen;
+  summary.nonconforming += more.fallen;
+  const { since } = summary;
+  if (since) for (const key of ['new', 'unchanged', 'mended'] as const) since[key] += more.since[key];
   return {
     tool: { ...first.tool, engine: (known.length > 0 ? known : engines).join(', ') },
     documents,

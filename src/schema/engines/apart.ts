@@ -18,6 +18,7 @@ const ENTRY = join(packageFolder, 'dist', 'schema', 'engines', 'apart-process.js
 export function createEngineApart(schema: string, secondsLeft: () => number): XmlEngine {
   return {
     name: 'libxml2-wasm',
+    canBeStopped: false,
     lastLine: Number.MAX_SAFE_INTEGER,
     /** @throws EngineTimeoutError */
     validate(text: string): EngineError[] {

@@ -9,6 +9,8 @@ export interface EngineError {
 /** What verifcda asks of an XML engine: the verdict of the CDA schema. Two adapters: libxmljs2 and libxml2-wasm. */
 export interface XmlEngine {
   readonly name: 'libxmljs2' | 'libxml2-wasm';
+  /** Whether V8 may stop it halfway: a native addon that makes objects while V8 stops takes the whole process with it. */
+  readonly canBeStopped: boolean;
   /** Highest line number that the engine tells from others. */
   readonly lastLine: number;
   /**

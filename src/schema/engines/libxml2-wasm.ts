@@ -22,6 +22,7 @@ export async function createLibxml2WasmEngine(schema: string): Promise<XmlEngine
     ParseOption.XML_PARSE_SKIP_IDS;
   return {
     name,
+    canBeStopped: true,
     lastLine: Number.MAX_SAFE_INTEGER,
     validate(text: string): EngineError[] {
       const document = parse(text);

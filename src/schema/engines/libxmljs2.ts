@@ -30,6 +30,7 @@ export function createLibxmljs2Engine(schema: string): XmlEngine {
   const schemaDocument = readSchema(schema, parseXml);
   return {
     name,
+    canBeStopped: false,
     lastLine: 65_534,
     validate(text: string): EngineError[] {
       // libxml2 reads the included files again now.

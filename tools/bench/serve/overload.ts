@@ -21,10 +21,10 @@ export async function overload(documents: number): Promise<Overload> {
   const body = Buffer.from(testDocument());
   const judge = () => client.judge(body);
   try {
-    await inTurns(4, 24, judge);
+    await inTurns(3, 24, judge);
     const unloaded = median((await inTurns(1, 20, judge)).map(({ milliseconds }) => milliseconds));
     const start = performance.now();
-    await inTurns(4, 40, judge);
+    await inTurns(3, 40, judge);
     const rate = (2 * 40_000) / (performance.now() - start);
     const answers = await atRate(rate, documents, judge);
     const of = (status: number) =>

@@ -1,13 +1,14 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type * as Autocannon from '../../../tests/full/node_modules/@types/autocannon/index.js';
+import { queueFor } from '../../../src/faces/http/options.js';
 import { packageFolder } from '../../../src/package-folder.js';
 import { testDocument } from '../documents.js';
 import { startService } from './started-service.js';
 
 type Cannon = (options: Autocannon.Options) => Promise<Autocannon.Result>;
 
-/** Milliseconds that so many processes of a warm service take for so many documents, two connections a process. */
+/** Milliseconds that so many processes of a warm service take for so many documents, with as many connections as it takes. */
 export async function millisecondsOfService(workers: number, documents: number): Promise<number> {
   const cannon = createRequire(join(packageFolder, 'tests', 'full', 'package.json'))('autocannon') as Cannon;
   const service = await startService('--workers', String(workers));
@@ -17,7 +18,7 @@ export async function millisecondsOfService(workers: number, documents: number):
       method: 'POST',
       headers: { 'content-type': 'application/xml' },
       body: testDocument(),
-      connections: 2 * workers,
+      connections: workers + queueFor(workers),
       timeout: 120,
       amount,
     });

@@ -7,7 +7,10 @@ import { createCommand } from '../program.js';
 import { wholeNumber } from '../whole-number.js';
 import { addSharedOptions, sharedOptions } from './shared-options.js';
 
-type MergeFlags = Pick<Flags, 'source' | 'allowNone' | 'maxWarnings' | 'maxFindings'> & { failOn?: Flags['failOn'] };
+type MergeFlags = Pick<Flags, 'source' | 'allowNone' | 'maxWarnings' | 'maxFindings'> & {
+  failOn?: Flags['failOn'];
+  groupBy: 'file' | 'rule';
+};
 
 const shared = ['lang', 'color'] as const;
 
@@ -46,6 +49,11 @@ export function registerMerge(face: Face, args: readonly string[]): void {
         whole(0),
       ),
     )
+    .addOption(
+      new Option('--group-by <what>', say('range les constats par fichier ou par règle (text)', 'group findings by file or rule (text)'))
+        .choices(['file', 'rule'])
+        .default('file'),
+    )
     .option('--allow-none', say('code 0 quand il n’y a aucun document', 'exit 0 when there is no document'));
   addSharedOptions(command, program, shared).action(async (reports: string[], flags: MergeFlags) => {
     const { lang, color } = sharedOptions(command, program, say, shared);
@@ -54,7 +62,7 @@ export function registerMerge(face: Face, args: readonly string[]): void {
       import('../settings.js'),
       import('../terminal.js'),
     ]);
-    const { source, failOn, maxWarnings, allowNone, maxFindings } = flags;
+    const { source, failOn, maxWarnings, allowNone, maxFindings, groupBy } = flags;
     exitWith(
       await mergeReports(
         reports,
@@ -69,6 +77,7 @@ export function registerMerge(face: Face, args: readonly string[]): void {
             ...(allowNone ? { allowNone } : {}),
           },
           ...(maxFindings === undefined ? {} : { maxFindings }),
+          ...(groupBy === 'file' ? {} : { groupBy }),
           arguments: args,
         },
         surroundings,

@@ -7,7 +7,7 @@ import { exitCodes } from '../../../run/exit-codes.js';
 import { tell } from '../../../run/tell.js';
 import { UsageError } from '../../../usage-error.js';
 import { isLoopback } from '../../http/admission.js';
-import { defaultServeOptions, type ServeOptions } from '../../http/options.js';
+import { defaultServeOptions, queueFor, type ServeOptions } from '../../http/options.js';
 import type { Face } from '../face.js';
 import type { ServeFlags } from './serve.js';
 
@@ -55,7 +55,7 @@ export async function serveCommand(flags: ServeFlags, command: Command, face: Fa
 }
 
 function optionsOf(flags: ServeFlags, face: Face): ServeOptions {
-  const { host, port, workers = defaultServeOptions.workers, queue = workers, maxMemory: memory, allowHost, allowOrigin } = flags;
+  const { host, port, workers = defaultServeOptions.workers, queue = queueFor(workers), maxMemory: memory, allowHost, allowOrigin } = flags;
   const { say } = face;
   return {
     host,

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { answer, type Asked } from '../ask.js';
+import { answer, type Asked, type Signals } from '../ask.js';
 import { documentsOf } from '../documents.js';
 import { continueBody } from '../expectations.js';
 import { tooLarge, unsupportedType } from '../explain-error.js';
@@ -38,10 +38,10 @@ async function validate(request: FastifyRequest<{ Querystring: Asked }>, reply: 
   const { service, options, turns, measures } = state;
   if (!service) throw unavailable(state.draining);
   const sources = await documentsOf(request, request.query.name, options.limits.bytes);
-  const { left, late } = goneSignals(reply, state.end);
-  const leave = await turns.take(left);
+  const signals = goneSignals(reply, state.end);
+  const leave = await turns.take(signals.left);
   try {
-    const { body, status, summary } = await answer(sources, request.query, format, service, options, late);
+    const { body, status, summary } = await answer(sources, request.query, format, service, options, signals);
     measures.judged(summary);
     reply.header('verifcda-status', status).type(`${type}; charset=utf-8`);
     return body;
@@ -50,13 +50,8 @@ async function validate(request: FastifyRequest<{ Querystring: Asked }>, reply: 
   }
 }
 
-/**
- * What tells that nobody waits for the answer any more.
- *
- * @returns `left` ends waiting at once; `late` ends judging some seconds after: a process that is replaced for each caller
- * who hangs up would cost more than the document
- */
-function goneSignals({ raw }: FastifyReply, end: AbortSignal): { left: AbortSignal; late: AbortSignal } {
+/** A process that is replaced for each caller who hangs up would cost more than the document: judging ends later than waiting. */
+function goneSignals({ raw }: FastifyReply, end: AbortSignal): Signals {
   const left = new AbortController();
   const late = new AbortController();
   let timer: NodeJS.Timeout | undefined;
