@@ -12,8 +12,6 @@ import { readSource } from './source.js';
 import { Validators } from './validators.js';
 import { warmUp } from './warm-up.js';
 
-optimizeLater();
-
 let settings: WorkerSettings | undefined;
 let validators: Validators | undefined;
 
@@ -21,6 +19,7 @@ const say = (answer: Answer) => process.send?.(answer);
 
 /** Makes this process a worker: it judges the documents that it is sent, one after the other. */
 export function runAsWorker(): void {
+  optimizeLater();
   // Ctrl-C, `timeout` and a closed terminal reach the whole process group; the main process decides when the workers end.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
   process.on('disconnect', () => process.exit());
