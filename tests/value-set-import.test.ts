@@ -39,7 +39,7 @@ const fhir = (include: object, more: object = {}) =>
     compose: { include: [include] },
     ...more,
   });
-const put = (name: string, content: string) => {
+const put = (name: string, content: string | Buffer) => {
   writeFileSync(join(files, name), content);
   return name;
 };
@@ -115,6 +115,17 @@ test.each([
   expect(JSON.parse(shown.stdout)).toMatchObject({ oid: SET, size: 1, concepts: [{ code: 'ZZ', displayName: 'Z' }] });
 });
 
+test('of a set in several languages the French list is read', async () => {
+  const lists = ['en-US', 'fr-FR']
+    .map((language) => `<ConceptList xml:lang="${language}">${concept('ZZ', language)}</ConceptList>`)
+    .join('');
+  const file = put('langues.xml', svs('').replace('<ConceptList></ConceptList>', lists));
+  const { stdout } = await command('value-set', 'import', file, '--edition', 'g', '-o', newFolder(), '--json');
+  const { file: edition } = JSON.parse(stdout) as { file: string };
+  const shown = await command('value-set', SET, '--json', '--edition', edition);
+  expect(JSON.parse(shown.stdout)).toMatchObject({ concepts: [{ code: 'ZZ', displayName: 'fr-FR' }] });
+});
+
 test('the sets of an official package, and nothing else of it', async () => {
   const { status, stdout } = await command('value-set', 'import', madeUpPackage, '--edition', 'd', '--json');
   expect(status).toBe(0);
@@ -142,6 +153,15 @@ test.each<[string, () => string]>([
   ['an unknown FHIR system', () => put('x.json', fhir({ system: 'http://exemple.invalid/cs', concept: [{ code: 'A' }] }))],
   ['JSON that is no FHIR', () => put('x.json', '[1, {"resourceType": null}]')],
   ['no JSON', () => put('x.json', '{')],
+  [
+    'JSON in another encoding',
+    () => put('x.json', Buffer.from(fhir({ system: 'urn:oid:1.2', concept: [{ code: 'A', display: 'é' }] }), 'latin1')),
+  ],
+  [
+    'an expansion without end',
+    () => put('x.json', `{"resourceType":"ValueSet","url":"urn:oid:1.2","expansion":${'{"contains":['.repeat(1e5)}{}${']}'.repeat(1e5)}}`),
+  ],
+  ['a code that steers the terminal', () => put('x.json', fhir({ system: 'urn:oid:1.2', concept: [{ code: '\u001b[2J' }] }))],
   ['nothing there', () => 'rien.xml'],
   [
     'a link',

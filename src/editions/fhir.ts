@@ -78,9 +78,9 @@ export function fhirSet(resource: FhirValueSet, file: string): ImportedSet {
   const expanded = listOf(expansion?.contains);
   if (expanded.length > 0) {
     const total = Number(expansion?.total);
+    addAll(expanded, 0);
     // A page of an expansion is not the set.
     if (total > countOf(expanded)) throw new ImportProblem('not-extensional', file);
-    addAll(expanded, 0);
   } else {
     const includes = listOf(compose?.include);
     const isListed = ({ filter, valueSet, concept }: Include) =>

@@ -15,6 +15,8 @@ export interface ImportedSet {
 export const OID = /^[0-2](\.(0|[1-9]\d*))+$/;
 /** The CI-SIS cites one code system without an OID. */
 const isSystem = (text: string) => OID.test(text) || text === 'ASTM';
+/** What could steer a terminal. */
+const controls = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/u;
 const mostConcepts = 1_000_000;
 
 /** Gathers the concepts of a set, and refuses what a set must not hold. */
@@ -28,7 +30,10 @@ export class SetBuilder {
     { oid, name, revision }: { oid: string | undefined; name: string | undefined; revision: string | undefined },
   ) {
     if (oid === undefined || !OID.test(oid) || oid.length > 128) throw new ImportProblem('no-oid', file);
-    const plain = (name ?? '').replace(/\.tabs$/, '').replace(/\s+/g, '_');
+    const plain = (name ?? '')
+      .replace(/\.tabs$/, '')
+      .replace(/\s+/g, '_')
+      .replace(new RegExp(controls, 'gu'), '');
     this.set = { oid, name: plain === '' ? oid : plain.slice(0, 200), revision: dateOf(revision), concepts: new Map(), systems: new Map() };
   }
 
@@ -42,7 +47,8 @@ export class SetBuilder {
       codeSystem === undefined ||
       !/^[^\s|]([^\t\n\r|]{0,198}[^\s|])?$/.test(code) ||
       !isSystem(codeSystem) ||
-      text.length > 2000
+      text.length > 2000 ||
+      controls.test(code + text)
     )
       throw new ImportProblem('bad-code', this.file, oid, `${code ?? ''} (${codeSystem ?? ''})`.slice(0, 100));
     if (++this.count > mostConcepts) throw new ImportProblem('too-much', this.file, `${mostConcepts}`);
@@ -50,7 +56,7 @@ export class SetBuilder {
     const known = codes.get(code);
     if (known !== undefined && known !== text) throw new ImportProblem('other-label', this.file, oid, code);
     concepts.set(codeSystem, codes.set(code, text));
-    if (systemName) systems.set(codeSystem, systemName.replace(/\s+/g, ' ').trim().slice(0, 100));
+    if (systemName) systems.set(codeSystem, systemName.replace(/\s+/g, ' ').replace(new RegExp(controls, 'gu'), '').trim().slice(0, 100));
   }
 
   /** @throws ImportProblem when nothing was added */

@@ -66,7 +66,7 @@ function readFile(bytes: Buffer, file: string): ImportedSet[] {
   if (!/\.json$/i.test(file)) return readXmlSets(bytes, file);
   let resource: unknown;
   try {
-    resource = JSON.parse(bytes.toString('utf8').replace(/^\ufeff/, ''));
+    resource = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     throw new ImportProblem('not-a-value-set', file, 'JSON');
   }

@@ -32,7 +32,8 @@ function setOf(holder: XmlElement, file: string): ImportedSet {
     name: value(holder, 'displayName', 'name'),
     revision: value(holder, 'dateMaj', 'revisionDate', 'versionLabel', 'version', 'effectiveDate'),
   });
-  for (const list of elementsOf(holder).filter(({ local }) => /^conceptList$/i.test(local)))
+  const lists = elementsOf(holder).filter(({ local }) => /^conceptList$/i.test(local));
+  for (const list of oneLanguage(lists))
     for (const concept of elementsOf(list).filter(({ local }) => /^concept$/i.test(local)))
       builder.add(
         concept.attributes.get('code'),
@@ -41,6 +42,13 @@ function setOf(holder: XmlElement, file: string): ImportedSet {
         concept.attributes.get('codeSystemName'),
       );
   return builder.built();
+}
+
+/** Lists of one set in several languages are one list (ITI TF-2 3.48): the French one where there is one. */
+function oneLanguage(lists: readonly XmlElement[]): readonly XmlElement[] {
+  const languages = lists.map(({ attributes }) => attributes.get('xml:lang'));
+  if (lists.length < 2 || languages.includes(undefined) || new Set(languages).size < lists.length) return lists;
+  return [lists.find((_, index) => /^fr\b/i.test(languages[index] ?? '')) ?? (lists[0] as XmlElement)];
 }
 
 /** Elements of FHIR that may stand several times. */

@@ -9,6 +9,7 @@ type SaxonJs = typeof import('saxon-js');
 const known = 'f9148c37111293dcd418fdd457d4cff3fd8be95dcb9f1b59bd14df46dad4fe4d';
 
 let loaded: SaxonJs | undefined;
+let tuned = false;
 
 /**
  * saxon-js, loaded on first use; tuned when it is the version that is known, byte for byte, and `VERIFCDA_UNTUNED=1` does not
@@ -24,7 +25,14 @@ function load(): SaxonJs {
   const fromHere = createRequire(__filename);
   const path = fromHere.resolve('saxon-js');
   const engine = withoutNetwork(createRequire(path).resolve('axios'), () => fromHere(path) as SaxonJs);
-  return process.env.VERIFCDA_UNTUNED !== '1' && isKnown(path) ? tune(engine) : engine;
+  tuned = process.env.VERIFCDA_UNTUNED !== '1' && isKnown(path);
+  return tuned ? tune(engine) : engine;
+}
+
+/** Whether the engine is byte for byte the version that is known, and works as it was made to for speed. */
+export function isTuned(): boolean {
+  saxon();
+  return tuned;
 }
 
 function isKnown(path: string): boolean {

@@ -1,12 +1,13 @@
-import { type CompiledProfile, type CompiledSelection, Expression, filterKey, NODES } from './compiled.js';
+import { type CompiledPath, type CompiledProfile, type CompiledSelection, Kept, NODES } from './compiled.js';
 import { OfficialProblem } from './problem.js';
-import { selectionsOf } from './profile-text.js';
 import { type FlatBody, flatten } from './schematron/bodies.js';
 import type { AbstractRule, BodyItem, Check, Profile, Variable } from './schematron/model.js';
 import { notAllowedIn } from './xpath/allow-list.js';
-import { type ContextPath, parseContext } from './xpath/context-path.js';
+import { type ContextPath, type Hint, parseContext, type Step } from './xpath/context-path.js';
 import { tokenize, variablesIn } from './xpath/lexer.js';
+import { checkAllLimits } from './xpath/limits.js';
 import { type CompiledXPath, compileXPath } from './xpath/saxon-xpath.js';
+import { expressionOf, filled, type Shaped, shapeOf, templateOf } from './xpath/shape.js';
 
 /** Prefixes that stylesheets of the ISO skeleton declare. */
 const skeleton = {
@@ -16,6 +17,8 @@ const skeleton = {
 };
 
 const longestExpression = 50_000;
+/** A name of which nobody doubts that it is one; prefixes and wild cards are looked at elsewhere. */
+const plainName = /^[\w.:*-]+$/;
 const variableName = /^[\p{L}_][\p{L}\p{N}._·-]*$/u;
 
 /**
@@ -33,14 +36,25 @@ class ProfileCompiler {
   private readonly globals: ReadonlySet<string>;
   private readonly compiled: CompiledProfile;
   private readonly shared = new Map<AbstractRule, number[]>();
-  private readonly contexts = new Map<string, ContextPath[]>();
+  private readonly contexts = new Map<string, CompiledPath[]>();
+  /** Places in `steps`. */
+  private readonly steps = new Map<string, number>();
   /** By text and variables: a body that is included in many rules is compiled once. */
-  private readonly expressions = new Map<string, Expression>();
+  private readonly expressions = new Map<string, Kept<CompiledXPath>>();
+  private readonly templates = new Map<string, string | undefined>();
 
   constructor(private readonly profile: Profile) {
     this.namespaces = { ...skeleton, ...profile.namespaces };
     this.globals = new Set(profile.globals.map(({ name }) => name));
-    this.compiled = { namespaces: this.namespaces, globals: [], patterns: [], units: [], selections: {}, valueSets: [], inexact: [] };
+    this.compiled = {
+      namespaces: this.namespaces,
+      globals: [],
+      patterns: [],
+      steps: [],
+      units: [],
+      selections: {},
+      inexact: [],
+    };
   }
 
   compile(): CompiledProfile {
@@ -54,7 +68,6 @@ class ProfileCompiler {
         units: this.unitsOf(rule.body, rule.place),
       })),
     }));
-    compiled.valueSets = namedDocuments(compiled);
     return compiled;
   }
 
@@ -64,37 +77,63 @@ class ProfileCompiler {
     const others = this.profile.globals.filter((_, other) => other !== index);
     const known = new Set(others.map((other) => other.name));
     checkClosed(value, place);
-    return { name, ...this.selection(plain(value), value, place, variablesIn(value), known, []) };
+    return { name, ...this.selection(shaped(value), value, place, variablesIn(value), known, []) };
   }
 
-  private context(context: string, place: string): ContextPath[] {
+  private context(context: string, place: string): CompiledPath[] {
     let paths = this.contexts.get(context);
     if (!paths) {
-      paths = parseContext(context, place);
+      paths = parseContext(context, place).flatMap((path) => this.path(path, place));
       this.contexts.set(context, paths);
-      for (const path of paths) this.compilePath(path, place);
     }
     return paths;
   }
 
-  private compilePath(path: ContextPath, place: string): void {
+  private path(path: ContextPath, place: string): CompiledPath[] {
     if (path.kind !== 'steps') {
       checkClosed(path.path, place);
-      this.select(path.path, plain(path.path), place, [], [path.path]);
-      return;
+      this.select(path.path, shaped(path.path), place, [], [path.path]);
+      return path.kind === 'whole' ? [{ path: path.path }] : [];
     }
-    for (const step of path.steps) {
-      const filter = filterKey(step.predicates);
-      if (step.exact) {
-        const axis = step.axis === 'child' ? '' : 'descendant-or-self::node()!';
-        this.select(step.key, `$${NODES} ! ${axis}${step.test}${filter}`, place, [NODES], step.predicates);
-      } else if (filter !== '') {
-        for (const predicate of step.predicates) checkClosed(predicate, place);
-        const text = step.predicates.map((predicate) => `[\n${plain(predicate)}\n]`).join('');
-        this.select(filter, `$${NODES}${text}`, place, [NODES], step.predicates);
-      }
-      if (step.test.includes(':')) this.namespaceOf(step.test, place);
+    let last: number | undefined;
+    for (const step of path.steps) last = this.step(step, last, path.absolute, place);
+    return last === undefined ? [] : [last];
+  }
+
+  private step(step: Step, before: number | undefined, absolute: boolean, place: string): number {
+    const { axis, test, predicates, exact, hint } = step;
+    const filter = predicates.map((predicate) => `[${predicate}]`).join('');
+    const key = [before ?? (absolute ? '/' : '//'), axis, test, filter].join('\u0000');
+    const known = this.steps.get(key);
+    if (known !== undefined) return known;
+    if (test.includes(':')) this.namespaceOf(test, place);
+    const selection = this.selectionOf(step, filter, place);
+    const start = before === undefined ? (absolute ? { absolute } : {}) : { before };
+    this.compiled.steps.push({ axis, test, exact, ...(hint ? { hint } : {}), ...start, ...(selection === undefined ? {} : { selection }) });
+    this.steps.set(key, this.compiled.steps.length - 1);
+    return this.compiled.steps.length - 1;
+  }
+
+  /** The key of the expression that a step needs. */
+  private selectionOf({ axis, test, predicates, exact, hint }: Step, filter: string, place: string): string | undefined {
+    if (exact) {
+      const text = `! ${axis === 'child' ? '' : 'descendant-or-self::node()!'}${test}${filter}`;
+      this.select(text, { text: `$${NODES} ${text}`, values: [] }, place, [NODES], predicates);
+      return text;
     }
+    for (const predicate of predicates) checkClosed(predicate, place);
+    if (filter === '' || this.tellsAll(hint, place)) return undefined;
+    const values: string[] = [];
+    const text = predicates.map((predicate) => `[\n${shapeOf(predicate, values)}\n]`).join('');
+    this.select(filter, { text: `$${NODES}${text}`, values }, place, [NODES], predicates);
+    return filter;
+  }
+
+  /** Whether an index answers a step's predicates, which need not be compiled then. */
+  private tellsAll(hint: Hint | undefined, place: string): boolean {
+    if (!hint?.complete || !plainName.test(`${hint.child ?? ''}${hint.attribute}`)) return false;
+    if (hint.child?.includes(':')) this.namespaceOf(hint.child, place);
+    return true;
   }
 
   private namespaceOf(test: string, place: string): void {
@@ -104,7 +143,7 @@ class ProfileCompiler {
   }
 
   /** @param parts of the text that may mention variables */
-  private select(key: string, text: string, place: string, parameters: string[], parts: readonly string[]): void {
+  private select(key: string, text: Shaped, place: string, parameters: string[], parts: readonly string[]): void {
     this.compiled.selections[key] ??= this.selection(text, key, place, parts.flatMap(variablesIn), this.globals, parameters);
   }
 
@@ -140,7 +179,7 @@ class ProfileCompiler {
       this.blame(flat);
       throw error;
     }
-    this.compiled.units.push({ ...selection, checks });
+    this.compiled.units.push({ ...selection, checks: Kept.of<readonly Check[]>(checks) });
     return this.compiled.units.length - 1;
   }
 
@@ -149,7 +188,8 @@ class ProfileCompiler {
    *
    * @param checks receives the checks in the order of their numbers
    */
-  private bodyText({ items }: FlatBody, checks: Check[]): string {
+  private bodyText({ items }: FlatBody, checks: Check[]): Shaped {
+    const values: string[] = [];
     let text = `$${NODES} ! (`;
     let closing = ')';
     let separator = '';
@@ -158,20 +198,21 @@ class ProfileCompiler {
         const { name, value, place } = item.variable;
         checkName(name, place);
         checkClosed(value, place);
-        text += `${separator}let $${name} := (\n${plain(value)}\n) return (`;
+        text += `${separator}let $${name} := (\n${shapeOf(value, values)}\n) return (`;
         closing = `)${closing}`;
         separator = '';
         continue;
       }
       const { test, message, kind, place } = item.check;
-      const values = message.flatMap((part) => (typeof part === 'string' ? [] : [part.select]));
-      for (const expression of [test, ...values]) checkClosed(expression, place);
-      const result = `[${checks.length}, .${values.map((value) => `, (\n${plain(value)}\n)`).join('')}]`;
-      text += `${separator}(if (\n${plain(test)}\n) then ${kind === 'assert' ? `() else ${result}` : `${result} else ()`})`;
+      const shown = message.flatMap((part) => (typeof part === 'string' ? [] : [part.select]));
+      for (const expression of [test, ...shown]) checkClosed(expression, place);
+      const asked = shapeOf(test, values);
+      const result = `[${checks.length}, .${shown.map((value) => `, (\n${shapeOf(value, values)}\n)`).join('')}]`;
+      text += `${separator}(if (\n${asked}\n) then ${kind === 'assert' ? `() else ${result}` : `${result} else ()`})`;
       separator = ', ';
       checks.push(item.check);
     }
-    return `${text}${separator === '' ? '()' : ''}${closing}`;
+    return { text: `${text}${separator === '' ? '()' : ''}${closing}`, values };
   }
 
   /** Looks for the expression that makes a unit wrong, and says which. */
@@ -182,14 +223,13 @@ class ProfileCompiler {
         item.kind === 'let'
           ? [item.variable.place, [item.variable.value]]
           : [item.check.place, [item.check.test, ...item.check.message.flatMap((part) => (typeof part === 'string' ? [] : [part.select]))]];
-      for (const text of expressions) this.selection(plain(text), text, place, variablesIn(text), known, []);
+      for (const text of expressions) this.selection(shaped(text), text, place, variablesIn(text), known, []);
       if (item.kind === 'let') known.add(item.variable.name);
     }
   }
 
-  /** @param told the text for messages; the text itself may be of our making */
   private selection(
-    text: string,
+    { text, values }: Shaped,
     told: string,
     place: string,
     mentioned: readonly string[],
@@ -198,13 +238,35 @@ class ProfileCompiler {
   ): CompiledSelection {
     const variables = [...new Set(mentioned)].filter((name) => known.has(name) && !parameters.includes(name));
     const names = [...parameters, ...variables];
-    const key = `${names.join(' ')}\n${text}`;
+    const key = [names.join(' '), text, ...values].join('\u0000');
     let expression = this.expressions.get(key);
-    if (!expression) this.expressions.set(key, (expression = this.expression(text, names, told, place)));
+    if (!expression) this.expressions.set(key, (expression = this.expression({ text, values }, names, told, place)));
     return { expression, variables };
   }
 
-  private expression(text: string, names: readonly string[], told: string, place: string): Expression {
+  private expression(shape: Shaped, names: readonly string[], told: string, place: string): Kept<CompiledXPath> {
+    const template = this.template(shape, names);
+    if (template !== undefined) return Kept.read(() => filled(template, shape.values));
+    return Kept.of(this.tree(expressionOf(shape), names, told, place));
+  }
+
+  /** What is common to all expressions of a shape; nothing where one of its strings decides of more, or where it is no XPath. */
+  private template({ text, values }: Shaped, names: readonly string[]): string | undefined {
+    if (values.length === 0) return undefined;
+    const key = [names.join(' '), text].join('\u0000');
+    if (this.templates.has(key)) return this.templates.get(key);
+    let template: string | undefined;
+    try {
+      template = templateOf(this.tree(text, names, '', ''), values.length);
+    } catch (error) {
+      if (!(error instanceof OfficialProblem)) throw error;
+    }
+    this.templates.set(key, template);
+    return template;
+  }
+
+  /** @param told the text for messages; the text itself may be of our making */
+  private tree(text: string, names: readonly string[], told: string, place: string): CompiledXPath {
     let tree;
     try {
       tree = compileXPath(text, this.namespaces, names);
@@ -214,7 +276,8 @@ class ProfileCompiler {
     }
     const refused = notAllowedIn(tree);
     if (refused !== undefined) throw new OfficialProblem('function-not-allowed', place, refused);
-    return new Expression(tree);
+    checkAllLimits(tree);
+    return tree;
   }
 }
 
@@ -227,31 +290,6 @@ function variablesOf({ items }: FlatBody): string[] {
   );
 }
 
-/** References in `doc('…')`, and in `doc($x)` where `$x` is a global variable that holds a literal. */
-function namedDocuments(profile: CompiledProfile): string[] {
-  const { globals } = profile;
-  const literals = new Map(
-    globals.flatMap(({ name, expression }) => {
-      const [body] = expression.tree.C ?? [];
-      return body?.N === 'str' ? [[`Q{}${name}`, body.val ?? '']] : [];
-    }),
-  );
-  const found = new Set<string>();
-  const visit = ({ N, C = [], name }: CompiledXPath, inDoc: boolean): void => {
-    const literal = N === 'varRef' && inDoc ? literals.get(name ?? '') : undefined;
-    if (literal !== undefined) found.add(literal);
-    const isDoc = N === 'fn' && name === 'doc';
-    const argument = isDoc ? C[0] : undefined;
-    if (argument?.N === 'str') found.add(argument.val ?? '');
-    for (const child of C) visit(child, isDoc || (inDoc && conversions.has(N)));
-  };
-  for (const { expression } of selectionsOf(profile)) visit(expression.tree, false);
-  return [...found];
-}
-
-/** What stands between `doc()` and its argument. */
-const conversions = new Set(['treat', 'check', 'cvUntyped', 'data', 'atomSing', 'convert']);
-
 function checkName(name: string, place: string): void {
   if (!variableName.test(name) || name === NODES) throw new OfficialProblem('static-error', place, `$${name}`, 'XTSE0020');
 }
@@ -262,15 +300,9 @@ function checkClosed(text: string, place: string): void {
   if (!tokens || tokens.length === 0) throw new OfficialProblem('static-error', place, shortened(text), 'XPST0003');
 }
 
-/** `document()` is a function of XSLT; with one argument it is `doc()`. */
-function plain(text: string): string {
-  if (!text.includes('document')) return text;
-  const tokens = tokenize(text) ?? [];
-  let result = text;
-  for (const [index, { kind, text: name, start, end }] of [...tokens.entries()].reverse())
-    if (kind === 'name' && name === 'document' && tokens[index + 1]?.text === '(')
-      result = `${result.slice(0, start)}doc${result.slice(end)}`;
-  return result;
+function shaped(text: string): Shaped {
+  const values: string[] = [];
+  return { text: shapeOf(text, values), values };
 }
 
 function shortened(text: string): string {

@@ -18,24 +18,27 @@ export interface DocumentHead {
 
 /** What stands before the templateIds of a CDA, and they themselves (CDA R2, POCD_MT000040.ClinicalDocument). */
 const before = new Set(['realmCode', 'typeId', 'templateId']);
-const chunk = 8192;
+/** What follows the templateIds is not to be parsed in vain. */
+const chunk = 1024;
 /** Where the templateIds of nearly every document have ended. */
 const usualHead = 32 * 1024;
 
 /**
  * Reads the head of a document: its beginning, or all of it where that is not enough.
  *
+ * @param read gives so many of its first bytes, or all
  * @throws Error when it is not well-formed up to the end of its templateIds
  */
-export function headOf(bytes: Buffer): DocumentHead {
+export function headOf(read: (most?: number) => Buffer): DocumentHead {
   try {
+    const bytes = read(usualHead);
     // After a tag, so that no character is cut.
-    const head = readHead(decode(bytes.subarray(0, bytes.subarray(0, usualHead).lastIndexOf('>') + 1)));
+    const head = readHead(decode(bytes.subarray(0, bytes.lastIndexOf('>') + 1)));
     if (head.isWhole) return head;
   } catch {
     // What is cut may be undecodable, or ill-formed, for that reason alone.
   }
-  return readHead(decode(bytes));
+  return readHead(decode(read()));
 }
 
 /**

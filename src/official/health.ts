@@ -33,7 +33,7 @@ export function healthOf(official: OfficialPackage, language: Language): Profile
       const numbers = patterns.flatMap(({ rules }) => rules.flatMap((rule) => rule.units));
       return {
         ...base,
-        checks: numbers.reduce((sum, number) => sum + (units[number]?.checks.length ?? 0), 0),
+        checks: numbers.reduce((sum, number) => sum + (units[number]?.checks.value.length ?? 0), 0),
         missingValueSets: official.missingValueSets(file),
         inexact,
         compiled: Math.round((user + system) / 1000),

@@ -5,8 +5,12 @@ import { elementsOf, readXml, type XmlElement } from './schematron/xml.js';
 /** File name of a value set → its members, `code|codeSystem` → label. */
 export type ValueSetMembers = Map<string, Map<string, string>>;
 
-/** The members of the value sets of a package: its JDV files (SVS) and the voc files of the header. A file that cannot be read has none. */
-export function valueSetMembers({ finder, layout }: OfficialPackage): ValueSetMembers {
+/**
+ * The members of the value sets of a package: its JDV files (SVS) and the voc files of the header.
+ *
+ * @param unusable receives the files that cannot be read, and why
+ */
+export function valueSetMembers({ finder, layout }: OfficialPackage, unusable: Map<string, OfficialProblem>): ValueSetMembers {
   const members: ValueSetMembers = new Map();
   for (const path of finder.files.paths) {
     const name = path.slice(path.lastIndexOf('/') + 1);
@@ -16,7 +20,7 @@ export function valueSetMembers({ finder, layout }: OfficialPackage): ValueSetMe
       members.set(name, conceptsOf(readXml(finder.files.read(path), path)));
     } catch (error) {
       if (!(error instanceof OfficialProblem)) throw error;
-      members.set(name, new Map());
+      unusable.set(name, error);
     }
   }
   return members;

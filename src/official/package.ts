@@ -1,14 +1,17 @@
 import { join } from 'node:path';
+import { isTuned } from '../engine/saxon.js';
 import { version } from '../version.js';
 import { cacheFolder } from '../files/cache-folder.js';
 import { Cache } from './cache.js';
 import { compileProfile } from './compile.js';
 import type { CompiledProfile } from './compiled.js';
+import { type DocumentHead, headOf } from './document-head.js';
 import { hashOf } from './edition.js';
 import { whileTelling } from './first-use.js';
 import { filesAt } from './files/files-at.js';
 import { FileFinder } from './files/package-files.js';
 import { findLayout, type Layout, type ProfileFile } from './layout.js';
+import { namedDocuments } from './named-documents.js';
 import { OfficialProblem } from './problem.js';
 import { profileOfText, textOfProfile } from './profile-text.js';
 import { RunnableProfile } from './run-profile.js';
@@ -25,6 +28,7 @@ export class OfficialPackage {
   private readonly documents: PackageDocuments;
   private readonly cache: Cache;
   private volets: VoletMap | undefined;
+  private readonly heads = new Map<string, DocumentHead | undefined>();
   /** SHA-256 of what decides of verdicts, in hexadecimal. */
   readonly hash: string;
 
@@ -35,7 +39,7 @@ export class OfficialPackage {
     cache: string | undefined,
   ) {
     this.documents = new PackageDocuments(finder);
-    this.hash = hashOf(finder, layout, cache);
+    this.hash = hashOf(finder, layout, (example) => this.headOf(example), cache);
     const { profiles, terminologies, volets } = layout;
     this.layers = new Set([...profiles, ...(terminologies ? [terminologies] : []), ...volets].map(({ name }) => name));
     this.cache = new Cache(cache, [this.hash.slice(0, 32), version, saxonVersion, FORM].join('-'));
@@ -62,9 +66,10 @@ export class OfficialPackage {
    * @throws OfficialProblem when there is no package that can be used
    */
   static async open(path: string, cache: string | false | undefined = cacheFolder('official')): Promise<OfficialPackage> {
-    checkEngine();
+    const root = cache === false ? undefined : cache;
+    checkEngineOnce(root);
     const finder = new FileFinder(await filesAt(path));
-    return new OfficialPackage(path, finder, findLayout(finder, path), cache === false ? undefined : cache);
+    return new OfficialPackage(path, finder, findLayout(finder, path), root);
   }
 
   /** @throws OfficialProblem when the profile cannot be used as the official tool would */
@@ -99,10 +104,19 @@ export class OfficialPackage {
   chooseVolet(source: SourceMap, wanted?: string): ChosenVolet {
     if (!this.volets) {
       const kept = this.cache.get('volets');
-      this.volets = kept ? (JSON.parse(kept.toString()) as VoletMap) : voletMap(this.finder, this.layout);
+      this.volets = kept ? (JSON.parse(kept.toString()) as VoletMap) : voletMap(this.layout, (example) => this.headOf(example));
       if (!kept) this.cache.put('volets', JSON.stringify(this.volets));
     }
     return chooseVolet(source, this.layout, this.volets, wanted);
+  }
+
+  private headOf(example: string): DocumentHead | undefined {
+    if (!this.heads.has(example))
+      this.heads.set(
+        example,
+        headIfXml((most) => this.finder.files.read(example, most)),
+      );
+    return this.heads.get(example);
   }
 
   private load(file: ProfileFile): RunnableProfile | OfficialProblem {
@@ -111,11 +125,8 @@ export class OfficialPackage {
       const kept = this.cache.get(file.path);
       if (kept) return new RunnableProfile(profileOfText(kept), surroundings);
       const compiled = whileTelling(file.name, () => this.compile(file));
-      const text = this.cache.isOn ? textOfProfile(compiled) : '';
-      const profile = new RunnableProfile(compiled, surroundings);
-      profile.prepareAll();
-      this.cache.put(file.path, text);
-      return profile;
+      if (this.cache.isOn) this.cache.put(file.path, textOfProfile(compiled));
+      return new RunnableProfile(compiled, surroundings);
     } catch (error) {
       if (error instanceof OfficialProblem) return error;
       throw error;
@@ -130,10 +141,28 @@ export class OfficialPackage {
 
   /** References to value sets that a profile names and the package lacks: told by the health check, and fatal for the documents that need them. */
   missingValueSets(file: ProfileFile): string[] {
-    return this.profile(file).compiled.valueSets.filter((reference) => !this.documents.has(file.path, reference));
+    return namedDocuments(this.profile(file).compiled).filter((reference) => !this.documents.has(file.path, reference));
   }
+}
+
+function headIfXml(read: (most?: number) => Buffer): DocumentHead | undefined {
+  try {
+    return headOf(read);
+  } catch (error) {
+    if (error instanceof OfficialProblem) throw error;
+    return undefined;
+  }
+}
+
+/** Makes sure of the engine; where it is the file that is known, once for this runtime. @throws OfficialProblem */
+function checkEngineOnce(cacheRoot: string | undefined): void {
+  const checked = new Cache(cacheRoot, 'seen');
+  const name = ['engine', version, saxonVersion, process.version, process.arch].join(' ');
+  if (isTuned() && checked.has(name)) return;
+  checkEngine();
+  if (isTuned()) checked.put(name, '');
 }
 
 const saxonVersion = '2.7.0';
 /** The form of what the cache holds: a change of it makes everything anew. */
-const FORM = '3';
+const FORM = '4';

@@ -25,7 +25,7 @@ export function rulesOf(official: OfficialPackage, file: ProfileFile): readonly 
   const rules = new Map<string, OfficialRule>();
   for (const pattern of patterns)
     for (const { context, units: numbers } of pattern.rules)
-      for (const check of numbers.flatMap((number) => units[number]?.checks ?? [])) {
+      for (const check of numbers.flatMap((number) => units[number]?.checks.value ?? [])) {
         const place = { profile: file.name, pattern: pattern.id, context };
         const id = ruleIdOf(place, check);
         rules.set(id, { id, ...place, check });
@@ -47,14 +47,19 @@ export function allFiles({ layout }: OfficialPackage): ProfileFile[] {
   return [...profiles, ...(terminologies ? [terminologies] : []), ...volets];
 }
 
-/** The rules of every profile that can be used. */
-export function usableRules(official: OfficialPackage): Map<string, OfficialRule> {
+/**
+ * The rules of every profile that can be used.
+ *
+ * @param unusable receives the profiles that cannot, and why
+ */
+export function usableRules(official: OfficialPackage, unusable = new Map<string, OfficialProblem>()): Map<string, OfficialRule> {
   const rules = new Map<string, OfficialRule>();
   for (const file of allFiles(official))
     try {
       for (const rule of rulesOf(official, file)) rules.set(rule.id, rule);
     } catch (error) {
       if (!(error instanceof OfficialProblem)) throw error;
+      unusable.set(file.name, error);
     }
   return rules;
 }

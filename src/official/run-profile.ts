@@ -4,13 +4,11 @@ import {
   type CompiledProfile,
   type CompiledRule,
   type CompiledSelection,
-  type Expression,
-  filterKey,
+  type CompiledStep,
+  type Kept,
 } from './compiled.js';
 import { OfficialProblem } from './problem.js';
-import { selectionsOf } from './profile-text.js';
 import type { Check } from './schematron/model.js';
-import type { ContextPath, Step } from './xpath/context-path.js';
 import {
   childrenOf,
   descendantsOf,
@@ -46,26 +44,21 @@ export interface ProfileRun {
 /** A compiled profile, ready to be run on many documents. */
 export class RunnableProfile {
   private readonly tests = new Map<string, NameTest>();
-  private readonly ready = new Set<Expression>();
+  private readonly ready = new Set<Kept<CompiledXPath>>();
 
-  /** @param compiled is changed: it must not be written to the cache afterwards */
+  /** @param compiled its expressions are changed: it must not be written to the cache afterwards */
   constructor(
     readonly compiled: CompiledProfile,
     private readonly surroundings: Surroundings,
   ) {}
 
-  /** Makes every expression ready, as those of a profile that is new must be. @throws OfficialProblem when one is beyond the limits */
-  prepareAll(): void {
-    for (const { expression } of selectionsOf(this.compiled)) this.treeOf(expression);
-  }
-
   /** An expression, ready to be run. @throws OfficialProblem when it is not allowed, or beyond the limits */
-  treeOf(expression: Expression): CompiledXPath {
+  treeOf(expression: Kept<CompiledXPath>): CompiledXPath {
     if (!this.ready.has(expression)) {
-      prepare(expression.tree, this.surroundings);
+      prepare(expression.value, this.surroundings);
       this.ready.add(expression);
     }
-    return expression.tree;
+    return expression.value;
   }
 
   /**
@@ -80,7 +73,7 @@ export class RunnableProfile {
   /** Name of a value set: that of its file. @param reference to it, or `$name` of a global variable that holds one */
   nameOfSet(reference: string): string {
     const variable = this.compiled.globals.find(({ name }) => reference === `$${name}`);
-    const literal = variable?.expression.tree.C?.[0];
+    const literal = variable?.expression.value.C?.[0];
     return (literal?.N === 'str' ? (literal.val ?? reference) : reference).replace(/^.*[\\/]/, '').replace(/\.xml$/i, '');
   }
 
@@ -99,7 +92,9 @@ class Run {
   private readonly execution: Execution;
   private readonly index: ElementIndex;
   private readonly globals = new Map<string, readonly unknown[] | Failure>();
-  private readonly selected = new Map<string, readonly SaxonNode[]>();
+  /** What each step selects. */
+  private readonly selected: (readonly SaxonNode[] | undefined)[] = [];
+  private readonly whole = new Map<string, readonly SaxonNode[]>();
   private missing: { missing: OfficialProblem } | undefined;
 
   constructor(
@@ -132,11 +127,11 @@ class Run {
         try {
           for (const result of this.judge(unit, nodes)) {
             const [[id], [node], ...values] = result.value;
-            fired.push({ pattern, rule, check: unit.checks[Number(id)] as Check, node: node as SaxonNode, values });
+            fired.push({ pattern, rule, check: unit.checks.value[Number(id)] as Check, node: node as SaxonNode, values });
           }
         } catch (error) {
           if (!isDynamic(error)) throw error;
-          return { code: error.code, description: error.message, place: unit.checks[0]?.place ?? '' };
+          return { code: error.code, description: error.message, place: unit.checks.value[0]?.place ?? '' };
         }
       }
     }
@@ -155,43 +150,41 @@ class Run {
   }
 
   private contextOf({ paths }: CompiledRule): readonly SaxonNode[] {
-    const lists = paths.map((path) => this.nodesOf(path));
+    const lists = paths.map((path) => (typeof path === 'number' ? this.nodesAt(path) : this.nodesOf(path.path)));
     return lists.length === 1 ? (lists[0] as readonly SaxonNode[]) : [...new Set(lists.flat())];
   }
 
-  private nodesOf(path: ContextPath): readonly SaxonNode[] {
-    if (path.kind === 'never') return [];
-    if (path.kind === 'whole') return this.keep(`= ${path.path}`, () => this.whole(path.path));
-    const start = path.absolute ? '/' : '//';
-    let nodes: readonly SaxonNode[] | undefined;
-    for (const step of path.steps) {
-      const from = nodes;
-      nodes = this.keep(`${start} ${step.key}`, () => this.step(step, from, path.absolute));
-      if (nodes.length === 0) return nodes;
+  private nodesOf(path: string): readonly SaxonNode[] {
+    let nodes = this.whole.get(path);
+    if (!nodes) {
+      const all = this.evaluate(this.compiled.selections[path] as CompiledSelection) as SaxonNode[];
+      this.whole.set(path, (nodes = all.filter(({ nodeType }) => VISITED.has(nodeType))));
+    }
+    return nodes;
+  }
+
+  private nodesAt(last: number): readonly SaxonNode[] {
+    const { steps } = this.compiled;
+    const ahead: number[] = [];
+    let at: number | undefined = last;
+    for (; at !== undefined && !this.selected[at]; at = steps[at]?.before) ahead.push(at);
+    let nodes = at === undefined ? undefined : this.selected[at];
+    for (const place of ahead.reverse()) {
+      nodes = nodes?.length === 0 ? nodes : this.step(steps[place] as CompiledStep, nodes);
+      this.selected[place] = nodes;
     }
     return nodes ?? [];
   }
 
-  private keep(key: string, find: () => readonly SaxonNode[]): readonly SaxonNode[] {
-    let nodes = this.selected.get(key);
-    if (!nodes) this.selected.set(key, (nodes = find()));
-    return nodes;
-  }
-
-  private whole(path: string): readonly SaxonNode[] {
-    const nodes = this.evaluate(this.compiled.selections[path] as CompiledSelection) as SaxonNode[];
-    return nodes.filter(({ nodeType }) => VISITED.has(nodeType));
-  }
-
-  private step(step: Step, from: readonly SaxonNode[] | undefined, absolute: boolean): readonly SaxonNode[] {
-    if (step.exact) return [...new Set(this.filtered(this.compiled.selections[step.key], from ?? []))];
-    const nodes = this.candidates(step, from, absolute);
-    const { hint, predicates } = step;
-    return predicates.length === 0 || hint?.complete ? nodes : this.filtered(this.compiled.selections[filterKey(predicates)], nodes);
+  private step(step: CompiledStep, from: readonly SaxonNode[] | undefined): readonly SaxonNode[] {
+    const selection = step.selection === undefined ? undefined : this.compiled.selections[step.selection];
+    if (step.exact) return [...new Set(this.filtered(selection, from ?? []))];
+    const nodes = this.candidates(step, from);
+    return step.selection === undefined ? nodes : this.filtered(selection, nodes);
   }
 
   /** What the name of a step selects, and its hint. */
-  private candidates({ test: text, axis, hint }: Step, from: readonly SaxonNode[] | undefined, absolute: boolean): readonly SaxonNode[] {
+  private candidates({ test: text, axis, hint, absolute }: CompiledStep, from: readonly SaxonNode[] | undefined): readonly SaxonNode[] {
     const test = this.profile.test(text);
     const valued = hint && {
       attribute: hint.attribute,

@@ -1,7 +1,6 @@
 import { ElementNode } from '../xml/element-node.js';
 import type { SourceMap } from '../xml/source-map.js';
-import { type HeaderTemplate, headOf } from './document-head.js';
-import type { FileFinder } from './files/package-files.js';
+import type { DocumentHead, HeaderTemplate } from './document-head.js';
 import type { Layout, ProfileFile } from './layout.js';
 import { OfficialProblem } from './problem.js';
 
@@ -16,18 +15,18 @@ export interface ChosenVolet {
 /** templateIds of the header (`root|extension`), sorted → names of the models whose examples have just these. */
 export type VoletMap = Record<string, string[]>;
 
-/** Reads from the package's own examples which model each is of: they name it in `<?oxygen SCHSchema="…"?>`. */
-export function voletMap(finder: FileFinder, { examples, volets }: Layout): VoletMap {
+/**
+ * Which model each of the package's own examples is of: they name it in `<?oxygen SCHSchema="…"?>`.
+ *
+ * @param headOfExample what an example tells; nothing when it is no XML: documents like it need --volet
+ */
+export function voletMap({ examples, volets }: Layout, headOfExample: (path: string) => DocumentHead | undefined): VoletMap {
   const map: VoletMap = {};
   for (const path of examples) {
-    try {
-      const { models, templates } = headOf(finder.files.read(path));
-      const names = volets.map(({ name }) => name).filter((name) => models.includes(name));
-      const key = headerKey(templates);
-      if (names.length === 1 && key !== '') map[key] = [...new Set([...(map[key] ?? []), ...names])];
-    } catch {
-      // An example that is no XML names no model; documents like it need --volet.
-    }
+    const { models = [], templates = [] } = headOfExample(path) ?? {};
+    const names = volets.map(({ name }) => name).filter((name) => models.includes(name));
+    const key = headerKey(templates);
+    if (names.length === 1 && key !== '') map[key] = [...new Set([...(map[key] ?? []), ...names])];
   }
   return map;
 }

@@ -6,6 +6,14 @@ export function safeText(text: string): string {
   return text.replace(/\t/g, ' ').replace(controls, '\ufffd');
 }
 
+/** The same data with `safeText` of every string in it. */
+export function safeStrings<T>(data: T): T {
+  if (typeof data === 'string') return safeText(data) as T;
+  if (Array.isArray(data)) return data.map((item: unknown) => safeStrings(item)) as T;
+  if (typeof data !== 'object' || data === null) return data;
+  return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, safeStrings<unknown>(value)])) as T;
+}
+
 /** JSON that may be shown on a terminal: the same data, with control characters as escapes. */
 export function safeJson(data: unknown, indent?: number): string {
   return JSON.stringify(data, null, indent).replace(

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
 import { verifcda } from '../support/cli.js';
 
 /** What V8 compiled is kept from run to run: the verdict never hangs on it. */
@@ -34,4 +35,14 @@ test('what was kept, and what somebody damaged, give the same verdict', () => {
   expect(judge()).toEqual(first);
   // What is loaded later is found beside the command too.
   expect(judge('--engine', 'libxml2-wasm')).toMatchObject({ status: 0, stderr: '' });
+});
+
+test('V8 optimizes later in processes of ours, where that was measured', () => {
+  const code = `const { cachedDataVersionTag } = require('node:v8');
+    const { optimizeLater } = require('./dist/files/optimize-later.js');
+    // The tag tells the flags.
+    const tagAfter = (engine) => (optimizeLater(engine), cachedDataVersionTag());
+    const tags = [cachedDataVersionTag(), tagAfter('12.4.254'), tagAfter('11.3.244')];
+    console.log(tags[0] === tags[1], tags[1] === tags[2]);`;
+  expect(execFileSync(process.execPath, ['-e', code], { cwd: join(__dirname, '..', '..'), encoding: 'utf8' })).toBe('true false\n');
 });

@@ -184,7 +184,10 @@ test('official compare: rules, members, documents that change', async () => {
     volets: { came: [], gone: ['CI-SIS_ESSAI_2030.01'] },
     rules: {
       came: [],
-      changed: [{ before: { pattern: 'variables' }, after: { check: { test: "not(cda:versionNumber/@value = '1')" } } }],
+      changed: [
+        { before: { check: { role: 'warning' } }, after: { check: { test: 'cda:code' } } },
+        { before: { pattern: 'variables' }, after: { check: { test: "not(cda:versionNumber/@value = '1')" } } },
+      ],
     },
     valueSets: { changed: [{ name: 'JDV_Langues.xml', came: ['de-DE|1.2.3'], gone: ['en-GB|1.2.3'] }] },
     documents: [
@@ -198,7 +201,13 @@ test('official compare: rules, members, documents that change', async () => {
     ],
   });
   const text = await verifcda(['official', 'compare', madeUpPackage, madeUpPackage], folder);
-  expect(text.stdout).toContain('Les deux paquets jugent de même.');
+  expect(text.stdout).toBe('Les deux paquets jugent de même.\n');
+  const broken = packageWith({ 'schematrons/abstract/dansJeu.sch': null, 'jeuxDeValeurs/JDV_Langues.xml': '<a\u009b' });
+  const said = (await verifcda(['official', 'compare', madeUpPackage, broken], folder)).stdout;
+  expect(said).toMatch(
+    /^Inutilisables après, non comparés \(2\)\n {2}CI-SIS_ModelesDeContenusCDA: .*absent.*\n {2}JDV_Langues.xml: .*mal formé/,
+  );
+  expect(said).not.toMatch(/Règles|\u009b/);
 });
 
 describe('the cache', () => {

@@ -35,9 +35,8 @@ if (!path || !folder || !['mutants', 'compare'].includes(action)) {
   console.error(usage);
   process.exit(2);
 }
-/** What the oracle calls the general profiles. */
+/** What the oracle calls the general profiles; that of the header has the package's own name. */
 const names = {
-  'structuration-minimale': 'ASIP-STRUCT-MIN-StrucMin',
   ihe: 'IHE',
   'modeles-de-contenus': 'CI-SIS_ModelesDeContenusCDA',
   'modeles-ans': 'CI-SIS_Modeles_ANS',
@@ -67,6 +66,8 @@ async function writeMutants() {
 }
 
 async function compare() {
+  const { layout } = await OfficialPackage.open(path);
+  names['structuration-minimale'] = layout.profiles.find(({ name }) => /struc.?min|structuration/i.test(name))?.name;
   let [same, differing, unanswered] = [0, 0, 0];
   const notEvaluated = new Map();
   for (const model of readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))) {

@@ -1,5 +1,5 @@
 import type { Check } from '../schematron/model.js';
-import { splitAt, type Token, tokenize } from '../xpath/lexer.js';
+import { splitAt, type Token, tokenize, unquoted } from '../xpath/lexer.js';
 import type { Demand, Fact } from './fact.js';
 
 const known = new WeakMap<Check, readonly Fact[]>();
@@ -61,7 +61,7 @@ function readMember(tokens: Token[]): Fact | undefined {
   if (!/Concept|concept/.test(text) || !/^(empty|document|doc|exists|\$|@ code =)/.test(text)) return undefined;
   const sets = tokens.flatMap(({ kind, text: argument }, index) => {
     const called = tokens[index - 1]?.text === '(' && /^(doc|document)$/.test(tokens[index - 2]?.text ?? '');
-    return called && (kind === 'variable' || kind === 'string') ? [kind === 'string' ? literal(argument) : argument] : [];
+    return called && (kind === 'variable' || kind === 'string') ? [kind === 'string' ? unquoted(argument) : argument] : [];
   });
   return sets.length > 0 ? { path: [], asks: { kind: 'member', sets } } : undefined;
 }
@@ -91,7 +91,7 @@ function readComparison(tokens: Token[]): Fact | undefined {
   const [left, right, ...more] = splitAt(tokens, ({ kind, text }) => text === '=' || (kind === 'name' && text === 'eq'));
   if (!left || !right || more.length > 0) return undefined;
   const items = splitAt(unwrapped(right), ({ text }) => text === ',');
-  const values = items.flatMap((item) => (item.length === 1 && item[0]?.kind === 'string' ? [literal(item[0].text)] : []));
+  const values = items.flatMap((item) => (item.length === 1 && item[0]?.kind === 'string' ? [unquoted(item[0].text)] : []));
   if (values.length !== items.length) return undefined;
   const plain = left[0]?.text === 'string' && left[1]?.text === '(' ? unwrapped(left.slice(1)) : left;
   const path = readPath(plain);
@@ -151,11 +151,5 @@ function isWord(word: string) {
 
 /** Tokens with a blank between them, literals in double quotes. */
 function textOf(tokens: Token[]): string {
-  return tokens.map(({ kind, text }) => (kind === 'string' ? `"${literal(text).replaceAll('"', '')}"` : text)).join(' ');
-}
-
-/** A quoted literal without its quotes. */
-function literal(text: string): string {
-  const quote = text.slice(0, 1);
-  return text.slice(1, -1).replaceAll(quote.repeat(2), quote);
+  return tokens.map(({ kind, text }) => (kind === 'string' ? `"${unquoted(text).replaceAll('"', '')}"` : text)).join(' ');
 }

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import { OfficialProblem } from '../problem.js';
-import { packageLimits, type PackageFiles } from './package-files.js';
+import { packageLimits, type PackageFiles, type Stamp } from './package-files.js';
 
 /** Folders that no package needs, and that may be large. */
 const skipped = new Set(['.git', 'node_modules']);
@@ -35,9 +35,10 @@ export function folderFiles(folder: string, only?: string): PackageFiles {
   };
   return {
     paths: paths.sort(),
+    at: root,
     folder: root,
-    stamp: (path) => stampOf(join(root, path), path),
-    read: (path) => readRegular(root, path, isInside),
+    stamp: (path) => stampOf(`${root}/${path}`, path),
+    read: (path, most) => readRegular(root, path, isInside, most),
   };
 }
 
@@ -49,7 +50,8 @@ function list(folder: string) {
   }
 }
 
-function stampOf(file: string, path: string): { text: string; changed: number } {
+/** @param path of the file, for messages */
+export function stampOf(file: string, path: string): Stamp {
   try {
     const { dev, ino, size, mtimeNs, ctimeNs, ctimeMs } = lstatSync(file, { bigint: true });
     return { text: [dev, ino, size, mtimeNs, ctimeNs].join(' '), changed: Number(ctimeMs) };
@@ -59,16 +61,16 @@ function stampOf(file: string, path: string): { text: string; changed: number } 
 }
 
 /** Reads a file that was seen before: one that has become a link, a pipe or another file meanwhile is refused. */
-function readRegular(root: string, path: string, isInside: (folder: string) => boolean): Buffer {
+function readRegular(root: string, path: string, isInside: (folder: string) => boolean, most = Infinity): Buffer {
   let descriptor: number | undefined;
   try {
-    const file = join(root, path);
-    if (!isInside(dirname(path))) throw new OfficialProblem('outside-package', path, path);
+    const file = `${root}/${path}`;
+    if (!isInside(path.slice(0, Math.max(0, path.lastIndexOf('/'))))) throw new OfficialProblem('outside-package', path, path);
     descriptor = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
     const stats = fstatSync(descriptor);
     if (!stats.isFile()) throw new OfficialProblem('unreadable', path);
     if (stats.size > packageLimits.fileBytes) throw new OfficialProblem('too-much', path, `${packageLimits.fileBytes}`);
-    const bytes = Buffer.alloc(stats.size);
+    const bytes = Buffer.allocUnsafe(Math.min(stats.size, most));
     let read = 0;
     while (read < bytes.length) {
       const count = readSync(descriptor, bytes, read, bytes.length - read, read);

@@ -7,17 +7,27 @@ export const packageLimits = { entries: 30_000, fileBytes: 32 * 1024 * 1024, tot
 export interface PackageFiles {
   /** Paths of the regular files, relative to the package, with `/`; links are left out. */
   readonly paths: readonly string[];
+  /** Real path of the folder or archive. */
+  readonly at: string;
   /** Where they stand on disk; absent for an archive. */
   readonly folder?: string;
   /**
-   * What the file system says of a file, without its content: place, size, times; and when it changed (milliseconds since 1970).
-   * Absent for an archive.
+   * What the file system says of a file, or of the archive that it is in, without its content.
    *
    * @throws OfficialProblem when it cannot be asked
    */
-  stamp?(path: string): { text: string; changed: number };
-  /** @throws OfficialProblem when the file cannot be read, or is too large */
-  read(path: string): Buffer;
+  stamp(path: string): Stamp;
+  /**
+   * @param most how many of its first bytes are wanted; all by default
+   * @throws OfficialProblem when the file cannot be read, or is too large
+   */
+  read(path: string, most?: number): Buffer;
+}
+
+/** Place, size and times of a file, and when it changed (milliseconds since 1970). */
+export interface Stamp {
+  text: string;
+  changed: number;
 }
 
 /** A path of the package that a reference leads to, and how exactly. */

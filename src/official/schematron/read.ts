@@ -6,8 +6,6 @@ import { readXml, type XmlElement } from './xml.js';
 /** A schema with what it includes. */
 export interface ReadSchema {
   root: XmlElement;
-  /** What was read: path → content. */
-  files: ReadonlyMap<string, Buffer>;
   /** References that were followed only by ignoring case. */
   inexact: readonly string[];
 }
@@ -23,30 +21,28 @@ const mostIncludes = 5000;
  * @throws OfficialProblem when a file is missing, is no Schematron, or holds what the dialect does not have
  */
 export function readSchema(finder: FileFinder, path: string): ReadSchema {
-  const files = new Map<string, Buffer>();
+  const read = new Map<string, XmlElement>();
   const inexact: string[] = [];
   let includes = 0;
   const load = (file: string): XmlElement => {
-    let bytes = files.get(file);
-    if (!bytes) {
-      bytes = finder.files.read(file);
-      files.set(file, bytes);
-    }
-    return readXml(bytes, file);
+    let root = read.get(file);
+    if (!root) read.set(file, (root = readXml(finder.files.read(file), file)));
+    return root;
   };
-  const expand = (element: XmlElement, parent: string | undefined, depth: number): void => {
+  /** A copy: a file that is included twice stands there twice. */
+  const expanded = (element: XmlElement, parent: string | undefined, depth: number): XmlElement => {
     checkDialect(element, parent);
-    for (const [index, child] of element.children.entries()) {
-      if (typeof child === 'string') continue;
+    const children = element.children.map((child) => {
+      if (typeof child === 'string') return child;
       let next = child;
       let nextDepth = depth;
       while (next.local === 'include' && next.uri === SCHEMATRON) {
         checkDialect(next, element.local);
         next = include(next, ++nextDepth);
       }
-      element.children[index] = next;
-      expand(next, element.local, nextDepth);
-    }
+      return expanded(next, element.local, nextDepth);
+    });
+    return { ...element, children, origin: element };
   };
   const include = (element: XmlElement, depth: number): XmlElement => {
     const reference = element.attributes.get('href') as string;
@@ -61,6 +57,5 @@ export function readSchema(finder: FileFinder, path: string): ReadSchema {
   };
   const root = load(path);
   if (root.uri !== SCHEMATRON || root.local !== 'schema') throw new OfficialProblem('not-schematron', path);
-  expand(root, undefined, 0);
-  return { root, files, inexact };
+  return { root: expanded(root, undefined, 0), inexact };
 }

@@ -77,8 +77,11 @@ function instances(pattern: XmlElement, root: XmlElement): XmlElement[] {
     .filter(({ local }) => local === 'param')
     .map((param) => [`$${required(param, 'name')}`, required(param, 'value')] as const);
   const replaced = (text: string) => parameters.reduce((current, [name, value]) => current.replaceAll(name, () => value), text);
-  const copy = (element: XmlElement): XmlElement => ({
-    ...element,
+  const copy = ({ local, uri, file, line, ...element }: XmlElement): XmlElement => ({
+    local,
+    uri,
+    file,
+    line,
     attributes: new Map([...element.attributes].map(([name, value]) => [name, replacedAttributes.has(name) ? replaced(value) : value])),
     children: element.children.map((child) => (typeof child === 'string' ? replaced(child) : copy(child))),
   });
@@ -90,10 +93,12 @@ function instances(pattern: XmlElement, root: XmlElement): XmlElement[] {
 
 const replacedAttributes = new Set(['test', 'context', 'select']);
 
-/** Reads rules; an abstract one is read once for each pattern that calls it by the same element. */
+/** Reads rules; an abstract one is read once for each pattern that calls it by the same element, and once in all when it calls no other. */
 class RuleReader {
   private readonly abstracts = new Map<XmlElement, AbstractRule>();
   private readonly reading = new Set<XmlElement>();
+  /** The rules of each pattern, by id. */
+  private readonly byId = new Map<XmlElement, Map<string, XmlElement[]>>();
 
   constructor(private readonly patterns: readonly XmlElement[]) {}
 
@@ -118,8 +123,7 @@ class RuleReader {
   /** A rule of the same pattern is preferred to those of others; with several of one id, each is meant. */
   private called(reference: XmlElement, pattern: XmlElement): AbstractRule[] {
     const id = required(reference, 'rule');
-    const inPattern = (candidate: XmlElement) =>
-      elementsOf(candidate).filter(({ local, attributes }) => local === 'rule' && attributes.get('id') === id);
+    const inPattern = (candidate: XmlElement) => this.rulesOf(candidate).get(id) ?? [];
     const local = inPattern(pattern);
     const found =
       local.length > 0
@@ -130,12 +134,25 @@ class RuleReader {
     return abstracts.map(([rule, holder]) => this.abstract(rule, holder, id));
   }
 
-  private abstract(element: XmlElement, pattern: XmlElement, id: string): AbstractRule {
+  private rulesOf(pattern: XmlElement): ReadonlyMap<string, readonly XmlElement[]> {
+    let rules = this.byId.get(pattern);
+    if (!rules) {
+      this.byId.set(pattern, (rules = new Map<string, XmlElement[]>()));
+      for (const element of elementsOf(pattern)) {
+        const id = element.local === 'rule' ? element.attributes.get('id') : undefined;
+        if (id !== undefined) rules.set(id, [...(rules.get(id) ?? []), element]);
+      }
+    }
+    return rules;
+  }
+
+  private abstract(called: XmlElement, pattern: XmlElement, id: string): AbstractRule {
+    const element = called.origin && elementsOf(called).every(({ local }) => local !== 'extends') ? called.origin : called;
     let rule = this.abstracts.get(element);
     if (!rule) {
       if (this.reading.has(element)) throw new OfficialProblem('circular-rule', place(element), id);
       this.reading.add(element);
-      rule = { id, body: this.body(element, pattern), place: place(element) };
+      rule = { id, body: this.body(called, pattern), place: place(called) };
       this.reading.delete(element);
       this.abstracts.set(element, rule);
     }

@@ -12,6 +12,8 @@ export interface XmlElement {
   /** The file that it stands in, and its line there, from 1. */
   file: string;
   line: number;
+  /** The element of which this one is a copy, where its file is included. */
+  origin?: XmlElement;
 }
 
 const deepest = 200;
@@ -51,8 +53,32 @@ export function readXml(bytes: Uint8Array, file: string): XmlElement {
   const addText = (content: string) => void open.at(-1)?.children.push(content);
   parser.on('text', addText);
   parser.on('cdata', addText);
-  parser.write(text).close();
+  parser.write(withEmptyComments(text)).close();
   return root ?? refuse('');
+}
+
+/** What comments begin with, and what may hold such a beginning. */
+const beginnings = /<!--|<!\[CDATA\[|<\?/g;
+const endings: Record<string, string> = { '<!--': '--', '<![CDATA[': ']]>', '<?': '?>' };
+const noCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/;
+
+/** The text with nothing but line ends in its comments: files have long ones, over which the parser takes its time. What is ill-formed stays. */
+function withEmptyComments(text: string): string {
+  let result = '';
+  let at = 0;
+  beginnings.lastIndex = 0;
+  for (let match = beginnings.exec(text); match; match = beginnings.exec(text)) {
+    const [beginning] = match;
+    const start = beginnings.lastIndex;
+    const end = text.indexOf(endings[beginning] as string, start);
+    if (end < 0) break;
+    beginnings.lastIndex = end;
+    const content = beginning === '<!--' ? text.slice(start, end) : '';
+    if (content === '' || noCharacters.test(content)) continue;
+    result += text.slice(at, start) + content.replace(/[^\r\n]+/g, '');
+    at = end;
+  }
+  return result + text.slice(at);
 }
 
 function textOf(bytes: Uint8Array, file: string): string {

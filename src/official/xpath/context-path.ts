@@ -1,5 +1,5 @@
 import { OfficialProblem } from '../problem.js';
-import { splitAt, type Token, tokenize } from './lexer.js';
+import { splitAt, type Token, tokenize, unquoted } from './lexer.js';
 
 /** A step of a context that selects elements. */
 export interface Step {
@@ -10,8 +10,6 @@ export interface Step {
   predicates: string[];
   /** A predicate may count positions: the step must be evaluated as it is written. */
   exact: boolean;
-  /** The path up to and with this step: the same text means the same nodes. */
-  key: string;
   /** What an index can tell of the predicates. */
   hint?: Hint;
 }
@@ -76,7 +74,6 @@ function parseSteps(tokens: Token[], context: string): Step[] | 'never' | undefi
   const steps: Step[] = [];
   let at = 0;
   let axis: Step['axis'] = 'child';
-  const start = (tokens[0] as Token).start;
   if (tokens[0]?.text === '/' || tokens[0]?.text === '//') at++;
   while (at < tokens.length) {
     if (tokens[at]?.text === '@' || tokens[at]?.text === 'attribute') return 'never';
@@ -90,14 +87,15 @@ function parseSteps(tokens: Token[], context: string): Step[] | 'never' | undefi
     let hint: Hint | undefined;
     while (tokens[at]?.text === '[') {
       const end = closingOf(tokens, at);
-      const inner = tokens.slice(at + 1, end);
-      if (!isTrueOrFalse(inner)) exact = true;
-      hint = hint ? { ...hint, complete: false } : hintOf(inner, predicates.length === 0);
-      predicates.push(context.slice((tokens[at] as Token).end, (tokens[end] as Token).start));
+      const predicate = context.slice((tokens[at] as Token).end, (tokens[end] as Token).start);
+      const told = tellOf(predicate, () => tokens.slice(at + 1, end));
+      if (!told.isTrueOrFalse) exact = true;
+      const isFirst = predicates.length === 0;
+      hint = hint ? { ...hint, complete: false } : told.hint && { ...told.hint, complete: isFirst && told.hint.complete };
+      predicates.push(predicate);
       at = end + 1;
     }
-    const key = context.slice(start, (tokens[at - 1] as Token).end).replace(/\s+/g, ' ');
-    steps.push({ axis, test: test.text, predicates, exact, key, ...(hint && !exact ? { hint } : {}) });
+    steps.push({ axis, test: test.text, predicates, exact, ...(hint && !exact ? { hint } : {}) });
     const separator = tokens[at];
     if (!separator) return steps;
     if (separator.text !== '/' && separator.text !== '//') return undefined;
@@ -107,7 +105,27 @@ function parseSteps(tokens: Token[], context: string): Step[] | 'never' | undefi
   return undefined;
 }
 
-function hintOf(predicate: Token[], isFirst: boolean): Hint | undefined {
+interface Told {
+  isTrueOrFalse: boolean;
+  /** What an index can tell of the predicate, if no other stands before it. */
+  hint: Hint | undefined;
+}
+
+/** Contexts repeat one another. */
+const known = new Map<string, Told>();
+const mostKnown = 5000;
+
+function tellOf(predicate: string, tokensOf: () => Token[]): Told {
+  let told = known.get(predicate);
+  if (!told) {
+    const tokens = tokensOf();
+    if (known.size >= mostKnown) known.clear();
+    known.set(predicate, (told = { isTrueOrFalse: isTrueOrFalse(tokens), hint: hintOf(tokens) }));
+  }
+  return told;
+}
+
+function hintOf(predicate: Token[]): Hint | undefined {
   const isWord = (word: string) => (token: Token) => token.kind === 'name' && token.text === word;
   if (splitAt(predicate, isWord('or')).length > 1) return undefined;
   const conditions = splitAt(predicate, isWord('and'));
@@ -115,10 +133,10 @@ function hintOf(predicate: Token[], isFirst: boolean): Hint | undefined {
     const shape = condition.map(({ kind, text }) => (kind === 'name' || kind === 'string' ? kind : text)).join(' ');
     const names = condition.filter(({ kind }) => kind === 'name').map(({ text }) => text);
     const literal = condition.find(({ kind }) => kind === 'string')?.text ?? '';
-    const value = literal.slice(1, -1).replaceAll(literal[0]?.repeat(2) ?? '', literal[0] ?? '');
+    const value = unquoted(literal);
     const attribute = names.at(-1);
     if (!hintShapes.has(shape) || attribute === undefined || attribute.includes(':') || value === '') continue;
-    return { ...(names.length > 1 ? { child: names[0] as string } : {}), attribute, value, complete: isFirst && conditions.length === 1 };
+    return { ...(names.length > 1 ? { child: names[0] as string } : {}), attribute, value, complete: conditions.length === 1 };
   }
   return undefined;
 }
@@ -128,8 +146,9 @@ const hintShapes = new Set(['@ name = string', 'name / @ name = string', 'name [
 function closingOf(tokens: Token[], open: number): number {
   let depth = 0;
   for (let at = open; at < tokens.length; at++) {
-    if (/^[[(]$/.test(tokens[at]?.text ?? '')) depth++;
-    else if (/^[\])]$/.test(tokens[at]?.text ?? '') && --depth === 0) return at;
+    const text = tokens[at]?.text;
+    if (text === '[' || text === '(') depth++;
+    else if ((text === ']' || text === ')') && --depth === 0) return at;
   }
   return tokens.length - 1;
 }

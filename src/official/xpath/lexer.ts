@@ -96,11 +96,13 @@ function endOfComment(text: string, start: number): number | undefined {
 
 /** Names of the variables that an expression mentions. */
 export function variablesIn(text: string): string[] {
+  if (!text.includes('$')) return [];
   return (tokenize(text) ?? []).filter(({ kind }) => kind === 'variable').map((token) => token.text.slice(1).trim());
 }
 
 /** Like `variablesIn`, without those that the expression binds itself (`for $x in`, `some $x in`). */
-export function freeVariablesIn(text: string): string[] {
+export function freeVariablesIn(text: string): readonly string[] {
+  if (!text.includes('$')) return [];
   const tokens = tokenize(text) ?? [];
   const bound = new Set(
     tokens.filter(({ kind }, index) => kind === 'variable' && tokens[index + 1]?.text === 'in').map((token) => token.text),
@@ -122,4 +124,10 @@ export function splitAt(tokens: readonly Token[], isBetween: (token: Token) => b
     parts.at(-1)?.push(token);
   }
   return parts;
+}
+
+/** A quoted literal without its quotes. */
+export function unquoted(literal: string): string {
+  const quote = literal.slice(0, 1);
+  return literal.slice(1, -1).replaceAll(quote.repeat(2), quote);
 }

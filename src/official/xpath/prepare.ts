@@ -4,6 +4,7 @@ import { OfficialProblem } from '../problem.js';
 import { isAllowed } from './allow-list.js';
 import { indexedAxis, indexedPath } from './descendants.js';
 import { nextNode } from './element-index.js';
+import { checkLimits, longestRange } from './limits.js';
 import type { PackageDocuments } from './package-documents.js';
 import { failWhenRead } from './saxon-xpath.js';
 
@@ -13,9 +14,6 @@ export interface Surroundings {
   /** Path of the entry schema. */
   base: string;
 }
-
-const longestRange = 100_000;
-const longestPattern = 2_000;
 
 /**
  * Makes a compiled expression ready to run in the package: `doc()` reads there and nowhere else, look-ups in value sets
@@ -27,6 +25,7 @@ const longestPattern = 2_000;
 export function prepare(expression: Instruction, surroundings: Surroundings): void {
   // Again: what comes from the cache is not of this run's making.
   if (!isAllowed(expression)) throw new OfficialProblem('function-not-allowed', surroundings.base, expression.name ?? expression.N);
+  checkLimits(expression);
   for (const child of expression.C ?? []) {
     child.parentNode = expression;
     prepare(child, surroundings);
@@ -65,11 +64,6 @@ const specials: Record<string, Special> = {
       return elaborate(body)(context);
     };
   },
-  range: (expression) => {
-    const { from, to } = expression as { from?: number; to?: number };
-    if (Math.abs((to ?? 0) - (from ?? 0)) > longestRange) throw new OfficialProblem('too-much', '', `${from} to ${to}`);
-    return undefined;
-  },
   to: (expression) => {
     const { elaborate } = saxon().internals.Expr;
     const [from, to] = (expression.C ?? []) as [Instruction, Instruction];
@@ -89,19 +83,14 @@ const specials: Record<string, Special> = {
   gc: membership,
 };
 
-/** `^+?`, a quantified anchor, is legal in XPath and not in JavaScript. A literal that could run for ever is refused. */
+/** `^+?`, a quantified anchor, is legal in XPath and not in JavaScript. */
 function regularExpression(expression: Instruction): undefined {
   const pattern = expression.C?.[1];
   if (pattern?.N !== 'str' || pattern.val === undefined) return undefined;
-  if (pattern.val.length > longestPattern || nested.test(pattern.val.replace(/\\./g, '').replace(/\[[^\]]*\]/g, 'c')))
-    throw new OfficialProblem('too-much', '', `regex ${pattern.val.slice(0, 80)}`);
   // Escapes and character classes stay as they are.
   pattern.val = pattern.val.replace(/\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\^(?=[+*?])/g, (part) => (part === '^' ? '(?:^)' : part));
   return undefined;
 }
-
-/** A repeated group that holds a repetition without end: time may grow exponentially. */
-const nested = /\((?:[^()]|\([^()]*\))*[+*](?:[^()]|\([^()]*\))*\)(?:[+*]|\{\d+,\})/;
 
 /** A path that starts at a literal `doc()` and mentions nothing of the document judged: it has one value for ever. */
 function isConstantPath({ N, C = [], name }: Instruction): boolean {

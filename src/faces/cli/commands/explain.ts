@@ -60,12 +60,15 @@ async function explain(id: string, options: SharedOptions, face: Face, json: boo
 
 /** A rule of the user's package: what it tests, and where it stands there. */
 async function explainOfficial(path: string, id: string, options: SharedOptions, { surroundings }: Face, json: boolean): Promise<void> {
-  const { explainOfPackage, officialExplanationText } = await import('../official/explain.js');
+  const [{ explainOfPackage, officialExplanationText }, { safeJson, safeStrings }] = await Promise.all([
+    import('../official/explain.js'),
+    import('../../../report/safe-text.js'),
+  ]);
   const explanation = await explainOfPackage(path, id, options.lang);
-  if (json) return void surroundings.stdout.write(`${JSON.stringify(explanation, null, 2)}\n`);
+  if (json) return void surroundings.stdout.write(`${safeJson(explanation, 2)}\n`);
   const { Chalk } = await import('chalk');
   const chalk = new Chalk({ level: wantsColours(options, surroundings) ? 1 : 0 });
-  surroundings.stdout.write(officialExplanationText(explanation, options.lang, chalk, proseWidth(surroundings)));
+  surroundings.stdout.write(officialExplanationText(safeStrings(explanation), options.lang, chalk, proseWidth(surroundings)));
 }
 
 /** The first profile that has rules about the words. */

@@ -68,11 +68,14 @@ export async function listRules(flags: RulesFlags, options: SharedOptions, face:
 /** The rules of the user's package. */
 async function listPackage(path: string, { json, ...filter }: RulesFlags, options: SharedOptions, face: Face): Promise<void> {
   const { folder, stdout, stderr } = face.surroundings;
-  const { rulesOfPackage } = await import('../official/rules.js');
+  const [{ rulesOfPackage }, { safeJson, safeStrings, safeText }] = await Promise.all([
+    import('../official/rules.js'),
+    import('../../../report/safe-text.js'),
+  ]);
   const { layers, ...listed } = await rulesOfPackage(pathFrom(folder, path), filter, options.lang);
-  if (json) return void stdout.write(`${JSON.stringify({ profile: 'official', ...listed }, null, 2)}\n`);
-  await writeTable(layers, 'official', listed.edition, options, face);
-  for (const { layer, problem } of listed.unusable) stderr.write(`${layer}: ${problem}\n`);
+  if (json) return void stdout.write(`${safeJson({ profile: 'official', ...listed }, 2)}\n`);
+  await writeTable(safeStrings(layers), 'official', listed.edition, options, face);
+  for (const { layer, problem } of listed.unusable) stderr.write(`${safeText(`${layer}: ${problem}`)}\n`);
 }
 
 async function writeTable(

@@ -6,6 +6,7 @@ import { Validator } from '../../../journey/validator.js';
 import { healthOf, type ProfileHealth } from '../../../official/health.js';
 import { OfficialPackage } from '../../../official/package.js';
 import { OfficialProblem } from '../../../official/problem.js';
+import { safeJson, safeStrings } from '../../../report/safe-text.js';
 import { packageFolder } from '../../../package-folder.js';
 import { sayIn } from '../../../text/say.js';
 import { UsageError } from '../../../usage-error.js';
@@ -30,7 +31,7 @@ export async function checkPackage(path: string, language: Language, json: boole
   const agreement = await agreementsWith(official);
   const healthy = profiles.every(({ kind, problem }) => problem === undefined || kind === 'terminologies');
   const report = { package: path, edition: official.edition, healthy, profiles, agreement };
-  return { healthy, text: json ? `${JSON.stringify(report, null, 2)}\n` : textOf(report, language) };
+  return { healthy, text: json ? `${safeJson(report, 2)}\n` : textOf(safeStrings(report), language) };
 }
 
 /** @throws UsageError when there is no package that can be used */

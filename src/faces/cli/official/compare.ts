@@ -1,10 +1,12 @@
 import { officialProfile } from '../../../models/profiles.js';
-import type { DocumentReport, Language } from '../../../findings/finding.js';
+import { type DocumentReport, type Language, withConsequences } from '../../../findings/finding.js';
 import { defaultLimits } from '../../../journey/options.js';
 import { Validator } from '../../../journey/validator.js';
 import { readSource } from '../../../judge/source.js';
-import { comparePackages, type PackageDifferences } from '../../../official/compare.js';
+import { comparePackages, type PackageDifferences, type Unusable } from '../../../official/compare.js';
+import { severityOf } from '../../../official/rule-id.js';
 import { messageOf, type OfficialRule } from '../../../official/rules.js';
+import { safeJson, safeStrings } from '../../../report/safe-text.js';
 import type { Surroundings } from '../../../run/surroundings.js';
 import { sayIn } from '../../../text/say.js';
 import { findSources } from '../inputs.js';
@@ -33,9 +35,12 @@ export async function compareAndJudge(
   surroundings: Surroundings,
   json: boolean,
 ): Promise<string> {
-  const differences = comparePackages(await openOrRefuse(before, language), await openOrRefuse(after, language));
+  const { unusable, ...compared } = comparePackages(await openOrRefuse(before, language), await openOrRefuse(after, language));
+  const told = (list: readonly Unusable[]) => list.map(({ name, problem }) => ({ name, problem: problem.tell(language) }));
+  const differences = { ...compared, unusable: { before: told(unusable.before), after: told(unusable.after) } };
   const documents = inputs.length === 0 ? [] : await judgeByBoth([before, after], inputs, language, surroundings);
-  return json ? `${JSON.stringify({ ...differences, documents }, null, 2)}\n` : textOf(differences, documents, inputs.length > 0, language);
+  if (json) return `${safeJson({ ...differences, documents }, 2)}\n`;
+  return textOf(safeStrings(differences), safeStrings(documents), inputs.length > 0, language);
 }
 
 async function judgeByBoth(
@@ -53,8 +58,8 @@ async function judgeByBoth(
     const input = await readSource(source, language, defaultLimits);
     const [old, young] = validators.map((validator) => validator.validate(input)) as [DocumentReport, DocumentReport];
     const missing = (from: DocumentReport, to: DocumentReport) => {
-      const known = new Set(to.findings.map(({ ruleId, path }) => `${ruleId} ${path}`));
-      return from.findings
+      const known = new Set(withConsequences(to.findings).map(({ ruleId, path }) => `${ruleId} ${path}`));
+      return withConsequences(from.findings)
         .filter(({ ruleId, path, severity }) => severity === 'error' && !known.has(`${ruleId} ${path}`))
         .map(({ ruleId, line, message }) => ({ ruleId, line, message }));
     };
@@ -64,10 +69,13 @@ async function judgeByBoth(
   return changes;
 }
 
+/** The differences, problems in words. */
+type ToldDifferences = Omit<PackageDifferences, 'unusable'> & { unusable: Record<'before' | 'after', { name: string; problem: string }[]> };
+
 const most = 20;
 
 function textOf(
-  { volets, rules, valueSets }: PackageDifferences,
+  { volets, rules, valueSets, unusable }: ToldDifferences,
   documents: DocumentChange[],
   judged: boolean,
   language: Language,
@@ -84,12 +92,19 @@ function textOf(
             : []),
         ];
   const rule = ({ id, check }: OfficialRule) => `${id}  ${messageOf(check).slice(0, 120)}`;
+  const change = ({ before, after }: { before: OfficialRule; after: OfficialRule }) => {
+    const severities = [before, after].map(({ check }) => severityOf(check));
+    return `${before.id} → ${rule(after)}${severities[0] === severities[1] ? '' : ` (${severities.join(' → ')})`}`;
+  };
+  const unused = ({ name, problem }: { name: string; problem: string }) => `${name}: ${problem}`;
   const lines = [
+    ...some(say('Inutilisables avant, non comparés', 'Unusable before, not compared'), unusable.before, unused),
+    ...some(say('Inutilisables après, non comparés', 'Unusable after, not compared'), unusable.after, unused),
     ...some(say('Modèles venus', 'Models that came'), volets.came, String),
     ...some(say('Modèles partis', 'Models that went'), volets.gone, String),
     ...some(say('Règles venues', 'Rules that came'), rules.came, rule),
     ...some(say('Règles parties', 'Rules that went'), rules.gone, rule),
-    ...some(say('Règles changées', 'Rules that changed'), rules.changed, ({ before, after }) => `${before.id} → ${rule(after)}`),
+    ...some(say('Règles changées', 'Rules that changed'), rules.changed, change),
     ...some(say('Jeux de valeurs venus', 'Value sets that came'), valueSets.came, String),
     ...some(say('Jeux de valeurs partis', 'Value sets that went'), valueSets.gone, String),
     ...some(
