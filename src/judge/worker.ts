@@ -1,4 +1,3 @@
-import { optimizeLater } from '../files/optimize-later.js';
 import type { JudgedDocument } from '../findings/judged-document.js';
 import { explainFailure } from '../journey/failure.js';
 import { defaultOptions } from '../journey/options.js';
@@ -19,7 +18,6 @@ const say = (answer: Answer) => process.send?.(answer);
 
 /** Makes this process a worker: it judges the documents that it is sent, one after the other. */
 export function runAsWorker(): void {
-  optimizeLater();
   // Ctrl-C, `timeout` and a closed terminal reach the whole process group; the main process decides when the workers end.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
   process.on('disconnect', () => process.exit());
