@@ -9,8 +9,8 @@ interface Waiting {
   take(worker: WorkerProcess): void;
 }
 
-/** Milliseconds in which a first document is judged before others start, which takes a core for some seconds. */
-const headStart = 500;
+/** Milliseconds in which the first documents are judged before other processes start, unasked: each takes a core for two seconds. */
+const headStart = 3_000;
 
 /** Processes that judge for whoever asks, one source each at a time; whoever comes when all are busy waits for its turn. */
 export class WorkerPool {
@@ -35,7 +35,7 @@ export class WorkerPool {
     return Promise.race(this.workers.map((worker) => worker.start()));
   }
 
-  /** Starts one process, and the others once it is there and was asked something, say: it is ready sooner. @returns its first word */
+  /** Starts one process, and the others some time later, or when they are asked: it is ready sooner. @returns its first word */
   async startOne(): ReturnType<WorkerProcess['start']> {
     const [first, ...others] = this.workers;
     const word = await (first as WorkerProcess).start();

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { queueFor } from '../../../src/faces/http/options.js';
 import { packageFolder } from '../../../src/package-folder.js';
 import { type Answered, Client } from './client.js';
 import { mixedDocuments, type Sample } from './mixed-documents.js';
@@ -18,7 +19,7 @@ export interface Endurance {
 }
 
 const workers = 2;
-const callers = 4;
+const callers = workers + queueFor(workers);
 
 /** Judges so many documents, one in a hundred hostile, each within 5 s, and compares each answer with that of the command. */
 export async function endure(documents: number): Promise<Endurance> {
