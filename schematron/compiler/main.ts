@@ -95,7 +95,12 @@ async function main(only: string[]): Promise<void> {
 /** The same code without comments and blanks, names of variables shortened: a quarter of it. */
 async function withoutSpace(code: string): Promise<string> {
   const esbuild = (await import(pathToFileURL(join(project, 'tools', 'esbuild.mjs')).href)) as Pick<typeof import('esbuild'), 'transform'>;
-  const { code: written } = await esbuild.transform(code, { minifyWhitespace: true, minifyIdentifiers: true, charset: 'utf8', target: 'node20' });
+  const { code: written } = await esbuild.transform(code, {
+    minifyWhitespace: true,
+    minifyIdentifiers: true,
+    charset: 'utf8',
+    target: 'node20',
+  });
   return written;
 }
 
