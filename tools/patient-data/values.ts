@@ -1,4 +1,5 @@
 import { mapSource, type SourceElement, type SourceMap } from '../../src/xml/source-map.js';
+import { bare } from './writings.js';
 
 /** Where an element or attribute holds something that tells who the patient, or one of the patient's people, is. */
 export interface PatientValue {
@@ -69,11 +70,4 @@ export function ofOthers(source: SourceMap, values: readonly string[]): Set<stri
     }),
   );
   return new Set(values.filter((value) => outside.has(bare(value))));
-}
-
-function bare(value: string): string {
-  return value
-    .replace(/^(tel|mailto|fax):/i, '')
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .toLowerCase();
 }

@@ -14,6 +14,15 @@ export function plain(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
+/** Its letters and digits alone: without scheme, punctuation and spacing. */
+export function bare(value: string): string {
+  return withoutScheme(value).replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+function withoutScheme(value: string): string {
+  return plain(value).replace(/^(tel|mailto|fax):/, '');
+}
+
 /** What finds the values: without punctuation, scheme or spacing, dates in other forms; each different value once. */
 export function writingsOf(values: readonly string[]): Writings[] {
   const patterns = new Map(values.map((value) => [value, patternOf(value)] as const));
@@ -21,8 +30,8 @@ export function writingsOf(values: readonly string[]): Writings[] {
 }
 
 function patternOf(value: string): string {
-  const written = plain(value).replace(/^(tel|mailto|fax):/, '');
-  const digits = written.replace(/[^\p{L}\p{N}]/gu, '');
+  const written = withoutScheme(value);
+  const digits = bare(value);
   const date = /^(\d{4})(\d\d)(\d\d)$/.exec(digits);
   if (date) return datePattern(date[1] as string, date[2] as string, date[3] as string);
   if (/^\d+$/.test(digits)) {

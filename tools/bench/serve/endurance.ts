@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { queueFor } from '../../../src/faces/http/options.js';
 import { packageFolder } from '../../../src/package-folder.js';
 import { type Answered, Client } from './client.js';
 import { mixedDocuments, type Sample } from './mixed-documents.js';
 import { inTurns } from './overload.js';
-import { memoryOf, startService } from './started-service.js';
+import { callersFor, memoryOf, startService } from './started-service.js';
 
 export interface Endurance {
   /** Samples that were once answered otherwise than the command answers them. */
@@ -19,7 +18,7 @@ export interface Endurance {
 }
 
 const workers = 2;
-const callers = workers + queueFor(workers);
+const callers = callersFor(workers);
 
 /** Judges so many documents, one in a hundred hostile, each within 5 s, and compares each answer with that of the command. */
 export async function endure(documents: number): Promise<Endurance> {

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { testDocument } from '../documents.js';
 import { median } from '../timing.js';
 import { type Answered, Client } from './client.js';
-import { startService } from './started-service.js';
+import { callersFor, startService } from './started-service.js';
 
 export interface Overload {
   /** Milliseconds of a document when nothing else is asked. */
@@ -14,17 +14,19 @@ export interface Overload {
   rate: number;
 }
 
+const workers = 2;
+
 /** Sends documents to two processes twice as fast as these judged them, whatever the answers: as many callers do. */
 export async function overload(documents: number): Promise<Overload> {
-  const service = await startService('--workers', '2');
+  const service = await startService('--workers', String(workers));
   const client = new Client(service.url);
   const body = Buffer.from(testDocument());
   const judge = () => client.judge(body);
   try {
-    await inTurns(3, 24, judge);
+    await inTurns(callersFor(workers), 24, judge);
     const unloaded = median((await inTurns(1, 20, judge)).map(({ milliseconds }) => milliseconds));
     const start = performance.now();
-    await inTurns(3, 40, judge);
+    await inTurns(callersFor(workers), 40, judge);
     const rate = (2 * 40_000) / (performance.now() - start);
     const answers = await atRate(rate, documents, judge);
     const of = (status: number) =>

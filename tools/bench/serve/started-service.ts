@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { queueFor } from '../../../src/faces/http/options.js';
 import { packageFolder } from '../../../src/package-folder.js';
+
+/** Callers whom a service of so many processes answers without refusing one, each of whom asks one thing at a time. */
+export const callersFor = (workers: number) => workers + queueFor(workers);
 
 /** `verifcda serve` in processes of its own, on loopback. */
 export interface StartedService {

@@ -1,10 +1,9 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type * as Autocannon from '../../../tests/full/node_modules/@types/autocannon/index.js';
-import { queueFor } from '../../../src/faces/http/options.js';
 import { packageFolder } from '../../../src/package-folder.js';
 import { testDocument } from '../documents.js';
-import { startService } from './started-service.js';
+import { callersFor, startService } from './started-service.js';
 
 type Cannon = (options: Autocannon.Options) => Promise<Autocannon.Result>;
 
@@ -18,7 +17,7 @@ export async function millisecondsOfService(workers: number, documents: number):
       method: 'POST',
       headers: { 'content-type': 'application/xml' },
       body: testDocument(),
-      connections: workers + queueFor(workers),
+      connections: callersFor(workers),
       timeout: 120,
       amount,
     });
