@@ -52,6 +52,12 @@ async function drop(page: Page, files: Record<string, string | Buffer>): Promise
   }`);
 }
 
+/** Waits until each of so many documents has its verdict: they come in the order in which processes of the service are free. */
+async function judged(page: Page, documents: number): Promise<void> {
+  await page.waitForSelector(`#documents li:nth-child(${documents})`);
+  await page.waitForSelector('#documents li:is(:has-text("en attente"), :has-text("en cours"))', { state: 'detached' });
+}
+
 const rules = (page: Page) => page.locator('#groups .group > ol > li > article > header > .rule').allTextContents();
 
 async function violations(page: Page): Promise<string[]> {
@@ -79,8 +85,7 @@ async function picture(page: Page, name: string): Promise<void> {
 test('drop, judge, filter: verdicts at once, findings, what stays in the address', async () => {
   const { page, complaints } = await open();
   await drop(page, { 'bon.xml': conforming, 'faux.xml': faulty, 'coupé.xml': '<ClinicalDocument' });
-  await page.waitForSelector('#documents .counts:has-text("non évalué")');
-  await page.waitForSelector('#documents .counts:has-text("non conforme")');
+  await judged(page, 3);
   expect(await page.locator('#documents li').allInnerTexts()).toEqual([
     expect.stringMatching(/✔\s+bon\.xml\s+conforme · 0 erreur/),
     expect.stringMatching(/✖\s+faux\.xml\s+non conforme · 3 erreurs · 1 avertissement/),
@@ -162,7 +167,7 @@ test('the source of what an archive or a message holds, found again in it, maske
   const coded = messageFile({ edit: [['Content-Transfer-Encoding: binary', 'Content-Transfer-Encoding: quoted-printable']] });
   const soap = messageFile({ form: 'soap' });
   await drop(page, { 'lot.zip': archive, ...Object.fromEntries(messages), 'soap.xml': soap, 'codé.mime': coded });
-  await page.waitForSelector('#documents li:nth-child(12):not(:has-text("en attente")):not(:has-text("en cours"))');
+  await judged(page, 12);
   expect(await page.textContent('#source')).toContain('Une archive n’a pas de source');
   const show = async (path: string) => {
     await page.locator('#documents li button', { hasText: path }).click();
@@ -251,7 +256,7 @@ describe.each([320, 768, 1440, 3840])('%i pixels wide', (width) => {
     await picture(page, `accueil-${width}-${colorScheme}`);
     await drop(page, { 'compte-rendu.xml': faulty, 'conforme.xml': conforming, 'coupé.xml': '<ClinicalDocument' });
     await page.waitForSelector('#groups article');
-    await page.waitForSelector('#documents .counts:has-text("non évalué")');
+    await judged(page, 3);
     await page.click('article:has(.rule:text-is("IMG-206-02")) summary');
     await page.waitForSelector('.explanation dd');
     expect(await violations(page)).toEqual([]);
