@@ -162,7 +162,7 @@ function bodyHtml(finding: Finding, place: string, language: Language, known?: K
     repairHtml(finding, language),
     fixHtml(finding, language, excerpt),
     `<p class="quiet">${place} <code>${escape(finding.path)}</code></p>\n`,
-    `<p class="quiet">${escape([finding.layer, finding.source].filter((part) => part !== undefined).join(' — '))}</p>\n`,
+    `<p class="quiet">${escape([stageName(finding.layer, language), finding.source].filter((part) => part !== undefined).join(' — '))}</p>\n`,
     consequencesHtml(finding.consequences ?? [], language, known),
   ].join('');
 }

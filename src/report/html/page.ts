@@ -109,6 +109,8 @@ if (filters) {
   const search = filters.elements.search;
   const view = filters.elements.view;
   const findings = [...document.querySelectorAll('.finding[data-severity]')];
+  const documents = [...document.querySelectorAll('.document')];
+  const rows = [...document.querySelectorAll('#summary tbody tr')];
   const shown = document.getElementById('shown');
   const apply = () => {
     const off = new Set(boxes.filter((box) => !box.checked).map((box) => box.name + ':' + box.value));
@@ -119,9 +121,13 @@ if (filters) {
       if (!finding.hidden) count++;
     }
     for (const group of document.querySelectorAll('.group')) group.hidden = !group.querySelector('.finding:not([hidden])');
+    documents.forEach((part, index) => {
+      part.hidden = wanted !== '' && !part.dataset.name.toLowerCase().includes(wanted) && !part.querySelector('.finding[data-severity]:not([hidden])');
+      if (rows[index]) rows[index].hidden = part.hidden;
+    });
     shown.textContent = count + ' / ' + findings.length;
   };
-  const arranged = new Map([...document.querySelectorAll('.document')].map((part) => [part, [...part.querySelectorAll('.group')]]));
+  const arranged = new Map(documents.map((part) => [part, [...part.querySelectorAll('.group')]]));
   const byPlace = (a, b) => Number(a.id.split('-f')[1]) - Number(b.id.split('-f')[1]);
   const homes = new Map(findings.map((finding) => [finding, finding.parentElement]));
   const arrange = () => {
@@ -162,6 +168,15 @@ const reveal = () => {
   target.focus({ preventScroll: true });
   target.scrollIntoView({ block: 'center' });
 };
+// Paper cannot be unfolded.
+let unfolded = [];
+addEventListener('beforeprint', () => {
+  unfolded = [...document.querySelectorAll('details:not([open])')].filter((part) => !part.querySelector('.code'));
+  for (const part of unfolded) part.open = true;
+});
+addEventListener('afterprint', () => {
+  for (const part of unfolded) part.open = false;
+});
 addEventListener('hashchange', reveal);
 reveal();
 `;
