@@ -91,7 +91,7 @@ div.gap { padding-left: 5rem; }
 .mark.warning { background: var(--warning-back); text-decoration-color: var(--warning); text-decoration-style: dashed; }
 .mark.info { background: var(--info-back); text-decoration-color: var(--info); text-decoration-style: dotted; }
 [hidden] { display: none; }
-@media (max-width: 40rem) { #filters { position: static; } .number { width: 3rem; padding-right: .5rem; } div.gap { padding-left: 3rem; } th, td { padding: .3rem .35rem; } }
+@media (max-width: 40rem) { #filters { position: static; } .number { width: 3rem; padding-right: .5rem; } div.gap { padding-left: 3rem; } th, td { padding: .3rem .35rem; } th { overflow-wrap: normal; } #summary table, #summary tbody { display: block; } #summary thead { display: none; } #summary tr:not([hidden]) { display: flex; flex-wrap: wrap; gap: 0 .9rem; padding: .4rem 0; border-bottom: 1px solid var(--edge); } #summary td { border: 0; padding: 0; } #summary td:first-child { flex: 1 0 100%; } #summary td.count::after { content: ' ' attr(data-label); } }
 @media print { :root { --text: #000; --back: #fff; --soft: #fff; } body { max-width: none; padding: 0; font-size: 10pt; } #filters, .skip { display: none; } .code, #attestation { max-height: none; overflow: visible; } .finding, .facts, #rules dd { break-inside: avoid; } .document, #rules, #proof { border: 0; border-top: 2px solid #999; border-radius: 0; padding: .6rem 0; } .excerpt { white-space: pre-wrap; } a { color: inherit; } }
 `;
 
