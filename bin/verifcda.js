@@ -11,7 +11,7 @@ try {
   console.error(
     english
       ? `verifcda: its compiled code is missing, is of another version or cannot be read (${why}): nothing can be concluded; npm run build, or install it anew`
-      : `verifcda : son code compilé manque, est d’une autre version ou ne peut être lu (${why}) : rien ne peut être conclu ; npm run build, ou une nouvelle installation`,
+      : `verifcda: son code compilé manque, est d’une autre version ou ne peut être lu (${why}) : rien ne peut être conclu ; npm run build, ou une nouvelle installation`,
   );
   process.exitCode = 3;
 }

@@ -111,7 +111,7 @@ describe('help', () => {
     // What `official` does, its own commands do.
     for (const path of (await everyCommand()).filter((each) => each.join() !== 'official'))
       expect((await verifcda([...path, '--help'])).stdout).toContain('--lang ');
-    expect((await verifcda(['--lang', 'en', 'xds', 'absent.xml'])).stderr).toContain('absent.xml: no such file');
+    expect((await verifcda(['--lang', 'en', 'xds', 'absent.xml'])).stdout).toContain('The file cannot be read: no such file');
     expect((await verifcda(['-f', 'json', 'xds', 'absent.xml'])).stderr).toContain('option sans effet sur cette commande : --format');
   });
 });
