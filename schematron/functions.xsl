@@ -99,7 +99,7 @@
   <xsl:function name="v:before" as="xs:integer">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="kind" select="node-name($element)"/>
-    <xsl:sequence select="count(subsequence($element/preceding-sibling::*[node-name(.) = $kind], 1, 2))"/>
+    <xsl:sequence select="if (empty($element/preceding-sibling::*[node-name(.) = $kind][1])) then 0 else if (empty($element/preceding-sibling::*[node-name(.) = $kind][2])) then 1 else 2"/>
   </xsl:function>
 
   <xsl:function name="v:is-oid" as="xs:boolean">

@@ -1,6 +1,6 @@
 import type { DocumentReport } from './findings/finding.js';
 import { fingerprintsOf } from './findings/fingerprint.js';
-import type { ValidatorOptions } from './journey/options.js';
+import type { LibraryOptions as ValidatorOptions } from './journey/options.js';
 import { Validator } from './journey/validator.js';
 import { checkOptions } from './config/check-options.js';
 import { explainFailure } from './journey/failure.js';
@@ -12,7 +12,7 @@ export type { DocumentReport, DocumentStatus, Finding, Language, Severity, Stage
 export type { Fix, TextEdit } from './findings/fix.js';
 export { type Changes, changesSince, type EarlierReport } from './findings/changes.js';
 export { applyFix } from './edits/apply-fix.js';
-export type { Limits, ValidatorOptions } from './journey/options.js';
+export type { Limits, LibraryOptions as ValidatorOptions } from './journey/options.js';
 export type { RuleMetadata } from './catalogue/metadata.js';
 export type { ProfileName } from './models/profiles.js';
 export { version } from './version.js';

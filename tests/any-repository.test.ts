@@ -84,7 +84,7 @@ describe('XML of another kind', () => {
     const { documents, summary } = JSON.parse(stdout) as { documents: { path: string }[]; summary: object };
     expect(documents).toMatchObject([{ path: './cr.xml', status: 'notEvaluated', findings: [{ ruleId: 'XML-01' }] }]);
     expect(summary).toMatchObject({ documents: 1, leftOut: { otherXml: 1, ignore: 0, gitignore: 0 } });
-    expect(stderr).toBe('verifcda : ./pom.xml : pas un CDA (project), laissé de côté\n');
+    expect(stderr).toBe('verifcda: ./pom.xml : pas un CDA (project), laissé de côté\n');
     expect(status).toBe(3);
   });
 

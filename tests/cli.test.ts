@@ -177,7 +177,7 @@ describe('use', () => {
     const folder = folderWith({});
     const file = join(folder, 'absent', 'rapport.json');
     const { status, stderr } = verifcda(['-f', 'json', '-o', file, report]);
-    expect(stderr).toContain('verifcda :');
+    expect(stderr).toContain('verifcda: ');
     expect(existsSync(file)).toBe(false);
     expect(status).toBe(3);
   });

@@ -30,7 +30,7 @@ describe('extends', () => {
     ['what is no JSON file', { extends: 'secret.txt' }, '1:12: extends: a .json file is expected'],
     ['what is not there', { extends: 'absent.json' }, '1:12: extends: no such file'],
     ['a folder', { extends: 'dossier.json' }, '1:12: extends: this is no file'],
-    ['a fault in the other file', { extends: 'faux.json' }, 'faux.json:1:12: unknown key “rulez”; did you mean “rules”?'],
+    ['a fault in the other file', { extends: 'faux.json' }, 'faux.json:1:3: unknown key “rulez”; did you mean “rules”?'],
   ])('%s is refused at its place', async (_, config, message) => {
     const cwd = repository({
       'verifcda.config.json': config,
@@ -43,7 +43,7 @@ describe('extends', () => {
     });
     symlinkSync(join(outside, 'ailleurs.json'), join(cwd, 'lien.json'));
     const { status, stdout, stderr } = await command(['--lang', 'en', 'cr.xml'], { cwd });
-    expect(stderr.replaceAll(' : ', ': ')).toContain(message);
+    expect(stderr).toContain(message);
     expect(stderr).not.toContain('mot de passe');
     expect(stdout).toBe('');
     expect(status).toBe(2);

@@ -5,11 +5,12 @@ import { createValidator, validate, type ValidatorOptions } from '../src/index.j
 import { formatNames } from '../src/report/formatters.js';
 import { folderWith } from './support/cli.js';
 import { command } from './support/in-process.js';
+import { other, tell } from './support/language.js';
 import { readDocument } from './support/rule-runner.js';
 
 const verifcda = (args: string[], cwd = folderWith({})) => command(args, { cwd });
 const words = async (...line: string[]) =>
-  (await verifcda(['complete', '--', ...line])).stdout.split('\n').map((each) => each.split('\t')[0]);
+  (await verifcda(['complete', '--', ...line])).stdout.split('\n').map((each) => each.split('\t')[0] ?? '');
 
 describe('completion', () => {
   test.each([
@@ -54,15 +55,64 @@ describe('completion', () => {
 
 describe('a slip of the pen', () => {
   test.each([
-    [['explian', 'IMG-206-03'], 'verifcda : commande inconnue : explian ; vouliez-vous dire explain ?\n'],
-    [['--lang', 'en', 'doctr'], 'verifcda : unknown command: doctr; did you mean doctor?\n'],
-    [['official', 'chek'], 'verifcda : commande inconnue : chek ; vouliez-vous dire check ?\n'],
-    [['rules', '--layr', 'xsd'], 'verifcda : option inconnue : --layr ; vouliez-vous dire --layer ?\n'],
+    [['explian', 'IMG-206-03'], 'verifcda: commande inconnue : explian ; vouliez-vous dire explain ?\n'],
+    [['--lang', 'en', 'doctr'], 'verifcda: unknown command: doctr; did you mean doctor?\n'],
+    [['official', 'chek'], 'verifcda: commande inconnue : chek ; vouliez-vous dire check ?\n'],
+    [['rules', '--layr', 'xsd'], 'verifcda: option inconnue : --layr ; vouliez-vous dire --layer ?\n'],
+    [['-f', 'jsno', '.'], `verifcda: format inconnu : jsno (formats : ${formatNames.join(', ')}) ; vouliez-vous dire json ?\n`],
+    [
+      ['--lang', 'en', '--fail-on', 'warn', '.'],
+      'verifcda: --fail-on <severity>: “warn” is not accepted (choices: error, warning, never); did you mean warning?\n',
+    ],
+    [['share', 'cr.xml'], 'verifcda: il manque l’option -o, --output <fichier>\n'],
+    [['xdm', 'cr.xml', '--lang', 'en'], 'verifcda: the option -o, --output <file> is missing\n'],
   ])('%j', async (args, stderr) => expect(await verifcda(args)).toEqual({ status: 2, stdout: '', stderr }));
 
   test('a file of that name is a document, and another name one that is missing', async () => {
     expect((await verifcda(['-f', 'compact', 'doctr'], folderWith({ doctr: '<a/>' }))).stdout).toContain('XML-07');
     expect((await verifcda(['-f', 'compact', 'compterendu'])).stdout).toContain('XML-06');
+  });
+});
+
+describe('help', () => {
+  const commandsOf = async (...path: string[]) => (await words(...path, '')).filter((word) => /^[a-z-]+$/.test(word));
+  const everyCommand = async () => {
+    const main = await commandsOf();
+    const nested = await Promise.all(['official', 'value-set'].map(async (name) => (await commandsOf(name)).map((each) => [name, each])));
+    return [[], ...main.map((name) => [name]), ...nested.flat()];
+  };
+  /** Keywords that are chosen from, names of commands and options are the same in both languages. */
+  const leftovers = (help: string, language: 'fr' | 'en') => {
+    const prose = help
+      .replace(/\s+/g, ' ')
+      .replace(/\((choix|choices|par défaut|default) ?:[^)]*\)|--?[\w-]+|\brules \[options\]|verifcda rules/g, '');
+    const words = new RegExp(tell[other[language]].source, 'giu');
+    return [...prose.matchAll(words)].map(({ index }) => prose.slice(Math.max(0, index - 20), index + 20));
+  };
+  const placeholders = (text: string) => [...text.matchAll(/<[^>]+>/g)].map(([placeholder]) => placeholder);
+
+  test.each(['fr', 'en'] as const)('of every command in %s, without a word of the other language', async (language) => {
+    const all = await everyCommand();
+    expect(all.length).toBeGreaterThan(15);
+    for (const path of all) {
+      const { status, stdout, stderr } = await verifcda([...path, '--help', '--lang', language]);
+      expect({ path, status, stderr, leftovers: leftovers(stdout, language) }).toEqual({ path, status: 0, stderr: '', leftovers: [] });
+    }
+  });
+
+  test('names what is to be given in the language of the reader', async () => {
+    const [french, english] = [(await verifcda(['--help'])).stdout, (await verifcda(['--help', '--lang', 'en'])).stdout];
+    expect(french).toContain('Usage : verifcda [options] [commande] [documents...]');
+    expect(placeholders(french)).toEqual(expect.arrayContaining(['<fichier>', '<gravité>', '<dossier|zip>', '<règle>']));
+    expect(placeholders(english)).toEqual(expect.arrayContaining(['<file>', '<severity>', '<folder|zip>', '<rule>']));
+  });
+
+  test('every command takes --lang, after its name or before', async () => {
+    // What `official` does, its own commands do.
+    for (const path of (await everyCommand()).filter((each) => each.join() !== 'official'))
+      expect((await verifcda([...path, '--help'])).stdout).toContain('--lang ');
+    expect((await verifcda(['--lang', 'en', 'xds', 'absent.xml'])).stderr).toContain('absent.xml: no such file');
+    expect((await verifcda(['-f', 'json', 'xds', 'absent.xml'])).stderr).toContain('option sans effet sur cette commande : --format');
   });
 });
 

@@ -2,6 +2,7 @@ import { main } from '../src/faces/cli/main.js';
 import { wantsColours, widthOf } from '../src/faces/cli/terminal.js';
 import type { Finding } from '../src/findings/finding.js';
 import type { JudgedDocument } from '../src/findings/judged-document.js';
+import { startProgress } from '../src/run/progress.js';
 import { folderWith } from './support/cli.js';
 import { surroundingsOf } from './support/in-process.js';
 import { contextFor, judgeAll, write } from './support/report.js';
@@ -98,6 +99,12 @@ describe('markdown', () => {
     expect(text).not.toContain('a.xml');
   });
 
+  test('names its columns, and shows the code of a repair as code', async () => {
+    const { text } = await write('markdown', [documentOf([finding({ repair: 'Écrire `code="FR"`, sans `*`.' })])]);
+    expect(text).toContain('| Place | Règle | Constat |\n|---|---|---|\n');
+    expect(text).toContain('<br>remède : Écrire <code>code="FR"</code>, sans <code>\\*</code>. |');
+  });
+
   test('says nothing conforms where nothing can be concluded', async () => {
     expect((await write('markdown', await judgeAll({ 'a.xml': conforming, 'b.xml': '<a' }), contextFor('en', {}))).text).toMatch(
       /^## ❔ verifcda: not evaluated\n/,
@@ -131,6 +138,19 @@ test.each([
 ])('colours with %j, on a terminal: %s', (env, isTTY, expected) => {
   expect(wantsColours({}, { stdout: { write: () => undefined, isTTY }, env })).toBe(expected);
   expect(wantsColours({ color: false }, { stdout: { write: () => undefined, isTTY }, env })).toBe(false);
+});
+
+test.each([
+  [{}, false, true],
+  [{ TERM: 'dumb' }, false, false],
+  [{ CI: 'true' }, false, false],
+  [{}, true, false],
+])('how far a batch is with %j, --quiet: %s', (env, quiet, expected) => {
+  let written = '';
+  const progress = startProgress(200, { stderr: { isTTY: true, write: (text) => void (written += text) }, env }, quiet);
+  progress.advance(1);
+  progress.clear();
+  expect(written !== '').toBe(expected);
 });
 
 describe('reading', () => {
@@ -201,6 +221,13 @@ describe('reading', () => {
     await main(['b.xml'], said.surroundings);
     expect(said.stdout()).toMatch(/erreur XML-01 [^\n]+\n {2}--> b\.xml:\d+:\d+\n[^\n]*\n.*\| .*<\/titre>/s);
     expect(said.stdout()).not.toMatch(/\b(guard|identify|xsd)\b/);
+  });
+
+  test('junit counts once what keeps a document from being evaluated: as an error, with its place', async () => {
+    const { text } = await write('junit', await judgeAll({ 'coupe.xml': '<ClinicalDocument xmlns="urn:hl7-org:v3">', 'a.xml': '<a/>' }));
+    expect(text.match(/failures="0" errors="1"/g)).toHaveLength(2);
+    expect(text).toMatch(/<error [^>]*>[^<]*\[XML-01\]\ncoupe\.xml:1:\d+/);
+    expect(text).toMatch(/<error [^>]*>[^<]*\[XML-07\]\na\.xml:1:1/);
   });
 
   test('junit counts a fault once: a consequence has an entry that names its cause, and is not counted', async () => {

@@ -5,6 +5,7 @@ import { Validator } from '../src/journey/validator.js';
 /** Verdicts that the official tool gave of these changes to a conforming report, with both XML engines here. */
 const report = readFileSync(join(__dirname, '..', 'fixtures', 'documents', 'cr-img-scanner.xml'), 'utf8');
 const withTime = (value: string) => report.replace(/(<effectiveTime value=")[^"]*/, `$1${value}`);
+const withPrefix = (prefix: string) => report.replace('<ClinicalDocument', `<ClinicalDocument xmlns:${prefix}="urn:x"`);
 const withAddress = (value: string) => report.replace(/(<telecom [^>]*value=")[^"]*/, `$1${value}`);
 
 describe.each(['libxmljs2', 'libxml2-wasm'] as const)('%s', (engine) => {
@@ -33,11 +34,37 @@ describe.each(['libxmljs2', 'libxml2-wasm'] as const)('%s', (engine) => {
     ['an address with a wrong IP literal', withAddress('http://[zz]/')],
     ['an address with a wrong escape', withAddress('http://x/%zz')],
     ['an ID with U+FFFD, no letter of XML 1.0 before its fifth edition', report.replace('<paragraph>', '<paragraph ID="Ant\ufffdc">')],
+    ['an ID with U+FEFF, which is no blank in XML', report.replace('<paragraph>', '<paragraph ID="a\ufeff">')],
+    ['U+00A0 after xsi:type', report.replace(/xsi:type="([A-Z_]+)"/, 'xsi:type="$1\u00a0"')],
+    ['U+3000 before xsi:type', report.replace(/xsi:type="([A-Z_]+)"/, 'xsi:type="\u3000$1"')],
+    [
+      'an address of a schema that is none',
+      report.replace('<ClinicalDocument', '<ClinicalDocument xsi:schemaLocation="urn:hl7-org:v3 %zz"'),
+    ],
+    ['an address of a schema without namespace that is none', report.replace('<title>', '<title xsi:noNamespaceSchemaLocation="::">')],
     ['an IDREF without its ID', report.replace('<paragraph>', '<paragraph><footnoteRef IDREF="absent"/>')],
   ])('%s: refused', (_, text) => {
     expect(text).not.toBe(report);
     expect(statusOf(text)).toBe('nonconforming');
   });
+
+  test.each([
+    [
+      'addresses of schemas',
+      report.replace('<ClinicalDocument', '<ClinicalDocument xsi:schemaLocation="urn:hl7-org:v3 ..\\CDA é.xsd  urn:x C:\\x.xsd"'),
+    ],
+    ['letters of its fifth edition in names of XML 1.1', withPrefix('\u2c00').replace('version="1.0"', 'version="1.1"')],
+    ['letters of its second edition', withPrefix('préfixe')],
+    ['a name of 1,000 letters', withPrefix('a'.repeat(1000))],
+  ])('%s: accepted', (_, text) => expect(statusOf(text)).toBe('conforming'));
+
+  test.each([
+    ['a prefix with a letter younger than XML 1.0’s fourth edition', withPrefix('\u2c00')],
+    ['a prefix with a sign that is a letter since', withPrefix('a\u203f')],
+    ['an instruction with a letter beyond the basic plane', report.replace('<title>', '<?\u{10400} x?><title>')],
+    ['a prefix of 1,001 letters', withPrefix('a'.repeat(1001))],
+    ['an instruction of 1,001 letters', `${report}<?${'a'.repeat(1001)}?>`],
+  ])('%s: not read by Java, not evaluated', (_, text) => expect(statusOf(text)).toBe('notEvaluated'));
 
   test('a number with an exponent without digits: refused by the schema', () => {
     const withProbability = (value: string) =>

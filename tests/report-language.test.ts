@@ -1,19 +1,12 @@
-import type { Language } from '../src/findings/finding.js';
 import type { JudgedDocument } from '../src/findings/judged-document.js';
 import { formatNames } from '../src/report/formatters.js';
 import { words } from '../src/report/words.js';
 import { builtInLayers } from '../src/catalogue/built-in/index.js';
 import { profileNames } from '../src/models/profiles.js';
 import type { MessageTemplate } from '../src/catalogue/metadata.js';
+import { other, tell } from './support/language.js';
 import { accept, contextFor, judgeAll, lot, summaryOf, write } from './support/report.js';
 import { ruleSet } from './support/rule-runner.js';
-
-/** Words that a sentence of the language can hardly do without, and that the other language does not have. */
-const tell: Record<Language, RegExp> = {
-  fr: /(?<![\p{L}\p{N}'’/.#-])(le|la|les|du|des|et|est|une|dans|pour|avec|pas|doit|doivent|aucun|aucune|chaque|attendue?|trouvée?|manque|permis|règles?|ligne|colonne|erreurs?|avertissements?|constats?|conforme|évalués?|masquée?s?|accepté|gravité|résumé|étapes?)(?![\p{L}\p{N}/-])/iu,
-  en: /(?<![\p{L}\p{N}'’/.#-])(the|of|and|is|are|has|have|be|must|may|with|without|for|not|each|no|every|expected|found|missing|allowed|rules?|line|column|errors?|warnings?|findings?|conforming|evaluated|hidden|accepted|severity|summary|stages?)(?![\p{L}\p{N}/-])/iu,
-};
-const other: Record<Language, Language> = { fr: 'en', en: 'fr' };
 
 interface Texts {
   of: string;

@@ -72,15 +72,15 @@ describe('verifcda rules', () => {
   });
 
   test.each([
-    [['rules', '--layer', 'dicm'], 'verifcda : couche inconnue : dicm ; vouliez-vous dire dicom ?\n'],
+    [['rules', '--layer', 'dicm'], 'verifcda: couche inconnue : dicm ; vouliez-vous dire dicom ?\n'],
     [
       ['rules', '--template', 'FR-DICOM-Adendum'],
-      'verifcda : aucune règle ne porte sur FR-DICOM-Adendum ; vouliez-vous dire FR-DICOM-Addendum ?\n',
+      'verifcda: aucune règle ne porte sur FR-DICOM-Adendum ; vouliez-vous dire FR-DICOM-Addendum ?\n',
     ],
     [['rules', '--severity', 'fatal'], /--severity.*fatal.*error, warning, info/],
-    [['rules', '-f', 'sarif'], 'verifcda : option inconnue : -f\n'],
-    [['-f', 'sarif', 'rules'], 'verifcda : option sans effet sur cette commande : --format\n'],
-    [['rules', 'glycémies'], /^verifcda : aucune règle pour « glycémies »/],
+    [['rules', '-f', 'sarif'], 'verifcda: option inconnue : -f\n'],
+    [['-f', 'sarif', 'rules'], 'verifcda: option sans effet sur cette commande : --format\n'],
+    [['rules', 'glycémies'], /^verifcda: aucune règle pour « glycémies »/],
     [['rules', '--search', 'glycémies', '--official', join('fixtures', 'official', 'absent')], /absent/],
   ])('%j: exit 2, said on stderr', async (args, message) => {
     await expectWrongUse(args, message);
@@ -168,11 +168,11 @@ describe('verifcda explain', () => {
   });
 
   test.each([
-    [['explain', 'IMG-206-33'], /^verifcda : règle inconnue : IMG-206-33 ; vouliez-vous dire IMG-206-\d\d, .*\?\n$/],
-    [['explain', 'IMG-206-33', '--lang', 'en'], /^verifcda : unknown rule: IMG-206-33; did you mean IMG-206-\d\d, .*\?\n$/],
-    [['explain', 'tout-autre-chose'], /^verifcda : règle inconnue : tout-autre-chose ; « verifcda rules » les liste\n$/],
+    [['explain', 'IMG-206-33'], /^verifcda: règle inconnue : IMG-206-33 ; vouliez-vous dire IMG-206-\d\d, .*\?\n$/],
+    [['explain', 'IMG-206-33', '--lang', 'en'], /^verifcda: unknown rule: IMG-206-33; did you mean IMG-206-\d\d, .*\?\n$/],
+    [['explain', 'tout-autre-chose'], /^verifcda: règle inconnue : tout-autre-chose ; « verifcda rules » les liste\n$/],
     [['explain', 'TCC-IHE-48-01', '--profile', 'specification'], /règle inconnue : TCC-IHE-48-01/],
-    [['explain'], /il manque un argument : id/],
+    [['explain'], /il manque un argument : <id>/],
   ])('%j: exit 2, said on stderr', async (args, message) => {
     const { status, stdout, stderr } = await command(args);
     expect(stderr).toMatch(message);
@@ -248,11 +248,11 @@ describe('verifcda value-set', () => {
   });
 
   test.each([
-    [['value-set', 'modalitte'], /^verifcda : jeu de valeurs inconnu : modalitte/],
-    [['value-set', '--search', 'modalitte'], 'verifcda : aucun jeu de valeurs pour « modalitte »\n'],
+    [['value-set', 'modalitte'], /^verifcda: jeu de valeurs inconnu : modalitte/],
+    [['value-set', '--search', 'modalitte'], 'verifcda: aucun jeu de valeurs pour « modalitte »\n'],
     [['value-set', 'JDV_SOPClas_CISIS', '--lang', 'en'], /unknown value set: JDV_SOPClas_CISIS; did you mean JDV_SOPClass_CISIS/],
     [['value-set', '1.2.250.1.213.1.1.5.6'], /vouliez-vous dire 1\.2\.250\./],
-    [['--profile', 'testcontenucda', 'value-set'], 'verifcda : option sans effet sur cette commande : --profile\n'],
+    [['--profile', 'testcontenucda', 'value-set'], 'verifcda: option sans effet sur cette commande : --profile\n'],
   ])('%j: exit 2, said on stderr', async (args, message) => {
     await expectWrongUse(args, message);
   });

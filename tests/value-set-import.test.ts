@@ -186,7 +186,7 @@ test.each<[string, () => string]>([
   const before = readFileSync(file);
   const good = put('bon2.xml', svs(concept('YY', 'Y')));
   const { status, stderr } = await command('value-set', 'import', good, prepare(), '--edition', 'e');
-  expect({ status, said: stderr.startsWith('verifcda : ') }).toEqual({ status: 2, said: true });
+  expect({ status, said: stderr.startsWith('verifcda: ') }).toEqual({ status: 2, said: true });
   expect(readFileSync(file).equals(before)).toBe(true);
   expect(readdirSync(join(data, 'editions')).some((name) => name.endsWith('.tmp'))).toBe(false);
 });

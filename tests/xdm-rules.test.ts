@@ -321,6 +321,28 @@ describe('a CDA is judged under whatever name', () => {
     expect(documents.find(({ report }) => report.path.endsWith('/A.TXT'))?.report.status).toMatch(/nonconforming|notEvaluated/);
   });
 
+  test.each<[string, string | Buffer]>([
+    ['text', 'bonjour'],
+    ['nothing', ''],
+    ['gzip', Buffer.from('1f8b0800', 'hex')],
+    ['a CDA after something else', `x${wrong}`],
+    [
+      'a CDA in a stylesheet',
+      `<x:stylesheet xmlns:x="http://www.w3.org/1999/XSL/Transform">${wrong.replace(/^<\?.*\?>/, '')}</x:stylesheet>`,
+    ],
+  ])('what an entry says is XML is judged, and it is %s', async (_, content) => {
+    const { 'IHE_XDM/SUBSET01/DOC0001.XML': __, ...files } = archiveFiles();
+    const metadata = 'IHE_XDM/SUBSET01/METADATA.XML';
+    files[metadata] = String(files[metadata]).replace('DOC0001.XML', 'DOC0001.CDA');
+    for (const profile of ['specification', 'testcontenucda'] as const) {
+      const documents = await judgeBytes(
+        await zip({ ...files, 'IHE_XDM/SUBSET01/DOC0001.CDA': content }),
+        await Validator.create({ profile }),
+      );
+      expect(documents.find(({ report }) => report.path.endsWith('/DOC0001.CDA'))?.report.status).toMatch(/nonconforming|notEvaluated/);
+    }
+  });
+
   test('text, pages and stylesheets that only speak of one are not', async () => {
     const page = `<!DOCTYPE html><html><body>ClinicalDocument ${'x'.repeat(100_000)}</body></html>`;
     const stylesheet = '<xsl:stylesheet><xsl:template match="/n1:ClinicalDocument"/></xsl:stylesheet>';

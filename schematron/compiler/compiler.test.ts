@@ -7,7 +7,7 @@ import { toXdmMap } from '../../src/engine/xdm-map.js';
 import { compileStylesheet } from './compile-stylesheet.js';
 import { selectOf, selectRemaining } from './context.js';
 import { readEditions } from './editions.js';
-import { readFunctions } from './functions.js';
+import { readDeclarations } from './functions.js';
 import { generateStylesheet } from './generate.js';
 import { withIndex } from './indexed-paths.js';
 import { layerMetadata } from './metadata.js';
@@ -37,7 +37,7 @@ function layerOf(main: string, parts: Record<string, string> = {}) {
 
 /** Compiles and runs a schema; gives back assertion id and path of the place, in order. */
 async function run(main: string, xml: string, { parts = {}, phase }: { parts?: Record<string, string>; phase?: string } = {}) {
-  const { xslt } = generateStylesheet(layerOf(main, parts), readFunctions(join(__dirname, '..', 'functions.xsl')), phase);
+  const { xslt } = generateStylesheet(layerOf(main, parts), readDeclarations(join(__dirname, '..', 'functions.xsl')), phase);
   const tree = parseTree(xml);
   const result = runLayer(JSON.parse(await compileStylesheet(xslt)) as object, tree, {
     valueSets: toXdmMap(new Map()),

@@ -1,5 +1,7 @@
 import { type Assertion, type Layer, type MessagePart, type Pattern, type Rule, SchematronError, type Variable } from './model.js';
+import type { Element } from 'slimdom';
 import { selectRemaining } from './context.js';
+import { declarationsFor } from './functions.js';
 import { indexLookUp, withIndex } from './indexed-paths.js';
 import { repairExpressions } from './repair.js';
 import { isPositionFree } from './xpath-text.js';
@@ -23,10 +25,10 @@ export interface Stylesheet {
  * tree with match patterns (context.ts).
  *
  * @param layer the resolved layer
- * @param functions XSLT declarations that rules may call (text of the children of a stylesheet)
+ * @param declarations what rules may call (functions.ts)
  * @param phase id of the phase; every pattern when absent
  */
-export function generateStylesheet(layer: Layer, functions: string, phase?: string): Stylesheet {
+export function generateStylesheet(layer: Layer, declarations: readonly Element[], phase?: string): Stylesheet {
   const values = new Map<string, string[]>();
   const active = layer.phases.find((p) => p.id === phase);
   if (phase !== undefined && !active) throw new SchematronError(layer.title, `no phase named ${phase}`);
@@ -39,14 +41,14 @@ export function generateStylesheet(layer: Layer, functions: string, phase?: stri
     )
     .join('\n');
   const body = layer.when ? `<xsl:if test="${escape(layer.when)}">\n${calls}\n</xsl:if>` : calls;
-  const content = withSharedLists(`${functions}
-${globals.map(variable).join('\n')}
+  const own = `${globals.map(variable).join('\n')}
 <xsl:template name="xsl:initial-template" as="item()*">
 ${body}
 </xsl:template>
-${patterns.map((pattern, index) => patternTemplate(pattern, index, { values, flags: flagsOf(globals) })).join('\n')}`);
+${patterns.map((pattern, index) => patternTemplate(pattern, index, { values, flags: flagsOf(globals) })).join('\n')}`;
+  const content = withSharedLists(`${declarationsFor(own, declarations)}\n${own}`);
   return {
-    xslt: `<xsl:stylesheet version="3.0" xmlns:xsl="${XSLT}"${declarations(content, layer.namespaces)} exclude-result-prefixes="#all" expand-text="no">\n${content}\n</xsl:stylesheet>\n`,
+    xslt: `<xsl:stylesheet version="3.0" xmlns:xsl="${XSLT}"${namespacesIn(content, layer.namespaces)} exclude-result-prefixes="#all" expand-text="no">\n${content}\n</xsl:stylesheet>\n`,
     values,
   };
 }
@@ -71,7 +73,7 @@ const standard = {
 };
 
 /** Declares the prefixes that the stylesheet uses: the compiled form repeats each of them at many expressions. */
-function declarations(content: string, namespaces: Record<string, string>): string {
+function namespacesIn(content: string, namespaces: Record<string, string>): string {
   return Object.entries({ ...standard, ...namespaces })
     .filter(([prefix]) => content.includes(`${prefix}:`))
     .map(([prefix, uri]) => ` xmlns:${prefix}="${escape(uri)}"`)

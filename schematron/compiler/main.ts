@@ -11,7 +11,7 @@ import type { LayerBuild } from '../../src/catalogue/rule-set.js';
 import type { ProfileName } from '../../src/models/profiles.js';
 import { compileApart } from './compile-apart.js';
 import { type Edition, readEditions } from './editions.js';
-import { readDeclarations, readFunctions } from './functions.js';
+import { readDeclarations } from './functions.js';
 import { generateStylesheet } from './generate.js';
 import { layerMetadata } from './metadata.js';
 import { elementNames, unknownNames } from './names.js';
@@ -39,7 +39,7 @@ const work = join(target, '..', '..', 'build', 'xslt');
 const readable = join(work, '..', 'proofs');
 
 async function main(only: string[]): Promise<void> {
-  const functions = readFunctions(join(sources, 'functions.xsl'));
+  const common = readDeclarations(join(sources, 'functions.xsl'));
   const jobs: (() => Promise<void>)[] = [];
   const faults: string[] = [];
   const shares: Share[] = [];
@@ -57,13 +57,10 @@ async function main(only: string[]): Promise<void> {
         jobs.push(async () => {
           const schema = readSchema(join(sources, path), sources);
           const layer = resolveLayer(schema);
-          const brought = schema.functions ? `\n${readFunctions(schema.functions)}` : '';
+          const declarations = [...common, ...(schema.functions ? readDeclarations(schema.functions) : [])];
           const describe = async () => {
             // The threads that compile are given their stylesheets first.
             await setImmediate();
-            const declarations = [join(sources, 'functions.xsl'), ...(schema.functions ? [schema.functions] : [])].flatMap(
-              readDeclarations,
-            );
             const proofs = writeProofs(`${profile}/${name}`, layer, declarations);
             mkdirSync(readable, { recursive: true });
             writeFileSync(join(readable, `${profile}-${name}.js`), proofs.code);
@@ -73,7 +70,7 @@ async function main(only: string[]): Promise<void> {
             own.push(metadata);
             writeFileSync(join(target, folder, `${name}.rules.json`), JSON.stringify(metadata));
           };
-          await Promise.all([compile(generateStylesheet(layer, functions + brought).xslt, join(folder, name)), describe()]);
+          await Promise.all([compile(generateStylesheet(layer, declarations).xslt, join(folder, name)), describe()]);
         });
       }
     }
@@ -126,14 +123,19 @@ function buildOf(layer: string): LayerBuild {
   return { metadata: checksum(`${layer}.rules.json`), stylesheet: checksum(`${layer}.sef.json`), proofs: checksum(`${layer}.proofs.js`) };
 }
 
-/** Compiles one stylesheet to SEF, unless the one that stands there was made from the same text. */
+/** What makes a SEF of a stylesheet, as text: another compiler makes another one. */
+const compiler = ['compile-stylesheet.js', 'saxon-for-compiling.js'].map((name) => readFileSync(join(__dirname, name), 'utf8')).join('');
+const madeBy = `<!-- compiled by ${createHash('sha256').update(compiler).digest('hex')} -->\n`;
+
+/** Compiles one stylesheet to SEF, unless the one that stands there was made from the same text by the same compiler. */
 async function compile(xslt: string, name: string): Promise<void> {
   const xsl = join(work, `${name}.xsl`);
   const sef = join(target, `${name}.sef.json`);
-  if (existsSync(sef) && existsSync(xsl) && readFileSync(xsl, 'utf8') === xslt) return;
+  const made = xslt + madeBy;
+  if (existsSync(sef) && existsSync(xsl) && readFileSync(xsl, 'utf8') === made) return;
   mkdirSync(dirname(xsl), { recursive: true });
   const pending = `${xsl}.tmp`;
-  writeFileSync(pending, xslt);
+  writeFileSync(pending, made);
   try {
     writeFileSync(sef, await compileApart(xslt));
   } catch (error) {

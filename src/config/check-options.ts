@@ -1,5 +1,5 @@
 import type { Language } from '../findings/finding.js';
-import { defaultLimits } from '../journey/options.js';
+import { defaultLimits, type LibraryOptions } from '../journey/options.js';
 import { profileNames } from '../models/profiles.js';
 import { engineChoices } from '../schema/engines/choose.js';
 import { closestOf } from '../text/closest-of.js';
@@ -9,7 +9,7 @@ import { type Say, sayIn } from '../text/say.js';
 /** What a value must be: one of some, of a type, or an object of such. */
 type Shape = readonly string[] | 'boolean' | 'string' | 'number' | 'string or false' | { [key: string]: Shape };
 
-const shapes: { [key: string]: Shape } = {
+const shapes: Record<keyof LibraryOptions, Shape> = {
   profile: profileNames,
   language: ['fr', 'en'],
   engine: engineChoices,

@@ -7,8 +7,8 @@ import { UsageError } from '../usage-error.js';
 
 /** The configuration cannot be used; the message is for the user. */
 export class ConfigError extends UsageError {
-  constructor(file: string, message: string) {
-    super(`${file} : ${message}`);
+  constructor(file: string, message: string, language: Language) {
+    super(`${file}${sayIn(language)(' : ', ': ')}${message}`);
   }
 }
 
@@ -17,6 +17,15 @@ export interface ConfigSchema {
   properties?: Record<string, ConfigSchema>;
   items?: ConfigSchema;
 }
+
+const typeNames: Readonly<Record<string, Record<Language, string>>> = {
+  array: { fr: 'une liste', en: 'a list' },
+  boolean: { fr: 'true ou false', en: 'true or false' },
+  integer: { fr: 'un nombre entier', en: 'a whole number' },
+  number: { fr: 'un nombre', en: 'a number' },
+  object: { fr: 'un objet', en: 'an object' },
+  string: { fr: 'un texte', en: 'a text' },
+};
 
 /** What is wrong: the value, or the key that no one knows. */
 export function pathOf({ instancePath, keyword, params }: DefinedError): (string | number)[] {
@@ -49,12 +58,24 @@ export function explain(error: DefinedError, schema: ConfigSchema, language: Lan
         (typeof given === 'string' ? didYouMeanQuoted(closestOf(given, allowed), say) : '')
       );
     }
-    case 'type':
-      return say(`${where} : type ${error.params.type} attendu`, `${where}: type ${error.params.type} expected`);
+    case 'type': {
+      const types = [error.params.type].flatMap(String).flatMap((list) => list.split(','));
+      const names = types.map((type) => typeNames[type]?.[language] ?? type).join(say(' ou ', ' or '));
+      return say(`${where} : ${names} attendu`, `${where}: ${names} expected`);
+    }
     case 'required':
       return say(`${where} : « ${error.params.missingProperty} » manque`, `${where}: “${error.params.missingProperty}” is missing`);
+    case 'minimum':
+    case 'exclusiveMinimum': {
+      const { comparison, limit } = error.params;
+      return say(`${where} : ${comparison} ${limit} attendu`, `${where}: ${comparison} ${limit} expected`);
+    }
+    case 'minItems':
+      return say(`${where} : la liste est vide`, `${where}: the list is empty`);
+    case 'maxLength':
+      return say(`${where} : plus de ${error.params.limit} caractères`, `${where}: more than ${error.params.limit} characters`);
     default:
-      return say(`${where} : valeur refusée (${error.message})`, `${where}: value refused (${error.message})`);
+      return say(`${where} : valeur refusée (${error.keyword})`, `${where}: value refused (${error.keyword})`);
   }
 }
 

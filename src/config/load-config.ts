@@ -66,7 +66,7 @@ export async function loadConfig(file: string, language: Language, folder: strin
     return merged(config, own);
   };
   const refuse = (target: string, place: string, chain: readonly string[], root: string) => {
-    const wrong = (fr: string, en: string) => new ConfigError(place, `extends${say(' : ', ': ')}${say(fr, en)}`);
+    const wrong = (fr: string, en: string) => new ConfigError(place, `extends${say(' : ', ': ')}${say(fr, en)}`, language);
     if (extname(target) !== '.json' && extname(target) !== '.jsonc')
       throw wrong('un fichier .json est attendu', 'a .json file is expected');
     let path: string;
@@ -104,7 +104,7 @@ function real(path: string): string {
 /** What is checked later, when more is known, and is then to be told at its place. */
 function placesOf({ config: { rules, overrides = [], formats = [], edition }, at }: ReadConfig): [string, string][] {
   const ofRules = (map: object | undefined, path: (string | number)[]) =>
-    Object.keys(map ?? {}).map((rule): [string, string] => [`rule ${rule}`, at([...path, rule])]);
+    Object.keys(map ?? {}).map((rule): [string, string] => [`rule ${rule}`, at([...path, rule], true)]);
   return [
     ...ofRules(rules, ['rules']),
     ...overrides.flatMap((each, index) => ofRules(each.rules, ['overrides', index, 'rules'])),

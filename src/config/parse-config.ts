@@ -5,8 +5,8 @@ import { sayIn } from '../text/say.js';
 /** A configuration as it is written: its value, and where each part of it stands. */
 export interface ParsedConfig {
   value: unknown;
-  /** The place of a part, of the file where there is none by that path: `12:5`. */
-  placeOf: (path: readonly (string | number)[]) => string;
+  /** The place of a part, or of the key that names it; of the file where there is none by that path: `12:5`. */
+  placeOf: (path: readonly (string | number)[], ofKey?: boolean) => string;
 }
 
 /** The text is not JSON; the place is a line and a column, both from 1. */
@@ -51,6 +51,9 @@ export async function parseConfig(text: string, language: Language): Promise<Par
   const root = tree;
   return {
     value: getNodeValue(root),
-    placeOf: (path) => place((findNodeAtLocation(root, [...path]) ?? root).offset),
+    placeOf: (path, ofKey = false) => {
+      const node = findNodeAtLocation(root, [...path]) ?? root;
+      return place((ofKey && node.parent?.type === 'property' ? node.parent : node).offset);
+    },
   };
 }

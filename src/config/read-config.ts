@@ -14,8 +14,8 @@ import { NotJson, parseConfig } from './parse-config.js';
 /** One configuration file, without what it extends; its paths are absolute, its globs as they are written. */
 export interface ReadConfig {
   config: Config;
-  /** Its name with the place of a part: `verifcda.config.json:12:5`. */
-  at: (path: readonly (string | number)[]) => string;
+  /** Its name with the place of a part, or of the key that names it: `verifcda.config.json:12:5`. */
+  at: (path: readonly (string | number)[], ofKey?: boolean) => string;
 }
 
 const most = { bytes: 1024 * 1024, seconds: 10 };
@@ -28,16 +28,16 @@ const most = { bytes: 1024 * 1024, seconds: 10 };
  */
 export async function readConfig(file: string, language: Language, folder: string): Promise<ReadConfig> {
   const { value: data, placeOf } = await parseConfig(await textOf(file, language, folder), language).catch((error: unknown) => {
-    if (error instanceof NotJson) throw new ConfigError(`${file}:${error.place}`, error.message);
+    if (error instanceof NotJson) throw new ConfigError(`${file}:${error.place}`, error.message, language);
     throw error;
   });
   const { default: Ajv } = await import('ajv');
   const schema = readSchema();
   const validate = new Ajv.default({ allErrors: false, allowUnionTypes: true, verbose: true }).compile(schema);
-  const at = (path: readonly (string | number)[]) => `${file}:${placeOf(path)}`;
+  const at: ReadConfig['at'] = (path, ofKey) => `${file}:${placeOf(path, ofKey)}`;
   if (!validate(data)) {
     const error = (validate.errors as DefinedError[])[0] as DefinedError;
-    throw new ConfigError(at(pathOf(error)), explain(error, schema, language));
+    throw new ConfigError(at(pathOf(error), error.keyword === 'additionalProperties'), explain(error, schema, language), language);
   }
   return { config: settled(data as Config, dirname(resolve(folder, file))), at };
 }
@@ -48,10 +48,14 @@ async function textOf(file: string, language: Language, folder: string): Promise
   try {
     bytes = isPipe(path) ? await readPipe(path, most) : readWithin(path, most.bytes);
   } catch (error) {
-    throw new ConfigError(file, whyUnreadable(error, language));
+    throw new ConfigError(file, whyUnreadable(error, language), language);
   }
   if (bytes.byteLength > most.bytes)
-    throw new ConfigError(file, sayIn(language)('trop long pour une configuration (1 Mio)', 'too long for a configuration (1 MiB)'));
+    throw new ConfigError(
+      file,
+      sayIn(language)('trop long pour une configuration (1 Mio)', 'too long for a configuration (1 MiB)'),
+      language,
+    );
   return Buffer.from(bytes)
     .toString('utf8')
     .replace(/^\ufeff/, '');

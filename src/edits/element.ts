@@ -37,9 +37,27 @@ export function insertChild(source: SourceMap, parent: number, { local, attribut
 
 /** True when an element before it, of the same parent, is the same to the letter. */
 export function isRepeated(source: SourceMap, number: number): boolean {
-  const written = (each: number) => source.text.slice(source.elements[each]?.start, source.elements[each]?.close);
   const { parent } = source.elements[number] as SourceElement;
-  return parent >= 0 && childrenOf(source, parent).some((sibling) => sibling < number && written(sibling) === written(number));
+  if (parent < 0) return false;
+  const children = repeated.get(source) ?? new Map<number, ReadonlySet<number>>();
+  repeated.set(source, children);
+  const among = children.get(parent) ?? repeatedAmong(source, parent);
+  children.set(parent, among);
+  return among.has(number);
+}
+
+const repeated = new WeakMap<SourceMap, Map<number, ReadonlySet<number>>>();
+
+function repeatedAmong(source: SourceMap, parent: number): ReadonlySet<number> {
+  const met = new Set<string>();
+  const found = new Set<number>();
+  for (const number of childrenOf(source, parent)) {
+    const { start, close } = source.elements[number] as SourceElement;
+    const text = source.text.slice(start, close);
+    if (met.has(text)) found.add(number);
+    met.add(text);
+  }
+  return found;
 }
 
 /** Gives an element another local name, in both of its tags; its prefix stays. */

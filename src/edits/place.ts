@@ -12,7 +12,18 @@ export interface Place {
 }
 
 /** Numbers of the child elements. */
-export function childrenOf(source: SourceMap, element: number): number[] {
+export function childrenOf(source: SourceMap, element: number): readonly number[] {
+  const children = known.get(source) ?? new Map<number, readonly number[]>();
+  known.set(source, children);
+  const found = children.get(element) ?? findChildren(source, element);
+  children.set(element, found);
+  return found;
+}
+
+/** Thousands of findings may have one parent. */
+const known = new WeakMap<SourceMap, Map<number, readonly number[]>>();
+
+function findChildren(source: SourceMap, element: number): number[] {
   const { close } = source.elements[element] as SourceElement;
   const found: number[] = [];
   for (let number = element + 1; number < source.elements.length; number++) {

@@ -55,6 +55,9 @@ export interface ValidatorOptions extends Partial<Omit<JudgeOptions, 'limits'>> 
   limits?: Partial<Limits>;
 }
 
+/** What the library takes: what documents say of themselves, and the fixes of an editor, are no affair of its callers. */
+export type LibraryOptions = Omit<ValidatorOptions, 'everyFix' | 'inlineSuppressions'>;
+
 export interface OfficialOptions {
   /** Folder or ZIP archive that holds it. */
   package: string;

@@ -300,7 +300,7 @@ export class Validator {
    */
   private *runStage(stage: Stage, document: DocumentInProgress): Stepwise<void> {
     if (!prerequisites.has(stage.name) && isBeyondTelling(document.findings)) {
-      document.stages.push({ stage: stage.name, ...skipped(tooManyFindings[this.tools.options.language]) });
+      document.stages.push({ stage: stage.name, ...skipped(tooManyFindings[this.tools.options.language]()) });
       return;
     }
     const broken = document.stages.find((record) => record.status === 'failed' && prerequisites.has(record.stage));

@@ -6,11 +6,16 @@ export interface FoldedText {
   ends: number[];
 }
 
-const reference = /&(?:#x([\da-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/iy;
-const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+/** References, those of HTML and those that were escaped again included: a text may come from a page. */
+const reference = /&(?:amp;)*(?:#x([\da-f]{1,6})|#(\d{1,7})|([a-z]{2,8}));/iy;
+const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', shy: '\u00ad', szlig: 'ß' };
+const accented = /^([a-z]{1,2})(?:acute|grave|circ|uml|tilde|cedil|ring|slash|caron|lig)$/i;
+/** Letters beyond ASCII in a URI. */
+const percentEncoded = /(?:%[c-f][\da-f](?:%[89ab][\da-f]){1,3})/iy;
 const known = new Map<string, string>();
 
 const ampersand = 38;
+const percent = 37;
 const ascii = Array.from({ length: 128 }, (_, code) =>
   String.fromCharCode(code)
     .replace(/[^A-Za-z0-9]/, '')
@@ -24,7 +29,7 @@ export function foldText(original: string, from = 0, to = original.length): Fold
   const ends: number[] = [];
   for (let at = from; at < to;) {
     const code = original.charCodeAt(at);
-    const simple = code < 128 && code !== ampersand ? ascii[code] : undefined;
+    const simple = code < 128 && code !== ampersand && code !== percent ? ascii[code] : undefined;
     if (simple !== undefined) {
       if (simple !== '') {
         parts.push(simple);
@@ -62,14 +67,23 @@ function characterAt(text: string, at: number): { character: string; length: num
     const [whole, hexadecimal, decimal, name] = reference.exec(text) ?? [];
     if (whole !== undefined) {
       const code = hexadecimal === undefined ? Number(decimal) : parseInt(hexadecimal, 16);
-      return {
-        character: name ? (named[name.toLowerCase()] as string) : code <= 0x10ffff ? String.fromCodePoint(code) : '',
-        length: whole.length,
-      };
+      const character = name ? characterOf(name) : code <= 0x10ffff ? String.fromCodePoint(code) : '';
+      if (character !== undefined) return { character, length: whole.length };
     }
+  }
+  if (text[at] === '%') {
+    percentEncoded.lastIndex = at;
+    const written = percentEncoded.exec(text)?.[0] ?? '';
+    const [character = ''] = Buffer.from(written.replaceAll('%', ''), 'hex').toString();
+    if (character !== '' && character !== '\ufffd') return { character, length: 3 * Buffer.byteLength(character) };
   }
   const character = String.fromCodePoint(text.codePointAt(at) as number);
   return { character, length: character.length };
+}
+
+/** What a named reference stands for; its letter where it has an accent. */
+function characterOf(name: string): string | undefined {
+  return named[name.toLowerCase()] ?? accented.exec(name)?.[1];
 }
 
 function foldCharacter(character: string): string {

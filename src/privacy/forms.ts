@@ -25,11 +25,12 @@ const scheme = /^(tel|fax|mailto|sms|http|https|urn|sip|callto):/i;
 
 /** The forms in which the values may stand somewhere else. */
 export function formsOf(values: readonly KnownValue[]): Form[] {
-  const texts = new Set(values.flatMap(writingsOf));
-  return [...texts]
-    .map((text) => text.slice(0, longestForm))
-    .filter((text) => !everyday.has(text) && text.length >= (isNumber(text) ? shortest.digits : shortest.letters))
-    .map((text) => ({ text, whole: text.length < (isNumber(text) ? shortestPart.digits : shortestPart.letters) }));
+  const isPart = (text: string) => text.length >= (isNumber(text) ? shortestPart.digits : shortestPart.letters);
+  const whole = new Map(values.flatMap(damagedOf).map((text) => [text, true]));
+  for (const text of values.flatMap(writingsOf)) whole.set(text, !isPart(text));
+  return [...whole]
+    .map(([text, isWhole]) => ({ text: text.slice(0, longestForm), whole: isWhole }))
+    .filter(({ text }) => !everyday.has(text) && text.length >= (isNumber(text) ? shortest.digits : shortest.letters));
 }
 
 /** Names of two letters, as they are written: folded, they would be articles and abbreviations. */
@@ -47,8 +48,22 @@ function writingsOf({ text, isName }: KnownValue): string[] {
     ...formsOfDate(value),
     ...formsOfNumber(whole),
     ...(value.includes('@') ? [fold(value.slice(0, value.indexOf('@')))] : []),
-    ...(isName && !/\d/.test(value) ? [...value.split(/\s+/), ...value.split(/[^\p{L}\p{M}]+/u)].map(fold) : []),
+    ...(isName ? wordsOf(value).map(fold) : []),
   ];
+}
+
+function wordsOf(name: string): string[] {
+  return /\d/.test(name) ? [] : [...name.split(/\s+/), ...name.split(/[^\p{L}\p{M}]+/u)];
+}
+
+/** What a wrong encoding makes of accents elsewhere: two signs of each (UTF-8 read as Latin 1), or none. */
+function damagedOf({ text, isName }: KnownValue): string[] {
+  const value = text.normalize('NFC');
+  if (!/[\u0080-\u024f]/.test(value)) return [];
+  return [value, ...(isName ? wordsOf(value) : [])].flatMap((each) => [
+    fold(Buffer.from(each).toString('latin1')),
+    fold(each.replace(/[^\0-\u007f]/g, '')),
+  ]);
 }
 
 /** A number of a phone with or without its country; the national identifier (NIR) with or without its key. */

@@ -11,6 +11,8 @@ const letterOrDigit = /[\p{L}\p{N}]/u;
 /** What may stand between two letters of a value: little punctuation, any spacing, no markup. */
 const gap = /^(?:[^<>="]{0,3}|\s*[^<>="\s]?\s*)$/;
 const longestGap = 200;
+/** Spaces and signs that are written as references. */
+const references = /&(?:amp;)*#?\w{1,8};/g;
 const oid = /^[0-2](\.(0|[1-9]\d*)){3,}$/;
 /** A longer number in an OID is no accident. */
 const shortNumber = /^\d{1,8}$/;
@@ -69,7 +71,7 @@ function isOneValue(original: string, starts: readonly number[], ends: readonly 
   for (let next = at + 1; next < at + length; next++) {
     const end = ends[next - 1] as number;
     const start = starts[next] as number;
-    if (start - end > longestGap || (start > end && !gap.test(original.slice(end, start)))) return false;
+    if (start - end > longestGap || (start > end && !gap.test(original.slice(end, start).replace(references, ' ')))) return false;
   }
   return true;
 }

@@ -44,7 +44,13 @@ describe('a value is known however it is written', () => {
     'ELODIE',
     'Élodie',
     '&#201;lodie',
+    '&Eacute;lodie',
+    '&amp;eacute;lodie',
+    '&amp;#201;lodie',
+    '%C3%89lodie',
+    '\u00c3\u0089lodie',
     'Xelodiex',
+    'Le&nbsp;Goff&nbsp;Place',
     'Le Goff Place',
     'le_goff_place',
     'GOFF',
@@ -59,6 +65,12 @@ describe('a value is known however it is written', () => {
     '1234567890121',
   ])('%s', (written) => {
     expect(patient.quoted(`a ${written} b`)).toMatch(/^a (tel:.33|X)?[^\p{L}\d]*•••(@•••)?(x|1230)? b$/u);
+  });
+
+  test.each(['Andr\ufffd', 'Andr?', 'Andr', 'Andr\u00c3\u00a9'])('%s, whose accent a wrong encoding took', (written) => {
+    const damaged = new PatientValues(mapSource('<recordTarget><given>André</given></recordTarget>', limits));
+    expect(damaged.quoted(`a ${written} b`)).toMatch(/^a •••[\ufffd?©]? b$/);
+    expect(damaged.quoted('Andrieu')).toBe('Andrieu');
   });
 
   test('in HL7 v2 fields of XDS metadata', () => {
@@ -85,6 +97,7 @@ test('what is not somebody’s own stays readable', () => {
     'place',
     'li',
     '441007',
+    '50 %cada',
   ])
     expect(patient.quoted(text)).toBe(text);
 });

@@ -1,6 +1,7 @@
 import type { ChalkInstance } from 'chalk';
 import type { Finding, Language } from '../findings/finding.js';
 import { bySeverity } from '../findings/severity.js';
+import { paintCode } from './code-spans.js';
 import { severityWord } from './explanation-text.js';
 import { safeText } from './safe-text.js';
 import type { ShownFinding } from './shown.js';
@@ -68,7 +69,9 @@ export class GroupedText {
     });
     const repairs = by === 'rule' ? [...new Set(group.flatMap(({ finding }) => finding.repair ?? []))] : [];
     const repair =
-      repairs.length === 1 ? `  ${chalk.green(words[language].repair)}${words[language].colon} ${safeText(repairs[0] as string)}\n` : '';
+      repairs.length === 1
+        ? `  ${chalk.green(words[language].repair)}${words[language].colon} ${paintCode(safeText(repairs[0] as string), chalk.level === 0 ? undefined : chalk.cyan)}\n`
+        : '';
     return `${title} ${counts}\n${parts.join('')}${repair}\n`;
   }
 }

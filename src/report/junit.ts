@@ -48,10 +48,29 @@ function casesOf(document: JudgedDocument, context: FormatContext): TestCase[] {
   const { report, suppressed = [] } = document;
   const { language } = context;
   const layers = layersOf(document, context);
-  const cases = layers.flatMap((layer) => casesOfLayer(layer, report.path, language));
-  if (report.status === 'notEvaluated' && !layers.some(({ status }) => status === 'failed')) {
-    cases.unshift({ name: NOT_EVALUATED, outcome: 'error', type: NOT_EVALUATED, message: notEvaluatedMessage(report, language) });
-  }
+  // What keeps a document from being evaluated is an error (<error>), and not a failure beside it.
+  const reason =
+    report.status === 'notEvaluated'
+      ? layers
+          .flatMap(({ findings }) => findings)
+          .find(({ finding, cause }) => !cause && finding.severity === 'error' && finding.message === report.reason)?.finding
+      : undefined;
+  const details = reason && { details: detailsOf(reason, report.path, language) };
+  const cases = layers.flatMap((layer) => {
+    const findings = layer.findings.filter(({ finding }) => finding !== reason);
+    const own = casesOfLayer({ ...layer, findings }, report.path, language);
+    return layer.status === 'executed' && findings.length < layer.findings.length && own.every(({ outcome }) => !outcome) ? [] : own;
+  });
+  const failed = cases.find(({ outcome }) => outcome === 'error');
+  if (failed) Object.assign(failed, details);
+  else if (report.status === 'notEvaluated')
+    cases.unshift({
+      name: NOT_EVALUATED,
+      outcome: 'error',
+      type: NOT_EVALUATED,
+      message: notEvaluatedMessage(report, language),
+      ...details,
+    });
   return [...cases, ...suppressed.map((finding) => acceptedCase(finding, language))];
 }
 
@@ -70,22 +89,26 @@ function casesOfLayer({ layer, status, reason, findings }: LayerResult, path: st
 }
 
 function failureCase(finding: Finding, path: string, language: Language): TestCase {
-  const { ruleId, message, line, column, source } = finding;
-  const details = [
-    message,
-    `${path}:${line}:${column}`,
-    finding.path,
-    ...factsOf(finding, language),
-    ...repairLine(finding, language),
-    ...(source === undefined ? [] : [source]),
-  ];
+  const { ruleId, line, column } = finding;
   return {
     name: `${ruleId} (${line}:${column})`,
     outcome: 'failure',
     type: ruleId,
     message: messageWithFacts(finding, language),
-    details: details.join('\n'),
+    details: detailsOf(finding, path, language),
   };
+}
+
+function detailsOf(finding: Finding, path: string, language: Language): string {
+  const { ruleId, message, line, column, source } = finding;
+  return [
+    `${message} [${ruleId}]`,
+    `${path}:${line}:${column}`,
+    finding.path,
+    ...factsOf(finding, language),
+    ...repairLine(finding, language),
+    ...(source === undefined ? [] : [source]),
+  ].join('\n');
 }
 
 /** Told by itself, and counted under its cause. */

@@ -1,5 +1,6 @@
 import type { Finding, Language } from '../findings/finding.js';
 import type { JudgedDocument, RunSummary } from '../findings/judged-document.js';
+import { codeSpans } from './code-spans.js';
 import { namesOfConsequences } from './consequence-names.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import { verdictOfRun } from './run-verdict.js';
@@ -15,14 +16,12 @@ const labels = {
   fr: {
     rest: (count: number) => `… et ${count} ${count > 1 ? 'autres constats' : 'autre constat'}`,
     cut: 'La suite ne tient pas dans un commentaire.',
-    place: 'place',
-    rule: 'règle',
+    columns: ['Place', 'Règle', 'Constat'],
   },
   en: {
     rest: (count: number) => `… and ${count} more ${count === 1 ? 'finding' : 'findings'}`,
     cut: 'The rest does not fit into a comment.',
-    place: 'place',
-    rule: 'rule',
+    columns: ['Place', 'Rule', 'Finding'],
   },
 };
 
@@ -65,22 +64,29 @@ function section(document: JudgedDocument, context: FormatContext): string {
   const title = `\n### ${marks[report.status]} ${escaped(report.path)}\n`;
   const reason = report.status === 'notEvaluated' ? `\n${escaped(notEvaluatedMessage(report, language))}\n` : '';
   if (findings.length === 0) return report.status === 'conforming' ? '' : title + reason;
-  const { rest, place, rule } = labels[language];
+  const { rest, columns } = labels[language];
   const left = findings.length - mostOfDocument;
   const rows = findings.slice(0, mostOfDocument).map((finding) => row(finding, language));
-  return `${title}${reason}\n| ${place} | ${rule} | |\n|---|---|---|\n${rows.join('')}${left > 0 ? `\n${rest(left)}\n` : ''}`;
+  return `${title}${reason}\n| ${columns.join(' | ')} |\n|---|---|---|\n${rows.join('')}${left > 0 ? `\n${rest(left)}\n` : ''}`;
 }
 
 function row(finding: Finding, language: Language): string {
   const say = words[language];
   const { consequences = [] } = finding;
   const parts = [
-    messageWithFacts(finding, language),
-    ...(finding.repair === undefined ? [] : [`${say.repair}${say.colon} ${finding.repair}`]),
+    escaped(messageWithFacts(finding, language)),
+    ...(finding.repair === undefined ? [] : [`${say.repair}${say.colon} ${withCode(finding.repair)}`]),
   ];
   const names = escaped(namesOfConsequences(finding, consequences));
   const more = consequences.length > 0 ? ` (+${say.consequences(consequences.length)}${say.colon} ${names})` : '';
-  return `| ${finding.line}:${finding.column} | ${say.severity[finding.severity]} ${escaped(finding.ruleId)} | ${parts.map(escaped).join('<br>')}${more} |\n`;
+  return `| ${finding.line}:${finding.column} | ${say.severity[finding.severity]} ${escaped(finding.ruleId)} | ${parts.join('<br>')}${more} |\n`;
+}
+
+/** A sentence whose code is shown as code: a tag, since what it holds may have any number of backticks. */
+function withCode(sentence: string): string {
+  return codeSpans(sentence)
+    .map(({ text, code }) => (code ? `<code>${escaped(text)}</code>` : escaped(text)))
+    .join('');
 }
 
 /** Text that Markdown shows as it is: no markup, no link, nobody called by an `@`, no issue cited by a `#`. */

@@ -1,5 +1,6 @@
 import type { Language } from '../findings/finding.js';
 import type { GroupCount, RunSummary } from '../findings/judged-document.js';
+import { stageName } from '../findings/stage-names.js';
 import { safeText } from './safe-text.js';
 import { words } from './words.js';
 
@@ -24,7 +25,7 @@ export function statisticsText({ statistics: counts = [], statisticsBy }: RunSum
   const say = words[language];
   const layers = new Map<string, number>();
   for (const { layer, findings } of counts) layers.set(layer, (layers.get(layer) ?? 0) + findings);
-  const width = Math.max(...counts.map(({ ruleId }) => ruleId.length), ...[...layers.keys()].map(({ length }) => length));
+  const width = Math.max(...counts.map(({ ruleId }) => ruleId.length));
   const number = (count: number) => String(count).padStart(7);
   const table = (title: string, rows: string[]) => (rows.length === 0 ? '' : `${title}\n${rows.join('')}\n`);
   const group = ({ name, errors, warnings, infos, documents }: GroupCount) =>
@@ -40,7 +41,7 @@ export function statisticsText({ statistics: counts = [], statisticsBy }: RunSum
     ),
     table(
       title.layer,
-      [...layers].sort((a, b) => b[1] - a[1]).map(([layer, findings]) => `${number(findings)}  ${layer}\n`),
+      [...layers].sort((a, b) => b[1] - a[1]).map(([layer, findings]) => `${number(findings)}  ${stageName(layer, language)}\n`),
     ),
     ...(['section', 'software', 'site'] as const).map((kind) => table(title[kind], (statisticsBy?.[kind] ?? []).map(group))),
   ].join('');

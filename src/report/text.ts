@@ -39,6 +39,7 @@ export const text: Formatter = {
     let firstRule: string | undefined;
     let room = context.statistics ? 0 : (context.maxFindings ?? Infinity);
     let left = 0;
+    let wasShort = false;
     const grouped = context.groupBy ? new GroupedText(context.groupBy, context.language, chalk) : undefined;
     return {
       document(document) {
@@ -55,7 +56,10 @@ export const text: Formatter = {
           ({ label, finding }) =>
             `  ${chalk.dim(`${label}${words[context.language].colon} ${safeText(finding.ruleId)} ${safeText(finding.message)}`)}\n`,
         );
-        return `${blocks.join('')}${verdict(document, context, chalk)}${gone.join('')}${blocks.length > 0 ? '\n' : ''}`;
+        // A line apart from the lines of the documents before, which have nothing to show.
+        const apart = wasShort && blocks.length > 0 ? '\n' : '';
+        wasShort = blocks.length === 0;
+        return `${apart}${blocks.join('')}${verdict(document, context, chalk)}${gone.join('')}${blocks.length > 0 ? '\n' : ''}`;
       },
       end(summary) {
         if (context.quiet && isSilent(summary)) return '';

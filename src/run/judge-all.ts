@@ -4,15 +4,20 @@ import type { Source } from '../judge/source.js';
 import { startProgress } from './progress.js';
 import type { Surroundings } from './surroundings.js';
 
-/** Hands over each judgement as it comes, until the last one or until the signal is aborted; shows how far it is. */
+/**
+ * Hands over each judgement as it comes, until the last one or until the signal is aborted; shows how far it is.
+ *
+ * @param quiet shows nothing
+ */
 export async function judgeAll(
   judge: Judge,
   sources: readonly Source[],
   surroundings: Pick<Surroundings, 'stderr' | 'env'>,
   signal: AbortSignal,
   take: (judged: JudgedDocument, source?: Source) => void,
+  quiet = false,
 ): Promise<void> {
-  const progress = startProgress(sources.length, surroundings);
+  const progress = startProgress(sources.length, surroundings, quiet);
   const judgements = judge.judge(sources)[Symbol.asyncIterator]();
   // One listener that wakes the wait of the moment: a race with a promise that lasts would keep every document in memory.
   let wake = () => {};

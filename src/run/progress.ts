@@ -1,4 +1,4 @@
-import type { Surroundings } from './surroundings.js';
+import { isScreen, type Surroundings } from './surroundings.js';
 
 /** Fewer documents than this need no progress line. */
 const manyDocuments = 20;
@@ -11,9 +11,9 @@ export interface Progress {
   clear(): void;
 }
 
-/** A line that redraws itself on a terminal; nothing elsewhere, and nothing in CI. */
-export function startProgress(total: number, { stderr, env }: Pick<Surroundings, 'stderr' | 'env'>): Progress {
-  if (total < manyDocuments || stderr.isTTY !== true || env.CI) return { advance: () => undefined, clear: () => undefined };
+/** A line that redraws itself on a terminal; nothing elsewhere, in CI, or for who wants to hear of errors only. */
+export function startProgress(total: number, { stderr, env }: Pick<Surroundings, 'stderr' | 'env'>, quiet: boolean): Progress {
+  if (total < manyDocuments || quiet || !isScreen(stderr, env) || env.CI) return { advance: () => undefined, clear: () => undefined };
   let drawn = 0;
   return {
     advance(done) {

@@ -87,7 +87,8 @@ export async function run(
       outputs.document(document);
     };
     const fruit = new Fruit(settings, surroundings, search);
-    await judgeAll(judge, sources, surroundings, signal, (judged, source) => fruit.isJudged(judged, source) && take(judged, source));
+    const takeJudged = (judged: JudgedDocument, source?: Source) => fruit.isJudged(judged, source) && take(judged, source);
+    await judgeAll(judge, sources, surroundings, signal, takeJudged, settings.quiet);
     const fruitless = signal.aborted ? [] : fruit.fruitless();
     const { part } = search ?? {};
     Object.assign(summary, fruit.summary());

@@ -7,6 +7,11 @@ export interface TextStream {
   columns?: number;
 }
 
+/** Whether what is written may be written over: a terminal that understands escapes. */
+export function isScreen({ isTTY }: TextStream, { TERM: terminal }: Surroundings['env']): boolean {
+  return isTTY === true && terminal !== 'dumb';
+}
+
 /** What a run, or a command, has around it: nothing below the faces asks the process for any of this. */
 export interface Surroundings {
   /** Read when a source asks for it. */

@@ -4,9 +4,9 @@ import { safeText } from '../report/safe-text.js';
 import { sayIn } from '../text/say.js';
 import type { Surroundings } from './surroundings.js';
 
-/** Says on standard error what is no result; names of files in it cannot steer the terminal. */
+/** Says on standard error what is no result, in any language as other commands do (`name: what`); names of files in it cannot steer the terminal. */
 export function tell({ stderr }: Pick<Surroundings, 'stderr'>, message: string): void {
-  stderr.write(`verifcda : ${message.split('\n').map(safeText).join('\n')}\n`);
+  stderr.write(`verifcda: ${message.split('\n').map(safeText).join('\n')}\n`);
 }
 
 /** What ended a run, for the user. */

@@ -1,3 +1,4 @@
+import { trimmed } from '../xml/blanks.js';
 import { XSI } from '../xml/namespaces.js';
 import type { SourceElement } from '../xml/source-map.js';
 import { isXercesName } from './xerces-name.js';
@@ -13,7 +14,7 @@ import { isXercesUri } from './xerces-uri.js';
 export function asXercesReads({ attributes }: SourceElement, text: string): { start: number; end: number; by: string }[] {
   return attributes.flatMap(({ local, uri, value, end }) => {
     const start = () => text.lastIndexOf(text[end - 1] as string, end - 2) + 1;
-    if (local === 'type' && uri === XSI && /^\s|\s$/.test(value)) return [{ start: start(), end: end - 1, by: value.trim() }];
+    if (local === 'type' && uri === XSI && trimmed(value) !== value) return [{ start: start(), end: end - 1, by: trimmed(value) }];
     if (local === 'ID' && uri === '' && !isXercesName(value)) return [{ start: start(), end: start(), by: ':' }];
     if (local === 'value' && uri === '' && !isXercesUri(value)) return [{ start: start(), end: start(), by: ':' }];
     return [];

@@ -3,7 +3,7 @@ import { failed, type Stage } from '../journey/document.js';
 import { addFault } from '../journey/fault.js';
 import type { Input, Validator } from '../journey/validator.js';
 import { profiles } from '../models/profiles.js';
-import { isDocument } from '../xdm/file-kinds.js';
+import { isDocument, saysXml } from '../xdm/file-kinds.js';
 import { loadLibraries } from './libraries.js';
 import { type MessageForm, messageForm } from './message-form.js';
 import type { Message } from './message.js';
@@ -79,13 +79,24 @@ function withoutBlanks(bytes: Uint8Array): Uint8Array {
 }
 
 /** What is to be judged in a message: documents, and parts that nobody names or whose envelope cannot be read. */
-function* documentsOf({ documents, unused, ambiguous, request, mime }: Message): Generator<{ name: string; bytes: Uint8Array }> {
-  const none = new Set<string>();
-  for (const { name, bytes } of documents) if (bytes && isDocument(name, bytes, none)) yield { name, bytes };
+function* documentsOf({
+  documents,
+  submission,
+  unused,
+  ambiguous,
+  request,
+  mime,
+}: Message): Generator<{ name: string; bytes: Uint8Array }> {
+  const isReport = (name: string, bytes: Buffer, saidXml?: boolean) =>
+    messageForm(bytes) !== 'signature' && isDocument(name, bytes, saidXml);
+  for (const { id, name, bytes } of documents) {
+    const entry = submission?.entries.find((each) => id !== undefined && each.id === id);
+    if (bytes && isReport(name, bytes, entry && saysXml(entry))) yield { name, bytes };
+  }
   // A Content-ID may hold anything: a part is named by its number.
   for (const [index, { bytes }] of (request ? [...unused, ...ambiguous] : (mime?.parts ?? [])).entries()) {
     const name = `part[${index + 1}]`;
-    if (bytes && isDocument(name, bytes, none)) yield { name, bytes };
+    if (bytes && isReport(name, bytes)) yield { name, bytes };
   }
 }
 

@@ -1,3 +1,5 @@
+import type { RegistryObject } from '../xds/ebrim/registry-object.js';
+
 /** Whether a path, in an archive or on disk, is that of a METADATA.XML. */
 export function isMetadataFile(path: string): boolean {
   return /(^|[\\/])METADATA\.XML$/i.test(path);
@@ -5,14 +7,19 @@ export function isMetadataFile(path: string): boolean {
 
 /**
  * Whether a file of a submission, other than its metadata, is to be judged as a CDA: it is called XML, metadata name it and
- * it begins as XML, or it is a CDA by its content, whatever it is called.
+ * say that it is XML or it begins as such, or it is a CDA by its content, whatever it is called.
  *
  * @param bytes the file, or its beginning
- * @param named names of the files that metadata name
+ * @param saidXml whether metadata say that it is XML; undefined where they do not name it
  */
-export function isDocument(name: string, bytes: Uint8Array, named: ReadonlySet<string>): boolean {
-  if (/\.xml$/i.test(name) && !isMetadataFile(name)) return true;
-  return (named.has(name) && /^\s*<\?xml/.test(textOf(bytes.subarray(0, longestProlog)))) || looksLikeCda(bytes);
+export function isDocument(name: string, bytes: Uint8Array, saidXml: boolean | undefined): boolean {
+  if (saidXml === true || (/\.xml$/i.test(name) && !isMetadataFile(name))) return true;
+  return (saidXml === false && /^\s*<\?xml/.test(textOf(bytes.subarray(0, longestProlog)))) || looksLikeCda(bytes);
+}
+
+/** Whether an entry says that its document is XML, as every CDA is: what is then found there must be one. */
+export function saysXml({ element }: Pick<RegistryObject, 'element'>): boolean {
+  return /^\s*((text|application)\/xml|[\w.-]+\/[\w.-]+\+xml)\s*(;|$)/i.test(element.attribute('mimeType') ?? '');
 }
 
 /** Whether a file begins as a CDA does, of whatever prefix and namespace. */

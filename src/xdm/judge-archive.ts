@@ -6,7 +6,7 @@ import { addFault } from '../journey/fault.js';
 import type { Limits } from '../journey/options.js';
 import type { Input, Validator } from '../journey/validator.js';
 import { profiles } from '../models/profiles.js';
-import { isDocument } from './file-kinds.js';
+import { isDocument, saysXml } from './file-kinds.js';
 import { folderOfArchive } from './folder.js';
 import { checkLayout, type LayoutFault, submissionsOf } from './layout.js';
 import { type InlineDocument, metadataJourney, type OtherFiles, type SubmittedFiles } from './metadata.js';
@@ -51,9 +51,11 @@ export async function* judgeArchive(
   const inline = submissions.flatMap(({ name, ...submission }) =>
     submission.inline().map((document) => ({ ...document, path: `${inside(name)}!/${document.name}`, submitted: submission.submitted() })),
   );
-  const hasInline = inline.some(({ name, bytes }) => isDocument(name, bytes, new Set()));
-  const named = new Set(submissions.flatMap((submission) => [...submission.named]));
-  const documents = opened.filter(({ name, bytes }) => !metadata.has(name) && isDocument(name, bytes, named));
+  const hasInline = inline.some(isInlineDocument);
+  const named = new Map<string, boolean>();
+  for (const [name, saidXml] of submissions.flatMap((submission) => [...submission.named]))
+    named.set(name, saidXml || named.get(name) === true);
+  const documents = opened.filter(({ name, bytes }) => !metadata.has(name) && isDocument(name, bytes, named.get(name)));
   if (judgesContainers) {
     const faults = checkLayout(names, [...metadata]);
     if (documents.length === 0 && !hasInline && named.size > 0) faults.push({ rule: 'XDM-16', name: 'IHE_XDM' });
@@ -77,11 +79,17 @@ export async function* judgeInline(
   keepText: boolean,
 ): AsyncGenerator<JudgedDocument> {
   const { judgesContainers } = profiles[validator.options.profile];
-  for (const { name, path, bytes, submitted } of documents) {
+  for (const document of documents) {
+    const { path, bytes, submitted } = document;
     const stages = judgesContainers ? await other.journeyOf(bytes, submitted) : undefined;
     if (stages) yield validator.judgeThrough(stages, { path, bytes }, keepText);
-    else if (isDocument(name, bytes, new Set())) yield validator.judge({ path, bytes }, keepText);
+    else if (isInlineDocument(document)) yield validator.judge({ path, bytes }, keepText);
   }
+}
+
+function isInlineDocument({ id, name, bytes, submitted }: InlineDocument & { submitted: SubmittedFiles | undefined }): boolean {
+  const entry = submitted?.submission.entries.find((each) => id !== undefined && each.id === id);
+  return isDocument(name, bytes, entry && saysXml(entry));
 }
 
 /** Limits of an archive: a document inside may be as large as one outside. */

@@ -35,7 +35,7 @@ export async function* judgeMetadata(
   let found = false;
   for (const name of folder.names.filter((candidate) => candidate !== basename(input.path))) {
     const path = join(dirname(input.path), name);
-    const document = inputOf(path, () => (isDocument(name, folder.head(name), named) ? folder.read(name) : undefined), language);
+    const document = inputOf(path, () => (isDocument(name, folder.head(name), named.get(name)) ? folder.read(name) : undefined), language);
     if (!document) continue;
     found = true;
     const own =

@@ -13,7 +13,7 @@ import { brokenAt } from '../xds/raw-finding.js';
 import { ElementNode } from '../xml/element-node.js';
 import { addFindings, maskOf } from './add-findings.js';
 import { compareWithBytes } from './compare-bytes.js';
-import { isMetadataFile } from './file-kinds.js';
+import { isMetadataFile, saysXml } from './file-kinds.js';
 import type { SubmissionFolder } from './folder.js';
 import { type LostFiles, lostFiles } from './lost-files.js';
 import { readReport } from './read-report.js';
@@ -26,8 +26,8 @@ const mostEntries = 1000;
 /** The journey of one METADATA.XML, and what it found on the way. */
 export interface MetadataJourney {
   stages: readonly Stage[];
-  /** Names of the files that entries name, filled by the stages. */
-  named: Set<string>;
+  /** Names of the files that entries name → whether they say that it is XML; filled by the stages. */
+  named: Map<string, boolean>;
   /** Names of the files that an entry looks for in another folder, filled by the stages. */
   misplaced: Set<string>;
   /** The set with its files, once the stages were run; undefined when it cannot be read. */
@@ -90,7 +90,7 @@ export function metadataJourney(
   toldElsewhere: ReadonlySet<string> = new Set(),
 ): MetadataJourney {
   let inline: readonly InlineDocument[] = [];
-  const named = new Set<string>();
+  const named = new Map<string, boolean>();
   const misplaced = new Set<string>();
   let list: ElementNode;
   let submission: Submission;
@@ -210,7 +210,7 @@ function checkFile(
   if (!uri || uri.value === '') return [];
   const file = fileOf(entry, folder);
   if (file !== undefined) {
-    named.add(file);
+    named.set(file, saysXml(entry) || named.get(file) === true);
     return [];
   }
   const elsewhere = lost(uriOf(entry), slotValues(entry, 'hash')[0]?.value ?? '');
@@ -232,7 +232,7 @@ function hasStructuredBody({ source }: Report): boolean {
 }
 
 /** Files in the folder of METADATA.XML or below it that no entry and no document names. */
-function unnamedFiles({ base, names }: SubmissionFolder, named: ReadonlySet<string>): string[] {
+function unnamedFiles({ base, names }: SubmissionFolder, named: MetadataJourney['named']): string[] {
   return names.filter(
     (name) => (base === '' || name.startsWith(`${base}/`)) && !named.has(name) && !isMetadataFile(name) && !/\.(xslt?|css)$/i.test(name),
   );

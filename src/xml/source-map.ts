@@ -3,6 +3,7 @@ import { firstIndex } from './first-index.js';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import type { Location } from '../findings/finding.js';
 import { differsInXml11, readDeclaration } from './declaration.js';
+import { youngLetterIn } from './fourth-edition.js';
 import type { IllFormed } from './ill-formed/fault.js';
 import { findIllFormed, findPrefix } from './ill-formed/find.js';
 
@@ -28,6 +29,8 @@ const bounds = {
   'too-many-namespaces': 1000,
   /** Characters of the names of an element and of those that hold it: each finding has its path. */
   'too-long-names': 10_000,
+  /** Characters of one name, prefix aside: Java's parser refuses a longer one. */
+  'too-long-name': 1000,
 } as const;
 
 export type XmlFaultKind = 'ill-formed' | 'doctype' | 'too-deep' | 'too-many-nodes' | keyof typeof bounds;
@@ -216,6 +219,23 @@ export function mapSource(text: string, limits: XmlLimits, inherited: Record<str
     start = Math.max(start, text.lastIndexOf('<', parser.position - 1));
     countNode();
   };
+  const declaration = readDeclaration(text);
+  const known = new Set<string>();
+  /** @param place of the name in the text */
+  const checkName = (name: string, place: () => number) => {
+    if (known.has(name)) return;
+    known.add(name);
+    bound('too-long-name', Math.max(...name.split(':').map(({ length }) => length)));
+    // XML 1.1 has the letters of the fifth edition.
+    const young = declaration?.version === '1.1' ? undefined : youngLetterIn(name);
+    if (!young) return;
+    const at = place() + young.at;
+    const codePoint = `U+${(young.character.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`;
+    throw illFormed(
+      { kind: 'young-letter', name: codePoint, start: at, end: at + young.character.length },
+      'disallowed character in a name',
+    );
+  };
   const illFormed = (found: IllFormed, message: string) => new XmlFault('ill-formed', message, map.locate(found.start, found.end), found);
   parser.on('error', (error) => {
     const at = Math.max(0, Math.min(parser.position, text.length) - 1);
@@ -243,12 +263,14 @@ export function mapSource(text: string, limits: XmlLimits, inherited: Record<str
       end: parser.position,
     });
     bound('too-long-attribute', attribute.value.length);
+    checkName(attribute.name, () => attributeStart(text, attributes.at(-1) as SourceAttribute));
     bound('too-many-attributes', attributes.length);
     bound('too-long-attributes', (characters += attribute.value.length));
     bound('too-many-words', (words += wordsIn(attribute.value)));
     countNode();
   });
   parser.on('opentag', (tag: SaxesTagNS) => {
+    checkName(tag.name, () => start + 1);
     countNode();
     const outside = inForce.at(-1) ?? { namespaces: 0, names: 0 };
     const here = {
@@ -276,10 +298,13 @@ export function mapSource(text: string, limits: XmlLimits, inherited: Record<str
     const element = map.elements[open.pop() as number];
     if (element) element.close = parser.position;
   });
-  for (const event of ['comment', 'processinginstruction', 'cdata'] as const) parser.on(event, countOther);
+  for (const event of ['comment', 'cdata'] as const) parser.on(event, countOther);
+  parser.on('processinginstruction', ({ target }) => {
+    countOther();
+    checkName(target, () => start + '<?'.length);
+  });
   // saxes would take it for a byte order mark.
   if (text.startsWith('\ufeff')) throw illFormed({ kind: 'byte-order-mark', name: 'U+FEFF', start: 0, end: 1 }, 'disallowed character.');
-  const declaration = readDeclaration(text);
   if (declaration?.fault) {
     const { message, ...place } = declaration.fault;
     throw illFormed({ kind: 'declaration', name: message, ...place }, message);

@@ -464,7 +464,7 @@ test('a report that cannot be written: said, exit 3, nothing left', () => {
   const target = join(folder, 'absent', 'rapport.json');
   expect(verifcda(['-f', 'json', '-o', target, document])).toMatchObject({
     status: 3,
-    stderr: expect.stringMatching(/^verifcda : /) as string,
+    stderr: expect.stringMatching(/^verifcda: /) as string,
   });
   expect(existsSync(target)).toBe(false);
 });

@@ -49,7 +49,7 @@ describe('a full disk', () => {
         ],
         { cwd: folder, through: withSmallFiles(0) },
       );
-      expect(stderr).toBe(`verifcda : ${join(outputs, name)} : taille de fichier refusée par le système\n`);
+      expect(stderr).toBe(`verifcda: ${join(outputs, name)} : taille de fichier refusée par le système\n`);
       expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
     }
     expect(readdirSync(outputs)).toEqual(['avant']);
@@ -62,7 +62,7 @@ describe('a full disk', () => {
       ['--no-config', '-f', 'compact', '-o', join(outputs, 'a'), '-f', 'html', '-o', join(outputs, 'b'), '-f', 'text', 'cr.xml'],
       { cwd: folder, through: withSmallFiles(8) },
     );
-    expect(stderr).toMatch(/^verifcda : .*\/b : taille de fichier refusée par le système\n$/);
+    expect(stderr).toMatch(/^verifcda: .*\/b : taille de fichier refusée par le système\n$/);
     expect(status).toBe(3);
     expect(readdirSync(outputs)).toEqual([]);
   });
@@ -73,7 +73,7 @@ describe('a full disk', () => {
     expect(verifcda(['--no-config', '-f', 'svrl', '-o', outputs, 'cr.xml'], { cwd, through: withSmallFiles(3) })).toEqual({
       status: 3,
       stdout: '',
-      stderr: `verifcda : ${outputs}/cr.xml/xsd.svrl : taille de fichier refusée par le système\n`,
+      stderr: `verifcda: ${outputs}/cr.xml/xsd.svrl : taille de fichier refusée par le système\n`,
     });
     expect(readdirSync(join(outputs, 'cr.xml'))).toEqual(['xml.svrl']);
     expect(readFileSync(join(outputs, 'cr.xml/xml.svrl'), 'utf8')).toMatch(/<\/svrl:schematron-output>\n$/);
@@ -86,7 +86,7 @@ describe('a full disk', () => {
       cwd: project,
       through: withSmallFiles(0),
     });
-    expect(stderr).toBe('verifcda : reference.json : taille de fichier refusée par le système\n');
+    expect(stderr).toBe('verifcda: reference.json : taille de fichier refusée par le système\n');
     expect(status).toBe(3);
     expect(readdirSync(project)).toEqual(['cr.xml', 'reference.json']);
     expect(readFileSync(join(project, 'reference.json'), 'utf8')).toBe(before);
@@ -97,7 +97,7 @@ describe('a full disk', () => {
     expect(verifcda(['init'], { cwd: project, through: withSmallFiles(0) })).toEqual({
       status: 3,
       stdout: '',
-      stderr: 'verifcda : verifcda.config.json : taille de fichier refusée par le système\n',
+      stderr: 'verifcda: verifcda.config.json : taille de fichier refusée par le système\n',
     });
     expect(readdirSync(project)).toEqual([]);
   });
@@ -106,16 +106,16 @@ describe('a full disk', () => {
     expect(verifcda(['--no-config', '-o', '/dev/full', 'cr.xml'], { cwd: folder })).toEqual({
       status: 3,
       stdout: '',
-      stderr: 'verifcda : /dev/full : disque plein\n',
+      stderr: 'verifcda: /dev/full : disque plein\n',
     });
     for (const command of [['--no-config', 'cr.xml'], ['xds', 'cr.xml'], ['explain', 'IMG-206-03'], ['rules'], ['--help']]) {
       expect([command, verifcda(command, { cwd: folder, stdout: openSync('/dev/full', 'w') })]).toEqual([
         command,
-        { status: 3, stdout: null, stderr: 'verifcda : sortie standard : disque plein\n' },
+        { status: 3, stdout: null, stderr: 'verifcda: sortie standard : disque plein\n' },
       ]);
     }
     expect(verifcda(['--no-config', '--lang', 'en', 'cr.xml'], { cwd: folder, stdout: openSync('/dev/full', 'w') }).stderr).toBe(
-      'verifcda : standard output: disk full\n',
+      'verifcda: standard output: disk full\n',
     );
   });
 });
@@ -131,7 +131,7 @@ describe('where an output goes', () => {
   ])('-o %s: exit 3, one sentence, nothing written', (file, reason) => {
     const cwd = project();
     const { status, stdout, stderr } = verifcda(['--no-config', '-f', 'json', '-o', file, 'cr.xml'], { cwd });
-    expect(stderr).toBe(`verifcda : ${file} : ${reason}\n`);
+    expect(stderr).toBe(`verifcda: ${file} : ${reason}\n`);
     expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
     expect(readdirSync(cwd)).toEqual(['cr.xml']);
   });
@@ -143,7 +143,7 @@ describe('where an output goes', () => {
     expect(verifcda(['--no-config', '-f', 'svrl', '-o', 'svrl', 'cr.xml'], { cwd })).toEqual({
       status: 3,
       stdout: '',
-      stderr: 'verifcda : svrl/cr.xml/xml.svrl : dossier introuvable\n',
+      stderr: 'verifcda: svrl/cr.xml/xml.svrl : dossier introuvable\n',
     });
     expect(readFileSync(join(cwd, file), 'utf8')).toBe('un fichier');
   });
@@ -159,7 +159,7 @@ describe('where an output goes', () => {
         expect(verifcda(['--no-config', '-f', 'json', '-o', file, 'cr.xml'], { cwd, through: ordinary })).toEqual({
           status: 3,
           stdout: '',
-          stderr: `verifcda : ${file} : accès refusé\n`,
+          stderr: `verifcda: ${file} : accès refusé\n`,
         });
       }
       expect(readFileSync(join(cwd, 'fige.json'), 'utf8')).toBe('protégé');
@@ -188,7 +188,7 @@ describe('where an output goes', () => {
       ['-o', 'b/rapport.xml', 'cr.xml'],
     ]) {
       const { status, stdout, stderr } = verifcda(['--no-config', ...args], { cwd });
-      expect(stderr).toMatch(/^verifcda : -o écraserait un document à vérifier : .*\.xml\n$/);
+      expect(stderr).toMatch(/^verifcda: -o écraserait un document à vérifier : .*\.xml\n$/);
       expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     }
     expect(readFileSync(join(cwd, 'cr.xml'), 'utf8')).toBe(conforming);
@@ -205,7 +205,7 @@ describe('where an output goes', () => {
         expect(verifcda(['--no-config', '-f', 'json', '-o', target, input], { cwd })).toEqual({
           status: 2,
           stdout: '',
-          stderr: `verifcda : -o écraserait un document à vérifier : ${target}\n`,
+          stderr: `verifcda: -o écraserait un document à vérifier : ${target}\n`,
         });
     expect(readFileSync(join(cwd, 'lot', 'DOC.XML'), 'utf8')).toBe('DOC.XML');
   });
@@ -230,7 +230,7 @@ describe('where an output goes', () => {
       ).toEqual({
         status: 2,
         stdout: '',
-        stderr: `verifcda : -o écraserait un fichier qui sert à la vérification : ${target}\n`,
+        stderr: `verifcda: -o écraserait un fichier qui sert à la vérification : ${target}\n`,
       });
     expect(readFileSync(join(cwd, 'c.json'), 'utf8')).toBe('{}');
     expect(readFileSync(join(cwd, 'cle.pem'), 'utf8')).toBe(key);

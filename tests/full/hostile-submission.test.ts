@@ -84,6 +84,7 @@ hostile.push(
   ['a start that names no part', at('start="<autre@cabinet.example>"', 'start="<enveloppe@cabinet.example>"'), /nonconforming.* SUB-09/],
   ['a charset that the envelope is not in', at('charset=UTF-16', 'charset=UTF-8'), /nonconforming.* SUB-09/],
   ['an envelope of another encoding than it declares', at('encoding="UTF-16"', 'encoding="UTF-8"'), /notEvaluated.* XML-0/],
+  ['a document of another kind than its entry says', at('x<ClinicalDocument', '<ClinicalDocument'), /notEvaluated XML-01/],
   ['a part without its Content-ID', at('', 'Content-ID: <document01@cabinet.example>\r\n'), /nonconforming.* SUB-23/],
   ['quoted-printable that is cut', { encoding: 'quoted-printable', edit: [[end, `=4${end}`]] }, /nonconforming.* SUB-06/],
   ['base 64 with foreign characters', { encoding: 'base64', edit: [[end, `é${end}`]] }, /nonconforming.* SUB-06/],

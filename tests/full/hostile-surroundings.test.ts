@@ -129,7 +129,7 @@ describe('names of files', () => {
 
   test('errors about a name are as safe', () => {
     const { stderr, status } = verifcda(['--no-config', '-o', 'absent\u001b[31m\n/rapport.txt', '(a|b).xml'], { cwd: folder });
-    expect(stderr).toBe('verifcda : absent\ufffd[31m\ufffd/rapport.txt : dossier introuvable\n');
+    expect(stderr).toBe('verifcda: absent\ufffd[31m\ufffd/rapport.txt : dossier introuvable\n');
     expect(status).toBe(3);
   });
 
@@ -265,12 +265,12 @@ withPermissions(`permissions${noPermissions === undefined ? '' : ` (${noPermissi
     expect(verifcda(['--config', 'config.json', 'cr.xml'], { cwd: folder, through: ordinary })).toEqual({
       status: 2,
       stdout: '',
-      stderr: 'verifcda : config.json : accès refusé\n',
+      stderr: 'verifcda: config.json : accès refusé\n',
     });
     expect(verifcda(['--no-config', '--baseline', 'reference.json', 'cr.xml'], { cwd: folder, through: ordinary })).toEqual({
       status: 2,
       stdout: '',
-      stderr: 'verifcda : reference.json : accès refusé\n',
+      stderr: 'verifcda: reference.json : accès refusé\n',
     });
   });
 });

@@ -32,10 +32,12 @@ describe('the GitHub action', () => {
     ['passes', {}, 0],
     ['fails', { 'faux.xml': conforming.replace('code="FR"', 'code="FX"') }, 1],
     ['concludes nothing', { 'coupe.xml': conforming.slice(0, 500) }, 3],
-  ])('%s, and writes SARIF', (_, files, status) => {
+  ])('%s, writes SARIF and the summary of the step', (_, files, status) => {
     const folder = repository(files);
-    expect(bash(script, folder, env)).toBe(status);
+    const GITHUB_STEP_SUMMARY = join(folderWith({ 'summary.md': 'avant\n' }), 'summary.md');
+    expect(bash(script, folder, { ...env, GITHUB_STEP_SUMMARY, RUNNER_TEMP: folderWith({}) })).toBe(status);
     expect(existsSync(join(folder, env.SARIF))).toBe(true);
+    expect(readFileSync(GITHUB_STEP_SUMMARY, 'utf8')).toMatch(/^avant\n## .* verifcda : /);
   });
 });
 

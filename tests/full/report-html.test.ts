@@ -211,6 +211,28 @@ test('by rule, by place, and what is searched', async () => {
   expect(await page.locator('#d2 .group:visible h3').count()).toBe(3);
 });
 
+test('a search leaves the documents that have what is searched, or are named so', async () => {
+  const { page } = await open((await write('html', documents)).text);
+  await page.fill('input[name=search]', 'realmCode');
+  expect(await page.locator('.document:visible').evaluateAll((parts) => parts.map(({ id }) => id))).toEqual(['d2']);
+  expect(await page.locator('#summary tbody tr:visible').count()).toBe(1);
+  await page.fill('input[name=search]', 'CONFORME.xml');
+  expect(await page.locator('.document:visible').evaluateAll((parts) => parts.map(({ id }) => id))).toEqual(['d1']);
+  await page.fill('input[name=search]', '');
+  expect(await page.locator('.document:visible').count()).toBe(4);
+});
+
+test('on paper what is folded is open, but the source, and folded again afterwards', async () => {
+  const { page } = await open((await write('html', documents)).text);
+  const folded = () => page.locator('#d2 details:not([open])').count();
+  const before = await folded();
+  await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+  expect(await page.locator('#d2 .checks').getAttribute('open')).not.toBeNull();
+  expect(await page.locator('#d2 details:has(.code)').getAttribute('open')).toBeNull();
+  await page.evaluate("dispatchEvent(new Event('afterprint'))");
+  expect(await folded()).toEqual(before);
+});
+
 test.each([320, 768, 1440])('fits %d pixels', async (width) => {
   const { page } = await open((await write('html', documents)).text);
   await page.setViewportSize({ width, height: 900 });

@@ -106,6 +106,15 @@ describe('a service', () => {
     expect(await answerTo(`http://${own}/v1/rules`, own)).toBe('200');
   });
 
+  test('a body that was compressed on its way is refused: nobody unpacks it here', async () => {
+    const head = 'POST /v1/validations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/xml\r\nConnection: close\r\n';
+    for (const [coding, status] of [
+      ['chunked', '200'],
+      ['gzip, chunked', '415'],
+    ])
+      expect((await say(service.url, `${head}Transfer-Encoding: ${coding}\r\n\r\n4\r\n<a/>\r\n0\r\n\r\n`)).slice(9, 12)).toBe(status);
+  });
+
   test('a body that waits to be asked for is asked for, or refused unsent', async () => {
     const post = (length: number, expectation: string) =>
       `POST /v1/validations HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/xml\r\nExpect: ${expectation}\r\nConnection: close\r\nContent-Length: ${length}\r\n\r\n`;

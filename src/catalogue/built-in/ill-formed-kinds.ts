@@ -89,6 +89,16 @@ export const illFormedKinds: Record<IllFormedKind, Wording> = {
     message: say('XML n’admet pas le caractère {0}', 'XML does not allow the character {0}'),
     fix: { fr: 'Le retirer, ou mettre le caractère voulu.', en: 'Remove it, or put the character that was meant.' },
   },
+  'young-letter': {
+    message: say(
+      'un nom a la lettre {0}, que XML 1.0 ne connaît que depuis sa cinquième édition : les lecteurs de Java la refusent',
+      'a name has the letter {0}, which XML 1.0 knows only since its fifth edition: the readers of Java refuse it',
+    ),
+    fix: {
+      fr: 'Écrire ce nom (préfixe, instruction) sans cette lettre.',
+      en: 'Write this name (prefix, instruction) without that letter.',
+    },
+  },
   'before-root': {
     message: say('du texte précède l’élément racine', 'text stands before the document element'),
     fix: { fr: 'Supprimer ce qui précède le document.', en: 'Remove what stands before the document.' },

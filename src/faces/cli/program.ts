@@ -1,4 +1,4 @@
-import { Command, type CommanderError, type Option } from 'commander';
+import { Command, type CommanderError, Help, type Option } from 'commander';
 import { closestOf } from '../../text/closest-of.js';
 import { didYouMean } from '../../text/did-you-mean.js';
 import { modelNames } from '../../models/load-models.js';
@@ -6,8 +6,10 @@ import { UsageError } from '../../usage-error.js';
 import { version } from '../../version.js';
 import type { Say } from '../../text/say.js';
 import type { Surroundings } from '../../run/surroundings.js';
+import { withPlaceholders } from './placeholders.js';
 
 const defaultWidth = 80;
+const plainHelp = new Help();
 
 /**
  * A command whose help and usage errors are in the user's language.
@@ -23,6 +25,10 @@ export function createCommand(name: string, say: Say, { stdout }: Pick<Surroundi
     .configureHelp({
       styleTitle: (title) => titles(say)[title] ?? title,
       optionDescription: (option) => describeOption(option, say),
+      optionTerm: (option) => withPlaceholders(plainHelp.optionTerm(option), say),
+      argumentTerm: (argument) => withPlaceholders(`<${plainHelp.argumentTerm(argument)}>`, say).slice(1, -1),
+      subcommandTerm: (command) => withPlaceholders(plainHelp.subcommandTerm(command), say),
+      commandUsage: (command) => withPlaceholders(plainHelp.commandUsage(command), say),
     })
     .configureOutput({
       writeOut: (text) => void stdout.write(text),
@@ -68,7 +74,7 @@ function describeOption(option: Option, say: Say): string {
 
 /** What commander says of wrong use, in the user's language. */
 export function explainUsage(error: CommanderError, program: Command, say: Say): string {
-  const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? '';
+  const quoted = withPlaceholders(/'([^']*)'/.exec(error.message)?.[1] ?? '', say);
   switch (error.code) {
     case 'commander.unknownOption': {
       const known = withCommands(program).flatMap((command) => command.options.map((option) => option.long ?? option.short ?? ''));
@@ -87,10 +93,11 @@ export function explainUsage(error: CommanderError, program: Command, say: Say):
       const allowed = /Allowed choices are (.*)\.$/.exec(error.message)?.[1];
       const reason = /is invalid\. (.*)$/s.exec(error.message)?.[1] ?? '';
       const refused = say(`${quoted} : « ${value} » n’est pas accepté`, `${quoted}: “${value}” is not accepted`);
-      return allowed ? `${refused} ${say(`(choix : ${allowed})`, `(choices: ${allowed})`)}` : `${refused} (${reason})`;
+      if (!allowed) return `${refused} (${reason})`;
+      return `${refused} ${say(`(choix : ${allowed})`, `(choices: ${allowed})`)}${didYouMean(closestOf(value, allowed.split(', ')), say)}`;
     }
     case 'commander.missingArgument':
-      return say(`il manque un argument : ${quoted}`, `an argument is missing: ${quoted}`);
+      return say(`il manque un argument : ${withPlaceholders(`<${quoted}>`, say)}`, `an argument is missing: <${quoted}>`);
     case 'commander.excessArguments':
       return say('trop d’arguments', 'too many arguments');
     case 'commander.conflictingOption':
@@ -98,6 +105,8 @@ export function explainUsage(error: CommanderError, program: Command, say: Say):
         `options incompatibles : ${[...error.message.matchAll(/'([^']*)'/g)].map((match) => match[1]).join(', ')}`,
         error.message.replace(/^error: /, ''),
       );
+    case 'commander.missingMandatoryOptionValue':
+      return say(`il manque l’option ${quoted}`, `the option ${quoted} is missing`);
     default:
       return error.message.replace(/^error: /, '');
   }

@@ -9,7 +9,7 @@ import { officialProfile, type ProfileName, profileNames } from '../../models/pr
 import type { Limits, OfficialOptions } from '../../journey/options.js';
 import { folderFormats, formatNames } from '../../report/formatters.js';
 import { closestOf } from '../../text/closest-of.js';
-import { didYouMeanQuoted } from '../../text/did-you-mean.js';
+import { didYouMean, didYouMeanQuoted } from '../../text/did-you-mean.js';
 import type { Output, RunSettings } from '../../run/settings.js';
 import type { Flags } from './flags.js';
 import type { Face } from './face.js';
@@ -160,9 +160,9 @@ const overridden = ['profile', 'edition', 'allowPartial', 'volet'] as const;
 type Places = ReadonlyMap<string, string>;
 
 /** The place of a value in the configuration; nothing when it came from elsewhere. */
-function placeOf(places: Places, what: string): string {
+function placeOf(places: Places, what: string, say: Say): string {
   const place = places.get(what);
-  return place === undefined ? '' : `${place} : `;
+  return place === undefined ? '' : `${place}${say(' : ', ': ')}`;
 }
 
 async function readConfig(flags: Flags, folder: string): Promise<{ config: Config; file?: string; files: string[]; places: Places }> {
@@ -189,11 +189,12 @@ export function outputsFrom(
   for (const { format } of outputs)
     if (!formatNames.includes(format))
       throw new UsageError(
-        (given.length > 0 ? '' : placeOf(places, `format ${format}`)) +
+        (given.length > 0 ? '' : placeOf(places, `format ${format}`, say)) +
           say(
             `format inconnu : ${format} (formats : ${formatNames.join(', ')})`,
             `unknown format: ${format} (formats: ${formatNames.join(', ')})`,
-          ),
+          ) +
+          didYouMean(closestOf(format, formatNames), say),
       );
   for (const { format, file } of outputs)
     if (folderFormats.includes(format) && file === undefined)
@@ -222,8 +223,9 @@ function checkEdition(edition: string, say: Say, places: Places): void {
   const known = knownEditions();
   if (edition === latestEdition || known.includes(edition) || findOwnEdition(edition)) return;
   throw new UsageError(
-    placeOf(places, `edition ${edition}`) +
-      say(`édition inconnue : ${edition} (éditions : ${known.join(', ')})`, `unknown edition: ${edition} (editions: ${known.join(', ')})`),
+    placeOf(places, `edition ${edition}`, say) +
+      say(`édition inconnue : ${edition} (éditions : ${known.join(', ')})`, `unknown edition: ${edition} (editions: ${known.join(', ')})`) +
+      didYouMean(closestOf(edition, known), say),
   );
 }
 
@@ -238,7 +240,7 @@ async function checkRules(rules: readonly string[], edition: string, withOfficia
     if (withOfficial && (officialRuleId.test(pattern) || pattern.includes('*'))) continue;
     const names = new Set(findings.flatMap(({ ruleId, layer }) => [ruleId, layer]));
     throw new UsageError(
-      (placeOf(places, `rule ${pattern}`) || say('configuration : ', 'configuration: ')) +
+      (placeOf(places, `rule ${pattern}`, say) || say('configuration : ', 'configuration: ')) +
         say(`règle inconnue « ${pattern} »`, `unknown rule “${pattern}”`) +
         didYouMeanQuoted(closestOf(pattern, [...names]), say),
     );
@@ -250,7 +252,7 @@ function checkOverrides(overrides: readonly Override[], say: Say, places: Places
   const wrong = overrides.find(({ profile, volet }) => profile === 'official' || volet !== undefined);
   if (!wrong) return;
   throw new UsageError(
-    placeOf(places, `override ${wrong.files.join(' ')}`) +
+    placeOf(places, `override ${wrong.files.join(' ')}`, say) +
       say('overrides : le paquet manque (official.package)', 'overrides: the package is missing (official.package)'),
   );
 }

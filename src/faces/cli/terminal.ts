@@ -1,14 +1,14 @@
-import type { Surroundings } from '../../run/surroundings.js';
+import { isScreen, type Surroundings } from '../../run/surroundings.js';
 
 const defaultWidth = 80;
 const widest = 120;
 
 /** Whether to write in colours: as asked, else as FORCE_COLOR says, else on a terminal that can unless NO_COLOR is set. */
 export function wantsColours({ color }: { color?: boolean }, { stdout, env }: Pick<Surroundings, 'stdout' | 'env'>): boolean {
-  const { FORCE_COLOR: force, NO_COLOR: none, TERM: terminal } = env;
+  const { FORCE_COLOR: force, NO_COLOR: none } = env;
   if (color !== undefined) return color;
   if (force !== undefined && force !== '') return force !== '0' && force !== 'false';
-  return stdout.isTTY === true && !none && terminal !== 'dumb';
+  return isScreen(stdout, env) && !none;
 }
 
 /** Columns that prose may take on standard output. */

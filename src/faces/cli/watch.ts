@@ -8,7 +8,7 @@ import { sayIn } from '../../text/say.js';
 import { KnownDocuments } from '../../run/known-documents.js';
 import { run } from '../../run/run.js';
 import { LastReports } from '../../run/since.js';
-import type { Surroundings } from '../../run/surroundings.js';
+import { isScreen, type Surroundings } from '../../run/surroundings.js';
 import { explainError, tell } from '../../run/tell.js';
 import type { Settings } from './settings.js';
 import { UsageError } from '../../usage-error.js';
@@ -27,7 +27,7 @@ export async function watch(
   surroundings: Surroundings,
   signal: AbortSignal,
 ): Promise<number> {
-  const { folder, stdin, stdout, stderr } = surroundings;
+  const { folder, stdin, stdout, stderr, env } = surroundings;
   const { language } = settings.validator;
   const say = sayIn(language);
   if (inputs.includes(STDIN))
@@ -41,7 +41,7 @@ export async function watch(
     const sources = await find();
     const wanted = changed ? sources.filter((source) => changed.has(resolve(folder, source.name))) : sources;
     if (wanted.length === 0) return;
-    if (stdout.isTTY) stdout.write('\u001b[2J\u001b[3J\u001b[H');
+    if (isScreen(stdout, env)) stdout.write('\u001b[2J\u001b[3J\u001b[H');
     await run(wanted, settings, surroundings, { judge, signal, known, ...(last ? { earlier: last } : {}) });
     stderr.write(`${say('En attente de changements (Ctrl-C pour finir)…', 'Waiting for changes (Ctrl-C to end)…')}\n`);
   };

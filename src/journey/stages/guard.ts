@@ -53,6 +53,7 @@ const limitsReached: Record<Language, Record<Exclude<XmlFaultKind, 'doctype' | '
     'too-many-words': (limit) => `plus de ${limit} mots dans les attributs`,
     'too-many-namespaces': (limit) => `plus de ${limit} espaces de noms déclarés au même endroit`,
     'too-long-names': (limit) => `plus de ${limit} caractères dans les noms d’éléments imbriqués`,
+    'too-long-name': (limit) => `nom de plus de ${limit} caractères`,
   },
   en: {
     'too-deep': (limit) => `more than ${limit} nested elements (option --max-depth)`,
@@ -63,5 +64,6 @@ const limitsReached: Record<Language, Record<Exclude<XmlFaultKind, 'doctype' | '
     'too-many-words': (limit) => `more than ${limit} words in attributes`,
     'too-many-namespaces': (limit) => `more than ${limit} namespaces declared at one place`,
     'too-long-names': (limit) => `more than ${limit} characters in the names of nested elements`,
+    'too-long-name': (limit) => `name of more than ${limit} characters`,
   },
 };

@@ -1,12 +1,14 @@
 import { describeFinding } from '../../telling/describe.js';
 import { findSchemaErrors } from '../../schema/find-schema-errors.js';
 import { findDanglingReferences } from '../../schema/id-references.js';
+import { findWrongLocations } from '../../schema/location-hints.js';
 import { schemaFix } from '../../edits/schema-fix.js';
 import { executed, stageWith } from '../document.js';
 import { mostFindings } from '../most-findings.js';
 import { spareMemory } from '../spare-memory.js';
 import { coveredBySchema, isRefusedRepetition } from '../../telling/schema/causes.js';
 import { describeSchemaError } from '../../telling/schema/describe.js';
+import { nameOf } from '../../telling/schema/names.js';
 
 /** Fixes of one document: the rest is mended when it is judged again. */
 const mostFixes = 200;
@@ -39,6 +41,11 @@ export const schema = stageWith('xsd', ['source'], function* (document, tools) {
     document.findings.push(
       describeFinding({ assertion: 'XSD-09', context: place, place, values: [attribute.local, value] }, 'xsd', rules, source, options),
     );
+  }
+  for (const { element, attribute, value } of findWrongLocations(source)) {
+    const place = { element, attribute };
+    const values = [attribute.name, nameOf(source, element), options.language === 'fr' ? 'des adresses (URI)' : 'addresses (URI)', value];
+    document.findings.push(describeFinding({ assertion: 'XSD-03', context: place, place, values }, 'xsd', rules, source, options));
   }
   return executed;
 });

@@ -162,7 +162,7 @@ function bodyHtml(finding: Finding, place: string, language: Language, known?: K
     repairHtml(finding, language),
     fixHtml(finding, language, excerpt),
     `<p class="quiet">${place} <code>${escape(finding.path)}</code></p>\n`,
-    `<p class="quiet">${escape([finding.layer, finding.source].filter((part) => part !== undefined).join(' — '))}</p>\n`,
+    `<p class="quiet">${escape([stageName(finding.layer, language), finding.source].filter((part) => part !== undefined).join(' — '))}</p>\n`,
     consequencesHtml(finding.consequences ?? [], language, known),
   ].join('');
 }
@@ -227,7 +227,7 @@ function summaryHtml(summary: RunSummary, rows: readonly Row[], context: FormatC
       : countsOf(summary, language, showInfos).join(' · ');
   const table = rows.map(
     ({ path, status, counts }, index) =>
-      `<tr><td><a href="#d${index + 1}">${escape(path)}</a></td><td>${statusHtml(status, language)}</td>${severities.map((severity) => `<td class="count">${counts[severity]}</td>`).join('')}</tr>\n`,
+      `<tr><td><a href="#d${index + 1}">${escape(path)}</a></td><td>${statusHtml(status, language)}</td>${severities.map((severity) => `<td class="count" data-label="${common.plural[severity]}">${counts[severity]}</td>`).join('')}</tr>\n`,
   );
   return [
     `<section id="summary" aria-labelledby="summary-h">\n<h2 id="summary-h">${say.summary}</h2>\n`,

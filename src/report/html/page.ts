@@ -91,7 +91,7 @@ div.gap { padding-left: 5rem; }
 .mark.warning { background: var(--warning-back); text-decoration-color: var(--warning); text-decoration-style: dashed; }
 .mark.info { background: var(--info-back); text-decoration-color: var(--info); text-decoration-style: dotted; }
 [hidden] { display: none; }
-@media (max-width: 40rem) { #filters { position: static; } .number { width: 3rem; padding-right: .5rem; } div.gap { padding-left: 3rem; } th, td { padding: .3rem .35rem; } }
+@media (max-width: 40rem) { #filters { position: static; } .number { width: 3rem; padding-right: .5rem; } div.gap { padding-left: 3rem; } th, td { padding: .3rem .35rem; } th { overflow-wrap: normal; } #summary table, #summary tbody { display: block; } #summary thead { display: none; } #summary tr:not([hidden]) { display: flex; flex-wrap: wrap; gap: 0 .9rem; padding: .4rem 0; border-bottom: 1px solid var(--edge); } #summary td { border: 0; padding: 0; } #summary td:first-child { flex: 1 0 100%; } #summary td.count::after { content: ' ' attr(data-label); } }
 @media print { :root { --text: #000; --back: #fff; --soft: #fff; } body { max-width: none; padding: 0; font-size: 10pt; } #filters, .skip { display: none; } .code, #attestation { max-height: none; overflow: visible; } .finding, .facts, #rules dd { break-inside: avoid; } .document, #rules, #proof { border: 0; border-top: 2px solid #999; border-radius: 0; padding: .6rem 0; } .excerpt { white-space: pre-wrap; } a { color: inherit; } }
 `;
 
@@ -109,6 +109,8 @@ if (filters) {
   const search = filters.elements.search;
   const view = filters.elements.view;
   const findings = [...document.querySelectorAll('.finding[data-severity]')];
+  const documents = [...document.querySelectorAll('.document')];
+  const rows = [...document.querySelectorAll('#summary tbody tr')];
   const shown = document.getElementById('shown');
   const apply = () => {
     const off = new Set(boxes.filter((box) => !box.checked).map((box) => box.name + ':' + box.value));
@@ -119,9 +121,13 @@ if (filters) {
       if (!finding.hidden) count++;
     }
     for (const group of document.querySelectorAll('.group')) group.hidden = !group.querySelector('.finding:not([hidden])');
+    documents.forEach((part, index) => {
+      part.hidden = wanted !== '' && !part.dataset.name.toLowerCase().includes(wanted) && !part.querySelector('.finding[data-severity]:not([hidden])');
+      if (rows[index]) rows[index].hidden = part.hidden;
+    });
     shown.textContent = count + ' / ' + findings.length;
   };
-  const arranged = new Map([...document.querySelectorAll('.document')].map((part) => [part, [...part.querySelectorAll('.group')]]));
+  const arranged = new Map(documents.map((part) => [part, [...part.querySelectorAll('.group')]]));
   const byPlace = (a, b) => Number(a.id.split('-f')[1]) - Number(b.id.split('-f')[1]);
   const homes = new Map(findings.map((finding) => [finding, finding.parentElement]));
   const arrange = () => {
@@ -162,6 +168,15 @@ const reveal = () => {
   target.focus({ preventScroll: true });
   target.scrollIntoView({ block: 'center' });
 };
+// Paper cannot be unfolded.
+let unfolded = [];
+addEventListener('beforeprint', () => {
+  unfolded = [...document.querySelectorAll('details:not([open])')].filter((part) => !part.querySelector('.code'));
+  for (const part of unfolded) part.open = true;
+});
+addEventListener('afterprint', () => {
+  for (const part of unfolded) part.open = false;
+});
 addEventListener('hashchange', reveal);
 reveal();
 `;

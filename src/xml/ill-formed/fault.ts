@@ -25,6 +25,8 @@ export type IllFormedKind =
   | 'declaration'
   | 'byte-order-mark'
   | 'forbidden-character'
+  /** A letter of a name that XML 1.0 knows from its fifth edition on only: readers in Java refuse it. */
+  | 'young-letter'
   | 'before-root'
   | 'after-root'
   | 'second-root';

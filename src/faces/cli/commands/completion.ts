@@ -2,15 +2,18 @@ import { Argument } from 'commander';
 import { scripts, type Shell, shells } from '../completion/scripts.js';
 import type { Face } from '../face.js';
 import { createCommand } from '../program.js';
+import { addSharedOptions, sharedOptions } from './shared-options.js';
 
 /** `verifcda completion SHELL` prints the script of a shell; `verifcda complete -- WORDS` is what it asks while one types. */
 export function registerCompletion({ program, say, surroundings }: Face): void {
-  program.addCommand(
-    createCommand('completion', say, surroundings)
-      .description(say('affiche le script de complétion d’un shell', 'prints the completion script of a shell'))
-      .addArgument(new Argument('<shell>', say('bash, zsh, fish ou powershell', 'bash, zsh, fish or powershell')).choices(shells))
-      .action((shell: Shell) => void surroundings.stdout.write(scripts[shell])),
-  );
+  const command = createCommand('completion', say, surroundings)
+    .description(say('affiche le script de complétion d’un shell', 'prints the completion script of a shell'))
+    .addArgument(new Argument('<shell>', say('bash, zsh, fish ou powershell', 'bash, zsh, fish or powershell')).choices(shells));
+  addSharedOptions(command, program, ['lang']).action((shell: Shell) => {
+    sharedOptions(command, program, say, ['lang']);
+    surroundings.stdout.write(scripts[shell]);
+  });
+  program.addCommand(command);
   program.addCommand(
     createCommand('complete', say, surroundings)
       .argument('[words...]')

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import type { Face } from '../face.js';
 import { createCommand } from '../program.js';
+import { addSharedOptions, sharedOptions } from './shared-options.js';
 
 /** `verifcda lsp --stdio`: the language server for editors. @param interruption gives the signal that ends it */
 export function registerLsp(face: Face, interruption: () => AbortSignal): void {
@@ -11,10 +12,10 @@ export function registerLsp(face: Face, interruption: () => AbortSignal): void {
     )
     .option('--stdio', say('par l’entrée et la sortie standard, la seule façon', 'over standard input and output, the only way'))
     // Some editors add it.
-    .addOption(new Option('--clientProcessId <pid>').hideHelp())
-    .addOption(new Option('--lang <language>', say('langue des messages', 'language of the messages')).choices(['fr', 'en']).default('fr'));
+    .addOption(new Option('--clientProcessId <pid>').hideHelp());
   program.addCommand(
-    command.action(async ({ lang }: { lang: 'fr' | 'en' }) => {
+    addSharedOptions(command, program, ['lang']).action(async () => {
+      const { lang } = sharedOptions(command, program, say, ['lang']);
       const { serveOverStreams } = await import('../../lsp/start.js');
       await serveOverStreams(surroundings, lang, interruption());
     }),

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { defaultLimits } from '../../../journey/options.js';
 import type { Face } from '../face.js';
 import { createCommand } from '../program.js';
+import { addSharedOptions, sharedOptions } from './shared-options.js';
 
 export interface ServeFlags {
   host: string;
@@ -72,10 +73,10 @@ export function registerServe(face: Face, interruption: () => AbortSignal): void
         .argParser(whole(face, 64))
         .default(2048),
     )
-    .option('--no-log', say('n’écrit rien par requête', 'write nothing for each request'))
-    .addOption(new Option('--lang <language>', say('langue des messages', 'language of the messages')).choices(['fr', 'en']).default('fr'));
+    .option('--no-log', say('n’écrit rien par requête', 'write nothing for each request'));
   program.addCommand(
-    command.action(async (flags: ServeFlags) => {
+    addSharedOptions(command, program, ['lang']).action(async (flags: ServeFlags) => {
+      sharedOptions(command, program, say, ['lang']);
       const { serveCommand } = await import('./serve-run.js');
       exitWith(await serveCommand(flags, command, face, interruption()));
     }),

@@ -45,14 +45,15 @@ export function addSetOptions(command: Command, say: Say): Command {
       readOid,
     )
     .option(
-      '--content-type <code^libellé^oid>',
+      '--content-type <code^label^oid>',
       say(
         'type d’activité du lot (contentTypeCode) ; sinon d’après le lieu de prise en charge et la venue',
         'kind of activity of the set (contentTypeCode); else made from the place of care and the encounter',
       ),
       (value: string): CodedValue => {
         const [code = '', displayName = '', codingScheme = ''] = value.split('^');
-        if (code === '' || displayName === '' || !oid.test(codingScheme)) throw new InvalidArgumentError('code^libellé^1.2.250.…');
+        if (code === '' || displayName === '' || !oid.test(codingScheme))
+          throw new InvalidArgumentError(say('code^libellé^1.2.250.…', 'code^label^1.2.250.…'));
         return { code, displayName, codingScheme };
       },
     );

@@ -5,6 +5,7 @@ import { exitCodes } from '../../../run/exit-codes.js';
 import { tell } from '../../../run/tell.js';
 import { safeText } from '../../../report/safe-text.js';
 import { run } from '../../../run/run.js';
+import { isScreen } from '../../../run/surroundings.js';
 import type { Output } from '../../../run/settings.js';
 import { partOf } from '../../../run/shard.js';
 import { sayIn } from '../../../text/say.js';
@@ -90,7 +91,7 @@ export async function validateCommand(
 
 /** Says on a terminal which rules of the user's package are compiled: they are the first time, for seconds. */
 async function showFirstUse({ stderr, env }: Face['surroundings'], say: Say): Promise<void> {
-  if (stderr.isTTY !== true || env.CI) return;
+  if (!isScreen(stderr, env) || env.CI) return;
   const { tellCompiling } = await import('../../../official/first-use.js');
   tellCompiling((profile) =>
     stderr.write(

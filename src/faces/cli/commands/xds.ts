@@ -5,9 +5,12 @@ import { UsageError } from '../../../usage-error.js';
 import type { WrittenForm } from '../../../submission/write/message.js';
 import type { MessageFlags } from './message-run.js';
 import { addSetOptions } from './set-options.js';
+import { addSharedOptions, sharedOptions } from './shared-options.js';
 import type { XdsFlags } from './xds-run.js';
 
 const forms: readonly WrittenForm[] = ['provide', 'submit', 'soap', 'mime'];
+type Given = Omit<XdsFlags & MessageFlags, 'lang'> & { message: boolean };
+
 /** What has an effect with --message only. */
 const ofMessages = ['output', 'form', 'to', 'replaces', 'sourceId', 'setId', 'contentType'];
 
@@ -37,7 +40,6 @@ export function registerXds(face: Face): void {
     .addOption(
       new Option('-f, --format <format>', say('format de sortie', 'output format')).choices(['text', 'json', 'ebrim']).default('text'),
     )
-    .addOption(new Option('--lang <language>', say('langue des messages', 'language of the messages')).choices(['fr', 'en']).default('fr'))
     .option('--message', say('écrit la demande qui dépose les documents', 'write the request that submits the documents'), false)
     .addOption(
       new Option(
@@ -53,7 +55,8 @@ export function registerXds(face: Face): void {
     .option('--to <url>', say('adresse du service, dans l’enveloppe', 'address of the service, in the envelope'))
     .option('-o, --output <file>', say('fichier de la demande', 'file for the request'));
   program.addCommand(
-    addSetOptions(command, say).action(async (paths: string[], flags: XdsFlags & MessageFlags & { message: boolean }) => {
+    addSharedOptions(addSetOptions(command, say), program, ['lang']).action(async (paths: string[], given: Given) => {
+      const flags = { ...given, ...sharedOptions(command, program, say, ['lang']) };
       if (flags.message) {
         if (command.getOptionValueSource('format') === 'cli')
           throw new UsageError(say('--format est sans effet avec --message : --form', '--format has no effect with --message: --form'));

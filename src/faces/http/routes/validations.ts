@@ -20,7 +20,8 @@ export function addValidations(app: FastifyInstance, state: State): void {
     preParsing: async (request, reply) => {
       if (!state.service || state.draining) throw unavailable(state.draining);
       chooseType(request.headers.accept);
-      if (!/^(identity)?$/i.test(request.headers['content-encoding'] ?? '')) throw unsupportedType();
+      const { 'content-encoding': coding = '', 'transfer-encoding': transfer = '' } = request.headers;
+      if (!/^(identity)?$/i.test(coding) || !/^(chunked)?$/i.test(transfer)) throw unsupportedType();
       const { bytes: most } = state.options.limits;
       const length = Number(request.headers['content-length'] ?? most);
       // A form may be a little larger than its files.
