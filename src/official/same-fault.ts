@@ -21,14 +21,19 @@ export function isSameFault(official: OfficialFinding, source: SourceMap): (own:
   const judged = new ElementNode(source, element);
   // What is fulfilled is not what the check complains of.
   const failing = asks.filter((fact) => !isFulfilled(fact, judged));
-  const one = failing.length === 1 || failing.every(({ attribute }) => attribute !== undefined && ofCode.has(attribute));
+  const one = failing.length === 1 || failing.every((fact) => isOfOneCode(fact, failing[0]));
   return (own, rule) => {
-    if (own.layer === SCHEMA) return namesAttribute(own, official) || (one && failing.some((fact) => isMissingOrExtra(own, fact, judged)));
+    if (own.layer === SCHEMA)
+      return namesAttribute(own, official) || (one && failing.some((fact) => isMissingOrExtra(own, undefined, fact, judged)));
     if (!rule?.isOfficial) return false;
-    return (
-      isSameTest(own, rule, official) || (one && failing.some((fact) => isAbout(own, fact, judged) || isMissingOrExtra(own, fact, judged)))
-    );
+    if (isSameTest(own, rule, official)) return true;
+    return one && failing.some((fact) => isAbout(own, fact, judged) || isMissingOrExtra(own, rule, fact, judged));
   };
+}
+
+/** Whether facts are of the attributes of one code, which is wrong once. */
+function isOfOneCode({ path, attribute }: Fact, first: Fact | undefined): boolean {
+  return attribute !== undefined && ofCode.has(attribute) && JSON.stringify(path) === JSON.stringify(first?.path);
 }
 
 /** An error of the schema, which is a part of both verdicts, about an attribute of the judged element that the check names. */
@@ -63,41 +68,48 @@ function isAbout(own: JudgedFinding, fact: Fact, judged: ElementNode): boolean {
 }
 
 /** An element that is missing or one too many. */
-function isMissingOrExtra(own: JudgedFinding, { path, attribute, asks }: Fact, judged: ElementNode): boolean {
+function isMissingOrExtra(own: JudgedFinding, rule: OwnRule | undefined, { path, attribute, asks }: Fact, judged: ElementNode): boolean {
   if (path.length === 0 || asks.kind === 'member') return false;
   const found = elementsAt(judged, path);
-  const most = asks.kind === 'count' && attribute === undefined ? (asks.most ?? Infinity) : Infinity;
-  if (found.length > most) return isExtra(own, found);
-  return isMissing(own, path, judged) || (attribute === undefined && isMissed(own, path, judged));
+  const { least = 1, most = Infinity } = asks.kind === 'count' && attribute === undefined ? asks : {};
+  if (found.length > most) return isExtra(own, found, most);
+  return isMissing(own, rule, path, judged) || (attribute === undefined && least === 1 && isMissed(own, path, judged));
 }
 
-function isExtra(own: JudgedFinding, found: readonly ElementNode[]): boolean {
+/** The same element counted, the same number found, the same bound: what only repeats a value is another check. */
+function isExtra(own: JudgedFinding, found: readonly ElementNode[], most: number): boolean {
   const node = found.find(({ number }) => number === own.element);
   if (!node) return false;
-  const parent = node.source.elements[node.number]?.parent;
-  return own.layer === SCHEMA ? own.covers?.includes(`${node.local}-n@${parent}`) === true : isCount(own.flag, node.local);
+  if (own.layer === SCHEMA) return own.covers?.includes(`${node.local}-n@${node.source.elements[node.number]?.parent}`) === true;
+  const [, bound] = /^\[?(?:\d+\.\.)?(\d+)\]?$/.exec(own.expected ?? '') ?? [];
+  return isCount(own.flag, node.local) && Number(bound) === most && Number(own.found) === found.length;
 }
 
-/** The first element that is missing on the way to what is asked. */
-function isMissing(own: JudgedFinding, path: readonly Step[], judged: ElementNode): boolean {
+/** The element that is missing: what is asked, or what would hold it. */
+function isMissing(own: JudgedFinding, rule: OwnRule | undefined, path: readonly Step[], judged: ElementNode): boolean {
   const index = path.findIndex((_, at) => elementsAt(judged, path.slice(0, at + 1)).length === 0);
   const step = path[index];
   const holders = elementsAt(judged, path.slice(0, Math.max(0, index)));
   const [holder] = holders;
-  if (!step || !holder || holders.length !== 1) return false;
-  const { name, deep, where = [] } = step;
+  if (!step || index < path.length - 2 || !holder || holders.length !== 1) return false;
+  const { name, deep } = step;
   const others = elementsAt(holder, [{ name, ...(deep ? { deep } : {}) }]);
-  if (others.length === 0)
-    return own.layer === SCHEMA
-      ? own.covers?.includes(`${name}-n@${holder.number}`) === true
-      : own.element === holder.number && own.flag === `${name}-n`;
-  // `section-205-n` counts the sections of the template whose OID ends so.
-  const [, suffix] = new RegExp(`^${name}-(\\d+)-n$`).exec(own.flag ?? '') ?? [];
-  return (
-    suffix !== undefined &&
-    own.element === holder.number &&
-    where.some((each) => isTemplate(each) && each.values?.every((value) => value.endsWith(`.${suffix}`)))
-  );
+  if (own.layer === SCHEMA) return others.length === 0 && own.covers?.includes(`${name}-n@${holder.number}`) === true;
+  // `section-205-n` counts the sections of one template; `section-n` does not say which are counted.
+  const isCounted = own.element === holder.number && own.flag?.startsWith(`${name}-`) === true && own.flag.endsWith('-n');
+  const isPlain = own.flag === `${name}-n` && others.length === 0;
+  const kinds = path.slice(index).flatMap(kindsOf);
+  const named = `${own.message} ${own.expected ?? ''} ${rule?.tests.join(' ') ?? ''}`;
+  return isCounted && (isPlain || kinds.length > 0) && kinds.every((values) => values.some((value) => names(named, value)));
+}
+
+/** Values by which one kind of an element is told from others of its name: its templateId, its code. */
+function kindsOf({ name, where = [] }: Step): (readonly string[])[] {
+  return where.flatMap(({ path, values }) => (values && (path.length > 0 || name === 'templateId') ? [values] : []));
+}
+
+function names(text: string, value: string): boolean {
+  return text.split(/[^\w.-]+/).some((word) => word.replace(/\.$/, '') === value);
 }
 
 /** An element that would be one of those asked for, had an attribute the right value, or were its templateId there: what a finding says of it. */
