@@ -60,6 +60,53 @@ describe('with the specification beside it', () => {
     expect(report.verdicts).toEqual({ specification: 'nonconforming', official: 'nonconforming' });
   });
 
+  test.each<[string, string, Change, string]>([
+    [
+      'a code, asked of its element',
+      "cda:code[@code='18748-4' and @codeSystem='2.16.840.1.113883.6.1']",
+      { on: '/ClinicalDocument/code', attribute: 'code', value: '11488-4' },
+      'IMG-HDR-10',
+    ],
+    ['what would hold the value is missing', "cda:code/@code = '18748-4'", { remove: '/ClinicalDocument/code' }, 'SM-HDR-16'],
+    [
+      'an element that says that it is not known',
+      'count(cda:languageCode[not(@nullFlavor)]) &gt;= 1',
+      { replace: '/ClinicalDocument/languageCode', with: '<languageCode nullFlavor="UNK"/>' },
+      'SM-NULL-01',
+    ],
+    [
+      'one element too many',
+      'count(cda:componentOf[cda:encompassingEncounter]) &lt;= 1',
+      { duplicate: '/ClinicalDocument/componentOf' },
+      'SM-HDR-26',
+    ],
+  ])('a check that names its element otherwise is shown once too: %s', async (_, asked, change, own) => {
+    const { findings } = await both([change], packageWith({ [MODELS]: asserting(asked) }));
+    const holding = findings.filter((finding) => idsOf(finding).some((id) => id.includes(':ajout/')));
+    expect(holding).toHaveLength(1);
+    expect(idsOf(holding[0]!)).toContain(own);
+  });
+
+  test.each<[string, string, Change, string]>([
+    [
+      'the same identifier twice, and how many there may be',
+      'count(cda:author/cda:assignedAuthor/cda:id) &lt;= 1',
+      { duplicate: '(/ClinicalDocument/author/assignedAuthor/id)[1]' },
+      'SM-II-04',
+    ],
+    [
+      'an element that is missing, and one of a kind of which nothing was said',
+      "count(cda:componentOf[cda:encompassingEncounter/cda:code/@code = 'X']) = 1",
+      { remove: '/ClinicalDocument/componentOf' },
+      'SM-HDR-26',
+    ],
+  ])('two checks at one place stay two: %s', async (_, asked, change, own) => {
+    const { findings } = await both([change], packageWith({ [MODELS]: asserting(asked) }));
+    expect(findings.flatMap(idsOf)).toContain(own);
+    expect(findings.find(({ ruleId }) => ruleId.includes(':ajout/'))?.consequences).toBeUndefined();
+    expect(findings.map(({ ruleId }) => ruleId)).toContainEqual(expect.stringContaining(':ajout/'));
+  });
+
   test('an error of the schema speaks for what the package asks of the same attribute', async () => {
     const language = `<pattern id="ajout"><rule context="cda:languageCode"><assert test="string-length(@code) = 5">@code : cinq signes</assert></rule></pattern>`;
     const { findings } = await both(

@@ -1,12 +1,29 @@
 /** What a check asks of one place, read from its test: plain enough to be said in words, and to be compared. */
 export interface Fact {
-  /** Child elements from the judged node, by local name; empty for the node itself. */
-  path: readonly string[];
+  /** From the judged node to the elements that are meant; empty for the node itself. */
+  path: readonly Step[];
   /** Local name of an attribute; absent when the elements themselves are meant. */
   attribute?: string;
-  /** Only elements with this attribute value are meant; without a value, those that do not have the attribute. */
-  only?: { attribute: string; value?: string };
   asks: Demand;
+}
+
+/** Child elements of one local name. */
+export interface Step {
+  name: string;
+  /** At any depth below, and not only children. */
+  deep?: true;
+  /** Only those of which all of this holds. */
+  where?: readonly Condition[];
+}
+
+/** That an element has something: elements below it, or an attribute, its own or theirs. */
+export interface Condition {
+  path: readonly Step[];
+  attribute?: string;
+  /** Values of the attribute of which it has one. */
+  values?: readonly string[];
+  /** That it has it not. */
+  absent?: true;
 }
 
 export type Demand =

@@ -1,6 +1,7 @@
 import type { Check } from '../schematron/model.js';
 import { splitAt, type Token, tokenize, unquoted } from '../xpath/lexer.js';
-import type { Demand, Fact } from './fact.js';
+import type { Condition, Demand, Fact } from './fact.js';
+import { readConditions, readEquality, readPath, unwrapped } from './read-path.js';
 
 const known = new WeakMap<Check, readonly Fact[]>();
 
@@ -21,42 +22,53 @@ export function factsOfTest(test: string): readonly Fact[] {
   return readAll(tokenize(test) ?? []) ?? [];
 }
 
-function readAll(tokens: Token[]): Fact[] | undefined {
+function readAll(tokens: readonly Token[]): Fact[] | undefined {
   const inner = unwrapped(tokens);
   const parts = splitAt(inner, isWord('and'));
-  if (parts.length === 1) {
-    const fact = readChoice(inner);
-    return fact && [fact];
-  }
+  if (parts.length === 1) return readChoice(inner);
   const facts = parts.map(readAll);
   return facts.every((each) => each !== undefined) ? facts.flat() : undefined;
 }
 
 /** `a or b`: values of one attribute, besides cases in which nothing is asked. */
-function readChoice(tokens: Token[]): Fact | undefined {
+function readChoice(tokens: readonly Token[]): Fact[] | undefined {
   const parts = splitAt(tokens, isWord('or')).map(unwrapped);
   const demands = parts.length === 1 ? parts : parts.filter((part) => !isExemption(part));
-  const facts = demands.map((part) => (splitAt(part, isWord('and')).length > 1 ? undefined : readOne(part)));
+  const excuses = parts.length === 1 ? [] : parts.filter(isExemption).map(textOf);
+  const facts = demands.map((part) => readDemand(part, excuses));
   const [first] = facts;
   if (!first || facts.some((fact) => !fact)) return undefined;
   if (facts.length === 1) return first;
-  const same = (fact: Fact | undefined) => fact?.attribute === first.attribute && String(fact?.path) === String(first.path) && !fact?.only;
-  const values = facts.flatMap((fact) => (fact?.asks.kind === 'values' ? [fact.asks.values] : []));
-  return values.length === facts.length && facts.every(same) ? { ...first, asks: { kind: 'values', values: values.flat() } } : undefined;
+  const [one] = first;
+  const values = facts.flatMap((each) => (each?.length === 1 && each[0]?.asks.kind === 'values' ? [each[0].asks.values] : []));
+  const same = (each: readonly Fact[] | undefined) =>
+    each?.[0]?.attribute === one?.attribute && JSON.stringify(each?.[0]?.path) === JSON.stringify(one?.path);
+  return one && values.length === facts.length && facts.every(same)
+    ? [{ ...one, asks: { kind: 'values', values: values.flat() } }]
+    : undefined;
+}
+
+/** Several facts joined by `and` where nothing excuses them, or the opposite of what does: `@nullFlavor or (not(@nullFlavor) and @root)`. */
+function readDemand(tokens: readonly Token[], excuses: readonly string[]): Fact[] | undefined {
+  const parts = splitAt(tokens, isWord('and')).map(unwrapped);
+  const asked = parts.length === 1 ? parts : parts.filter((part) => !excuses.includes(textOf(part).replace(/^not \( (.*) \)$/, '$1')));
+  const facts = asked.map(readOne);
+  return facts.every((each) => each !== undefined) ? facts.flat() : undefined;
 }
 
 /** `not(@code)`, `@nullFlavor`, `@xsi:type and …`: nothing is asked then. */
-function isExemption(tokens: Token[]): boolean {
+function isExemption(tokens: readonly Token[]): boolean {
   const text = textOf(tokens);
   return /^(not \( @? ?[\w:.]+ \)|not \( \. \)|@ (nullFlavor|xsi:nil)|(@ )?xsi:type .*|@ xsi:type .*|\$nullFlavor|\. = "")$/.test(text);
 }
 
-function readOne(tokens: Token[]): Fact | undefined {
-  return readMember(tokens) ?? readCount(tokens) ?? readComparison(tokens) ?? readNegation(tokens) ?? readExistence(tokens);
+function readOne(tokens: readonly Token[]): Fact[] | undefined {
+  const fact = readMember(tokens) ?? readCount(tokens) ?? readComparison(tokens) ?? readNegation(tokens);
+  return fact ? [fact] : (readSelf(tokens) ?? readExistence(tokens));
 }
 
 /** `document($set)//svs:Concept[…]`, `empty($values[not(. = (doc('set')/…/@code))])`. */
-function readMember(tokens: Token[]): Fact | undefined {
+function readMember(tokens: readonly Token[]): Fact | undefined {
   const text = textOf(tokens);
   if (!/Concept|concept/.test(text) || !/^(empty|document|doc|exists|\$|@ code =)/.test(text)) return undefined;
   const sets = tokens.flatMap(({ kind, text: argument }, index) => {
@@ -77,7 +89,7 @@ const bounds: Record<string, (n: number) => Demand> = {
   '>': (n) => ({ kind: 'count', least: n + 1 }),
 };
 
-function readCount(tokens: Token[]): Fact | undefined {
+function readCount(tokens: readonly Token[]): Fact | undefined {
   const [name, open] = tokens;
   const [closing, operator, number] = tokens.slice(-3);
   if (name?.text !== 'count' || open?.text !== '(' || closing?.text !== ')' || number?.kind !== 'number') return undefined;
@@ -87,62 +99,45 @@ function readCount(tokens: Token[]): Fact | undefined {
 }
 
 /** `@a = 'x'`, `b/@a = ('x', 'y')`, `string(@a) = 'x'`. */
-function readComparison(tokens: Token[]): Fact | undefined {
-  const [left, right, ...more] = splitAt(tokens, ({ kind, text }) => text === '=' || (kind === 'name' && text === 'eq'));
-  if (!left || !right || more.length > 0) return undefined;
-  const items = splitAt(unwrapped(right), ({ text }) => text === ',');
-  const values = items.flatMap((item) => (item.length === 1 && item[0]?.kind === 'string' ? [unquoted(item[0].text)] : []));
-  if (values.length !== items.length) return undefined;
-  const plain = left[0]?.text === 'string' && left[1]?.text === '(' ? unwrapped(left.slice(1)) : left;
-  const path = readPath(plain);
-  return path?.attribute !== undefined && !path.only ? { ...path, asks: { kind: 'values', values } } : undefined;
+function readComparison(tokens: readonly Token[]): Fact | undefined {
+  const { path, values } = readEquality(tokens) ?? {};
+  return path?.attribute !== undefined && values && !path.path.at(-1)?.where ? { ...path, asks: { kind: 'values', values } } : undefined;
 }
 
-function readNegation(tokens: Token[]): Fact | undefined {
+function readNegation(tokens: readonly Token[]): Fact | undefined {
   if (!/^(not|empty)$/.test(tokens[0]?.text ?? '') || tokens[1]?.text !== '(') return undefined;
   const inner = unwrapped(tokens.slice(1));
   const path = inner.length < tokens.length - 1 ? readPath(inner) : undefined;
   return path && { ...path, asks: { kind: 'count', least: 0, most: 0 } };
 }
 
+/** `self::a[@b = 'x' and @c]`: what the judged node has. */
+function readSelf(tokens: readonly Token[]): Fact[] | undefined {
+  if (tokens[0]?.text !== 'self' || tokens[1]?.text !== '::' || tokens[2]?.kind !== 'name') return undefined;
+  const { where, end } = readConditions(tokens, 3) ?? {};
+  return where && where.length > 0 && end === tokens.length && where.every(isOfItself) ? where.map((each) => factOf([], each)) : undefined;
+}
+
 /** A path by itself, or in `exists()`; `b[@a = 'x']` is said of the attribute. */
-function readExistence(tokens: Token[]): Fact | undefined {
-  const path = readPath(tokens[0]?.text === 'exists' ? unwrapped(tokens.slice(1)) : tokens);
-  if (!path) return undefined;
-  const { only, ...rest } = path;
-  if (only?.value === undefined) return { ...path, asks: { kind: 'count', least: 1 } };
-  return { ...rest, attribute: only.attribute, asks: { kind: 'values', values: [only.value] } };
+function readExistence(tokens: readonly Token[]): Fact[] | undefined {
+  const read = readPath(tokens[0]?.text === 'exists' ? unwrapped(tokens.slice(1)) : tokens);
+  if (!read) return undefined;
+  const { path, attribute } = read;
+  const last = path.at(-1);
+  if (attribute !== undefined || !last?.where?.some(({ values }) => values) || !last.where.every(isOfItself))
+    return [{ ...read, asks: { kind: 'count', least: 1 } }];
+  const { where, ...step } = last;
+  return where.map((each) => factOf([...path.slice(0, -1), step], each));
 }
 
-/** `a/b`, `a/@b`, `a[@b = 'x']`, `a[not(@b)]`: child steps only, a condition at the end only. */
-function readPath(tokens: Token[]): Omit<Fact, 'asks'> | undefined {
-  const { parents = '', attribute, last, own, value, absent } = pathShape.exec(textOf(tokens))?.groups ?? {};
-  if (attribute === undefined && last === undefined) return undefined;
-  const path = [...parents.split(' / ').filter(Boolean), ...(last === undefined ? [] : [last])].map((name) => name.replace(/^.*:/, ''));
-  if (path.some((step) => step.startsWith('.'))) return undefined;
-  return {
-    path,
-    ...(attribute === undefined ? {} : { attribute }),
-    ...(own === undefined ? {} : { only: { attribute: own, value: (value as string).slice(1, -1) } }),
-    ...(absent === undefined ? {} : { only: { attribute: absent } }),
-  };
+/** Whether a condition is that the element has an attribute, or one of some values of it. */
+function isOfItself({ path, attribute, absent }: Condition): boolean {
+  return path.length === 0 && attribute !== undefined && !absent;
 }
 
-const pathShape = new RegExp(
-  String.raw`^(?:\. / )?(?<parents>(?:[\w:.-]+ / )*)` +
-    String.raw`(?:@ (?<attribute>[\w.-]+)|(?<last>[\w:.-]+)(?: \[ @ (?<own>[\w.-]+) = (?<value>"[^"]*") \]| \[ not \( @ (?<absent>[\w.-]+) \) \])?)$`,
-);
-
-/** Without the brackets around all of it. */
-function unwrapped(tokens: Token[]): Token[] {
-  if (tokens[0]?.text !== '(' || tokens.at(-1)?.text !== ')') return tokens;
-  let depth = 0;
-  for (const [index, { text, kind }] of tokens.entries()) {
-    if (kind !== 'symbol') continue;
-    if (text === '(' || text === '[') depth++;
-    if ((text === ')' || text === ']') && --depth === 0 && index < tokens.length - 1) return tokens;
-  }
-  return unwrapped(tokens.slice(1, -1));
+function factOf(path: Fact['path'], { attribute, values }: Condition): Fact {
+  const asks: Demand = values ? { kind: 'values', values } : { kind: 'count', least: 1 };
+  return { path, ...(attribute === undefined ? {} : { attribute }), asks };
 }
 
 function isWord(word: string) {
@@ -150,6 +145,6 @@ function isWord(word: string) {
 }
 
 /** Tokens with a blank between them, literals in double quotes. */
-function textOf(tokens: Token[]): string {
+function textOf(tokens: readonly Token[]): string {
   return tokens.map(({ kind, text }) => (kind === 'string' ? `"${unquoted(text).replaceAll('"', '')}"` : text)).join(' ');
 }

@@ -1,7 +1,7 @@
 import type { Language } from '../../findings/finding.js';
 import { ElementNode } from '../../xml/element-node.js';
 import type { SourceMap } from '../../xml/source-map.js';
-import type { Fact } from './fact.js';
+import type { Condition, Fact, Step } from './fact.js';
 
 /** What facts ask, in words: `@code : FR`, `title : 1..1`. @param nameOfSet of a value set, from its reference */
 export function expectedText(facts: readonly Fact[], language: Language, nameOfSet: (reference: string) => string): string | undefined {
@@ -12,11 +12,21 @@ export function expectedText(facts: readonly Fact[], language: Language, nameOfS
 }
 
 /** What a fact is about, as a path from the judged node: `@code`, `title`, `templateId[@root=1.2.3]`. */
-export function subjectText({ path, attribute, only, asks }: Fact): string {
-  const parts = [...path, ...(attribute === undefined ? [] : [`@${attribute}`])];
-  if (asks.kind === 'member') parts.push('@code');
-  const condition = only && (only.value === undefined ? `[not(@${only.attribute})]` : `[@${only.attribute}=${only.value}]`);
-  return `${parts.join('/')}${condition ?? ''}`;
+export function subjectText({ path, attribute, asks }: Fact): string {
+  const shown = pathText(path, attribute);
+  return asks.kind === 'member' ? [shown, '@code'].filter(Boolean).join('/') : shown;
+}
+
+function pathText(path: readonly Step[], attribute?: string): string {
+  const steps = path.map(
+    ({ name, deep, where = [] }) => `${deep ? './/' : ''}${name}${where.map((each) => `[${conditionText(each)}]`).join('')}`,
+  );
+  return [...steps, ...(attribute === undefined ? [] : [`@${attribute}`])].join('/');
+}
+
+function conditionText({ path, attribute, values, absent }: Condition): string {
+  const shown = `${pathText(path, attribute)}${values ? `=${values.join('|')}` : ''}`;
+  return absent ? `not(${shown})` : shown;
 }
 
 function demandText({ asks }: Fact, language: Language, nameOfSet: (reference: string) => string): string {
@@ -45,11 +55,11 @@ export function foundText(
 }
 
 function valueText(
-  { path, attribute, only, asks }: Fact,
+  { path, attribute, asks }: Fact,
   node: ElementNode,
   shown: (value: string, attribute: string, holder: string) => string,
 ): string {
-  const holders = elementsAt(node, path).filter((holder) => !only || holder.attribute(only.attribute) === only.value);
+  const holders = elementsAt(node, path);
   const names = asks.kind === 'member' ? ['code', 'codeSystem'] : attribute === undefined ? [] : [attribute];
   if (names.length === 0) return String(holders.length);
   const values = holders.flatMap((holder) =>
@@ -62,8 +72,8 @@ function valueText(
   return values.length === 0 ? '–' : asks.kind === 'member' && values.length === 2 ? `${values[0]} (${values[1]})` : values.join(' | ');
 }
 
-/** Elements at the end of child steps, whatever their namespaces. */
-export function elementsAt(node: ElementNode, path: readonly string[]): ElementNode[] {
+/** Elements at the end of steps, whatever their namespaces, in the order of the document. */
+export function elementsAt(node: ElementNode, path: readonly Step[]): ElementNode[] {
   const [first, ...rest] = path;
   if (first === undefined) return [node];
   const { elements } = node.source;
@@ -72,7 +82,27 @@ export function elementsAt(node: ElementNode, path: readonly string[]): ElementN
   for (let number = node.number + 1; number < elements.length; number++) {
     const element = elements[number];
     if (!element || element.start >= end) break;
-    if (element.parent === node.number && element.local === first) found.push(new ElementNode(node.source, number));
+    if ((!first.deep && element.parent !== node.number) || element.local !== first.name) continue;
+    const child = new ElementNode(node.source, number);
+    if ((first.where ?? []).every((condition) => hasWhat(child, condition))) found.push(child);
   }
   return found.flatMap((child) => elementsAt(child, rest));
+}
+
+function hasWhat(node: ElementNode, { path, attribute, values, absent }: Condition): boolean {
+  const has = elementsAt(node, path).some((holder) => {
+    const value = attribute === undefined ? '' : holder.attribute(attribute);
+    return value !== undefined && (!values || values.includes(value));
+  });
+  return has !== (absent ?? false);
+}
+
+/** Whether what a fact asks is there; that a code is of a value set cannot be told here. */
+export function isFulfilled({ path, attribute, asks }: Fact, node: ElementNode): boolean {
+  if (asks.kind === 'member') return false;
+  const holders = elementsAt(node, path);
+  const values = attribute === undefined ? [] : holders.flatMap((holder) => holder.attribute(attribute) ?? []);
+  if (asks.kind === 'values') return values.some((value) => asks.values.includes(value));
+  const count = attribute === undefined ? holders.length : values.length;
+  return count >= asks.least && count <= (asks.most ?? Infinity);
 }
