@@ -1,5 +1,6 @@
 import type { SourceElement, SourceMap } from '../xml/source-map.js';
 import { attributeNamed } from './attribute.js';
+import { perElement } from './per-element.js';
 import { childrenOf, indentOf, isInPlace, placeOfChild } from './place.js';
 import { escapeText, RawValue } from './raw-value.js';
 import type { SpanEdit } from './span-edit.js';
@@ -38,17 +39,10 @@ export function insertChild(source: SourceMap, parent: number, { local, attribut
 /** True when an element before it, of the same parent, is the same to the letter. */
 export function isRepeated(source: SourceMap, number: number): boolean {
   const { parent } = source.elements[number] as SourceElement;
-  if (parent < 0) return false;
-  const children = repeated.get(source) ?? new Map<number, ReadonlySet<number>>();
-  repeated.set(source, children);
-  const among = children.get(parent) ?? repeatedAmong(source, parent);
-  children.set(parent, among);
-  return among.has(number);
+  return parent >= 0 && repeatedIn(source, parent).has(number);
 }
 
-const repeated = new WeakMap<SourceMap, Map<number, ReadonlySet<number>>>();
-
-function repeatedAmong(source: SourceMap, parent: number): ReadonlySet<number> {
+const repeatedIn = perElement((source, parent): ReadonlySet<number> => {
   const met = new Set<string>();
   const found = new Set<number>();
   for (const number of childrenOf(source, parent)) {
@@ -58,7 +52,7 @@ function repeatedAmong(source: SourceMap, parent: number): ReadonlySet<number> {
     met.add(text);
   }
   return found;
-}
+});
 
 /** Gives an element another local name, in both of its tags; its prefix stays. */
 export function renameElement(source: SourceMap, number: number, local: string): SpanEdit[] {

@@ -1,5 +1,6 @@
 import { childOrder } from '../schema/content-order.js';
 import type { SourceElement, SourceMap } from '../xml/source-map.js';
+import { perElement } from './per-element.js';
 
 const blankLine = /^[ \t]*(?:\r\n|\n|\r)[ \t]*(?=[ \t]*(?:\r\n|\n|\r)[ \t]*<)/;
 const commentOnLine = /^(?:[ \t]*<!--(?:[^-\r\n]|-(?!-))*-->)+(?=[ \t]*(?:\r\n|\n|\r))/;
@@ -11,19 +12,8 @@ export interface Place {
   after: string;
 }
 
-/** Numbers of the child elements. */
-export function childrenOf(source: SourceMap, element: number): readonly number[] {
-  const children = known.get(source) ?? new Map<number, readonly number[]>();
-  known.set(source, children);
-  const found = children.get(element) ?? findChildren(source, element);
-  children.set(element, found);
-  return found;
-}
-
-/** Thousands of findings may have one parent. */
-const known = new WeakMap<SourceMap, Map<number, readonly number[]>>();
-
-function findChildren(source: SourceMap, element: number): number[] {
+/** Numbers of the child elements: thousands of findings may have one parent. */
+export const childrenOf = perElement((source, element): readonly number[] => {
   const { close } = source.elements[element] as SourceElement;
   const found: number[] = [];
   for (let number = element + 1; number < source.elements.length; number++) {
@@ -32,7 +22,7 @@ function findChildren(source: SourceMap, element: number): number[] {
     if (each.parent === element) found.push(number);
   }
   return found;
-}
+});
 
 /**
  * Where the schema has a child among those that an element has: on an empty line where one was left, else after the last of its kind.

@@ -2,7 +2,7 @@ import type { JudgedFinding } from '../telling/describe.js';
 import { ElementNode } from '../xml/element-node.js';
 import type { SourceMap } from '../xml/source-map.js';
 import type { OfficialFinding } from './describe.js';
-import { type Condition, type Fact, ofCode, type Step } from './facts/fact.js';
+import { type Condition, type Fact, ofCode, type Step, withoutConditions } from './facts/fact.js';
 import { factsOfTest } from './facts/read-facts.js';
 import { elementsAt, isFulfilled } from './facts/tell-facts.js';
 
@@ -92,8 +92,8 @@ function isMissing(own: JudgedFinding, rule: OwnRule | undefined, path: readonly
   const holders = elementsAt(judged, path.slice(0, Math.max(0, index)));
   const [holder] = holders;
   if (!step || index < path.length - 2 || !holder || holders.length !== 1) return false;
-  const { name, deep } = step;
-  const others = elementsAt(holder, [{ name, ...(deep ? { deep } : {}) }]);
+  const { name } = step;
+  const others = elementsAt(holder, [withoutConditions(step)]);
   if (own.layer === SCHEMA) return others.length === 0 && own.covers?.includes(`${name}-n@${holder.number}`) === true;
   // `section-205-n` counts the sections of one template; `section-n` does not say which are counted.
   const isCounted = own.element === holder.number && own.flag?.startsWith(`${name}-`) === true && own.flag.endsWith('-n');

@@ -4,6 +4,7 @@ import type { JudgedFinding } from '../telling/describe.js';
 import { ElementNode } from '../xml/element-node.js';
 import type { SourceMap } from '../xml/source-map.js';
 import type { OfficialFinding } from './describe.js';
+import { withoutConditions } from './facts/fact.js';
 import { elementsAt } from './facts/tell-facts.js';
 import { isSameFault, type OwnRule } from './same-fault.js';
 
@@ -64,7 +65,7 @@ function withoutOwn(finding: Finding): Finding {
 function placesOf({ element, asks }: OfficialFinding, source: SourceMap): number[] {
   if (!source.elements[element]) return [element];
   const judged = new ElementNode(source, element);
-  const plain = asks.map(({ path }) => path.map(({ name, deep }) => ({ name, ...(deep ? { deep } : {}) })));
+  const plain = asks.map(({ path }) => path.map(withoutConditions));
   const onTheWay = plain.flatMap((path) => path.flatMap((_, index) => elementsAt(judged, path.slice(0, index + 1))));
   return [...new Set([element, ...onTheWay.map(({ number }) => number)])];
 }

@@ -16,6 +16,11 @@ export interface Step {
   where?: readonly Condition[];
 }
 
+/** The step without its conditions. */
+export function withoutConditions({ name, deep }: Step): Step {
+  return { name, ...(deep ? { deep } : {}) };
+}
+
 /** That an element has something: elements below it, or an attribute, its own or theirs. */
 export interface Condition {
   path: readonly Step[];
