@@ -19,8 +19,9 @@ const { metafile, outputFiles } = await build({
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  // A stack trace names functions and lines of this file; each module is named above its code.
-  minify: false,
+  // A quarter less to read at each start. A stack trace still names functions.
+  minifyWhitespace: true,
+  lineLimit: 160,
   legalComments: 'none',
   logLevel: 'error',
   metafile: true,
