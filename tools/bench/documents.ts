@@ -16,8 +16,13 @@ export function smallReport(): string {
   return readFileSync(join(documents, 'cr-img-minimal.xml'), 'utf8');
 }
 
-/** The report of the measures: two acts, about 1,400 elements, an embedded PDF; 352 KB. */
+/** The report of the measures: two acts, about 1,400 elements, an embedded PDF; 352 KB. Nothing is told of it. */
 export function testDocument(): string {
+  return informedDocument().replace('root="1.2.250.1.213.1.4.10"', 'root="1.2.250.1.213.1.4.8"');
+}
+
+/** The same with a test identifier of the patient, of which one rule informs. */
+export function informedDocument(): string {
   return reportWithPdf(pdfOfExample);
 }
 
