@@ -24,6 +24,8 @@ const worthIt = 20_000;
 const generations = 4;
 /** Bytes of the SHA-256 that stands before the rest. */
 const hashLength = 32;
+/** Loaded when a document is judged: other runs use little of what is kept. */
+const ofJudging = /\.proofs\.js$|SaxonJS/;
 /** A process that worked longer has let go of what it needed at its start. */
 const longestWork = 20_000_000;
 const oldAfter = 30 * 24 * 3_600_000;
@@ -37,15 +39,17 @@ const oldAfter = 30 * 24 * 3_600_000;
  */
 export function keepCodeIn(folder: string): void {
   const pending: Pending[] = [];
+  let judges = false;
   const loader = nodeModule.prototype as unknown as LoadedModule;
   const { _compile: compile } = loader;
   loader._compile = function (content, filename) {
     if (content.length < worthIt || content.startsWith('#!')) return compile.call(this, content, filename);
+    judges ||= ofJudging.test(filename);
     return runKept(this, content, filename, folder, pending);
   };
   process.once('exit', () => {
     const { user, system } = process.cpuUsage();
-    if (user + system < longestWork && pending.some(({ file }) => /\.proofs\.js-|SaxonJS/.test(basename(file)))) pending.forEach(write);
+    if (judges && user + system < longestWork) pending.forEach(write);
   });
 }
 
