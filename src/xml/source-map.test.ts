@@ -60,3 +60,31 @@ test('more than a thousand attributes on one element are refused, since libxml2 
     expect.objectContaining({ kind: 'too-many-attributes' }) as Error,
   );
 });
+
+test.each([
+  ['a ]]> in it', `${'x'.repeat(500)}]]>`, 1, 506],
+  ['a ]]> after a blank one', `]${' '.repeat(500)}]]>`, 1, 507],
+  ['a control character', `${'é\n'.repeat(300)}\x07`, 301, 1],
+  ['half a surrogate', `${'x'.repeat(500)}\udc00`, 1, 504],
+  ['an entity that nobody declared', `${'x'.repeat(500)}&nbsp;`, 1, 504],
+])('long text is read to its end: %s', (_, text, line, column) => {
+  const faultOf = (document: string) => {
+    try {
+      mapSource(document, limits);
+      return undefined;
+    } catch (error) {
+      return (error as XmlFault).location;
+    }
+  };
+  expect(faultOf(`<a>${text}</a>`)).toMatchObject({ line, column });
+});
+
+test.each([
+  ['brackets that end nothing', `${'x'.repeat(500)}]] >`],
+  ['brackets far from the >', `]]${'x'.repeat(500)}>`],
+  ['an end of line of two characters, a reference', `${'é'.repeat(500)}\r\n${'z'.repeat(500)}&#233;`],
+  ['surrogates', '\u{1f600}'.repeat(200)],
+])('what stands after long text has its place: %s', (_, text) => {
+  const map = mapSource(`<a>${text}<b c="1"/></a>`, limits);
+  expect(map.text.slice(map.elements[1]?.start, map.elements[1]?.close)).toBe('<b c="1"/>');
+});

@@ -1,6 +1,7 @@
 import { attributeOf } from './attribute-of.js';
 import { firstIndex } from './first-index.js';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { leapText } from './leap-text.js';
 import type { Location } from '../findings/finding.js';
 import { differsInXml11, readDeclaration } from './declaration.js';
 import { youngLetterIn } from './fourth-edition.js';
@@ -200,6 +201,7 @@ export function mapSource(text: string, limits: XmlLimits, inherited: Record<str
   const map = new SourceMap(text, inherited);
   // libxml2 gets the text without its declaration, so as XML 1.0.
   const parser = new SaxesParser({ xmlns: true, forceXMLVersion: true, defaultXMLVersion: '1.0', additionalNamespaces: inherited });
+  leapText(parser);
   const open: number[] = [];
   let attributes: SourceAttribute[] = [];
   let nodes = 0;

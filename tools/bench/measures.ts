@@ -86,11 +86,7 @@ function warm({ rounds }: Effort): Promise<Result[]> {
     writeFileSync(file, testDocument());
     const { first, all, floor } = probe<{ first: number; all: number; floor: number }>('warm', file, String(rounds * 3));
     return [
-      result(
-        { title: 'a document, warm / saxes pass + libxml2 validation', must: 6, aim: 3 },
-        all / floor,
-        `${ms(all)} / ${ms(floor)}`,
-      ),
+      result({ title: 'a document, warm / saxes pass + libxml2 validation', must: 6, aim: 3 }, all / floor, `${ms(all)} / ${ms(floor)}`),
       result({ title: 'the first document of a fresh library, ms', must: 300, aim: 200 }, first, ms(first)),
     ];
   });
