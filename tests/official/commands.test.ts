@@ -157,7 +157,7 @@ test('with several processes the rules are compiled once, before they start, and
 test('official check tells each profile, and what is wrong', async () => {
   const healthy = await verifcda(['official', 'check', madeUpPackage]);
   expect(healthy.status).toBe(0);
-  expect(healthy.stdout).toMatch(/✔ CI-SIS_ESSAI_2030.01\s+1 vérifications/);
+  expect(healthy.stdout).toMatch(/✔ CI-SIS_ESSAI_2030.01\s+1 vérification/);
   expect(healthy.stdout).toContain('4 verdicts sur 4 comme le profil testcontenucda');
   const broken = packageWith({ 'schematrons/abstract/dansJeu.sch': null, 'jeuxDeValeurs/JDV_Langues.xml': null });
   const { status, stdout } = await verifcda(['official', 'check', broken, '--lang', 'en']);
@@ -200,12 +200,21 @@ test('official compare: rules, members, documents that change', async () => {
       { path: 'refuse.xml', before: 'nonconforming', after: 'conforming' },
     ],
   });
+  const inWords = async (lang: string) =>
+    (await verifcda(['official', 'compare', madeUpPackage, after, 'bon.xml', '--lang', lang], folder)).stdout;
+  const french = await inWords('fr');
+  expect(french).toMatch(/^ {2}bon\.xml : conforme → non conforme\n {4}\+ \d+ \S+ .*rôle inconnu/m);
+  expect(french).toMatch(/ \(avertissement → erreur\)$/m);
+  expect(french).toMatch(/^ {2}JDV_Langues\.xml : \+1 −1 /m);
+  expect(await inWords('en')).toMatch(/^ {2}bon\.xml: conforming → not conforming$/m);
+  // What the package breaks over several lines is one line here.
+  expect(french).not.toContain('\ufffd');
   const text = await verifcda(['official', 'compare', madeUpPackage, madeUpPackage], folder);
   expect(text.stdout).toBe('Les deux paquets jugent de même.\n');
   const broken = packageWith({ 'schematrons/abstract/dansJeu.sch': null, 'jeuxDeValeurs/JDV_Langues.xml': '<a\u009b' });
   const said = (await verifcda(['official', 'compare', madeUpPackage, broken], folder)).stdout;
   expect(said).toMatch(
-    /^Inutilisables après, non comparés \(2\)\n {2}CI-SIS_ModelesDeContenusCDA: .*absent.*\n {2}JDV_Langues.xml: .*mal formé/,
+    /^Inutilisables après, non comparés \(2\)\n {2}CI-SIS_ModelesDeContenusCDA : .*absent.*\n {2}JDV_Langues.xml : .*mal formé/,
   );
   expect(said).not.toMatch(/Règles|\u009b/);
 });
