@@ -8,6 +8,7 @@ import { beforeAndAfter, fixWords } from './fix-text.js';
 import { namesOfConsequences } from './consequence-names.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import { GroupedText } from './grouped-text.js';
+import { shellWord } from '../text/shell-word.js';
 import { packageText, verdictsText } from './official-text.js';
 import { safeText } from './safe-text.js';
 import { withoutRepeated } from './repeated.js';
@@ -82,7 +83,7 @@ function isSilent({ documents, conforming, hidden, interrupted }: RunSummary): b
 /** What `verifcda explain` takes for a rule: one of the user's package is looked up there. */
 function explainable(finding: Finding | undefined, { report }: JudgedDocument): string | undefined {
   if (!finding?.ruleId.includes(':') || !report.official) return finding?.ruleId;
-  return `${finding.ruleId} --official ${safeText(report.official.package)}`;
+  return `${shellWord(finding.ruleId)} --official ${shellWord(safeText(report.official.package))}`;
 }
 
 /** Findings of one line that have the same excerpt stand together, over one code frame. */

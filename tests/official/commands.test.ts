@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from '../../src/files/cache-folder.js';
 import { Cache } from '../../src/official/cache.js';
@@ -67,6 +67,25 @@ test.each([
   ['official check of no package', ['official', 'check', '.'], 2],
 ])('%s', async (_, args, expected) => {
   expect((await verifcda(args, folderWithReports())).status).toBe(expected);
+});
+
+test.each([
+  ['rien', [], 'paquet officiel introuvable : '],
+  ['bon.xml', [], 'ni un dossier, ni une archive ZIP : '],
+  ['.', [], 'nommer le dossier qui contient schematrons'],
+  [madeUpPackage, ['--volet', 'IMG'], 'modèle inconnu du paquet : IMG ; vouliez-vous dire IMG-CR-IMG_2024.01 ?'],
+  [madeUpPackage, ['--volet', 'ESAI_2030.01'], 'modèle inconnu du paquet : ESAI_2030.01 ; vouliez-vous dire ESSAI_2030.01 ?'],
+])('--official %s %j is not evaluated, and says what to name', async (official, args, expected) => {
+  const { status, stdout } = await verifcda(['--official', official, ...args, 'bon.xml'], folderWithReports());
+  expect(status).toBe(3);
+  expect(stdout).toContain(expected);
+});
+
+test('the command that explains a rule may be copied from a report as it is, blanks in the name of the package too', async () => {
+  const folder = folderWithReports();
+  cpSync(madeUpPackage, join(folder, 'paquet été 2030'), { recursive: true });
+  const { stdout } = await verifcda(['--official', 'paquet été 2030', 'refuse.xml'], folder);
+  expect(stdout).toMatch(/verifcda explain \S+ --official "[^"]*paquet été 2030" :/);
 });
 
 test('explain tells what a rule of the package tests, and where it stands', async () => {

@@ -3,6 +3,7 @@ import { ImportProblem } from '../../../editions/problem.js';
 import type { Language } from '../../../findings/finding.js';
 import { OfficialProblem } from '../../../official/problem.js';
 import { safeText } from '../../../report/safe-text.js';
+import { shellWord } from '../../../text/shell-word.js';
 import { sayIn } from '../../../text/say.js';
 import { countsOfSet } from './changed-set.js';
 import { UsageError } from '../../../usage-error.js';
@@ -62,7 +63,7 @@ function textOf(
       `${sets} jeux lus, ${changes.length} changés ; édition ${edition} (règles du ${rules}) : ${file}`,
       `${sets} sets read, ${changes.length} changed; edition ${edition} (rules of ${rules}): ${file}`,
     ),
-    `verifcda --edition ${folder === undefined ? edition : file} …`,
+    `verifcda --edition ${shellWord(folder === undefined ? edition : file)} …`,
     '',
   ]
     .map(safeText)
