@@ -52,6 +52,37 @@ test('beside a profile, both verdicts are said', async () => {
   expect(stdout).toContain('modèle CI-SIS_IMG-CR-IMG_2024.01 (d’après les exemples du paquet)');
 });
 
+test('every report of a whole document says both verdicts, the package, the model and how it was found', async () => {
+  const folder = folderWithReports();
+  const formats = ['html', 'markdown', 'junit', 'sarif'];
+  const outputs = formats.flatMap((format) => ['-f', format, '-o', `r.${format}`]);
+  await verifcda(['--official', madeUpPackage, '--profile', 'specification', ...outputs, '-f', 'svrl', '-o', 'svrl', 'refuse.xml'], folder);
+  const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+  for (const name of ['r.html', 'r.markdown', 'svrl/refuse.xml/IHE~2.svrl']) {
+    expect(read(name).replaceAll('\\', '')).toMatch(/spécification : \S.* · officiel : non conforme/);
+    expect(read(name).replaceAll('\\', '')).toMatch(
+      /paquet .+, édition [0-9a-f]{12}, modèle CI-SIS_IMG-CR-IMG_2024.01 \(d’après les exemples du paquet\)/,
+    );
+  }
+  expect(read('r.junit')).toContain('<property name="verdict.official" value="nonconforming"/>');
+  expect(read('r.junit')).toContain('<property name="official.volet" value="CI-SIS_IMG-CR-IMG_2024.01"/>');
+  expect(JSON.parse(read('r.sarif'))).toMatchObject({
+    runs: [
+      {
+        artifacts: [{ properties: { verdicts: { official: 'nonconforming' }, official: { package: madeUpPackage, voletBy: 'example' } } }],
+      },
+    ],
+  });
+});
+
+test('layers whose names differ by case alone have a file each, on any file system', async () => {
+  const folder = folderWithReports();
+  await verifcda(['--official', madeUpPackage, '--profile', 'specification', '-f', 'svrl', '-o', 'svrl', 'refuse.xml'], folder);
+  const names = readdirSync(join(folder, 'svrl/refuse.xml'));
+  expect(names).toEqual(expect.arrayContaining(['ihe.svrl', 'IHE~2.svrl']));
+  expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
+});
+
 test('the configuration names the package, relative to itself', async () => {
   const folder = folderWithReports();
   symlinkSync(madeUpPackage, join(folder, 'tcc'));
