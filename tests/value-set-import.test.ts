@@ -72,6 +72,15 @@ test('an import says which codes came and went and which labels changed, and kee
   expect(statSync(join(folder, 'a.json')).mode & 0o777).toBe(0o600);
 });
 
+test.each([
+  ['fr', / \(\S+\) : \+1 −\d+, 1 libellé\n[^]*~ CT\|1\.2\.840\.10008\.2\.16\.4 : « .+ » → « Autre »\n/],
+  ['en', / \(\S+\): \+1 −\d+, 1 label\n[^]*~ CT\|1\.2\.840\.10008\.2\.16\.4: “.+” → “Autre”\n/],
+])('an import speaks the language that is asked for: %s', async (lang, expected) => {
+  const file = put('svs.xml', svs(concept('CT', 'Autre') + concept('ZZ', 'Z')));
+  const { stdout } = await command('value-set', 'import', file, '--edition', `langue-${lang}`, '--lang', lang);
+  expect(stdout).toMatch(expected);
+});
+
 test('the specification judges with it, and the report says whose it is', async () => {
   await command('value-set', 'import', put('sans-ct.xml', svs(concept('ZZ', 'Z'))), '--edition', 'b');
   put('cr.xml', readDocument('cr-img-minimal'));

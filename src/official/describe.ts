@@ -7,6 +7,7 @@ import { ElementNode } from '../xml/element-node.js';
 import type { SourceMap } from '../xml/source-map.js';
 import type { Fact } from './facts/fact.js';
 import { factsOf } from './facts/read-facts.js';
+import { type WholeTest, wholeTest } from './facts/whole-test.js';
 import { expectedText, foundText, isFulfilled } from './facts/tell-facts.js';
 import type { Fired, ProfileRun } from './run-profile.js';
 import { ruleIdOf, severityOf } from './rule-id.js';
@@ -34,6 +35,8 @@ export interface Judged {
 /** A finding of an official profile, with what its check asks where that is plain. */
 export interface OfficialFinding extends JudgedFinding {
   asks: readonly Fact[];
+  /** What it asks of the judged element as a whole. */
+  whole?: WholeTest;
 }
 
 /** What a check that fired says, with the official message; values that may be a person's are masked. */
@@ -47,6 +50,7 @@ export function describeFired(
   const quoted = (text: string) => shortened(telling.showValues ? text : patient.quoted(text));
   const shown = texts.map(quoted);
   const asks = factsOf(check);
+  const whole = check.kind === 'assert' ? wholeTest(check.test) : undefined;
   const judged = source.elements[element] && new ElementNode(source, element);
   // Where all of it is there, the check complains of something else: of the element's own name, of which of several it stands on.
   const told = judged && asks.every((fact) => isFulfilled(fact, judged)) ? [] : asks;
@@ -68,6 +72,7 @@ export function describeFired(
     element,
     place: String(element),
     asks,
+    ...(whole === undefined ? {} : { whole }),
   };
 }
 

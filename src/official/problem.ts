@@ -1,8 +1,24 @@
 import type { Language } from '../findings/finding.js';
+import { didYouMean } from '../text/did-you-mean.js';
 import { fill } from '../text/fill.js';
+import { sayIn } from '../text/say.js';
 
 const reasons = {
-  'not-a-package': ['aucun paquet testContenuCDA dans {0}', 'no testContenuCDA package in {0}'],
+  'not-found': ['paquet officiel introuvable : {0}', 'official package not found: {0}'],
+  'not-a-package': [
+    'aucun paquet testContenuCDA dans {0} : nommer le dossier qui contient schematrons, ou un dossier au-dessus',
+    'no testContenuCDA package in {0}: name the folder that holds schematrons, or one above it',
+  ],
+  'no-folder-nor-archive': ['ni un dossier, ni une archive ZIP : {0}', 'neither a folder nor a ZIP archive: {0}'],
+  'damaged-archive': [
+    'archive ZIP tronquée, endommagée ou contradictoire : {0} ({1})',
+    'truncated, damaged or contradictory ZIP archive: {0} ({1})',
+  ],
+  'unsafe-archive': [
+    'archive ZIP refusée (chiffrée, lien, nom qui sort de l’archive, nom double) : {0} ({1})',
+    'ZIP archive refused (encrypted, link, name that leaves the archive, name twice): {0} ({1})',
+  ],
+  'archive-limits': ['archive ZIP au-delà des limites d’un paquet : {0} ({1})', 'ZIP archive beyond the limits of a package: {0} ({1})'],
   'several-packages': ['plusieurs paquets dans {0} : nommer l’un d’eux', 'several packages in {0}: name one of them'],
   'unknown-layout': [
     'structure de paquet inconnue : les profils {0} n’y sont pas',
@@ -64,6 +80,7 @@ export class OfficialProblem extends Error {
 
   /** The problem in words. Names of files and expressions of the package are quoted, never the document. */
   tell(language: Language): string {
-    return fill(reasons[this.kind][language === 'fr' ? 0 : 1], this.details);
+    const sentence = fill(reasons[this.kind][language === 'fr' ? 0 : 1], this.details);
+    return sentence + didYouMean(this.kind === 'unknown-volet' ? this.details.slice(1) : [], sayIn(language));
   }
 }

@@ -5,6 +5,7 @@ import type { OfficialFinding } from './describe.js';
 import { type Condition, type Fact, ofCode, type Step, withoutConditions } from './facts/fact.js';
 import { factsOfTest } from './facts/read-facts.js';
 import { elementsAt, isFulfilled } from './facts/tell-facts.js';
+import { wholeTest } from './facts/whole-test.js';
 
 /** What is known of a rule of ours: the tests that it makes, and whether the official tool makes such a check at all. */
 export interface OwnRule {
@@ -26,8 +27,8 @@ export function isSameFault(official: OfficialFinding, source: SourceMap): (own:
     if (own.layer === SCHEMA)
       return namesAttribute(own, official) || (one && failing.some((fact) => isMissingOrExtra(own, undefined, fact, judged)));
     if (!rule?.isOfficial) return false;
-    if (isSameTest(own, rule, official)) return true;
-    return one && failing.some((fact) => isAbout(own, fact, judged) || isMissingOrExtra(own, rule, fact, judged));
+    if (isSameTest(own, rule, official) || isSameOfWhole(own, rule, official, source)) return true;
+    return one && failing.some((fact) => isAbout(own, rule, fact, judged) || isMissingOrExtra(own, rule, fact, judged));
   };
 }
 
@@ -49,8 +50,26 @@ function isSameTest(own: JudgedFinding, { tests: [test, ...others] }: OwnRule, {
   return facts.length > 0 && own.element === element && JSON.stringify(facts) === JSON.stringify(asks);
 }
 
+/** Of two elements that are alike ours names the later one, the official tool both. */
+function isSameOfWhole(
+  own: JudgedFinding,
+  { tests }: OwnRule,
+  { element, whole }: OfficialFinding,
+  { elements, text }: SourceMap,
+): boolean {
+  if (whole === undefined || own.element === undefined || tests.length !== 1 || wholeTest(tests[0] ?? '') !== whole) return false;
+  const [one, other] = [elements[element], elements[own.element]];
+  if (!one || !other || whole !== 'distinct') return one === other;
+  return one.parent === other.parent && text.slice(one.start, one.close) === text.slice(other.start, other.close);
+}
+
+/** Whether all that a rule asks is an attribute of the element that it judges. */
+function asksOnlyFor(attribute: string, rule: OwnRule | undefined): boolean {
+  return rule?.tests.length === 1 && new RegExp(`^@${attribute}( castable as [\\w:]+)?$`).test(rule.tests[0] ?? '');
+}
+
 /** A finding about the value of an attribute, the code or the presence of an attribute that a check asks. */
-function isAbout(own: JudgedFinding, fact: Fact, judged: ElementNode): boolean {
+function isAbout(own: JudgedFinding, rule: OwnRule, fact: Fact, judged: ElementNode): boolean {
   const { flag = '', element } = own;
   const { path, attribute, asks } = fact;
   if (asks.kind === 'member') return element === judged.number && flagsOfCode.has(flag);
@@ -62,7 +81,11 @@ function isAbout(own: JudgedFinding, fact: Fact, judged: ElementNode): boolean {
   }
   const holders = elementsAt(judged, path);
   if (holders.length !== 1 || holders[0]?.number !== element) return false;
-  if (asks.kind === 'count') return isOfAttribute(own, attribute) && (asks.most === 0 || holders[0].attribute(attribute) === undefined);
+  if (asks.kind === 'count') {
+    const isAbsent = holders[0].attribute(attribute) === undefined;
+    if (isAbsent && asks.most !== 0 && asksOnlyFor(attribute, rule)) return true;
+    return isOfAttribute(own, attribute) && (asks.most === 0 || isAbsent);
+  }
   // An element counts only with the value that is asked of it.
   return (isOfAttribute(own, attribute) || flag === `${holders[0].local}-n`) && isExpected(own, asks.values);
 }
@@ -72,7 +95,7 @@ function isMissingOrExtra(own: JudgedFinding, rule: OwnRule | undefined, { path,
   if (path.length === 0 || asks.kind === 'member') return false;
   const found = elementsAt(judged, path);
   const { least = 1, most = Infinity } = asks.kind === 'count' && attribute === undefined ? asks : {};
-  if (found.length > most) return isExtra(own, found, most);
+  if (found.length > most) return isExtra(own, found, most) || (most === 0 && isForbidden(own, rule, path, found));
   return isMissing(own, rule, path, judged) || (attribute === undefined && least === 1 && isMissed(own, path, judged));
 }
 
@@ -83,6 +106,18 @@ function isExtra(own: JudgedFinding, found: readonly ElementNode[], most: number
   if (own.layer === SCHEMA) return own.covers?.includes(`${node.local}-n@${node.source.elements[node.number]?.parent}`) === true;
   const [, bound] = /^\[?(?:\d+\.\.)?(\d+)\]?$/.exec(own.expected ?? '') ?? [];
   return isCount(own.flag, node.local) && Number(bound) === most && Number(own.found) === found.length;
+}
+
+/** The one element that may not be there as it is: without an attribute, which is all that our rule asks of it. */
+function isForbidden(
+  own: JudgedFinding,
+  rule: OwnRule | undefined,
+  path: readonly Step[],
+  [only, ...others]: readonly ElementNode[],
+): boolean {
+  if (!only || others.length > 0 || only.number !== own.element) return false;
+  const lacking = (path.at(-1)?.where ?? []).filter((condition) => condition.absent && condition.path.length === 0);
+  return lacking.some(({ attribute }) => attribute !== undefined && asksOnlyFor(attribute, rule));
 }
 
 /** The element that is missing: what is asked, or what would hold it. */
@@ -129,6 +164,9 @@ function isMissed(own: JudgedFinding, path: readonly Step[], judged: ElementNode
 function isSaidBy(own: JudgedFinding, condition: Condition): boolean {
   const { path, attribute, values = [], absent } = condition;
   if (isTemplate(condition)) return values.some((value) => own.flag === `tpl-${value}`);
+  const [child, ...below] = path;
+  if (child && below.length === 0 && attribute === undefined && !child.deep && !child.where && !absent)
+    return own.flag === `${child.name}-n` && own.found === '0';
   if (path.length > 0 || attribute === undefined) return false;
   if (own.layer === SCHEMA) return attributeAt(own.place) === attribute;
   return isOfAttribute(own, attribute) && (absent === true || isExpected(own, values));

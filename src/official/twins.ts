@@ -62,10 +62,11 @@ function withoutOwn(finding: Finding): Finding {
 }
 
 /** The judged element, and those on the way to what its check asks: a finding of ours about the same may stand at each. */
-function placesOf({ element, asks }: OfficialFinding, source: SourceMap): number[] {
+function placesOf({ element, asks, whole }: OfficialFinding, source: SourceMap): number[] {
   if (!source.elements[element]) return [element];
   const judged = new ElementNode(source, element);
   const plain = asks.map(({ path }) => path.map(withoutConditions));
   const onTheWay = plain.flatMap((path) => path.flatMap((_, index) => elementsAt(judged, path.slice(0, index + 1))));
-  return [...new Set([element, ...onTheWay.map(({ number }) => number)])];
+  const beside = whole === 'distinct' ? [source.elements[element].parent ?? -1] : [];
+  return [...new Set([element, ...beside, ...onTheWay.map(({ number }) => number)])];
 }

@@ -3,6 +3,9 @@ import type { SourceMap } from '../xml/source-map.js';
 import type { DocumentHead, HeaderTemplate } from './document-head.js';
 import type { Layout, ProfileFile } from './layout.js';
 import { OfficialProblem } from './problem.js';
+import { closestOf } from '../text/closest-of.js';
+
+const suggestionsAtMost = 3;
 
 /** How the model of a document was found. */
 export type VoletBy = 'option' | 'example' | 'templateId';
@@ -54,8 +57,15 @@ export function chooseVolet(source: SourceMap, { volets }: Layout, map: VoletMap
 export function namedVolet(volets: readonly ProfileFile[], wanted: string): ProfileFile {
   const plain = wanted.toLowerCase().replace(/\.sch$/, '');
   const found = volets.filter(({ name }) => name.toLowerCase() === plain || name.toLowerCase() === `ci-sis_${plain}`);
-  if (found[0] === undefined) throw new OfficialProblem('unknown-volet', wanted);
+  if (found[0] === undefined) throw new OfficialProblem('unknown-volet', wanted, ...closeTo(plain, volets));
   return found[0];
+}
+
+/** What the user may have meant: models whose names hold what was written, else those that resemble it. */
+function closeTo(wanted: string, volets: readonly ProfileFile[]): string[] {
+  const names = volets.map(({ name }) => name.replace(/^CI-SIS_/, ''));
+  const holding = wanted === '' ? [] : names.filter((name) => name.toLowerCase().includes(wanted));
+  return (holding.length > 0 ? holding : closestOf(wanted, names, suggestionsAtMost)).slice(0, suggestionsAtMost);
 }
 
 function only(volets: readonly ProfileFile[]): ProfileFile {

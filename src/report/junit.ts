@@ -1,4 +1,4 @@
-import type { Finding, Language } from '../findings/finding.js';
+import type { DocumentReport, Finding, Language } from '../findings/finding.js';
 import type { JudgedDocument, SuppressedFinding } from '../findings/judged-document.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import { stageName } from '../findings/stage-names.js';
@@ -28,13 +28,14 @@ export const junit: Formatter = {
   open(context) {
     let before = '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n';
     let id = 0;
-    const suite = (name: string, cases: TestCase[], output: string) => {
-      const text = before + suiteText(id++, name, cases, output);
+    const suite = (name: string, cases: TestCase[], output: string, properties: Property[] = []) => {
+      const text = before + suiteText(id++, name, cases, output, properties);
       before = '';
       return text;
     };
     return {
-      document: (document) => suite(document.report.path, casesOf(document, context), outputOf(document, context)),
+      document: (document) =>
+        suite(document.report.path, casesOf(document, context), outputOf(document, context), propertiesOf(document.report)),
       end({ interrupted }) {
         const say = words[context.language];
         const stopped: TestCase = { name: NOT_EVALUATED, outcome: 'error', type: NOT_EVALUATED, message: say.interrupted };
@@ -141,7 +142,23 @@ function outputOf(document: JudgedDocument, context: FormatContext): string {
     .join('');
 }
 
-function suiteText(id: number, name: string, cases: TestCase[], output: string): string {
+type Property = readonly [name: string, value: string];
+
+/** The verdict of each profile, and by what of the user's official package the document was judged. */
+function propertiesOf({ verdicts = {}, official }: DocumentReport): Property[] {
+  return [
+    ...Object.entries(verdicts).map(([profile, verdict]) => [`verdict.${profile}`, verdict] as const),
+    ...Object.entries(official ?? {}).map(([name, value]) => [`official.${name}`, String(value)] as const),
+  ];
+}
+
+function propertiesText(properties: readonly Property[]): string {
+  if (properties.length === 0) return '    <properties/>\n';
+  const each = properties.map(([name, value]) => `      <property${attributesOf({ name, value })}/>\n`);
+  return `    <properties>\n${each.join('')}    </properties>\n`;
+}
+
+function suiteText(id: number, name: string, cases: TestCase[], output: string, properties: readonly Property[]): string {
   const count = (outcome: TestCase['outcome']) => cases.filter((test) => test.outcome === outcome).length;
   const attributes = attributesOf({
     id,
@@ -156,7 +173,7 @@ function suiteText(id: number, name: string, cases: TestCase[], output: string):
     time: 0,
   });
   const tests = cases.map((test) => caseText(test, name));
-  return `  <testsuite${attributes}>\n    <properties/>\n${tests.join('')}    <system-out>${escapeMarkup(output)}</system-out>\n    <system-err/>\n  </testsuite>\n`;
+  return `  <testsuite${attributes}>\n${propertiesText(properties)}${tests.join('')}    <system-out>${escapeMarkup(output)}</system-out>\n    <system-err/>\n  </testsuite>\n`;
 }
 
 function caseText({ name, outcome, message, type, details }: TestCase, classname: string): string {

@@ -3,10 +3,11 @@ import type { JudgedDocument, RunSummary } from '../findings/judged-document.js'
 import { codeSpans } from './code-spans.js';
 import { namesOfConsequences } from './consequence-names.js';
 import type { FormatContext, Formatter } from './formatter.js';
+import { officialLines } from './official-text.js';
 import { verdictOfRun } from './run-verdict.js';
 import { safeText } from './safe-text.js';
 import { shownFindings } from './shown.js';
-import { countsOf, messageWithFacts, notEvaluatedMessage, words } from './words.js';
+import { countsOf, messageWithFacts, notEvaluatedMessage, rulesText, words } from './words.js';
 
 /** A comment of a forge takes 65,536 characters. */
 const most = 60_000;
@@ -49,19 +50,20 @@ export const markdown: Formatter = {
   },
 };
 
-function header(summary: RunSummary, { language, showInfos, edition, ownEdition, profile, engine }: FormatContext): string {
+function header(summary: RunSummary, context: FormatContext): string {
+  const { language, showInfos, profile, engine } = context;
   const say = words[language];
   const verdict = verdictOfRun(summary);
   const stopped = summary.interrupted ? [say.interrupted] : [];
-  const rules = profile === 'official' ? say.rulesOfPackage : say.rulesOf(edition, ownEdition);
-  return `## ${marks[verdict]} verifcda${say.colon} ${say.status[verdict]}\n\n${escaped([...stopped, ...countsOf(summary, language, showInfos), `${rules} (${profile}, ${engine})`].join(' · '))}\n`;
+  return `## ${marks[verdict]} verifcda${say.colon} ${say.status[verdict]}\n\n${escaped([...stopped, ...countsOf(summary, language, showInfos), `${rulesText(context)} (${profile}, ${engine})`].join(' · '))}\n`;
 }
 
 function section(document: JudgedDocument, context: FormatContext): string {
   const { language } = context;
   const { report } = document;
   const findings = shownFindings(document, context).map(({ finding }) => finding);
-  const title = `\n### ${marks[report.status]} ${escaped(report.path)}\n`;
+  const official = officialLines(report, language).map((line) => `\n${escaped(line)}\n`);
+  const title = `\n### ${marks[report.status]} ${escaped(report.path)}\n${official.join('')}`;
   const reason = report.status === 'notEvaluated' ? `\n${escaped(notEvaluatedMessage(report, language))}\n` : '';
   if (findings.length === 0) return report.status === 'conforming' ? '' : title + reason;
   const { rest, columns } = labels[language];

@@ -10,6 +10,11 @@ export function verdictsText({ verdicts }: DocumentReport, language: Language): 
     .join(' · ');
 }
 
+/** Of a document that the user's official package judged too: the verdict of each profile, and by what of the package it was judged. */
+export function officialLines(report: DocumentReport, language: Language): string[] {
+  return [verdictsText(report, language), packageText(report, language)].filter((line) => line !== undefined);
+}
+
 /** `paquet dossier/tcc, édition 0a1b2c, modèle CI-SIS_X (d’après le templateId)`. */
 export function packageText({ official }: DocumentReport, language: Language): string | undefined {
   if (!official) return undefined;

@@ -9,7 +9,8 @@ import { attributesOf, escapeMarkup } from './markup.js';
 import type { Entry } from './shown.js';
 import { elementAt, lineage } from '../xml/element-at.js';
 import { positionAmongSiblings, sourceOf } from './source-places.js';
-import { messageWithFacts, NOT_EVALUATED, notEvaluatedMessage, words } from './words.js';
+import { officialLines } from './official-text.js';
+import { messageWithFacts, NOT_EVALUATED, notEvaluatedMessage, rulesText, words } from './words.js';
 
 const SVRL = 'http://purl.oclc.org/dsdl/svrl';
 
@@ -38,6 +39,7 @@ export const svrl: Formatter = {
     const taken = new Map<string, number>();
     const prefixes = new Map(usualPrefixes);
     const patterns: string[] = [];
+    const said: string[] = [];
     let documents = 0;
     let files: OutputFile[] = [];
     return {
@@ -45,9 +47,11 @@ export const svrl: Formatter = {
         // Reading the text again is for the places of findings only.
         const source = document.report.findings.length > 0 ? sourceOf(document) : undefined;
         const layers = layersOf(document, context);
+        const texts = officialLines(document.report, context.language);
         const applies = ({ status }: LayerResult) => status !== 'skipped' || document.report.status === 'notEvaluated';
         if (context.asOneText) {
           documents++;
+          said.push(...texts.map((text) => `${document.report.path}${words[context.language].colon} ${text}`));
           for (const layer of layers.filter(applies))
             patterns.push(
               activePattern(
@@ -63,17 +67,18 @@ export const svrl: Formatter = {
           return '';
         }
         const folder = folderName(document.report.path, taken);
+        const names = new Map<string, number>();
         files = layers.map((layer): OutputFile => {
-          const name = `${folder}/${layer.layer}.svrl`;
+          const name = `${folder}/${numbered(layer.layer, names)}.svrl`;
           if (!applies(layer)) return { name };
           const own = new Map(usualPrefixes);
-          return { name, content: outputOf([activePattern(layer, document, source, rules, own, context)], own, context) };
+          return { name, content: outputOf([activePattern(layer, document, source, rules, own, context)], own, texts, context) };
         });
         return '';
       },
       end() {
         files = [];
-        return context.asOneText ? outputOf(patterns, prefixes, context) : '';
+        return context.asOneText ? outputOf(patterns, prefixes, said, context) : '';
       },
       files: () => files,
     };
@@ -90,6 +95,11 @@ function folderName(path: string, taken: Map<string, number>): string {
       .replace(/[^\p{L}\p{N}._-]/gu, '_')
       .replace(/^\.+/, '_') || '_';
   const name = [...safe].slice(0, longestName).join('');
+  return numbered(name, taken);
+}
+
+/** A name, with a number when another that differs by case at most was taken before: some file systems take both for one. */
+function numbered(name: string, taken: Map<string, number>): string {
   const key = name.toLowerCase();
   const count = (taken.get(key) ?? 0) + 1;
   taken.set(key, count);
@@ -124,12 +134,20 @@ function activePattern(
   return `  <svrl:active-pattern${attributesOf({ id, name })}/>\n${fired.join('')}`;
 }
 
-function outputOf(patterns: readonly string[], prefixes: ReadonlyMap<string, string>, context: FormatContext): string {
+/** @param texts what is said of the documents */
+function outputOf(
+  patterns: readonly string[],
+  prefixes: ReadonlyMap<string, string>,
+  texts: readonly string[],
+  context: FormatContext,
+): string {
   const declared = [...prefixes].map(([uri, prefix]) => `  <svrl:ns-prefix-in-attribute-values${attributesOf({ prefix, uri })}/>\n`);
-  const title = `verifcda ${context.version}, ${context.profile}, ${words[context.language].rulesOf(context.edition, context.ownEdition)}`;
+  const title = `verifcda ${context.version}, ${context.profile}, ${rulesText(context)}`;
+  const edition = context.profile === 'official' ? {} : { schemaVersion: context.edition };
   return [
     '<?xml version="1.0" encoding="UTF-8"?>\n',
-    `<svrl:schematron-output xmlns:svrl="${SVRL}"${attributesOf({ title, schemaVersion: context.edition })}>\n`,
+    `<svrl:schematron-output xmlns:svrl="${SVRL}"${attributesOf({ title, ...edition })}>\n`,
+    ...texts.map((text) => `  <svrl:text>${escapeMarkup(text)}</svrl:text>\n`),
     ...declared,
     ...patterns,
     '</svrl:schematron-output>\n',

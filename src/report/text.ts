@@ -8,12 +8,13 @@ import { beforeAndAfter, fixWords } from './fix-text.js';
 import { namesOfConsequences } from './consequence-names.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import { GroupedText } from './grouped-text.js';
-import { packageText, verdictsText } from './official-text.js';
+import { shellWord } from '../text/shell-word.js';
+import { officialLines } from './official-text.js';
 import { safeText } from './safe-text.js';
 import { withoutRepeated } from './repeated.js';
 import { statisticsText } from './statistics-text.js';
 import { type ShownFinding, shownFindings } from './shown.js';
-import { countsOf, factsOf, goneOf, words } from './words.js';
+import { countsOf, factsOf, goneOf, rulesText, words } from './words.js';
 
 const labels = {
   fr: {
@@ -82,7 +83,7 @@ function isSilent({ documents, conforming, hidden, interrupted }: RunSummary): b
 /** What `verifcda explain` takes for a rule: one of the user's package is looked up there. */
 function explainable(finding: Finding | undefined, { report }: JudgedDocument): string | undefined {
   if (!finding?.ruleId.includes(':') || !report.official) return finding?.ruleId;
-  return `${finding.ruleId} --official ${safeText(report.official.package)}`;
+  return `${shellWord(finding.ruleId)} --official ${shellWord(safeText(report.official.package))}`;
 }
 
 /** Findings of one line that have the same excerpt stand together, over one code frame. */
@@ -184,7 +185,7 @@ function verdict({ report, suppressed = [] }: JudgedDocument, { language }: Form
       : '';
   const { judgedBy } = report;
   const own = judgedBy && `${judgedBy.profile}, ${say.rulesOf(judgedBy.edition)}`;
-  const official = [own, verdictsText(report, language), packageText(report, language)].flatMap((line) =>
+  const official = [own, ...officialLines(report, language)].flatMap((line) =>
     line === undefined ? [] : [`\n  ${chalk.dim(safeText(line))}`],
   );
   return `${mark} ${chalk.bold(safeText(report.path))}${kind} — ${say.status[report.status]}${accepted}${reason}${notes}${official.join('')}\n`;
@@ -194,17 +195,14 @@ function severityColour(severity: Severity, chalk: ChalkInstance): ChalkInstance
   return { error: chalk.red, warning: chalk.yellow, info: chalk.blue }[severity];
 }
 
-function closingLine(
-  summary: RunSummary,
-  { language, edition, ownEdition, profile, engine, showInfos }: FormatContext,
-  chalk: ChalkInstance,
-): string {
+function closingLine(summary: RunSummary, context: FormatContext, chalk: ChalkInstance): string {
+  const { language, profile, engine, showInfos } = context;
   const say = words[language];
   const stopped = summary.interrupted ? [say.interrupted] : [];
   const parts = [
     ...stopped,
     ...countsOf(summary, language, showInfos),
-    `${profile === 'official' ? say.rulesOfPackage : say.rulesOf(edition, ownEdition)} (${profile}, ${engine})`,
+    `${rulesText(context)} (${profile}, ${engine})`,
     say.seconds(summary.duration),
   ];
   return chalk.bold(parts.join(' · '));

@@ -1,6 +1,6 @@
 import type { DocumentReport, DocumentStatus, Finding, Language, Severity } from '../findings/finding.js';
 import { safeText } from './safe-text.js';
-import type { ChangesCount, Hidden, LeftOut, RunSummary } from '../findings/judged-document.js';
+import type { ChangesCount, Hidden, LeftOut, RunInformation, RunSummary } from '../findings/judged-document.js';
 
 /** Words that several formats use. */
 export interface Words {
@@ -154,6 +154,12 @@ export const words: Record<Language, Words> = {
     shard: (index, count) => `shard ${index}/${count}`,
   },
 };
+
+/** By which rules a run judges. */
+export function rulesText({ profile, edition, ownEdition, language }: RunInformation): string {
+  const say = words[language];
+  return profile === 'official' ? say.rulesOfPackage : say.rulesOf(edition, ownEdition);
+}
 
 /** `attendu : FR`, `trouvé : 0`: what a finding says beside its message. */
 export function factsOf(finding: Finding, language: Language): string[] {

@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from '../../src/files/cache-folder.js';
 import { Cache } from '../../src/official/cache.js';
@@ -52,6 +52,37 @@ test('beside a profile, both verdicts are said', async () => {
   expect(stdout).toContain('modèle CI-SIS_IMG-CR-IMG_2024.01 (d’après les exemples du paquet)');
 });
 
+test('every report of a whole document says both verdicts, the package, the model and how it was found', async () => {
+  const folder = folderWithReports();
+  const formats = ['html', 'markdown', 'junit', 'sarif'];
+  const outputs = formats.flatMap((format) => ['-f', format, '-o', `r.${format}`]);
+  await verifcda(['--official', madeUpPackage, '--profile', 'specification', ...outputs, '-f', 'svrl', '-o', 'svrl', 'refuse.xml'], folder);
+  const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+  for (const name of ['r.html', 'r.markdown', 'svrl/refuse.xml/IHE~2.svrl']) {
+    expect(read(name).replaceAll('\\', '')).toMatch(/spécification : \S.* · officiel : non conforme/);
+    expect(read(name).replaceAll('\\', '')).toMatch(
+      /paquet .+, édition [0-9a-f]{12}, modèle CI-SIS_IMG-CR-IMG_2024.01 \(d’après les exemples du paquet\)/,
+    );
+  }
+  expect(read('r.junit')).toContain('<property name="verdict.official" value="nonconforming"/>');
+  expect(read('r.junit')).toContain('<property name="official.volet" value="CI-SIS_IMG-CR-IMG_2024.01"/>');
+  expect(JSON.parse(read('r.sarif'))).toMatchObject({
+    runs: [
+      {
+        artifacts: [{ properties: { verdicts: { official: 'nonconforming' }, official: { package: madeUpPackage, voletBy: 'example' } } }],
+      },
+    ],
+  });
+});
+
+test('layers whose names differ by case alone have a file each, on any file system', async () => {
+  const folder = folderWithReports();
+  await verifcda(['--official', madeUpPackage, '--profile', 'specification', '-f', 'svrl', '-o', 'svrl', 'refuse.xml'], folder);
+  const names = readdirSync(join(folder, 'svrl/refuse.xml'));
+  expect(names).toEqual(expect.arrayContaining(['ihe.svrl', 'IHE~2.svrl']));
+  expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
+});
+
 test('the configuration names the package, relative to itself', async () => {
   const folder = folderWithReports();
   symlinkSync(madeUpPackage, join(folder, 'tcc'));
@@ -67,6 +98,25 @@ test.each([
   ['official check of no package', ['official', 'check', '.'], 2],
 ])('%s', async (_, args, expected) => {
   expect((await verifcda(args, folderWithReports())).status).toBe(expected);
+});
+
+test.each([
+  ['rien', [], 'paquet officiel introuvable : '],
+  ['bon.xml', [], 'ni un dossier, ni une archive ZIP : '],
+  ['.', [], 'nommer le dossier qui contient schematrons'],
+  [madeUpPackage, ['--volet', 'IMG'], 'modèle inconnu du paquet : IMG ; vouliez-vous dire IMG-CR-IMG_2024.01 ?'],
+  [madeUpPackage, ['--volet', 'ESAI_2030.01'], 'modèle inconnu du paquet : ESAI_2030.01 ; vouliez-vous dire ESSAI_2030.01 ?'],
+])('--official %s %j is not evaluated, and says what to name', async (official, args, expected) => {
+  const { status, stdout } = await verifcda(['--official', official, ...args, 'bon.xml'], folderWithReports());
+  expect(status).toBe(3);
+  expect(stdout).toContain(expected);
+});
+
+test('the command that explains a rule may be copied from a report as it is, blanks in the name of the package too', async () => {
+  const folder = folderWithReports();
+  cpSync(madeUpPackage, join(folder, 'paquet été 2030'), { recursive: true });
+  const { stdout } = await verifcda(['--official', 'paquet été 2030', 'refuse.xml'], folder);
+  expect(stdout).toMatch(/verifcda explain \S+ --official "[^"]*paquet été 2030" :/);
 });
 
 test('explain tells what a rule of the package tests, and where it stands', async () => {
@@ -157,7 +207,7 @@ test('with several processes the rules are compiled once, before they start, and
 test('official check tells each profile, and what is wrong', async () => {
   const healthy = await verifcda(['official', 'check', madeUpPackage]);
   expect(healthy.status).toBe(0);
-  expect(healthy.stdout).toMatch(/✔ CI-SIS_ESSAI_2030.01\s+1 vérifications/);
+  expect(healthy.stdout).toMatch(/✔ CI-SIS_ESSAI_2030.01\s+1 vérification/);
   expect(healthy.stdout).toContain('4 verdicts sur 4 comme le profil testcontenucda');
   const broken = packageWith({ 'schematrons/abstract/dansJeu.sch': null, 'jeuxDeValeurs/JDV_Langues.xml': null });
   const { status, stdout } = await verifcda(['official', 'check', broken, '--lang', 'en']);
@@ -200,12 +250,21 @@ test('official compare: rules, members, documents that change', async () => {
       { path: 'refuse.xml', before: 'nonconforming', after: 'conforming' },
     ],
   });
+  const inWords = async (lang: string) =>
+    (await verifcda(['official', 'compare', madeUpPackage, after, 'bon.xml', '--lang', lang], folder)).stdout;
+  const french = await inWords('fr');
+  expect(french).toMatch(/^ {2}bon\.xml : conforme → non conforme\n {4}\+ \d+ \S+ .*rôle inconnu/m);
+  expect(french).toMatch(/ \(avertissement → erreur\)$/m);
+  expect(french).toMatch(/^ {2}JDV_Langues\.xml : \+1 −1 /m);
+  expect(await inWords('en')).toMatch(/^ {2}bon\.xml: conforming → not conforming$/m);
+  // What the package breaks over several lines is one line here.
+  expect(french).not.toContain('\ufffd');
   const text = await verifcda(['official', 'compare', madeUpPackage, madeUpPackage], folder);
   expect(text.stdout).toBe('Les deux paquets jugent de même.\n');
   const broken = packageWith({ 'schematrons/abstract/dansJeu.sch': null, 'jeuxDeValeurs/JDV_Langues.xml': '<a\u009b' });
   const said = (await verifcda(['official', 'compare', madeUpPackage, broken], folder)).stdout;
   expect(said).toMatch(
-    /^Inutilisables après, non comparés \(2\)\n {2}CI-SIS_ModelesDeContenusCDA: .*absent.*\n {2}JDV_Langues.xml: .*mal formé/,
+    /^Inutilisables après, non comparés \(2\)\n {2}CI-SIS_ModelesDeContenusCDA : .*absent.*\n {2}JDV_Langues.xml : .*mal formé/,
   );
   expect(said).not.toMatch(/Règles|\u009b/);
 });

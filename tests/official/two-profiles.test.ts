@@ -107,6 +107,58 @@ describe('with the specification beside it', () => {
     expect(findings.map(({ ruleId }) => ruleId)).toContainEqual(expect.stringContaining(':ajout/'));
   });
 
+  const ids = 'cda:author/cda:assignedAuthor/cda:id';
+  const distinctIds = `<let name="set_other" value="../cda:id except ."/><let name="root" value="@root"/><let name="extension" value="@extension"/>
+    <assert test="not($set_other[@root=$root][empty($extension)] or $set_other[@root=$root][@extension=$extension])">x</assert>`;
+  const twice = { duplicate: '(/ClinicalDocument/author/assignedAuthor/id)[1]' };
+  const part = '(/ClinicalDocument/recordTarget/patientRole/addr/*)[1]';
+  test.each<[string, string, string, Change[], string]>([
+    ['two that are alike, of which ours names the later one', ids, distinctIds, [twice], 'SM-II-04'],
+    [
+      'one that is empty',
+      'cda:recordTarget/cda:patientRole/cda:addr/*',
+      '<assert test="@nullFlavor | * | text()[string-length(normalize-space()) gt 0]">x</assert>',
+      [{ text: part, value: '' }],
+      'SM-ADR-09',
+    ],
+    [
+      'an attribute that is missing, which is all that ours asks for',
+      'cda:versionNumber',
+      '<assert test="@value">x</assert>',
+      [{ remove: '/ClinicalDocument/versionNumber/@value' }],
+      'SM-HDR-34',
+    ],
+    [
+      'a code without its system, counted from above',
+      'cda:ClinicalDocument',
+      '<assert test="not(.//cda:translation[@code][not(@codeSystem)])">x</assert>',
+      [{ remove: '(/ClinicalDocument/documentationOf/serviceEvent/code/translation)[1]/@codeSystem' }],
+      'SM-CD-02',
+    ],
+    [
+      'one of a kind that lacks what makes it one',
+      'cda:recordTarget/cda:patientRole/cda:patient/cda:guardian/cda:guardianPerson',
+      '<assert test="count(cda:name[cda:family]) &gt;= 1">x</assert>',
+      [{ remove: '//guardianPerson/name/family' }],
+      'SM-GRD-02',
+    ],
+  ])('what a check asks of an element as a whole is shown once: %s', async (_, context, body, changes, own) => {
+    const folder = packageWith({ [MODELS]: withPattern(`<pattern id="ajout"><rule context="${context}">${body}</rule></pattern>`) });
+    const { findings } = await both(changes, folder, 'cr-img-scanner');
+    expect(
+      idsOf(findings.find(({ ruleId, consequences = [] }) => [ruleId, ...consequences.map((each) => each.ruleId)].includes(own))!),
+    ).toContainEqual(expect.stringContaining(':ajout/'));
+  });
+
+  test('two that are alike but for something else stay two checks', async () => {
+    const folder = packageWith({ [MODELS]: withPattern(`<pattern id="ajout"><rule context="${ids}">${distinctIds}</rule></pattern>`) });
+    const named = { on: '(/ClinicalDocument/author/assignedAuthor/id)[1]', attribute: 'assigningAuthorityName', value: 'X' };
+    const { findings } = await both([twice, named], folder, 'cr-img-scanner');
+    expect(findings.filter(({ ruleId }) => ruleId.includes(':ajout/')).map(({ path }) => path)).toEqual([
+      '/ClinicalDocument/author[1]/assignedAuthor/id[1]',
+    ]);
+  });
+
   test('an error of the schema speaks for what the package asks of the same attribute', async () => {
     const language = `<pattern id="ajout"><rule context="cda:languageCode"><assert test="string-length(@code) = 5">@code : cinq signes</assert></rule></pattern>`;
     const { findings } = await both(

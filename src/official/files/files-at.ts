@@ -10,8 +10,9 @@ export async function filesAt(path: string): Promise<PackageFiles> {
   let stats;
   try {
     stats = statSync(path);
-  } catch {
-    throw new OfficialProblem('unreadable', path);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    throw new OfficialProblem(code === 'ENOENT' || code === 'ENOTDIR' ? 'not-found' : 'unreadable', path);
   }
   if (stats.isDirectory()) return folderFiles(path);
   if (!stats.isFile()) throw new OfficialProblem('not-a-package', path);

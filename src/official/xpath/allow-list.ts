@@ -1,16 +1,16 @@
 import type { Instruction } from 'saxon-js';
 
-/** Functions of XPath 2.0 that a rule may call; none reads a file, reaches the network or runs other code. `doc` leads to the package only (documents.ts). */
+/** Functions of XPath 2.0 that a rule may call; none reads a file, reaches the network or runs other code, nor tells where files lie, which the official tool would answer otherwise. `doc` leads to the package only (documents.ts). */
 const functions = new Set(
-  `abs adjust-date-to-timezone adjust-dateTime-to-timezone adjust-time-to-timezone avg base-uri boolean ceiling codepoint-equal codepoints-to-string
+  `abs adjust-date-to-timezone adjust-dateTime-to-timezone adjust-time-to-timezone avg boolean ceiling codepoint-equal codepoints-to-string
   compare concat contains count current-date current-dateTime current-time data dateTime day-from-date day-from-dateTime
-  days-from-duration deep-equal distinct-values doc doc-available document document-uri empty ends-with escape-html-uri exactly-one
+  days-from-duration deep-equal distinct-values doc doc-available document empty ends-with escape-html-uri exactly-one
   exists false floor hours-from-dateTime hours-from-duration hours-from-time id implicit-timezone in-scope-prefixes index-of
   insert-before iri-to-uri lang last local-name local-name-from-QName lower-case matches max min minutes-from-dateTime
   minutes-from-duration minutes-from-time month-from-date month-from-dateTime months-from-duration name namespace-uri
   namespace-uri-for-prefix namespace-uri-from-QName node-name normalize-space normalize-unicode not number one-or-more position
   prefix-from-QName QName remove replace resolve-QName reverse root round round-half-to-even seconds-from-dateTime
-  seconds-from-duration seconds-from-time starts-with static-base-uri string string-join string-length string-to-codepoints
+  seconds-from-duration seconds-from-time starts-with string string-join string-length string-to-codepoints
   subsequence substring substring-after substring-before sum timezone-from-date timezone-from-dateTime timezone-from-time
   tokenize translate true unordered upper-case year-from-date year-from-dateTime years-from-duration zero-or-one`.split(/\s+/),
 );

@@ -4,7 +4,8 @@ import { stageName } from '../../findings/stage-names.js';
 import type { FormatContext } from '../formatter.js';
 import { escapeMarkup } from '../markup.js';
 import { safeText } from '../safe-text.js';
-import { words } from '../words.js';
+import { packageText, verdictsText } from '../official-text.js';
+import { rulesText, words } from '../words.js';
 import { labels } from './labels.js';
 
 const escape = (text: string) => escapeMarkup(safeText(text));
@@ -19,15 +20,15 @@ function facts(rows: readonly (readonly [string, string | undefined])[], code: r
 }
 
 /** When, with what and by which rules the run was made. @param now time of the run, ISO 8601 */
-export function runFacts({ language, version, engine, profile, edition, ownEdition, ruleSet }: FormatContext, now: string): string {
+export function runFacts(context: FormatContext, now: string): string {
+  const { language, version, engine, profile, ruleSet } = context;
   const say = labels[language];
-  const rules = profile === 'official' ? words[language].rulesOfPackage : words[language].rulesOf(edition, ownEdition);
   return facts([
     [say.date, `${now.slice(0, 10)} ${now.slice(11, 19)} UTC`],
     [say.tool, `verifcda ${version}`],
     [say.engine, engine],
     [say.profile, profile],
-    [say.rules, `${rules}${ruleSet === undefined ? '' : ` (${ruleSet.slice(0, 12)})`}`],
+    [say.rules, `${rulesText(context)}${ruleSet === undefined ? '' : ` (${ruleSet.slice(0, 12)})`}`],
   ]);
 }
 
@@ -39,6 +40,8 @@ export function documentFacts({ report, sha256, bytes }: JudgedDocument, context
     [
       [say.sha256, sha256],
       [say.size, bytes === undefined ? undefined : say.bytes(bytes)],
+      [say.verdicts, verdictsText(report, context.language)],
+      [say.official, packageText(report, context.language)],
       [say.judgedBy, judgedBy && `${judgedBy.profile}, ${words[context.language].rulesOf(judgedBy.edition)}`],
     ],
     [say.sha256],

@@ -125,16 +125,20 @@ function artifactOf({ report, sha256, bytes }: JudgedDocument, context: FormatCo
     mimeType: /\.zip$/i.test(report.path) ? 'application/zip' : 'application/xml',
     ...(bytes === undefined ? {} : { length: bytes }),
     ...(sha256 === undefined ? {} : { hashes: { 'sha-256': sha256 } }),
-    ...assertionsOf(report),
+    ...propertiesOfDocument(report),
   };
 }
 
-/** How many assertions were proved to hold, and how many the rule engine judged. */
-function assertionsOf({ stages }: DocumentReport): object {
+/** The verdict of each profile and the user's package, where it judged too; how many assertions were proved to hold, and how many the rule engine judged. */
+function propertiesOfDocument({ stages, verdicts, official }: DocumentReport): object {
   const counts = stages.flatMap(({ assertions }) => assertions ?? []);
-  if (counts.length === 0) return {};
   const sum = (what: 'proved' | 'run') => counts.reduce((all, each) => all + each[what], 0);
-  return { properties: { assertions: { proved: sum('proved'), run: sum('run') } } };
+  const properties = {
+    ...(verdicts ? { verdicts } : {}),
+    ...(official ? { official } : {}),
+    ...(counts.length === 0 ? {} : { assertions: { proved: sum('proved'), run: sum('run') } }),
+  };
+  return Object.keys(properties).length === 0 ? {} : { properties };
 }
 
 /** Why the document was not evaluated: one notification for each stage that failed. */

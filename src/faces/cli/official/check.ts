@@ -7,6 +7,7 @@ import { healthOf, type ProfileHealth } from '../../../official/health.js';
 import { OfficialPackage } from '../../../official/package.js';
 import { OfficialProblem } from '../../../official/problem.js';
 import { safeJson, safeStrings } from '../../../report/safe-text.js';
+import { words } from '../../../report/words.js';
 import { packageFolder } from '../../../package-folder.js';
 import { sayIn } from '../../../text/say.js';
 import { UsageError } from '../../../usage-error.js';
@@ -70,13 +71,20 @@ function textOf(
   language: Language,
 ): string {
   const say = sayIn(language);
+  const { colon, status, verdictOf } = words[language];
   const width = Math.max(...profiles.map(({ name }) => name.length));
   const lines = profiles.map(({ name, problem, checks, compiled, missingValueSets, inexact }) => {
     const notes = [
       ...missingValueSets.map((file) => say(`jeu de valeurs absent : ${file}`, `value set missing: ${file}`)),
       ...inexact.map((file) => say(`trouvé en ignorant la casse : ${file}`, `found by ignoring case: ${file}`)),
     ].map((note) => `\n    ${note}`);
-    const result = problem === undefined ? say(`${checks} vérifications, ${compiled} ms`, `${checks} checks, ${compiled} ms`) : problem;
+    const result =
+      problem === undefined
+        ? say(
+            `${checks} ${checks > 1 ? 'vérifications' : 'vérification'}, ${compiled} ms`,
+            `${checks} ${checks === 1 ? 'check' : 'checks'}, ${compiled} ms`,
+          )
+        : problem;
     return `${problem === undefined ? '✔' : '✖'} ${name.padEnd(width)}  ${result}${notes.join('')}`;
   });
   const usable = profiles.filter(({ problem }) => problem === undefined).length;
@@ -90,10 +98,13 @@ function textOf(
       `edition ${edition}: ${usable} of ${profiles.length} profiles and models can be used, ${total} ms of CPU`,
     ),
     say(
-      `comptes rendus d’imagerie : ${same} verdicts sur ${agreement.length} comme le profil testcontenucda`,
+      `comptes rendus d’imagerie : ${same} ${same > 1 ? 'verdicts' : 'verdict'} sur ${agreement.length} comme le profil testcontenucda`,
       `imaging reports: ${same} of ${agreement.length} verdicts as the profile testcontenucda`,
     ),
-    ...differing.map(({ document, testcontenucda, official }) => `  ${document}: testcontenucda ${testcontenucda}, official ${official}`),
+    ...differing.map(
+      ({ document, testcontenucda, official }) =>
+        `  ${document}${colon} testcontenucda ${status[testcontenucda]}, ${verdictOf.official} ${status[official]}`,
+    ),
   );
   return `${lines.join('\n')}\n`;
 }

@@ -6,10 +6,12 @@ import { readSource } from '../../../judge/source.js';
 import { comparePackages, type PackageDifferences, type Unusable } from '../../../official/compare.js';
 import { severityOf } from '../../../official/rule-id.js';
 import { messageOf, type OfficialRule } from '../../../official/rules.js';
-import { safeJson, safeStrings } from '../../../report/safe-text.js';
+import { safeJson, safeText } from '../../../report/safe-text.js';
+import { words } from '../../../report/words.js';
 import type { Surroundings } from '../../../run/surroundings.js';
 import { sayIn } from '../../../text/say.js';
 import { findSources } from '../inputs.js';
+import { countsOfSet } from '../value-set/changed-set.js';
 import { openOrRefuse } from './check.js';
 
 /** A document whose verdict or findings are not the same. */
@@ -40,7 +42,7 @@ export async function compareAndJudge(
   const differences = { ...compared, unusable: { before: told(unusable.before), after: told(unusable.after) } };
   const documents = inputs.length === 0 ? [] : await judgeByBoth([before, after], inputs, language, surroundings);
   if (json) return `${safeJson({ ...differences, documents }, 2)}\n`;
-  return textOf(safeStrings(differences), safeStrings(documents), inputs.length > 0, language);
+  return textOf(differences, documents, inputs.length > 0, language);
 }
 
 async function judgeByBoth(
@@ -81,22 +83,27 @@ function textOf(
   language: Language,
 ): string {
   const say = sayIn(language);
-  const some = <T>(title: string, list: readonly T[], show: (item: T) => string): string[] =>
+  const { colon, severity, status } = words[language];
+  const some = <T>(title: string, list: readonly T[], show: (item: T) => string | readonly string[]): string[] =>
     list.length === 0
       ? []
       : [
           `${title} (${list.length})`,
-          ...list.slice(0, most).map((item) => `  ${show(item)}`),
+          ...list.slice(0, most).flatMap((item) => [show(item)].flat().map((line) => `  ${safeText(line)}`)),
           ...(list.length > most
             ? [say(`  … et ${list.length - most} autres (--json)`, `  … and ${list.length - most} more (--json)`)]
             : []),
         ];
   const rule = ({ id, check }: OfficialRule) => `${id}  ${messageOf(check).slice(0, 120)}`;
   const change = ({ before, after }: { before: OfficialRule; after: OfficialRule }) => {
-    const severities = [before, after].map(({ check }) => severityOf(check));
+    const severities = [before, after].map(({ check }) => severity[severityOf(check)]);
     return `${before.id} → ${rule(after)}${severities[0] === severities[1] ? '' : ` (${severities.join(' → ')})`}`;
   };
-  const unused = ({ name, problem }: { name: string; problem: string }) => `${name}: ${problem}`;
+  const unused = ({ name, problem }: { name: string; problem: string }) => `${name}${colon} ${problem}`;
+  const finding =
+    (sign: string) =>
+    ({ ruleId, line, message }: DocumentChange['came'][number]) =>
+      `  ${sign} ${line} ${ruleId} ${message}`;
   const lines = [
     ...some(say('Inutilisables avant, non comparés', 'Unusable before, not compared'), unusable.before, unused),
     ...some(say('Inutilisables après, non comparés', 'Unusable after, not compared'), unusable.after, unused),
@@ -107,19 +114,15 @@ function textOf(
     ...some(say('Règles changées', 'Rules that changed'), rules.changed, change),
     ...some(say('Jeux de valeurs venus', 'Value sets that came'), valueSets.came, String),
     ...some(say('Jeux de valeurs partis', 'Value sets that went'), valueSets.gone, String),
-    ...some(
-      say('Jeux de valeurs changés', 'Value sets that changed'),
-      valueSets.changed,
-      ({ name, came, gone, relabelled }) =>
-        `${name}: +${came.length} −${gone.length}${relabelled.length > 0 ? say(`, ${relabelled.length} libellés`, `, ${relabelled.length} labels`) : ''}${[...came.slice(0, 3).map((code) => ` +${code}`), ...gone.slice(0, 3).map((code) => ` −${code}`)].join('')}`,
-    ),
-    ...some(say('Documents qui changent', 'Documents that change'), documents, ({ path, before, after, came, gone }) =>
-      [
-        `${path}: ${before} → ${after}`,
-        ...came.map(({ ruleId, line, message }) => `    + ${line} ${ruleId} ${message}`),
-        ...gone.map(({ ruleId, line, message }) => `    − ${line} ${ruleId} ${message}`),
-      ].join('\n'),
-    ),
+    ...some(say('Jeux de valeurs changés', 'Value sets that changed'), valueSets.changed, ({ name, came, gone, relabelled }) => {
+      const codes = [...came.slice(0, 3).map((code) => ` +${code}`), ...gone.slice(0, 3).map((code) => ` −${code}`)];
+      return `${name}${colon} ${countsOfSet({ came, gone, relabelled }, language)}${codes.join('')}`;
+    }),
+    ...some(say('Documents qui changent', 'Documents that change'), documents, ({ path, before, after, came, gone }) => [
+      before === after ? `${path}${colon} ${status[after]}` : `${path}${colon} ${status[before]} → ${status[after]}`,
+      ...came.map(finding('+')),
+      ...gone.map(finding('−')),
+    ]),
   ];
   if (judged && documents.length === 0) lines.push(say('Aucun de vos documents ne change.', 'None of your documents changes.'));
   if (lines.length === 0) lines.push(say('Les deux paquets jugent de même.', 'Both packages judge alike.'));

@@ -2,7 +2,10 @@ import { type ImportResult, importSets, type SetChange } from '../../../editions
 import { ImportProblem } from '../../../editions/problem.js';
 import type { Language } from '../../../findings/finding.js';
 import { OfficialProblem } from '../../../official/problem.js';
+import { safeText } from '../../../report/safe-text.js';
+import { shellWord } from '../../../text/shell-word.js';
 import { sayIn } from '../../../text/say.js';
+import { countsOfSet } from './changed-set.js';
 import { UsageError } from '../../../usage-error.js';
 
 /**
@@ -41,13 +44,13 @@ function textOf(
     ...(list.length > most ? [say(`    … et ${list.length - most} autres (--json)`, `    … and ${list.length - most} more (--json)`)] : []),
   ];
   const lines = changes.flatMap(({ oid, name, isNew, came, gone, relabelled }: SetChange) => {
-    const labels = relabelled.length > 0 ? say(`, ${relabelled.length} libellés`, `, ${relabelled.length} labels`) : '';
-    const counts = isNew ? say(`nouveau, ${came.length} codes`, `new, ${came.length} codes`) : `+${came.length} −${gone.length}${labels}`;
+    const codes = came.length === 1 ? '1 code' : `${came.length} codes`;
+    const counts = isNew ? say(`nouveau, ${codes}`, `new, ${codes}`) : countsOfSet({ came, gone, relabelled }, language);
     return [
-      `${name} (${oid}) : ${counts}`,
+      say(`${name} (${oid}) : ${counts}`, `${name} (${oid}): ${counts}`),
       ...(isNew ? [] : [...some(came, '+'), ...some(gone, '−')]),
       ...some(
-        relabelled.map(({ code, before, after }) => `${code} : « ${before} » → « ${after} »`),
+        relabelled.map(({ code, before, after }) => say(`${code} : « ${before} » → « ${after} »`, `${code}: “${before}” → “${after}”`)),
         '~',
       ),
     ];
@@ -60,7 +63,9 @@ function textOf(
       `${sets} jeux lus, ${changes.length} changés ; édition ${edition} (règles du ${rules}) : ${file}`,
       `${sets} sets read, ${changes.length} changed; edition ${edition} (rules of ${rules}): ${file}`,
     ),
-    `verifcda --edition ${folder === undefined ? edition : file} …`,
+    `verifcda --edition ${shellWord(folder === undefined ? edition : file)} …`,
     '',
-  ].join('\n');
+  ]
+    .map(safeText)
+    .join('\n');
 }
