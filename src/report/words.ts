@@ -1,4 +1,5 @@
 import type { DocumentReport, DocumentStatus, Finding, Language, Severity } from '../findings/finding.js';
+import { english, french } from '../text/counted.js';
 import { safeText } from './safe-text.js';
 import type { ChangesCount, Hidden, LeftOut, RunSummary } from '../findings/judged-document.js';
 
@@ -44,9 +45,6 @@ export interface Words {
   leftOut: Record<keyof LeftOut, (count: number) => string>;
   shard: (index: number, count: number) => string;
 }
-
-const french = (one: string, many: string) => (count: number) => `${count} ${count > 1 ? many : one}`;
-const english = (one: string, many: string) => (count: number) => `${count} ${count === 1 ? one : many}`;
 
 export const words: Record<Language, Words> = {
   fr: {
