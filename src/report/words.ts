@@ -200,7 +200,10 @@ export function goneOf({ mended = [], notJudged = [] }: DocumentReport, language
 }
 
 /** `3 documents : 2 conformes, 1 non conforme`; one document has its verdict beside it already. */
-function documentsOf({ documents, conforming, nonconforming, notEvaluated }: RunSummary, language: Language): string {
+export function documentsOf(
+  { documents, conforming, nonconforming, notEvaluated }: Pick<RunSummary, 'documents' | DocumentStatus>,
+  language: Language,
+): string {
   const say = words[language];
   const verdicts = [
     ...(conforming > 0 ? [say.conforming(conforming)] : []),

@@ -45,7 +45,7 @@ test('one file by two names is mended once; another name of it keeps the origina
   linkSync(join(cwd, 'cr.xml'), join(cwd, 'double.xml'));
   const { status, stderr } = await command(['--no-config', '--fix', '--no-backup', 'cr.xml', './cr.xml'], { cwd });
   expect(stderr).toContain('cr.xml a d’autres noms (liens physiques) : ils gardent l’original');
-  expect(stderr).toContain('2 constat(s) corrigés dans 1 document(s)');
+  expect(stderr).toContain('2 constats corrigés dans 1 document');
   expect(status).toBe(0);
   expect([read(cwd, 'cr.xml'), read(cwd, 'double.xml')]).toEqual([base, broken]);
 });
