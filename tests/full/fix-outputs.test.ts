@@ -29,7 +29,7 @@ test('a full disk', () => {
   const cwd = folderWith({ 'a.xml': broken, 'fige.xml': broken });
   chmodSync(join(cwd, 'fige.xml'), 0o444);
   const run = verifcda(['--no-config', '--fix', 'a.xml', 'fige.xml'], { cwd, through: ordinary });
-  expect(run.stderr).toMatch(/2 constat\(s\) corrigés dans 1 document\(s\)\n.*fige\.xml : accès refusé\n$/);
+  expect(run.stderr).toMatch(/2 constats corrigés dans 1 document\n.*fige\.xml : accès refusé\n$/);
   expect(run.status).toBe(3);
   expect(readdirSync(cwd)).toEqual(['a.xml', 'a.xml.orig', 'fige.xml']);
   expect([read(cwd, 'a.xml'), read(cwd, 'fige.xml')]).toEqual([base, broken]);
