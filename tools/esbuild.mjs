@@ -4,4 +4,16 @@ const usable = async () => {
   await native.transform('');
   return native;
 };
-export const { build, stop, transform } = await usable().catch(() => import('esbuild-wasm'));
+
+const ofWebAssembly = async () => {
+  // It runs for seconds: what V8 spends on optimizing its machine code, half of the processor's time, never pays. The process that it
+  // starts takes options of Node.js from the environment only, which has no such option.
+  const quickly = encodeURIComponent("import { setFlagsFromString } from 'node:v8'; setFlagsFromString('--liftoff-only')").replaceAll(
+    "'",
+    '%27',
+  );
+  process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --import=data:text/javascript,${quickly}`;
+  return import('esbuild-wasm');
+};
+
+export const { build, stop, transform } = await usable().catch(ofWebAssembly);

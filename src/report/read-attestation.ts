@@ -35,7 +35,7 @@ export function readAttestation(html: string): ReadAttestation | undefined {
   } catch {
     return undefined;
   }
-  if (statement?.format !== 'verifcda-attestation-v1' || !Array.isArray(statement.documents)) return undefined;
+  if (statement?.format !== 'verifcda-attestation-v1' || !Array.isArray(statement.documents) || !statement.summary) return undefined;
   const signature = between('<code id="attestation-signature"', '</code>');
   const publicKey = between('<code id="attestation-key"', '</code>');
   return {

@@ -1,4 +1,5 @@
 import type { DocumentReport, DocumentStatus, Finding, Language, Severity } from '../findings/finding.js';
+import { english, french } from '../text/counted.js';
 import { safeText } from './safe-text.js';
 import type { ChangesCount, Hidden, LeftOut, RunInformation, RunSummary } from '../findings/judged-document.js';
 
@@ -44,9 +45,6 @@ export interface Words {
   leftOut: Record<keyof LeftOut, (count: number) => string>;
   shard: (index: number, count: number) => string;
 }
-
-const french = (one: string, many: string) => (count: number) => `${count} ${count > 1 ? many : one}`;
-const english = (one: string, many: string) => (count: number) => `${count} ${count === 1 ? one : many}`;
 
 export const words: Record<Language, Words> = {
   fr: {
@@ -208,7 +206,10 @@ export function goneOf({ mended = [], notJudged = [] }: DocumentReport, language
 }
 
 /** `3 documents : 2 conformes, 1 non conforme`; one document has its verdict beside it already. */
-function documentsOf({ documents, conforming, nonconforming, notEvaluated }: RunSummary, language: Language): string {
+export function documentsOf(
+  { documents, conforming, nonconforming, notEvaluated }: Pick<RunSummary, 'documents' | DocumentStatus>,
+  language: Language,
+): string {
   const say = words[language];
   const verdicts = [
     ...(conforming > 0 ? [say.conforming(conforming)] : []),

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,6 +28,17 @@ test('is right by the key that signed it, and has the document', async () => {
     status: 0,
     stdout: expect.stringMatching(/✔ empreinte juste\n✔ signée par cette clé\n✔ cr\.xml : conforme\n/) as string,
   });
+});
+
+test('is verified by openssl, as the guide says', () => {
+  const guide = readFileSync('docs/formats.md', 'utf8');
+  const commands = /```sh\n(printf [^]*?)```/.exec(guide)?.[1]?.replaceAll('rapport.html', 'signee.html') ?? '';
+  expect(execFileSync('sh', ['-e', '-c', commands], { cwd, encoding: 'utf8' })).toMatch(/Verified Successfully/);
+});
+
+test('counts the documents by verdict', async () => {
+  await use('--attestation', '-f', 'html', '-o', 'deux.html', 'cr.xml', 'autre.xml');
+  expect((await use('attestation', 'deux.html')).stdout).toMatch(/ · 2 documents : 2 conformes\n/);
 });
 
 test('is wrong by another key, for another document, or when one verdict was changed', async () => {

@@ -29,7 +29,7 @@ test('a full disk', () => {
   const cwd = folderWith({ 'a.xml': broken, 'fige.xml': broken });
   chmodSync(join(cwd, 'fige.xml'), 0o444);
   const run = verifcda(['--no-config', '--fix', 'a.xml', 'fige.xml'], { cwd, through: ordinary });
-  expect(run.stderr).toMatch(/2 constat\(s\) corrigés dans 1 document\(s\)\n.*fige\.xml : accès refusé\n$/);
+  expect(run.stderr).toMatch(/2 constats corrigés dans 1 document\n.*fige\.xml : accès refusé\n$/);
   expect(run.status).toBe(3);
   expect(readdirSync(cwd)).toEqual(['a.xml', 'a.xml.orig', 'fige.xml']);
   expect([read(cwd, 'a.xml'), read(cwd, 'fige.xml')]).toEqual([base, broken]);
@@ -45,7 +45,7 @@ test('one file by two names is mended once; another name of it keeps the origina
   linkSync(join(cwd, 'cr.xml'), join(cwd, 'double.xml'));
   const { status, stderr } = await command(['--no-config', '--fix', '--no-backup', 'cr.xml', './cr.xml'], { cwd });
   expect(stderr).toContain('cr.xml a d’autres noms (liens physiques) : ils gardent l’original');
-  expect(stderr).toContain('2 constat(s) corrigés dans 1 document(s)');
+  expect(stderr).toContain('2 constats corrigés dans 1 document');
   expect(status).toBe(0);
   expect([read(cwd, 'cr.xml'), read(cwd, 'double.xml')]).toEqual([base, broken]);
 });

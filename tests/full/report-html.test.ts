@@ -96,7 +96,7 @@ test('filters by severity and by layer, with the keyboard', async () => {
   expect(await visible()).toEqual(['XSD-04', 'XML-02']);
   expect(await page.locator('[role=status]').textContent()).toContain('2 / 4');
   await page.getByLabel('img-cr-img').check();
-  await page.getByLabel('avertissement').check();
+  await page.getByRole('checkbox', { name: 'avertissement' }).check();
   expect(await visible()).toHaveLength(4);
 });
 
@@ -195,7 +195,7 @@ test('what was checked, of which bytes, when and by what, also where nothing was
     expect.stringMatching(/✔ structuration-minimale\s+\(\d+ règles\)/),
   );
   expect(await page.textContent('#d1 .clean')).toBe('Aucun constat.');
-  expect(await page.locator('#d2 .structure .badge').allTextContents()).toEqual(['1', '1', '1']);
+  expect(await page.locator('#d2 .structure .badges a').allTextContents()).toEqual(['1', '1', '1']);
   expect(await page.locator('#d2-f1 .excerpt mark').textContent()).toBe('codeSystem="1.2"');
   expect(await page.locator('#rules dt').allTextContents()).toContain('IMG-206-02');
 });

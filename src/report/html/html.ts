@@ -16,7 +16,7 @@ import { labels } from './labels.js';
 import { pageEnd, pageStart } from './page.js';
 import { checksHtml, documentFacts, runFacts } from './passport.js';
 import { ruleAnchor, rulesHtml } from './rules.js';
-import { structureSvg } from './structure.js';
+import { structureHtml } from './structure.js';
 import { stageName } from '../../findings/stage-names.js';
 import { withConsequences } from '../../findings/finding.js';
 import { groupBySection } from './sections.js';
@@ -120,7 +120,7 @@ function documentHtml(document: JudgedDocument, id: string, context: FormatConte
     report.status === 'notEvaluated' ? `<p class="banner notEvaluated">${escape(notEvaluatedMessage(report, language))}</p>\n` : '',
     documentFacts(document, context),
     checksHtml(report, known.counts, context),
-    sparing ? '' : structureSvg(source, findings, language),
+    sparing ? '' : structureHtml(source, findings, language),
     findings.length === 0 && report.status === 'conforming' ? `<p class="clean">${say.clean}</p>\n` : '',
     ...groups,
     goneHtml(report, language),
@@ -227,7 +227,7 @@ function summaryHtml(summary: RunSummary, rows: readonly Row[], context: FormatC
       : countsOf(summary, language, showInfos).join(' · ');
   const table = rows.map(
     ({ path, status, counts }, index) =>
-      `<tr><td><a href="#d${index + 1}">${escape(path)}</a></td><td>${statusHtml(status, language)}</td>${severities.map((severity) => `<td class="count" data-label="${common.plural[severity]}">${counts[severity]}</td>`).join('')}</tr>\n`,
+      `<tr><td><a href="#d${index + 1}">${escape(path)}</a></td><td>${statusHtml(status, language)}</td>${severities.map((severity) => `<td class="count" data-label="${common.count[severity](counts[severity])}">${counts[severity]}</td>`).join('')}</tr>\n`,
   );
   return [
     `<section id="summary" aria-labelledby="summary-h">\n<h2 id="summary-h">${say.summary}</h2>\n`,

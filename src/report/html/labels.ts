@@ -1,3 +1,5 @@
+import { english, french } from '../../text/counted.js';
+
 /** Words of the page alone. */
 export const labels = {
   fr: {
@@ -29,7 +31,7 @@ export const labels = {
     official: 'Règles officielles',
     judgedBy: 'Jugé par',
     checked: 'Ce qui a été vérifié',
-    count: (count: number) => `${count} ${count > 1 ? 'règles' : 'règle'}`,
+    count: french('règle', 'règles'),
     left: 'non exécuté',
     failed: 'échec',
     clean: 'Aucun constat.',
@@ -67,7 +69,7 @@ export const labels = {
     official: 'Official rules',
     judgedBy: 'Judged by',
     checked: 'What was checked',
-    count: (count: number) => `${count} ${count === 1 ? 'rule' : 'rules'}`,
+    count: english('rule', 'rules'),
     left: 'not run',
     failed: 'failed',
     clean: 'No finding.',

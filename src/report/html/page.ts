@@ -43,12 +43,20 @@ legend { float: left; font-weight: 600; margin-right: .9rem; padding: 0; }
 .checks li { break-inside: avoid; }
 .checks .executed { color: var(--good); }
 .checks .failed { color: var(--error); }
-.structure { display: block; overflow: hidden; margin: .8rem 0; font-size: .85rem; }
-.structure text { fill: var(--text); }
-.structure .bar.good { fill: var(--good); }
-.structure .error { fill: var(--error); }
-.structure .warning { fill: var(--warning); }
-.structure .badge { fill: var(--back); font-weight: 700; font-size: .75rem; }
+.structure { margin: .8rem 0; font-size: .85rem; line-height: 1.4; }
+.part { display: flex; padding: .15rem 0; }
+.badges { flex: none; width: 5.2rem; display: flex; gap: .3rem; align-self: start; }
+.badges a { min-width: 2rem; border-radius: .7rem; padding: 0 .3rem; text-align: center; font-weight: 700; text-decoration: none; color: var(--back); }
+.badges .error { background: var(--error); }
+.badges .warning { background: var(--warning); }
+.bar { border-left: 4px solid var(--good); padding-left: .5rem; min-width: 0; }
+.bar.error { border-color: var(--error); }
+.bar.warning { border-color: var(--warning); }
+.depth-1 { margin-left: 1rem; }
+.depth-2 { margin-left: 2rem; }
+.depth-3 { margin-left: 3rem; }
+.depth-4 { margin-left: 4rem; }
+.depth-5 { margin-left: 5rem; }
 .excerpt { margin: .4rem 0; padding: .4rem .6rem; overflow-x: auto; background: var(--back); border: 1px solid var(--edge); border-radius: .3rem; font: .82rem/1.5 ui-monospace, Menlo, Consolas, monospace; white-space: pre; }
 .excerpt .n { opacity: .75; user-select: none; }
 mark { color: inherit; border-radius: .15rem; text-decoration: underline; text-decoration-thickness: 2px; }
@@ -91,8 +99,8 @@ div.gap { padding-left: 5rem; }
 .mark.warning { background: var(--warning-back); text-decoration-color: var(--warning); text-decoration-style: dashed; }
 .mark.info { background: var(--info-back); text-decoration-color: var(--info); text-decoration-style: dotted; }
 [hidden] { display: none; }
-@media (max-width: 40rem) { #filters { position: static; } .number { width: 3rem; padding-right: .5rem; } div.gap { padding-left: 3rem; } th, td { padding: .3rem .35rem; } th { overflow-wrap: normal; } #summary table, #summary tbody { display: block; } #summary thead { display: none; } #summary tr:not([hidden]) { display: flex; flex-wrap: wrap; gap: 0 .9rem; padding: .4rem 0; border-bottom: 1px solid var(--edge); } #summary td { border: 0; padding: 0; } #summary td:first-child { flex: 1 0 100%; } #summary td.count::after { content: ' ' attr(data-label); } }
-@media print { :root { --text: #000; --back: #fff; --soft: #fff; } body { max-width: none; padding: 0; font-size: 10pt; } #filters, .skip { display: none; } .code, #attestation { max-height: none; overflow: visible; } .finding, .facts, #rules dd { break-inside: avoid; } .document, #rules, #proof { border: 0; border-top: 2px solid #999; border-radius: 0; padding: .6rem 0; } .excerpt { white-space: pre-wrap; } a { color: inherit; } }
+@media (max-width: 40rem) { #filters { position: static; } .number { width: 3rem; padding-right: .5rem; } div.gap { padding-left: 3rem; } th, td { padding: .3rem .35rem; } th { overflow-wrap: normal; } #summary table, #summary tbody { display: block; } #summary thead { display: none; } #summary tr:not([hidden]) { display: flex; flex-wrap: wrap; gap: 0 .9rem; padding: .4rem 0; border-bottom: 1px solid var(--edge); } #summary td { border: 0; padding: 0; } #summary td:first-child { flex: 1 0 100%; } #summary td.count { font-size: 0; } #summary td.count::after { font-size: 1rem; content: attr(data-label); } }
+@media print { :root { --text: #000; --back: #fff; --soft: #fff; } body { max-width: none; padding: 0; font-size: 10pt; } #filters, .skip { display: none; } .code, #attestation { max-height: none; overflow: visible; } .finding, .facts, #rules dd { break-inside: avoid; } .document, #rules, #proof { border: 0; border-top: 2px solid #999; border-radius: 0; padding: .6rem 0; } .excerpt { white-space: pre-wrap; } a, .badges a { color: inherit; } }
 `;
 
 /** Puts the summary, which is written last, first; filters findings; opens the source when a link leads into it. */

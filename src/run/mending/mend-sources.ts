@@ -7,6 +7,7 @@ import { fileIdentity, present } from '../../files/file-identity.js';
 import { pathFrom } from '../../files/path-from.js';
 import { readSource, type Source } from '../../judge/source.js';
 import { Validators } from '../../judge/validators.js';
+import { english, french } from '../../text/counted.js';
 import { sayIn } from '../../text/say.js';
 import { UsageError } from '../../usage-error.js';
 import { messageForm } from '../../submission/message-form.js';
@@ -145,17 +146,20 @@ interface Counts {
 function doneOf({ mended, documents }: Counts, isDiff: boolean, say: Say): string {
   return isDiff
     ? say(
-        `${mended} constat(s) seraient corrigés dans ${documents} document(s)`,
-        `${mended} finding(s) would be mended in ${documents} document(s)`,
+        `${french('constat serait corrigé', 'constats seraient corrigés')(mended)} dans ${french('document', 'documents')(documents)}`,
+        `${english('finding', 'findings')(mended)} would be mended in ${english('document', 'documents')(documents)}`,
       )
-    : say(`${mended} constat(s) corrigés dans ${documents} document(s)`, `${mended} finding(s) mended in ${documents} document(s)`);
+    : say(
+        `${french('constat corrigé', 'constats corrigés')(mended)} dans ${french('document', 'documents')(documents)}`,
+        `${english('finding', 'findings')(mended)} mended in ${english('document', 'documents')(documents)}`,
+      );
 }
 
 function summaryOf(counts: Counts, isDiff: boolean, say: Say): string {
   const { mended, left, suggested } = counts;
   const rest = say(
-    `${suggested} autre(s) ont une correction à choisir (--fix-rule), ${left} restent`,
-    `${suggested} more have a fix to choose (--fix-rule), ${left} are left`,
+    `${french('autre a', 'autres ont')(suggested)} une correction à choisir (--fix-rule), ${french('reste', 'restent')(left)}`,
+    `${english('more has', 'more have')(suggested)} a fix to choose (--fix-rule), ${english('is', 'are')(left)} left`,
   );
   const duty = say(
     'Un compte rendu corrigé est un nouveau document : son identifiant, sa version, sa signature et son empreinte sont à renouveler par son auteur.',

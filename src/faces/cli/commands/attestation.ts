@@ -4,7 +4,7 @@ import { whyUnreadable } from '../../../files/problem.js';
 import { readWithin } from '../../../files/read-within.js';
 import { isSignedBy, keyOf, type ReadAttestation, readAttestation } from '../../../report/read-attestation.js';
 import { safeText } from '../../../report/safe-text.js';
-import { words } from '../../../report/words.js';
+import { documentsOf, words } from '../../../report/words.js';
 import { exitCodes } from '../../../run/exit-codes.js';
 import { type Say, sayIn } from '../../../text/say.js';
 import { UsageError } from '../../../usage-error.js';
@@ -51,9 +51,7 @@ export function registerAttestation({ program, say: sayFirst, surroundings, exit
     surroundings.stdout.write(
       `${[
         ...lines.map(({ ok, text }) => `${ok ? '✔' : '✖'} ${safeText(text)}`),
-        safeText(
-          `${date} · verifcda ${tool?.version} · ${tool?.profile}, ${tool?.edition} · ${words[language].documents(summary?.documents)}`,
-        ),
+        safeText(`${date} · verifcda ${tool?.version} · ${tool?.profile}, ${tool?.edition} · ${documentsOf(summary, language)}`),
       ].join('\n')}\n`,
     );
     exitWith(lines.every(({ ok }) => ok) ? exitCodes.conforming : exitCodes.nonconforming);

@@ -98,7 +98,7 @@ function problems(say: Say): Record<ShareProblem, string> {
 function summaryOf({ bytes, wanted, kept, lost, restored, reducedTo }: Shared, size: number, say: Say): string {
   const notes = [
     reducedTo === undefined
-      ? say(`${kept} constat(s) sur ${wanted} sont encore là`, `findings that are still there: ${kept} of ${wanted}`)
+      ? say(`constats encore là : ${kept} sur ${wanted}`, `findings that are still there: ${kept} of ${wanted}`)
       : say(
           `réduit de ${size} à ${bytes.byteLength} octets pour un constat de ${reducedTo}`,
           `shrunk from ${size} to ${bytes.byteLength} bytes for a finding of ${reducedTo}`,
@@ -107,7 +107,7 @@ function summaryOf({ bytes, wanted, kept, lost, restored, reducedTo }: Shared, s
     ...(restored > 0
       ? [
           say(
-            `${restored} valeur(s) gardées parce qu’un constat en dépend : les relire`,
+            `valeurs gardées parce qu’un constat en dépend, à relire : ${restored}`,
             `values kept because a finding depends on them, to be read again: ${restored}`,
           ),
         ]
