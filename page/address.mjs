@@ -1,11 +1,21 @@
 /** What the reader chose; it stands in the address, so that a link or a reload finds it again. Nothing of a document does. */
-const defaults = { lang: 'fr', theme: 'auto', profile: 'specification', group: 'cause', severity: 'error,warning', layer: '', q: '' };
+const defaults = {
+  lang: 'fr',
+  theme: 'auto',
+  profile: 'specification',
+  official: '',
+  group: 'cause',
+  severity: 'error,warning',
+  layer: '',
+  q: '',
+};
 
 /** @type {Record<keyof typeof defaults, readonly string[]>} */
 const allowed = {
   lang: ['fr', 'en'],
   theme: ['auto', 'light', 'dark'],
-  profile: ['specification', 'testcontenucda'],
+  profile: ['specification', 'testcontenucda', 'official'],
+  official: [],
   group: ['cause', 'rule', 'section'],
   severity: [],
   layer: [],

@@ -1,10 +1,10 @@
 import { h } from './dom.mjs';
 
 /**
- * @param {import('./address.mjs').Choices} choices @param {any} say
- * @param {(changed: Partial<import('./address.mjs').Choices>) => void} change @param {() => void} openSets
+ * @param {import('./address.mjs').Choices} choices @param {readonly string[]} packages names of the official packages that the service has
+ * @param {any} say @param {(changed: Partial<import('./address.mjs').Choices>) => void} change @param {() => void} openSets
  */
-export function headView(choices, say, change, openSets) {
+export function headView(choices, packages, say, change, openSets) {
   return h(
     'header',
     { class: 'head', id: 'head' },
@@ -13,7 +13,11 @@ export function headView(choices, say, change, openSets) {
     h(
       'div',
       { class: 'tools' },
-      select('profile', say.profile, say.profiles, choices.profile, (profile) => change({ profile })),
+      select('profile', say.profile, profilesOf(packages, say), choices.profile, (profile) =>
+        change({ profile, ...(profile === 'official' && choices.official === '' ? { official: packages[0] } : {}) }),
+      ),
+      packages.length > 0 &&
+        select('official', say.package, packagesOf(choices, packages, say), choices.official, (official) => change({ official })),
       h('button', { class: 'button', type: 'button', id: 'open-sets', onclick: openSets }, say.valueSets),
       select('theme', say.theme, say.themes, choices.theme, (theme) => change({ theme }), true),
       h(
@@ -23,6 +27,17 @@ export function headView(choices, say, change, openSets) {
       ),
     ),
   );
+}
+
+/** @param {readonly string[]} packages @param {any} say @returns {Record<string, string>} */
+function profilesOf(packages, { profiles, officialProfile }) {
+  return packages.length > 0 ? { ...profiles, official: officialProfile } : profiles;
+}
+
+/** Its profile needs a package. @param {import('./address.mjs').Choices} choices @param {readonly string[]} packages @param {any} say */
+function packagesOf({ profile }, packages, say) {
+  const named = Object.fromEntries(packages.map((name) => [name, name]));
+  return profile === 'official' ? named : { '': say.noPackage, ...named };
 }
 
 /**

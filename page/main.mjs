@@ -36,7 +36,14 @@ let sourceOf;
 const say = () => wordsIn(/** @type {'fr' | 'en'} */ (choices.lang));
 const service = new Service(tokenAsker(say));
 const openSet = valueSetDialog(service, say);
-const query = () => ({ lang: choices.lang, profile: choices.profile, info: 'true' });
+/** Names of the official packages that the service has, once it said so. @type {readonly string[] | undefined} */
+let packages;
+const query = () => ({
+  lang: choices.lang,
+  profile: choices.profile,
+  info: 'true',
+  ...(choices.official === '' ? {} : { official: choices.official }),
+});
 
 document.body.append(
   h('div', { id: 'top' }),
@@ -45,6 +52,19 @@ document.body.append(
 );
 takeDrops(take);
 drawAll();
+void learnPackages();
+
+/** At first, and again once there is a token. */
+async function learnPackages() {
+  const names = await service.packages();
+  if (names === undefined) return;
+  packages = names;
+  // An address of another day may ask for what the service has no more.
+  const official = names.includes(choices.official) ? choices.official : '';
+  const profile = choices.profile === 'official' && official === '' ? 'specification' : choices.profile;
+  if (official !== choices.official || profile !== choices.profile) change({ official, profile });
+  else if (names.length > 0) drawAll();
+}
 
 /** @param {string} text for those who hear the page */
 function tell(text) {
@@ -55,7 +75,7 @@ function tell(text) {
 function change(changed) {
   choices = { ...choices, ...changed };
   writeChoices(choices);
-  if ('lang' in changed || 'profile' in changed) {
+  if ('lang' in changed || 'profile' in changed || 'official' in changed) {
     explanations.clear();
     for (const item of items) Object.assign(item, { phase: 'waiting', reports: [] });
     void judgeAll();
@@ -95,6 +115,7 @@ async function judge(item, own) {
     const report = await (await service.judge([item.file], query(), 'application/json')).json();
     if (own !== round) return void (item.phase = 'waiting');
     Object.assign(item, { phase: 'done', reports: report.documents });
+    if (packages === undefined) void learnPackages();
   } catch (error) {
     if (own !== round) return void (item.phase = 'waiting');
     Object.assign(item, { phase: 'failed', failure: error instanceof Refusal ? error.message : say().unreachable });
@@ -114,7 +135,7 @@ function drawAll() {
   if (choices.theme === 'auto') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = choices.theme;
   keepingFocus(() => {
-    byId('top').replaceChildren(headView(choices, say(), change, () => void openSet()));
+    byId('top').replaceChildren(headView(choices, packages ?? [], say(), change, () => void openSet()));
     byId('drop').replaceChildren(dropView(items.length > 0, say(), take, () => void example()));
     byId('results').hidden = items.length === 0;
     byId('results').replaceChildren(
@@ -181,6 +202,20 @@ function drawResult() {
         ),
       ),
       ...(report?.kind === undefined ? [] : [h('p', { class: 'quiet' }, report.kind)]),
+      ...(report?.verdicts === undefined
+        ? []
+        : [
+            h(
+              'p',
+              { id: 'verdicts' },
+              Object.entries(report.verdicts)
+                .map(([profile, verdict]) => words.verdict(words.verdictOf[profile] ?? profile, stati[verdict] ?? verdict))
+                .join(' · '),
+            ),
+          ]),
+      ...(report?.official === undefined
+        ? []
+        : [h('p', { class: 'quiet' }, [choices.official, report.official.edition, report.official.volet].filter(Boolean).join(' · '))]),
       ...(report?.reason === undefined && item.phase !== 'failed'
         ? []
         : [h('p', { class: `banner ${status}` }, report?.reason ?? item.failure)]),
@@ -244,7 +279,7 @@ function explain(id) {
   if (known) return known;
   const { lang, profile } = choices;
   const asked = service
-    .get(`/v1/rules/${encodeURIComponent(id)}`, { lang, profile })
+    .get(`/v1/rules/${encodeURIComponent(id)}`, { lang, ...(profile === 'official' ? {} : { profile }) })
     .catch((error) => ({ failure: error instanceof Refusal ? error.message : say().unreachable }));
   explanations.set(id, asked);
   return asked;

@@ -3,7 +3,8 @@ import { decode, readSource } from './source.mjs';
 
 /** @typedef {{ ruleId: string, layer: string, severity: 'error' | 'warning' | 'info', message: string, line: number, column: number,
  *   endLine: number, endColumn: number, path: string, expected?: string, found?: string, source?: string, consequences?: Finding[] }} Finding */
-/** @typedef {{ path: string, status: string, kind?: string, reason?: string, sha256?: string, bytes?: number, findings: Finding[],
+/** @typedef {{ path: string, status: string, kind?: string, reason?: string, sha256?: string, bytes?: number, verdicts?: Record<string, string>,
+ *   official?: { edition?: string, volet?: string }, findings: Finding[],
  *   stages: { stage: string, status: string, reason?: string }[] }} Report */
 
 /** The text of a document, or why it is not shown. @typedef {import('./source.mjs').Source | 'long' | 'archive' | 'coded' | 'unsafe' | 'lost'} Shown */

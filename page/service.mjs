@@ -35,12 +35,30 @@ export class Service {
     return (await this.#ask(`${path}?${new URLSearchParams(query).toString()}`, {})).json();
   }
 
+  /**
+   * Names of the official packages that the service judges by. Nobody is asked for the token for their sake.
+   *
+   * @returns {Promise<readonly string[] | undefined>} undefined where it does not say
+   */
+  async packages() {
+    const response = await fetch('/openapi.json', { headers: this.#headers(), credentials: 'omit' }).catch(() => undefined);
+    if (!response?.ok) return undefined;
+    /** @type {{ name: string, schema?: { enum?: string[] } }[]} */
+    const parameters = (await response.json()).paths['/v1/validations'].post.parameters;
+    return parameters.find(({ name }) => name === 'official')?.schema?.enum ?? [];
+  }
+
+  /** @param {HeadersInit} [given] */
+  #headers(given) {
+    const headers = new Headers(given);
+    if (this.#token !== '') headers.set('authorization', `Bearer ${this.#token}`);
+    return headers;
+  }
+
   /** @param {string} url @param {RequestInit} request @returns {Promise<Response>} */
   async #ask(url, request) {
     for (let attempt = 1; ; attempt++) {
-      const headers = new Headers(request.headers);
-      if (this.#token !== '') headers.set('authorization', `Bearer ${this.#token}`);
-      const response = await fetch(url, { ...request, headers, credentials: 'omit' });
+      const response = await fetch(url, { ...request, headers: this.#headers(request.headers), credentials: 'omit' });
       if (response.ok) return response;
       if (response.status === 401) this.#token = await this.askToken();
       else if ((response.status === 429 || response.status === 503) && attempt < attempts)

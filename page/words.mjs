@@ -8,6 +8,13 @@ const words = {
     themes: { auto: 'Thème du système', light: 'Thème clair', dark: 'Thème sombre' },
     profile: 'Profil',
     profiles: { specification: 'Spécification', testcontenucda: 'testContenuCDA' },
+    officialProfile: 'Paquet seul',
+    package: 'Paquet officiel',
+    noPackage: 'aucun',
+    /** @type {Record<string, string>} */
+    verdictOf: { specification: 'spécification', testcontenucda: 'testContenuCDA', official: 'officiel' },
+    /** @param {string} profile @param {string} verdict */
+    verdict: (profile, verdict) => `${profile} : ${verdict}`,
     valueSets: 'Jeux de valeurs',
     drop: 'Déposez ici des comptes rendus',
     dropMore: 'XML, archives IHE_XDM, ou tout un dossier. Ils sont jugés par ce service, qui n’en garde rien.',
@@ -101,6 +108,13 @@ const words = {
     themes: { auto: 'System theme', light: 'Light theme', dark: 'Dark theme' },
     profile: 'Profile',
     profiles: { specification: 'Specification', testcontenucda: 'testContenuCDA' },
+    officialProfile: 'Package alone',
+    package: 'Official package',
+    noPackage: 'none',
+    /** @type {Record<string, string>} */
+    verdictOf: { specification: 'specification', testcontenucda: 'testContenuCDA', official: 'official' },
+    /** @param {string} profile @param {string} verdict */
+    verdict: (profile, verdict) => `${profile}: ${verdict}`,
     valueSets: 'Value sets',
     drop: 'Drop reports here',
     dropMore: 'XML, IHE_XDM archives, or a whole folder. They are judged by this service, which keeps nothing of them.',

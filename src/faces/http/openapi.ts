@@ -11,12 +11,13 @@ import type { Parameters } from './schemas.js';
  * The description of the service (OpenAPI 3.1), made of the schemas that validate its requests and of the one of json-v1.
  *
  * @param secured whether a token is asked for
+ * @param packages names of the official packages that may be asked for
  */
-export function openapi(language: Language, secured: boolean): object {
+export function openapi(language: Language, secured: boolean, packages: readonly string[] = []): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const operation of Object.values<Operation>(operations)) {
     const path = operation.url.replace(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(operation, language, secured) };
+    paths[path] = { ...paths[path], [operation.method.toLowerCase()]: describe(operation, language, secured, packages) };
   }
   return {
     openapi: '3.1.0',
@@ -30,7 +31,7 @@ export function openapi(language: Language, secured: boolean): object {
   };
 }
 
-function describe(operation: Operation, language: Language, secured: boolean): object {
+function describe(operation: Operation, language: Language, secured: boolean, packages: readonly string[]): object {
   const { id, summary, query, params, takes, gives, open } = operation;
   const content = Object.fromEntries(
     Object.entries(gives).map(([type, schema]) => [type, { schema: typeof schema === 'string' ? ref(schema) : schema }]),
@@ -43,7 +44,7 @@ function describe(operation: Operation, language: Language, secured: boolean): o
   return {
     operationId: id,
     summary: summary[language],
-    parameters: [...described('path', params), ...described('query', query)],
+    parameters: [...described('path', params), ...described('query', query, packages)],
     ...(takes ? { requestBody: { required: true, content: bodies(takes) } } : {}),
     responses: {
       '200': { description: 'OK', ...(isJudging ? { headers: statusHeader } : {}), content },
@@ -53,13 +54,13 @@ function describe(operation: Operation, language: Language, secured: boolean): o
   };
 }
 
-function described(where: 'path' | 'query', parameters: Parameters | undefined): object[] {
+function described(where: 'path' | 'query', parameters: Parameters | undefined, packages: readonly string[] = []): object[] {
   return Object.entries(parameters?.properties ?? {}).map(([name, { description, ...schema }]: [string, { description?: string }]) => ({
     name,
     in: where,
     required: where === 'path',
     ...(description === undefined ? {} : { description }),
-    schema,
+    schema: name === 'official' && packages.length > 0 ? { ...schema, enum: packages } : schema,
   }));
 }
 

@@ -31,6 +31,6 @@ export function addStateRoutes(app: FastifyInstance, state: State): void {
     method: describe.method,
     url: describe.url,
     schema: { querystring: describe.query },
-    handler: ({ query: { lang } }) => Promise.resolve(openapi(lang, state.options.tokens.length > 0)),
+    handler: ({ query: { lang } }) => Promise.resolve(openapi(lang, state.options.tokens.length > 0, [...state.options.packages.keys()])),
   });
 }
