@@ -22,6 +22,8 @@ describe.each(['libxmljs2', 'libxml2-wasm'] as const)('%s', (engine) => {
     ['brackets after tel:', withAddress('tel:[01]')],
     ['a code with U+00A0, which is no blank in XML', report.replace('<interpretationCode code="N"', '<interpretationCode code="N\u00a0x"')],
     ['blanks around xsi:type', report.replace(/xsi:type="([A-Z_]+)"/, 'xsi:type=" $1 "')],
+    ['blanks between elements in a CDATA section', report.replace('<realmCode', '<![CDATA[ \n]]><![CDATA[]]><realmCode')],
+    ['a comment that speaks of one', report.replace('<realmCode', '<!-- <![CDATA[ --> <!-- ]]> --><realmCode')],
   ])('%s: accepted', (_, text) => {
     expect(text).not.toBe(report);
     expect(statusOf(text)).toBe('conforming');
@@ -42,6 +44,8 @@ describe.each(['libxmljs2', 'libxml2-wasm'] as const)('%s', (engine) => {
       report.replace('<ClinicalDocument', '<ClinicalDocument xsi:schemaLocation="urn:hl7-org:v3 %zz"'),
     ],
     ['an address of a schema without namespace that is none', report.replace('<title>', '<title xsi:noNamespaceSchemaLocation="::">')],
+    ['text between elements in a CDATA section', report.replace('<realmCode', '<![CDATA[ <![CDATA[ ]]><realmCode')],
+    ['a no-break space between elements in a CDATA section', report.replace('<realmCode', '<![CDATA[\u00a0]]><realmCode')],
     ['an IDREF without its ID', report.replace('<paragraph>', '<paragraph><footnoteRef IDREF="absent"/>')],
   ])('%s: refused', (_, text) => {
     expect(text).not.toBe(report);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { applyChanges } from '../tools/fixtures/change.js';
 import { folderWith } from './support/cli.js';
@@ -46,6 +46,35 @@ describe('configuration file', () => {
     expect(inside.status).toBe(0);
     rmSync(join(folder, '.git'), { recursive: true });
     expect((await command(['--config', '../verifcda.config.json', '.'], { cwd })).status).toBe(0);
+  });
+
+  test('that was found, not named, writes within its repository only, and nothing of git', async () => {
+    const home = folderWith({ 'ailleurs.json': 'à garder' });
+    const folder = join(home, 'depot');
+    const cwd = join(folder, 'lots');
+    mkdirSync(cwd, { recursive: true });
+    mkdirSync(join(folder, '.git'));
+    writeFileSync(join(folder, '.git', 'config'), 'à garder');
+    writeFileSync(join(cwd, 'cr.xml'), conforming);
+    symlinkSync(home, join(folder, 'lien'));
+    symlinkSync(join(home, 'ailleurs.json'), join(folder, 'lien.json'));
+    const configure = (config: object) => writeFileSync(join(cwd, 'verifcda.config.json'), JSON.stringify(config));
+    for (const output of [join(home, 'ailleurs.json'), '../../ailleurs.json', '../lien/ailleurs.json', '../lien.json', '../.git/config']) {
+      configure({ formats: [{ format: 'json', output }] });
+      const { status, stdout, stderr } = await command(['cr.xml'], { cwd });
+      expect([output, status, stdout]).toEqual([output, 2, '']);
+      expect(stderr).toContain('--config');
+    }
+    configure({ baseline: '../../ailleurs.json' });
+    expect((await command(['--update-baseline', 'cr.xml'], { cwd })).status).toBe(2);
+    for (const file of [join(home, 'ailleurs.json'), join(folder, '.git', 'config')]) expect(readFileSync(file, 'utf8')).toBe('à garder');
+    configure({ formats: [{ format: 'json', output: '../rapport.json' }] });
+    expect((await command(['cr.xml'], { cwd })).status).toBe(0);
+    expect(readFileSync(join(folder, 'rapport.json'), 'utf8')).toContain('json-v1');
+    configure({ formats: [{ format: 'json', output: '../../ailleurs.json' }] });
+    expect((await command(['-f', 'text', 'cr.xml'], { cwd })).status).toBe(0);
+    expect((await command(['--config', 'verifcda.config.json', 'cr.xml'], { cwd })).status).toBe(0);
+    expect(readFileSync(join(home, 'ailleurs.json'), 'utf8')).toContain('json-v1');
   });
 
   test.each([

@@ -321,15 +321,36 @@ describe('a CDA is judged under whatever name', () => {
     expect(documents.find(({ report }) => report.path.endsWith('/A.TXT'))?.report.status).toMatch(/nonconforming|notEvaluated/);
   });
 
+  const inStylesheet = `<x:stylesheet xmlns:x="http://www.w3.org/1999/XSL/Transform">${wrong.replace(/^<\?.*\?>/, '')}</x:stylesheet>`;
+  test.each<[string, string | Buffer]>([
+    ['in a stylesheet', inStylesheet],
+    ['after something else', `bonjour\n${wrong}`],
+    ['far behind, in UTF-16', Buffer.from(`<a>${' '.repeat(100_000)}${wrong.replace(/^<\?.*\?>/, '')}</a>`, 'utf16le')],
+    ['in EBCDIC', Buffer.from('4c6fa79493', 'hex')],
+  ])('where no entry names it, and it is %s', async (_, content) => {
+    for (const name of ['SUBSET01/A.XSL', 'SUBSET01/A.TXT', 'A'])
+      for (const profile of ['specification', 'testcontenucda'] as const) {
+        const documents = await judgeBytes(await zip(renamed(name, content)), await Validator.create({ profile }));
+        expect(documents.find(({ report }) => report.path.endsWith(`!/IHE_XDM/${name}`))?.report.status).toMatch(
+          /nonconforming|notEvaluated/,
+        );
+      }
+  });
+
+  test('a stylesheet, or a text, that speaks of CDA is none', async () => {
+    const stylesheet = `<x:stylesheet xmlns:x="http://www.w3.org/1999/XSL/Transform" xmlns:n="urn:hl7-org:v3"><x:template match="/n:ClinicalDocument"/></x:stylesheet>`;
+    for (const content of [stylesheet, 'Ouvrir le fichier <ClinicalDocument> avec un navigateur.']) {
+      const documents = await judgeBytes(await zip(renamed('SUBSET01/A.XSL', content)));
+      expect(documents.map(({ report }) => report.path).filter((path) => path.endsWith('A.XSL'))).toEqual([]);
+    }
+  });
+
   test.each<[string, string | Buffer]>([
     ['text', 'bonjour'],
     ['nothing', ''],
     ['gzip', Buffer.from('1f8b0800', 'hex')],
     ['a CDA after something else', `x${wrong}`],
-    [
-      'a CDA in a stylesheet',
-      `<x:stylesheet xmlns:x="http://www.w3.org/1999/XSL/Transform">${wrong.replace(/^<\?.*\?>/, '')}</x:stylesheet>`,
-    ],
+    ['a CDA in a stylesheet', inStylesheet],
   ])('what an entry says is XML is judged, and it is %s', async (_, content) => {
     const files = archiveFiles();
     delete files['IHE_XDM/SUBSET01/DOC0001.XML'];

@@ -53,6 +53,8 @@ export type { ValidatorOptions } from './options.js';
 export class Validator {
   private readonly stages: Stage[];
   private outOfTime = false;
+  /** When the time of all that one input holds is over. */
+  private until = Infinity;
 
   private constructor(
     private readonly tools: Tools,
@@ -150,6 +152,20 @@ export class Validator {
     return new Validator({ ...this.tools, options: { ...this.tools.options, ...told } });
   }
 
+  /**
+   * What is judged in an archive or a message has the time of one document together: a stranger chooses how many it holds.
+   *
+   * @param judging asks this validator, and nobody else does until it ends
+   */
+  async *inOneTime<T>(judging: AsyncGenerator<T>): AsyncGenerator<T> {
+    this.until = performance.now() + this.tools.options.limits.seconds * 1000;
+    try {
+      yield* judging;
+    } finally {
+      this.until = Infinity;
+    }
+  }
+
   /** Judges one document for who mends it: with every fix, whatever it writes. */
   examine(input: Input): Examined {
     if (this.outOfTime) return { report: unjudged(input.path, 'start', spoiled[this.tools.options.language]).report, fixes: [] };
@@ -179,7 +195,9 @@ export class Validator {
 
   /** Takes through other stages what is no CDA itself: an archive, metadata. */
   judgeThrough(stages: readonly Stage[], input: Input, keepText = false): JudgedDocument {
-    if (this.outOfTime) return unjudged(input.path, 'start', spoiled[this.tools.options.language]);
+    const { language, limits } = this.tools.options;
+    if (this.outOfTime)
+      return unjudged(input.path, 'start', performance.now() > this.until ? timeIsOver[language](limits.seconds) : spoiled[language]);
     const document = this.begin(input);
     const { showValues } = this.tools.options;
     const whole = this.inTime(document, stages, () => {
@@ -270,17 +288,13 @@ export class Validator {
     }
     try {
       return withinTime(
-        limits.seconds,
+        Math.min(limits.seconds, (this.until - performance.now()) / 1000),
         this.through(stages, document, (stage) => (current = stage?.name ?? telling), tell),
       );
     } catch (error) {
       if (!(error instanceof TimeLimitError)) throw error;
       this.outOfTime = true;
-      const reason =
-        language === 'fr'
-          ? `délai de ${limits.seconds} s dépassé (option --max-seconds)`
-          : `time limit of ${limits.seconds} s passed (option --max-seconds)`;
-      document.stages.push({ stage: current, ...failed(reason) });
+      document.stages.push({ stage: current, ...failed(timeIsOver[language](limits.seconds)) });
       return undefined;
     }
   }
@@ -321,6 +335,11 @@ export class Validator {
 const spoiled = {
   fr: 'un document précédent a dépassé le délai : moteur arrêté en plein travail, à relancer dans un nouveau processus',
   en: 'an earlier document passed its time limit: the engine was stopped halfway; start again in a new process',
+};
+
+const timeIsOver = {
+  fr: (seconds: number) => `délai de ${seconds} s dépassé (option --max-seconds)`,
+  en: (seconds: number) => `time limit of ${seconds} s passed (option --max-seconds)`,
 };
 
 const readingStages = new Set(['read', 'guard']);

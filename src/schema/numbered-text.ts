@@ -34,6 +34,14 @@ function shortened(part: string, afterTag: boolean): string {
   return /[^/>\s]/.test(kept) ? kept + part.slice(end) : part;
 }
 
+/** Blanks between elements are blanks for Xerces, written as a CDATA section too; libxml2 takes any section for text. */
+function withoutBlankSections(part: string): string {
+  if (!part.includes('<![CDATA[')) return part;
+  return part.replace(/<!--[^]*?-->|<\?[^]*?\?>|<!\[CDATA\[([^]*?)\]\]>/g, (markup, content?: string) =>
+    content !== undefined && !/[^ \t\r\n]/.test(content) ? content : markup,
+  );
+}
+
 /** Declarations that stand around the document element, for a text in which it stands alone. */
 function inheritedBy({ inherited }: SourceMap): string {
   return Object.entries(inherited)
@@ -67,7 +75,7 @@ export function numberLines(source: SourceMap, names: PlainNames, repairs: reado
   for (let number = 0; number < elements.length; number++) {
     const element = elements[number];
     if (!element || element.start < from) continue;
-    push(shortened(text.slice(from, element.start), number > 0));
+    push(shortened(withoutBlankSections(text.slice(from, element.start)), number > 0));
     from = element.start;
     const before = inserted.get(number);
     if (before !== undefined) push(before);
@@ -87,7 +95,7 @@ export function numberLines(source: SourceMap, names: PlainNames, repairs: reado
     owners.set(line, number);
     from = tagEnd;
   }
-  push(shortened(text.slice(from), true));
+  push(shortened(withoutBlankSections(text.slice(from)), true));
   const elementBefore = (at: number): number => {
     for (let above = at; above > 0; above--) {
       const number = owners.get(above);

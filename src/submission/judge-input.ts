@@ -21,15 +21,15 @@ export async function* judgeInput(validator: Validator, input: Input, keepText =
   if (foreign !== undefined) yield leftOut(path, foreign);
   else if (isWhole && (looksLikeZip(bytes) || /\.zip$/i.test(path))) {
     const { judgeArchive } = await import('../xdm/judge-archive.js');
-    yield* judgeArchive(validator, { ...input, bytes }, await loadOtherFiles(), keepText);
+    yield* validator.inOneTime(judgeArchive(validator, { ...input, bytes }, await loadOtherFiles(), keepText));
   } else if (isWhole && isMetadataFile(path) && file !== undefined) {
     const { judgeMetadata } = await import('../xdm/judge-metadata.js');
-    yield* judgeMetadata(validator, { ...input, file }, await loadOtherFiles(), keepText);
+    yield* validator.inOneTime(judgeMetadata(validator, { ...input, file }, await loadOtherFiles(), keepText));
   } else {
     const form = isWhole ? messageForm(bytes) : undefined;
     if (form === undefined || !isWhole) return yield validator.judge(input, keepText);
     const { judgeMessage } = await import('./judge-message.js');
-    yield* judgeMessage(validator, { ...input, bytes }, form, keepText);
+    yield* validator.inOneTime(judgeMessage(validator, { ...input, bytes }, form, keepText));
   }
 }
 

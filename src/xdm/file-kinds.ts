@@ -1,4 +1,5 @@
 import type { RegistryObject } from '../xds/ebrim/registry-object.js';
+import { HL7 } from '../xml/namespaces.js';
 
 /** Whether a path, in an archive or on disk, is that of a METADATA.XML. */
 export function isMetadataFile(path: string): boolean {
@@ -7,15 +8,31 @@ export function isMetadataFile(path: string): boolean {
 
 /**
  * Whether a file of a submission, other than its metadata, is to be judged as a CDA: it is called XML, metadata name it and
- * say that it is XML or it begins as such, or it is a CDA by its content, whatever it is called.
+ * say that it is XML or it begins as such, or it is a CDA by its content, whatever it is called. What nobody names must not hold one
+ * either: in a stylesheet, after other bytes.
  *
  * @param bytes the file, or its beginning
  * @param saidXml whether metadata say that it is XML; undefined where they do not name it
  */
 export function isDocument(name: string, bytes: Uint8Array, saidXml: boolean | undefined): boolean {
   if (saidXml === true || (/\.xml$/i.test(name) && !isMetadataFile(name))) return true;
+  if (saidXml === undefined && holdsCda(bytes)) return true;
   return (saidXml === false && /^\s*<\?xml/.test(textOf(bytes.subarray(0, longestProlog)))) || looksLikeCda(bytes);
 }
+
+/** Whether a text has a CDA somewhere; the beginning of a text in EBCDIC, which Java reads, is enough. */
+function holdsCda(bytes: Uint8Array): boolean {
+  const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (content.indexOf(ebcdic) === 0) return true;
+  if (!cdaNames.some((name) => content.includes(name)) || /^(%PDF-|PK\x03\x04)/.test(content.toString('latin1', 0, 5))) return false;
+  const text = textOf(bytes);
+  return cdaTag.test(text) && text.includes(HL7);
+}
+
+/** `<?xml`. */
+const ebcdic = Buffer.from('4c6fa79493', 'hex');
+/** In encodings of one, two and four bytes. */
+const cdaNames = [1, 2, 4].map((width) => Buffer.from([...'ClinicalDocument'].join('\0'.repeat(width - 1))));
 
 /** Whether an entry says that its document is XML, as every CDA is: what is then found there must be one. */
 export function saysXml({ element }: Pick<RegistryObject, 'element'>): boolean {

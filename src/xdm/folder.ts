@@ -5,6 +5,7 @@ import type { ArchiveFile } from '../archive/open-archive.js';
 import { UnreadableError } from '../files/problem.js';
 import { readWithin } from '../files/read-within.js';
 import { longestProlog } from './file-kinds.js';
+import { type LostFiles, lostFiles } from './lost-files.js';
 
 /** The files that a METADATA.XML may name: those of its archive, or of its folder on disk. */
 export interface SubmissionFolder {
@@ -18,13 +19,16 @@ export interface SubmissionFolder {
   read(name: string): Uint8Array;
   /** Its beginning, enough for `isDocument`, or all of it. @throws UnreadableError when a file on disk cannot be read */
   head(name: string): Uint8Array;
+  /** Finds files in the wrong folder; they are read once, when the first one is asked for. */
+  lost: LostFiles;
 }
 
-/** @param metadata name of METADATA.XML in the archive */
-export function folderOfArchive(files: readonly ArchiveFile[], metadata: string): SubmissionFolder {
+/** @returns the folder of each METADATA.XML, by its name in the archive: an archive may have as many as files */
+export function foldersOfArchive(files: readonly ArchiveFile[]): (metadata: string) => SubmissionFolder {
   const byName = new Map(files.map(({ name, bytes }) => [name, bytes]));
   const read = (name: string) => byName.get(name) as Uint8Array;
-  return folderOf(posix.dirname(metadata), [...byName.keys()], read, read);
+  const within = folderOf([...byName.keys()], read, read);
+  return (metadata) => within(posix.dirname(metadata));
 }
 
 /**
@@ -42,7 +46,7 @@ export function folderOnDisk(metadata: string, maxBytes: number): SubmissionFold
     if (bytes.byteLength > maxBytes) throw new UnreadableError(name, Object.assign(new Error('too large'), { code: 'EFBIG' }));
     return bytes;
   };
-  return folderOf('', names.sort(), read, (name) => readIn(folder, name, longestProlog));
+  return folderOf(names.sort(), read, (name) => readIn(folder, name, longestProlog))('');
 }
 
 function readIn(folder: string, name: string, maxBytes: number): Uint8Array {
@@ -54,19 +58,20 @@ function readIn(folder: string, name: string, maxBytes: number): Uint8Array {
 }
 
 function folderOf(
-  base: string,
   names: readonly string[],
   read: (name: string) => Uint8Array,
   head: (name: string) => Uint8Array,
-): SubmissionFolder {
+): (base: string) => SubmissionFolder {
   const folded = new Map(names.map((name) => [foldEntryName(name), name]));
-  return {
+  const lost = lostFiles({ names, read });
+  return (base) => ({
     base,
     names,
     resolve: (reference, from = base) => folded.get(foldEntryName(posix.join(from, decoded(reference)))),
     read,
     head,
-  };
+    lost,
+  });
 }
 
 /** A reference is a URI; one that is badly escaped is taken as it stands. */

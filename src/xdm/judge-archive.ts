@@ -7,7 +7,7 @@ import type { Limits } from '../journey/options.js';
 import type { Input, Validator } from '../journey/validator.js';
 import { profiles } from '../models/profiles.js';
 import { isDocument, saysXml } from './file-kinds.js';
-import { folderOfArchive } from './folder.js';
+import { foldersOfArchive } from './folder.js';
 import { checkLayout, type LayoutFault, submissionsOf } from './layout.js';
 import { type InlineDocument, metadataJourney, type OtherFiles, type SubmittedFiles } from './metadata.js';
 import { describeProblem } from './refusal.js';
@@ -38,9 +38,10 @@ export async function* judgeArchive(
   const inside = (name: string) => `${input.path}!/${name}`;
   const metadata = new Set(submissionsOf(opened));
   const judging = { ...other, images: await other.images(opened.map(({ bytes }) => bytes)) };
+  const folderOf = foldersOfArchive(opened);
   const judgeMetadata = (misplaced: ReadonlySet<string>) =>
     [...metadata].map((name) => {
-      const { stages, ...journey } = metadataJourney(folderOfArchive(opened, name), judging, misplaced);
+      const { stages, ...journey } = metadataJourney(folderOf(name), judging, misplaced);
       const judged = validator.judgeThrough(stages, { path: inside(name), bytes: bytesOf(opened, name) }, keepText);
       return { name, judged, ...journey };
     });

@@ -35,7 +35,7 @@ export async function* judgeMetadata(
   let found = false;
   for (const name of folder.names.filter((candidate) => candidate !== basename(input.path))) {
     const path = join(dirname(input.path), name);
-    const document = inputOf(path, () => (isDocument(name, folder.head(name), named.get(name)) ? folder.read(name) : undefined), language);
+    const document = inputOf(path, () => documentOf(folder, name, named.get(name)), language);
     if (!document) continue;
     found = true;
     const own =
@@ -48,6 +48,18 @@ export async function* judgeMetadata(
     yield judged;
   }
   if (!judgesContainers && !found) yield validator.judgeThrough([withoutDocument], input);
+}
+
+/** What is judged as a CDA; a file that is too large to be read is known by its beginning. */
+function documentOf({ head, read }: SubmissionFolder, name: string, saidXml: boolean | undefined): Uint8Array | undefined {
+  if (isDocument(name, head(name), saidXml)) return read(name);
+  if (saidXml !== undefined) return undefined;
+  try {
+    const bytes = read(name);
+    return isDocument(name, bytes, saidXml) ? bytes : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The beginnings of the files that can be read. */

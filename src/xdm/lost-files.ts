@@ -10,12 +10,23 @@ export type LostFiles = (uri: string, hash: string) => string | undefined;
  */
 export function lostFiles({ names, read }: Pick<SubmissionFolder, 'names' | 'read'>): LostFiles {
   let byHash: Map<string, string> | undefined;
+  let byBase: Map<string, string[]> | undefined;
   return (uri, hash) => {
     byHash ??= new Map(names.flatMap((name) => hashOf(name, read).map((digest): [string, string] => [digest, name])));
-    const own = posix.basename(uri).toLowerCase();
-    const alike = names.filter((name) => posix.basename(name).toLowerCase() === own);
+    byBase ??= groupBy(names, (name) => posix.basename(name).toLowerCase());
+    const alike = byBase.get(posix.basename(uri).toLowerCase()) ?? [];
     return byHash.get(hash.toLowerCase()) ?? (alike.length === 1 ? alike[0] : undefined);
   };
+}
+
+function groupBy(names: readonly string[], keyOf: (name: string) => string): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const name of names) {
+    const group = groups.get(keyOf(name));
+    if (group) group.push(name);
+    else groups.set(keyOf(name), [name]);
+  }
+  return groups;
 }
 
 function hashOf(name: string, read: (name: string) => Uint8Array): string[] {

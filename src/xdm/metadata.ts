@@ -15,7 +15,6 @@ import { addFindings, maskOf } from './add-findings.js';
 import { compareWithBytes } from './compare-bytes.js';
 import { isMetadataFile, saysXml } from './file-kinds.js';
 import type { SubmissionFolder } from './folder.js';
-import { type LostFiles, lostFiles } from './lost-files.js';
 import { readReport } from './read-report.js';
 import { stylesheetOf } from './stylesheet.js';
 import { checkSubmissionSet } from './submission-set.js';
@@ -142,8 +141,7 @@ export function metadataJourney(
       addFindings(document, tools, 'xdm', checkSubmissionSet(submission, list, maskOf(tools), 'archive'));
       if (other) addFindings(document, tools, submissionLayer, other.checkCodes(submission, tools));
       if (submission.entries.length === 0) addFindings(document, tools, 'xdm', [brokenAt('XDM-22', list, [])]);
-      const lost = lostFiles(folder);
-      for (const entry of submission.entries) addFindings(document, tools, 'xdm', checkFile(entry, folder, { named, misplaced }, lost));
+      for (const entry of submission.entries) addFindings(document, tools, 'xdm', checkFile(entry, folder, { named, misplaced }));
       addFindings(
         document,
         tools,
@@ -204,7 +202,6 @@ function checkFile(
   entry: RegistryObject,
   folder: SubmissionFolder,
   { named, misplaced }: Pick<MetadataJourney, 'named' | 'misplaced'>,
-  lost: LostFiles,
 ): RawFinding[] {
   const [uri] = slotValues(entry, 'URI');
   if (!uri || uri.value === '') return [];
@@ -213,7 +210,7 @@ function checkFile(
     named.set(file, saysXml(entry) || named.get(file) === true);
     return [];
   }
-  const elsewhere = lost(uriOf(entry), slotValues(entry, 'hash')[0]?.value ?? '');
+  const elsewhere = folder.lost(uriOf(entry), slotValues(entry, 'hash')[0]?.value ?? '');
   if (elsewhere !== undefined) misplaced.add(elsewhere);
   return [brokenAt(elsewhere === undefined ? 'XDM-26' : 'XDM-26.elsewhere', uri.element, [uriOf(entry), elsewhere ?? ''])];
 }

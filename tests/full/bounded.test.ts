@@ -1,7 +1,10 @@
 import { withConsequences } from '../../src/findings/finding.js';
 import { mostFindings } from '../../src/journey/most-findings.js';
 import { Validator } from '../../src/journey/validator.js';
+import { judgeInput } from '../../src/submission/judge-input.js';
+import { archiveFiles } from '../support/archive.js';
 import { readDocument } from '../support/rule-runner.js';
+import { writeZip } from '../support/write-zip.js';
 
 /** More telephone numbers without `tel:` than findings are told. */
 const manyFaults = Buffer.from(
@@ -46,6 +49,26 @@ test('the time limit holds while findings are told and lines are masked', async 
   const { report } = validator.judge({ path: 'cr.xml', bytes: manyFaults }, true);
   expect(report.status).toBe('notEvaluated');
   expect(report.reason).toBe('délai de 1 s dépassé (option --max-seconds)');
+});
+
+test('all that an archive holds has the time of one document together', async () => {
+  const metadata = archiveFiles()['IHE_XDM/SUBSET01/METADATA.XML'] as string;
+  const report = readDocument('cr-img-scanner');
+  for (const [files, name] of [
+    [4000, 'METADATA.XML'],
+    [2000, 'DOC0001.XML'],
+  ] as const) {
+    const content = name === 'METADATA.XML' ? metadata : report;
+    const archive = writeZip(Array.from({ length: files }, (_, n) => ({ name: `IHE_XDM/S${n}/${name}`, content })));
+    const validator = await Validator.create({ limits: { seconds: 1 } });
+    const statuses = new Map<string, number>();
+    for await (const { report } of judgeInput(validator, { path: 'a.zip', bytes: archive })) {
+      const key = `${report.status} ${report.reason ?? ''}`;
+      statuses.set(key, (statuses.get(key) ?? 0) + 1);
+    }
+    expect(statuses.get('notEvaluated délai de 1 s dépassé (option --max-seconds)')).toBeGreaterThan(files / 4);
+    expect([...statuses.keys()].filter((key) => key.startsWith('notEvaluated'))).toHaveLength(1);
+  }
 });
 
 test('a text of one thing without a blank, a million characters long, is judged', async () => {

@@ -1,5 +1,5 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Ajv from 'ajv/dist/2020.js';
@@ -51,6 +51,17 @@ describe('a service', () => {
   test.each<[string, string, string]>([
     ['cut off', part('name="a"; filename="a.xml"', conforming), 'formulaire'],
     ['without its boundary', part('name="a"; filename="a.xml"', conforming).replaceAll('--B', '--C'), 'formulaire'],
+    ['with a part that says nothing of itself', `${part('name="a"; filename="a.xml"', conforming)}--B\r\n\r\n<a/>\r\n--B--`, 'formulaire'],
+    [
+      'with a part whose name is broken',
+      `${part('name="a"; filename="a.xml"', conforming)}${part('name="b"; filename*=UTF-8\'\'b%0D%0Ac.xml', '<a/>')}--B--`,
+      'formulaire',
+    ],
+    [
+      'with another one after its end',
+      `${part('name="a"; filename="a.xml"', conforming)}--B--\r\n${part('name="b"; filename="b.xml"', '<a/>')}--B--`,
+      'formulaire',
+    ],
     ['with a field, which would be forgotten', `${part('name="profile"', 'testcontenucda')}--B--`, '?profile=…'],
   ])('a form %s: a bad request', async (_, body, said) => {
     const response = await post(service.url, body, form);
@@ -69,9 +80,23 @@ describe('a service', () => {
       ['/v1/validations', 'GET', 'POST'],
       ['/v1/rules', 'DELETE', 'GET, HEAD'],
       ['/', 'PUT', 'GET, HEAD'],
+      ['/v1/validations', 'PROPFIND', 'POST'],
+      ['/v1/rules/X-1?lang=en', 'TRACE', 'GET, HEAD'],
     ] as const) {
       const { status, headers } = await raw(service.url, { path, method });
       expect([path, status, headers.allow, headers['content-type']]).toEqual([path, 405, allow, 'application/problem+json; charset=utf-8']);
+    }
+  });
+
+  test('another method that no HTTP library of ours knows, too', async () => {
+    for (const [target, status, allow] of [
+      ['/v1/validations?lang=en', '405', 'POST'],
+      ['/v1/rules/X-1', '405', 'GET, HEAD'],
+      ['/autre', '400', undefined],
+    ]) {
+      const answer = await say(service.url, `BREW ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+      expect([answer.slice(9, 12), /^allow: (.*)\r$/im.exec(answer)?.[1]]).toEqual([status, allow]);
+      expect(answer).toContain('application/problem+json');
     }
   });
 
@@ -309,6 +334,41 @@ describe('under attack', () => {
     }
   });
 
+  test('who sends slowly, or announces much, takes no room from others', async () => {
+    const service = await startService({ queue: 1 });
+    const head = 'POST /v1/validations HTTP/1.1\r\nHost: localhost\r\n';
+    const strangers = [
+      `${head}Content-Type: application/xml\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n<a> \r\n`,
+      `${head}Content-Type: application/xml\r\nContent-Length: 100000000\r\n\r\n<a>`,
+      `${head}Content-Type: multipart/form-data; boundary=B\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n--B\r\n`,
+    ].flatMap((words) => [1, 2, 3, 4].map(() => held(service.url, words)));
+    try {
+      await Promise.all(strangers.map(({ sent }) => sent));
+      expect(statusOf(await post(service.url, conforming))).toEqual([200, 'conforming']);
+    } finally {
+      for (const { socket } of strangers) socket.destroy();
+      await service.close();
+    }
+  });
+
+  test('when bodies that still come take all the room, the largest one gives way, not the small one', async () => {
+    const service = await startService({ queue: 1, limits: { bytes: 2_000_000, depth: 256, nodes: 1000, seconds: 10 } });
+    const head = 'POST /v1/validations HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2000000\r\n';
+    const file = '--B\r\nContent-Disposition: form-data; name="a"; filename="a.xml"\r\n\r\n';
+    const body = ' '.repeat(1_900_000);
+    try {
+      for (const start of ['Content-Type: application/xml\r\n\r\n', `Content-Type: multipart/form-data; boundary=B\r\n\r\n${file}`]) {
+        const strangers = [1, 2, 3].map(() => held(service.url, `${head}${start}${body}`));
+        const heard = await Promise.any(strangers.map((stranger) => stranger.heard));
+        expect(heard).toMatch(/^HTTP\/1\.1 429 /);
+        expect((await post(service.url, '<a/>')).status).toBe(200);
+        for (const { socket } of strangers) socket.destroy();
+      }
+    } finally {
+      await service.close();
+    }
+  });
+
   test('headers that never end, or are too many, are answered and closed', async () => {
     const service = await startService();
     try {
@@ -387,8 +447,8 @@ describe('the command', () => {
     try {
       const worker = childrenOf(running.child.pid as number);
       expect(worker.length).toBe(1);
-      const answered = post(url, conforming, { ...xml, connection: 'close' });
-      await new Promise((resolve) => setTimeout(resolve, 15));
+      const answered = post(url, conforming);
+      while ((await busyOf(url)) === 0);
       running.child.kill('SIGTERM');
       expect(statusOf(await answered)).toEqual([200, 'conforming']);
       const { status, stdout, stderr } = await running.ended;
@@ -414,6 +474,39 @@ describe('the command', () => {
     }
   });
 
+  test('a worker that is killed while it judges: not evaluated, and the next one is judged', async () => {
+    const { running, url } = await start();
+    try {
+      const heavy = `<ClinicalDocument xmlns="urn:hl7-org:v3">${'<a b="c"><d/></a>'.repeat(100_000)}</ClinicalDocument>`;
+      const answered = post(url, heavy);
+      while ((await busyOf(url)) === 0);
+      for (const pid of childrenOf(running.child.pid as number)) process.kill(pid, 'SIGKILL');
+      expect(statusOf(await answered)).toEqual([200, 'notEvaluated']);
+      expect(statusOf(await post(url, conforming))).toEqual([200, 'conforming']);
+    } finally {
+      running.stop();
+    }
+  });
+
+  test('SIGTERM under load: whoever was taken is answered, others are told, no process is left', async () => {
+    const { running, url } = await start();
+    try {
+      const worker = childrenOf(running.child.pid as number);
+      const answers = Array.from({ length: 12 }, () => post(url, conforming).catch(() => undefined));
+      const first = await Promise.race(answers);
+      running.child.kill('SIGTERM');
+      expect(first).toBeDefined();
+      const statuses = (await Promise.all(answers)).map((response) => response && statusOf(response).join(' '));
+      for (const status of statuses) expect([undefined, '200 conforming', '429 ', '503 ']).toContain(status);
+      expect(statuses.filter((status) => status === '200 conforming').length).toBeGreaterThanOrEqual(2);
+      expect((await running.ended).status).toBe(0);
+      for (let tries = 0; tries < 100 && worker.some(isAlive); tries++) await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(worker.filter(isAlive)).toEqual([]);
+    } finally {
+      running.stop();
+    }
+  });
+
   test('a port that is taken is told', async () => {
     const service: RunningService = await startService();
     try {
@@ -434,6 +527,22 @@ function say(url: string, words: string): Promise<string> {
     socket.on('data', (bytes) => (heard += bytes.toString()));
     socket.on('close', () => resolve(heard));
   });
+}
+
+/** How many requests are being judged. */
+async function busyOf(url: string): Promise<number> {
+  return Number(/^verifcda_requests_judged (\d+)/m.exec(await (await fetch(`${url}/metrics`)).text())?.[1]);
+}
+
+/** Says the beginning of a request and waits. */
+function held(url: string, words: string): { socket: Socket; sent: Promise<void>; heard: Promise<string> } {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  const heard = new Promise<string>((resolve, reject) => {
+    socket.once('data', (bytes) => resolve(bytes.toString()));
+    socket.once('close', () => reject(new Error('closed')));
+  });
+  heard.catch(() => undefined);
+  return { socket, heard, sent: new Promise((resolve) => socket.write(words, () => resolve())) };
 }
 
 function childrenOf(pid: number): number[] {

@@ -74,6 +74,13 @@ export async function readSettings(
   if (official === undefined) checkOverrides(overrides, say, places);
   const configFolder = file === undefined ? folder : dirname(pathFrom(folder, file));
   const outputs = outputsFrom(given, config, folder, say, places);
+  if (file !== undefined && typeof flags.config !== 'string') {
+    const written = [
+      ...(given.length > 0 ? [] : outputs.flatMap((output) => output.file ?? [])),
+      ...(flags.updateBaseline && !explicit('baseline') ? [baseline ?? []].flat() : []),
+    ];
+    await checkWritten(written, pathFrom(folder, file), folder, say);
+  }
   return {
     outputs,
     reads: [official?.package, flags.signKey, baseline, ...files].filter((path) => path !== undefined),
@@ -117,6 +124,19 @@ export async function readSettings(
     watch: flags.watch,
     ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as Partial<Settings>),
   };
+}
+
+/** Nobody chose a configuration that was found: it may be a stranger's. @throws UsageError when it would write outside of its project */
+async function checkWritten(written: readonly string[], file: string, folder: string, say: Say): Promise<void> {
+  const { isInProject } = await import('../../config/project.js');
+  const outside = written.find((path) => !isInProject(pathFrom(folder, path), file));
+  if (outside === undefined) return;
+  throw new UsageError(
+    say(
+      `${file} écrirait hors de son dépôt (ou de son dossier), ou dans .git : ${outside} ; nommer cette configuration (--config) le permet`,
+      `${file} would write outside of its repository (or folder), or into .git: ${outside}; naming this configuration (--config) allows it`,
+    ),
+  );
 }
 
 /** The profile, and the user's official package: which of them judge. */

@@ -62,7 +62,10 @@ export async function createApp(state: State): Promise<FastifyInstance> {
     if (request.method === 'OPTIONS' && request.headers.origin !== undefined) return reply.code(204).send();
     if (!pageRoutes.includes(url)) checkToken(request.headers, options);
   });
-  app.addHook('onSend', async (_, { raw }) => {
+  app.addHook('onSend', async (_, reply) => {
+    const { raw } = reply;
+    // Nothing more is taken: a connection that stays open would keep the service from ending.
+    if (state.draining) reply.header('connection', 'close');
     raw.setTimeout(patience.answer * 1000, () => raw.destroy());
   });
   app.addHook('onResponse', (request, reply, done) => {

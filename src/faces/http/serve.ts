@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { createJudgeService } from '../../judge/service.js';
 import { patience, type ServeOptions } from './options.js';
+import { Room } from './room.js';
 import type { State } from './state.js';
 import { Turns } from './turns.js';
 
@@ -23,14 +24,15 @@ export interface RunningService {
  */
 export async function serve(options: ServeOptions, log: State['log']): Promise<RunningService> {
   const { workers, queue, limits, memory, language } = options;
-  const turns = new Turns(workers, queue, (workers + queue) * Math.min(limits.bytes, roomForOne));
+  const turns = new Turns(workers, queue);
+  const room = new Room((workers + queue) * Math.min(limits.bytes, roomForOne));
   const end = new AbortController();
   // The processes start while the rest of the service is loaded.
   const processes = new AbortController();
   const starting = createJudgeService({ validator: { limits, language }, keepText: false, workers, memory, warm: true }, processes.signal);
   // Whoever waits for it is told.
   starting.catch(() => undefined);
-  const { app, state } = await listen({ options, turns, draining: false, end: end.signal, log }).catch((error: unknown) => {
+  const { app, state } = await listen({ options, turns, room, draining: false, end: end.signal, log }).catch((error: unknown) => {
     processes.abort();
     throw error;
   });
@@ -47,7 +49,10 @@ export async function serve(options: ServeOptions, log: State['log']): Promise<R
         end.abort();
         app.server.closeAllConnections();
       }, patience.drain * 1000);
+      // An answer that was on its way leaves its connection open.
+      const idle = setInterval(() => app.server.closeIdleConnections(), 100);
       await app.close();
+      clearInterval(idle);
       clearTimeout(timer);
       processes.abort();
       return !late;

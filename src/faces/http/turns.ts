@@ -1,21 +1,18 @@
 import { Problem } from './problem.js';
 
-/** Bounds what is judged at the same time, what waits, and the bytes that both hold. */
+/** Bounds what is judged at the same time, and what waits. */
 export class Turns {
   /** Those that are judged, and the next ones, which wait for a process and for nothing else. */
   private taken = 0;
-  private held = 0;
   private readonly waiting: (() => void)[] = [];
 
   /**
    * @param places requests that are judged at the same time
    * @param queue requests that may wait for a place
-   * @param bytes that the bodies of all may hold together
    */
   constructor(
     readonly places: number,
     readonly queue: number,
-    private readonly bytes: number,
   ) {}
 
   get busy(): number {
@@ -31,16 +28,9 @@ export class Turns {
     return this.places + Math.min(this.places, this.queue);
   }
 
-  /**
-   * Makes room for a body before it is read.
-   *
-   * @returns gives the room back
-   * @throws Problem at once when the service is full
-   */
-  reserve(bytes: number): () => void {
-    if (this.isFull() || (this.held > 0 && this.held + bytes > this.bytes)) throw full();
-    this.held += bytes;
-    return once(() => (this.held -= bytes));
+  /** @throws Problem when it is full: a body that would be refused need not be read */
+  checkFree(): void {
+    if (this.isFull()) throw full();
   }
 
   /**
@@ -51,7 +41,7 @@ export class Turns {
    */
   async take(signal: AbortSignal): Promise<() => void> {
     signal.throwIfAborted();
-    if (this.isFull()) throw full();
+    this.checkFree();
     if (this.taken < this.atHand) this.taken++;
     else await this.wait(signal);
     return once(() => {
@@ -89,7 +79,8 @@ function once(act: () => void): () => void {
   };
 }
 
-function full(): Problem {
+/** What is told to whom there is no room for. */
+export function full(): Problem {
   return new Problem('full', {
     fr: 'tous les processus sont occupés et la file d’attente est pleine : réessayez',
     en: 'every process is busy and the queue is full: try again',

@@ -9,7 +9,7 @@ import { isStylesheet, placeOfStylesheet } from '../../../submission/write/style
 import { UsageError } from '../../../usage-error.js';
 import { tell } from '../../../run/tell.js';
 import { version } from '../../../version.js';
-import { folderOfArchive } from '../../../xdm/folder.js';
+import { foldersOfArchive } from '../../../xdm/folder.js';
 import { metadataJourney } from '../../../xdm/metadata.js';
 import { stylesheetOf } from '../../../xdm/stylesheet.js';
 import type { Face } from '../face.js';
@@ -54,7 +54,7 @@ export async function xdm(paths: readonly string[], flags: XdmFlags & { lang: La
     return uri;
   });
   const files = archiveFiles(set, stylesheets, version);
-  const { stages } = metadataJourney(folderOfArchive(files, metadata));
+  const { stages } = metadataJourney(foldersOfArchive(files)(metadata));
   const bytes = files.find(({ name }) => name === metadata)?.bytes ?? new Uint8Array();
   return (await run.judge(stages, bytes, `${flags.output}!/${metadata}`)) ?? run.write(await packArchive(files));
 }
