@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { startBrowser } from './browser.js';
+import { madeUpPackage } from '../support/official.js';
 import { folderWith } from '../support/cli.js';
 import { faulty } from '../support/report.js';
 import { messageFile } from '../support/message.js';
@@ -108,6 +109,28 @@ test('drop, judge, filter: verdicts at once, findings, what stays in the address
   expect(complaints).toEqual([]);
 });
 
+test('a package that the operator named judges alone or beside a profile: both verdicts', async () => {
+  const withPackage = await startService({ packages: new Map([['maison', madeUpPackage]]) });
+  const { page, complaints } = await open('?lang=fr', {}, withPackage.url);
+  await page.waitForSelector('#official');
+  await drop(page, { 'bon.xml': conforming });
+  await judged(page, 1);
+  expect(await page.locator('#verdicts').count()).toBe(0);
+  await page.selectOption('#official', 'maison');
+  await page.waitForSelector('#verdicts');
+  expect(await page.textContent('#verdicts')).toMatch(/^spécification : conforme · officiel : (non )?conforme$/);
+  expect(new URL(page.url()).searchParams.get('official')).toBe('maison');
+  await page.selectOption('#profile', 'official');
+  await page.waitForSelector('#verdicts', { state: 'detached' });
+  await judged(page, 1);
+  expect(await page.textContent('#result')).toContain('maison');
+  expect(await violations(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+  await withPackage.close();
+  const { page: without } = await open();
+  expect(await without.locator('#official').count()).toBe(0);
+}, 60_000);
+
 test('findings by rule and by section; the explanation of a rule, its value set', async () => {
   const { page, complaints } = await open('?lang=fr&group=section');
   await drop(page, { 'faux.xml': faulty });
@@ -124,6 +147,8 @@ test('findings by rule and by section; the explanation of a rule, its value set'
   expect(await page.textContent('.explanation:has(dd)')).toContain('title');
   await page.click('#open-sets');
   await page.fill('#sets-q', 'modalités');
+  // A list that is drawn anew under the pointer takes no click.
+  await page.waitForSelector('dialog code:has-text("JDV_J07")', { state: 'detached' });
   await page.click('dialog button:has-text("Modalités d’acquisition")');
   await page.fill('#sets-q', 'IRM');
   await page.waitForSelector('dialog td:has-text("MR")');
