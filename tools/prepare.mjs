@@ -1,6 +1,7 @@
 // What npm runs after `npm ci` in a clone, and before it packs one that it installs from git: builds all that judging needs.
-import { spawnSync } from 'node:child_process';
-import { dirname, resolve } from 'node:path';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { lstatSync, realpathSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
@@ -9,8 +10,17 @@ const run = (command, args) => {
   if (status !== 0) process.exit(status ?? 1);
 };
 
+/** It links the clone where the package is to be: what is installed afterwards would be unpacked through the link into the clone, which goes. */
+function unlinkClone() {
+  const npm = process.env.npm_execpath;
+  if (npm === undefined) return;
+  const link = join(execFileSync(process.execPath, [npm, 'root', '--global'], { encoding: 'utf8' }).trim(), 'verifcda');
+  if (lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() && realpathSync(link) === realpathSync(root)) rmSync(link);
+}
+
 // For `npm install -g` from git (pre-commit does so) npm hands --global on to the npm that prepares the clone, which then installs
 // nothing into it.
-if (process.env.npm_config_global === 'true')
-  run('npm', ['ci', '--global=false', '--omit=optional', '--ignore-scripts', '--no-audit', '--no-fund']);
+const isGlobal = process.env.npm_config_global === 'true';
+if (isGlobal) run('npm', ['ci', '--global=false', '--omit=optional', '--ignore-scripts', '--no-audit', '--no-fund']);
 run(process.execPath, ['tools/build.mjs', 'judge']);
+if (isGlobal) unlinkClone();
