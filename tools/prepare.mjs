@@ -1,6 +1,6 @@
 // What npm runs after `npm ci` in a clone, and before it packs one that it installs from git: builds all that judging needs.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { lstatSync, realpathSync, rmSync } from 'node:fs';
+import { lstatSync, mkdirSync, realpathSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -10,12 +10,15 @@ const run = (command, args) => {
   if (status !== 0) process.exit(status ?? 1);
 };
 
-/** It links the clone where the package is to be: what is installed afterwards would be unpacked through the link into the clone, which goes. */
+/** npm links the clone where it had made the folder of the package: that would be unpacked through the link into the clone, which goes. */
 function unlinkClone() {
   const npm = process.env.npm_execpath;
   if (npm === undefined) return;
   const link = join(execFileSync(process.execPath, [npm, 'root', '--global'], { encoding: 'utf8' }).trim(), 'verifcda');
-  if (lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() && realpathSync(link) === realpathSync(root)) rmSync(link);
+  if (lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() && realpathSync(link) === realpathSync(root)) {
+    rmSync(link);
+    mkdirSync(link);
+  }
 }
 
 // For `npm install -g` from git (pre-commit does so) npm hands --global on to the npm that prepares the clone, which then installs
