@@ -35,7 +35,7 @@ describe('installing', () => {
     expect(files).toEqual(expect.arrayContaining(['bin/verifcda.js', 'dist/faces/cli/main.js', 'NOTICE.md', 'NOTICE-DEPENDENCIES.md']));
     expect(files.filter((file) => /binding\.gyp$|\.node$|\.sh$|^(src|tests|tools|fixtures|node_modules)\//.test(file))).toEqual([]);
     expect(Object.keys(manifest.scripts).filter((name) => /^(pre|post)?install$|^(pre|post)prepare$|^prepublish$/.test(name))).toEqual([]);
-    expect(manifest.scripts.prepare).toBe('node tools/prepare.mjs');
+    expect(manifest.scripts.prepare).toBe('node tools/build.mjs judge');
   });
 
   test('of what it brings along, only libxmljs2 runs one', () => {
