@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
+import { groupBy } from '../xds/group-by.js';
 import type { SubmissionFolder } from './folder.js';
 
 /** Where the file of an entry is, that is not where its URI says: its name, undefined when it is nowhere. */
@@ -10,23 +11,13 @@ export type LostFiles = (uri: string, hash: string) => string | undefined;
  */
 export function lostFiles({ names, read }: Pick<SubmissionFolder, 'names' | 'read'>): LostFiles {
   let byHash: Map<string, string> | undefined;
-  let byBase: Map<string, string[]> | undefined;
+  let byBase: Map<string | undefined, string[]> | undefined;
   return (uri, hash) => {
     byHash ??= new Map(names.flatMap((name) => hashOf(name, read).map((digest): [string, string] => [digest, name])));
     byBase ??= groupBy(names, (name) => posix.basename(name).toLowerCase());
     const alike = byBase.get(posix.basename(uri).toLowerCase()) ?? [];
     return byHash.get(hash.toLowerCase()) ?? (alike.length === 1 ? alike[0] : undefined);
   };
-}
-
-function groupBy(names: readonly string[], keyOf: (name: string) => string): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const name of names) {
-    const group = groups.get(keyOf(name));
-    if (group) group.push(name);
-    else groups.set(keyOf(name), [name]);
-  }
-  return groups;
 }
 
 function hashOf(name: string, read: (name: string) => Uint8Array): string[] {

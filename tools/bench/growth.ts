@@ -1,5 +1,4 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { collectGarbage } from '../../src/journey/spare-memory.js';
 import { stagesFor } from '../../src/journey/stages/index.js';
 import type { StageOutcome } from '../../src/journey/document.js';
 import type { Stepwise } from '../../src/journey/time-limit.js';
@@ -76,9 +75,6 @@ export function repeatable(source: SourceMap): number[] {
   const known = new Map(source.elements.map((_, number) => [nameOf(source, number), number] as const).reverse());
   return [...known.values()].filter((number) => number > 0).sort((a, b) => a - b);
 }
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
 
 /** CPU milliseconds of each stage, and of the rest; what the stages before left is not collected on its account. */
 function timesOf(validator: Validator, text: string): Map<string, number> {

@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.js';
 import type { ElementNode } from '../../xml/element-node.js';
 
 /** A value and the element where it stands. */
@@ -53,8 +54,8 @@ export interface Submission {
  * stand in it or beside it.
  */
 export function readSubmission(list: ElementNode): Submission {
-  const classificationsBeside = groupBy(list.children('Classification'), 'classifiedObject');
-  const identifiersBeside = groupBy(list.children('ExternalIdentifier'), 'registryObject');
+  const classificationsBeside = groupBy(list.children('Classification'), (element) => element.attribute('classifiedObject'));
+  const identifiersBeside = groupBy(list.children('ExternalIdentifier'), (element) => element.attribute('registryObject'));
   const readObject = (element: ElementNode): RegistryObject => {
     const id = element.attribute('id');
     return {
@@ -93,19 +94,6 @@ export function identified(object: RegistryObject, scheme: string): ExternalIden
 /** The values of a slot; none when there is no such slot. */
 export function slotValues({ slots }: Pick<RegistryObject, 'slots'>, name: string): PlacedValue[] {
   return slots.get(name) ?? [];
-}
-
-/** Elements by the object that an attribute names; those that name none are left out. */
-function groupBy(elements: readonly ElementNode[], attribute: string): Map<string | undefined, ElementNode[]> {
-  const groups = new Map<string | undefined, ElementNode[]>();
-  for (const element of elements) {
-    const object = element.attribute(attribute);
-    if (object === undefined) continue;
-    const group = groups.get(object);
-    if (group) group.push(element);
-    else groups.set(object, [element]);
-  }
-  return groups;
 }
 
 function readClassification(element: ElementNode): Classification {

@@ -9,6 +9,7 @@ import { OfficialProblem } from '../../../official/problem.js';
 import { safeJson, safeStrings } from '../../../report/safe-text.js';
 import { words } from '../../../report/words.js';
 import { packageFolder } from '../../../package-folder.js';
+import { english, french } from '../../../text/counted.js';
 import { sayIn } from '../../../text/say.js';
 import { UsageError } from '../../../usage-error.js';
 
@@ -80,10 +81,7 @@ function textOf(
     ].map((note) => `\n    ${note}`);
     const result =
       problem === undefined
-        ? say(
-            `${checks} ${checks > 1 ? 'vérifications' : 'vérification'}, ${compiled} ms`,
-            `${checks} ${checks === 1 ? 'check' : 'checks'}, ${compiled} ms`,
-          )
+        ? say(`${french('vérification', 'vérifications')(checks)}, ${compiled} ms`, `${english('check', 'checks')(checks)}, ${compiled} ms`)
         : problem;
     return `${problem === undefined ? '✔' : '✖'} ${name.padEnd(width)}  ${result}${notes.join('')}`;
   });
@@ -98,7 +96,7 @@ function textOf(
       `edition ${edition}: ${usable} of ${profiles.length} profiles and models can be used, ${total} ms of CPU`,
     ),
     say(
-      `comptes rendus d’imagerie : ${same} ${same > 1 ? 'verdicts' : 'verdict'} sur ${agreement.length} comme le profil testcontenucda`,
+      `comptes rendus d’imagerie : ${french('verdict', 'verdicts')(same)} sur ${agreement.length} comme le profil testcontenucda`,
       `imaging reports: ${same} of ${agreement.length} verdicts as the profile testcontenucda`,
     ),
     ...differing.map(
