@@ -1,7 +1,7 @@
 // Writes dist/command.js: the command as one file, which starts in less time than the hundreds of modules that it is made of. What is asked
 // for later stands in it too, and is run only then; packages of dist/vendor that not every run needs stay files of their own.
 import { writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, stop } from './esbuild.mjs';
 import { fileOf, vendored } from './vendored.mjs';
@@ -30,9 +30,14 @@ const { metafile, outputFiles } = await build({
   plugins: [
     {
       name: 'packages',
-      setup({ onResolve }) {
+      setup({ onLoad, onResolve }) {
         // Who starts the process has loaded it already, and it remembers what it did.
-        onResolve({ filter: /\/compiled-code\.js$/ }, () => ({ path: './files/compiled-code.js', external: true }));
+        onResolve({ filter: /\/(compiled-code|short-run)\.js$/ }, ({ path }) => ({ path: `./files/${basename(path)}`, external: true }));
+        // commander asks for it to start commands that are files of their own; there are none.
+        onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+          importer.startsWith(ours) ? undefined : { path: 'none', namespace: 'none' },
+        );
+        onLoad({ filter: /./, namespace: 'none' }, () => ({ contents: '' }));
         onResolve({ filter: /^[^.#/]/ }, ({ path, importer }) => {
           if (!importer.startsWith(ours) || inside.includes(path)) return undefined;
           return { path: vendored.includes(path) ? `./vendor/${fileOf(path)}` : path, external: true };

@@ -1,14 +1,18 @@
+import { isAscii } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import nodeModule from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
 import { constants, Script } from 'node:vm';
+import { packageFolder } from '../package-folder.js';
+import type { Loaders } from './short-run.js';
 
-/** What `node:module` has of a module as it is loaded; not documented, and the same in all runtimes that get here. */
-interface LoadedModule {
-  exports: unknown;
-  _compile(content: string, filename: string): unknown;
+/** A module as the function that Node.js makes of its text. */
+interface Wrapped {
+  text: string;
+  /** SHA-256 of the text, in hexadecimal. */
+  hash: string;
 }
 
 /** A file whose compiled form is to be written. */
@@ -18,6 +22,7 @@ interface Pending {
   generation: number;
 }
 
+const dist = join(packageFolder, 'dist');
 /** What is smaller compiles in less time than its compiled form is read in. */
 const worthIt = 20_000;
 /** Each of the first runs adds the functions that it used, and no earlier one did. */
@@ -26,6 +31,8 @@ const generations = 4;
 const hashLength = 32;
 /** Loaded when a document is judged: other runs use little of what is kept. */
 const ofJudging = /\.proofs\.js$|SaxonJS/;
+/** CommonJS, whatever stands in the text: our own, and the file of saxon-js. */
+const isKnown = (filename: string) => filename.startsWith(dist) || /SaxonJS2N\.js$/.test(filename);
 /** A process that worked longer has let go of what it needed at its start. */
 const longestWork = 20_000_000;
 const oldAfter = 30 * 24 * 3_600_000;
@@ -40,12 +47,12 @@ const oldAfter = 30 * 24 * 3_600_000;
 export function keepCodeIn(folder: string): void {
   const pending: Pending[] = [];
   let judges = false;
-  const loader = nodeModule.prototype as unknown as LoadedModule;
-  const { _compile: compile } = loader;
-  loader._compile = function (content, filename) {
-    if (content.length < worthIt || content.startsWith('#!')) return compile.call(this, content, filename);
+  const { _extensions: extensions } = nodeModule as unknown as Loaders;
+  const { '.js': load } = extensions;
+  extensions['.js'] = (module, filename) => {
+    if (!isKnown(filename) || statSync(filename).size < worthIt) return load(module, filename);
     judges ||= ofJudging.test(filename);
-    return runKept(this, content, filename, folder, pending);
+    runKept(module, filename, folder, pending);
   };
   process.once('exit', () => {
     const { user, system } = process.cpuUsage();
@@ -53,12 +60,12 @@ export function keepCodeIn(folder: string): void {
   });
 }
 
-/** Runs the text of a CommonJS module as Node.js does. */
-function runKept(module: LoadedModule, content: string, filename: string, folder: string, pending: Pending[]): unknown {
-  const source = nodeModule.wrap(content);
-  const file = join(folder, `${basename(filename)}-${keyOf(source)}`);
+/** Runs a CommonJS module as Node.js does. */
+function runKept(module: NodeJS.Module, filename: string, folder: string, pending: Pending[]): void {
+  const { text, hash } = readWrapped(filename);
+  const file = join(folder, `${basename(filename)}-${hash}`);
   const kept = read(file);
-  const script = new Script(source, {
+  const script = new Script(text, {
     filename,
     ...(kept ? { cachedData: kept.data } : {}),
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
@@ -66,12 +73,40 @@ function runKept(module: LoadedModule, content: string, filename: string, folder
   const generation = kept && script.cachedDataRejected !== true ? kept.generation + 1 : 0;
   if (generation < generations) pending.push({ file, script, generation });
   const run = script.runInThisContext() as (this: unknown, ...parameters: unknown[]) => unknown;
-  return run.call(module.exports, module.exports, nodeModule.createRequire(filename), module, filename, dirname(filename));
+  run.call(module.exports, module.exports, nodeModule.createRequire(filename), module, filename, dirname(filename));
 }
 
-/** V8 itself compares no more of a source than its length. */
-function keyOf(source: string): string {
-  return createHash('sha256').update(`${process.version} ${process.arch} ${cachedDataVersionTag()} `).update(source).digest('hex');
+const [before = '', after = ''] = nodeModule.wrap('\0').split('\0');
+
+/**
+ * Reads a file once, as bytes: of a megabyte, decoding, joining and encoding it again for the hash take as long as `node -e 0`. The
+ * hash is of all that V8's compiled form hangs on: V8 itself compares no more of a source than its length.
+ */
+function readWrapped(filename: string): Wrapped {
+  const bytes = readBetween(Buffer.from(before), filename, Buffer.from(after));
+  const made = `${process.version} ${process.arch} ${cachedDataVersionTag()} `;
+  return {
+    text: isAscii(bytes) ? bytes.toString('latin1') : bytes.toString(),
+    hash: createHash('sha256').update(made).update(bytes).digest('hex'),
+  };
+}
+
+function readBetween(before: Buffer, filename: string, after: Buffer): Buffer {
+  const file = openSync(filename, 'r');
+  try {
+    const { size } = fstatSync(file);
+    const bytes = Buffer.allocUnsafeSlow(before.length + size + after.length);
+    before.copy(bytes);
+    after.copy(bytes, before.length + size);
+    for (let done = 0; done < size;) {
+      const read = readSync(file, bytes, before.length + done, size - done, done);
+      if (read === 0) throw new Error(`${filename} became shorter while it was read`);
+      done += read;
+    }
+    return bytes;
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** @returns undefined where nothing is kept, or it is not as it was written */

@@ -8,6 +8,7 @@ import { chooseEngine, engineForManyLines } from '../schema/engines/choose.js';
 import type { XmlEngine } from '../schema/engines/engine.js';
 import { EngineTimeoutError } from '../schema/engines/errors.js';
 import { ensureHandles } from '../files/handles.js';
+import { expectLongRunAfterWork } from '../files/short-run.js';
 import { whyUnreadable } from '../files/problem.js';
 import { mergeAreas } from '../privacy/intervals.js';
 import { type DocumentInProgress, failed, readTextOf, skipped, type Stage, type StageOutcome, type Tools } from './document.js';
@@ -302,6 +303,7 @@ export class Validator {
   private *through<T>(stages: readonly Stage[], document: DocumentInProgress, isAt: (stage?: Stage) => void, tell: () => T): Stepwise<T> {
     for (const stage of stages) {
       isAt(stage);
+      expectLongRunAfterWork();
       yield* this.runStage(stage, document);
     }
     isAt();

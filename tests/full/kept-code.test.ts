@@ -39,9 +39,9 @@ test('what was kept, and what somebody damaged, give the same verdict', () => {
 
 test('V8 optimizes later in processes of ours, where that was measured', () => {
   const code = `const { cachedDataVersionTag } = require('node:v8');
-    const { optimizeLater } = require('./dist/files/optimize-later.js');
+    const { expectShortRun } = require('./dist/files/short-run.js');
     // The tag tells the flags.
-    const tagAfter = (engine) => (optimizeLater(engine), cachedDataVersionTag());
+    const tagAfter = (engine) => (expectShortRun(engine), cachedDataVersionTag());
     const tags = [cachedDataVersionTag(), tagAfter('12.4.254'), tagAfter('11.3.244')];
     console.log(tags[0] === tags[1], tags[1] === tags[2]);`;
   expect(execFileSync(process.execPath, ['-e', code], { cwd: join(__dirname, '..', '..'), encoding: 'utf8' })).toBe('true false\n');

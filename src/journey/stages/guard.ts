@@ -1,3 +1,4 @@
+import { expectLongRun } from '../../files/short-run.js';
 import type { Language } from '../../findings/finding.js';
 import { innerDocument } from '../../xml/self-presenting.js';
 import { mapSource, XmlFault, type XmlFaultKind } from '../../xml/source-map.js';
@@ -8,6 +9,8 @@ import { spareMemory } from '../spare-memory.js';
 import { explainIllFormed } from '../../telling/ill-formed.js';
 import { illFormedFault } from '../../telling/ill-formed-fault.js';
 
+/** More than that makes the collector of small spaces busy. */
+const manyLetters = 1_000_000;
 /** From these sizes on, what is used once and thrown away is more than a document may take. */
 const longText = 10_000_000;
 const manyElements = 50_000;
@@ -18,6 +21,7 @@ export const guard: Stage = {
   run(document, tools) {
     try {
       const text = document.text as string;
+      if (text.length > manyLetters) expectLongRun();
       if (text.length > longText) spareMemory(true);
       const limits = limitsFor(tools.options.limits, text.length);
       document.source = mapSource(text, limits);

@@ -1,0 +1,61 @@
+import nodeModule from 'node:module';
+import { setFlagsFromString } from 'node:v8';
+
+/** What `node:module` loads files by; not documented, and the same in all runtimes. */
+export interface Loaders {
+  _extensions: Record<'.js', (module: NodeJS.Module, filename: string) => void>;
+}
+
+/** In bytes of bytecode run: V8's own is 135,168 there. */
+const budget = 300_000;
+
+/** Microseconds of the processor; a report with 46 warnings takes less. */
+const shortWork = 1_800_000;
+
+let expected: 'short' | 'long' | undefined;
+
+/**
+ * Has V8 work for a process of ours that judges one document and ends. It is for the whole of a process: one that others own is left
+ * as it is.
+ *
+ * - On Node.js 20, where that was measured, it waits longer before it optimizes a function: what it optimizes while the first documents
+ *   are judged is mostly not used again, and took a quarter of the processor time, on other threads (docs/performance.md).
+ * - The space for young objects does not grow: memory that was not touched before is slow to come, and most of what is made is kept.
+ */
+export function expectShortRun(engine: string = process.versions.v8): void {
+  if (engine.startsWith('11.')) setFlagsFromString(`--interrupt-budget=${budget}`);
+  expected = 'short';
+  letYoungSpaceGrow(false);
+}
+
+/**
+ * Lets the space for young objects grow as V8 does. Code is still loaded and kept under the flags of the start, which V8 compares.
+ */
+export function expectLongRun(): void {
+  if (expected !== 'short') return;
+  expected = 'long';
+  letYoungSpaceGrow(true);
+  const { _extensions: extensions } = nodeModule as unknown as Loaders;
+  const { '.js': load } = extensions;
+  extensions['.js'] = (module, filename) => {
+    letYoungSpaceGrow(false);
+    try {
+      load(module, filename);
+    } finally {
+      letYoungSpaceGrow(true);
+    }
+  };
+  process.prependOnceListener('exit', () => letYoungSpaceGrow(false));
+}
+
+/** The same of a process that has worked for longer than a short run does. */
+export function expectLongRunAfterWork(): void {
+  if (expected !== 'short') return;
+  const { user, system } = process.cpuUsage();
+  if (user + system > shortWork) expectLongRun();
+}
+
+/** @param grow by V8's own factor of two, or not at all */
+function letYoungSpaceGrow(grow: boolean): void {
+  setFlagsFromString(`--semi-space-growth-factor=${grow ? 2 : 1}`);
+}
