@@ -12,6 +12,7 @@ import { findOwnEdition, type OwnEdition } from './own-editions.js';
 import type { LayerProofs } from '../proofs/prove.js';
 import type { Recipe } from './recipe.js';
 import type { AssertionMetadata, LayerMetadata, RuleMetadata } from './metadata.js';
+import { readStylesheet } from './stylesheet.js';
 
 /** The compiled rules of an edition are missing or damaged: nothing can be judged with them. */
 export class RuleSetUnavailableError extends Error {
@@ -163,7 +164,7 @@ export class RuleSet {
   }
 
   private readStylesheet(layer: string): object {
-    return readChecked(join(this.directory, `${layer}.sef.json`), this.build(layer)?.stylesheet);
+    return readChecked(join(this.directory, `${layer}.sef.json`), this.build(layer)?.stylesheet, readStylesheet);
   }
 
   private build(layer: string): LayerBuild | undefined {
@@ -218,10 +219,10 @@ function readBytes(file: string): Buffer {
 }
 
 /** @param checksum what an edition that is not ours says of the file; the checksums of our own are part of the code */
-function readChecked<T extends object>(file: string, checksum: string | undefined): T {
+function readChecked<T extends object>(file: string, checksum: string | undefined, read?: (bytes: Buffer) => T): T {
   const bytes = readBytes(file);
   if (isOurs(file) ? !isAsBuilt(file, bytes) : sha256(bytes) !== checksum) throw ofAnotherBuild(file);
-  return parseJson<T>(file, bytes);
+  return parseJson(file, bytes, read);
 }
 
 function readProofs(file: string): LayerProofs {
@@ -230,9 +231,9 @@ function readProofs(file: string): LayerProofs {
   return require(file) as LayerProofs;
 }
 
-function parseJson<T>(file: string, bytes: Buffer): T {
+function parseJson<T>(file: string, bytes: Buffer, read = (json: Buffer) => JSON.parse(json.toString()) as T): T {
   try {
-    return JSON.parse(bytes.toString()) as T;
+    return read(bytes);
   } catch (error) {
     throw new RuleSetUnavailableError(file, error);
   }

@@ -22,12 +22,27 @@ export function prepareStylesheet(stylesheet: object): object {
 }
 
 function linkParents(parent: Instruction): void {
+  const { get: read } = Object.getOwnPropertyDescriptor(parent, 'C') ?? {};
+  if (read) return linkLater(parent, read as () => Instruction[]);
   for (const child of parent.C ?? []) {
     child.parentNode = parent;
     const instead = child.N === FINDING ? elaboratedLater(child) : namedStep(child);
     if (instead) child.ELAB = instead;
     linkParents(child);
   }
+}
+
+/** Patterns that no document asks for are not read (src/catalogue/stylesheet.ts). */
+function linkLater(parent: Instruction, read: () => Instruction[]): void {
+  Object.defineProperty(parent, 'C', {
+    get: () => {
+      const children = read();
+      linkParents(parent);
+      return children;
+    },
+    enumerable: true,
+    configurable: true,
+  });
 }
 
 /** An array: rules make one for each finding (schematron/compiler/generate.ts), and for nothing else. */
