@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ascii } from './ascii.mjs';
 
 const FORMAT = 1;
 const OID = /^[0-2](\.(0|[1-9]\d*))+$/;
@@ -145,7 +146,7 @@ for (const name of readdirSync(output)) {
 }
 for (const [edition, sets] of resolved) {
   const file = join(output, `${edition}.json`);
-  writeFileSync(file, JSON.stringify(compile(editions.get(edition), sets, codeSystems)));
+  writeFileSync(file, ascii(JSON.stringify(compile(editions.get(edition), sets, codeSystems))));
   console.log(`value sets: ${edition}, ${sets.size} sets -> ${file}`);
 }
 if (output === join(root, 'dist', 'value-sets')) await import('./checksums.mjs');

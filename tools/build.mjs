@@ -22,7 +22,7 @@ const steps = {
   code: { sources: ['src', ...transpiler], makes: 'dist/index.js', run: ['tools/transpile.mjs', 'src'] },
   /** The command in one file. */
   command: {
-    sources: ['src', 'tools/bundle.mjs', 'tools/esbuild.mjs', 'tools/vendored.mjs'],
+    sources: ['src', 'tools/bundle.mjs', 'tools/ascii.mjs', 'tools/esbuild.mjs', 'tools/vendored.mjs'],
     makes: 'dist/command.js',
     run: ['tools/bundle.mjs'],
   },
@@ -51,10 +51,14 @@ const steps = {
     makes: 'build/tools/rule-docs/build-examples.js',
     run: ['tools/transpile.mjs', 'tools'],
   },
-  'value-sets': { sources: ['value-sets', 'tools/build-value-sets.mjs'], makes: 'dist/value-sets', run: ['tools/build-value-sets.mjs'] },
+  'value-sets': {
+    sources: ['value-sets', 'tools/build-value-sets.mjs', 'tools/ascii.mjs'],
+    makes: 'dist/value-sets',
+    run: ['tools/build-value-sets.mjs'],
+  },
   rules: {
     after: ['code', 'compiler'],
-    sources: ['schematron', 'src/catalogue', 'src/engine', 'src/proofs', 'value-sets'],
+    sources: ['schematron', 'src/catalogue', 'src/engine', 'src/proofs', 'tools/ascii.mjs', 'tools/esbuild.mjs', 'value-sets'],
     makes: 'dist/rules',
     run: ['build/schematron/compiler/main.js'],
   },

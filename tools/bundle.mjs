@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ascii } from './ascii.mjs';
 import { build, stop } from './esbuild.mjs';
 import { fileOf, vendored } from './vendored.mjs';
 
@@ -53,6 +54,5 @@ const [{ imports }] = Object.values(metafile.outputs);
 const later = /(?<![\w$.])import\((?=")/g;
 const asked = imports.filter(({ kind }) => kind === 'dynamic-import').length;
 if (text.match(later)?.length !== asked) throw new Error(`${path}: ${asked} imports are meant, not what looks like some`);
-// Regular expressions keep their letters, and one letter beyond Latin 1 makes V8 hold the whole text in two bytes a letter.
-const escaped = (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
-writeFileSync(path, text.replace(later, 'importHere(').replace(/[^\0-\x7f]/g, escaped));
+// esbuild keeps the letters of regular expressions.
+writeFileSync(path, ascii(text.replace(later, 'importHere(')));

@@ -38,7 +38,10 @@ const work = join(target, '..', '..', 'build', 'xslt');
 /** Where proofs stand as people read them, with their XPath. */
 const readable = join(work, '..', 'proofs');
 
+let ascii: (text: string) => string;
+
 async function main(only: string[]): Promise<void> {
+  ({ ascii } = await tool<{ ascii: typeof ascii }>('ascii'));
   const common = readDeclarations(join(sources, 'functions.xsl'));
   const jobs: (() => Promise<void>)[] = [];
   const faults: string[] = [];
@@ -64,11 +67,11 @@ async function main(only: string[]): Promise<void> {
             const proofs = writeProofs(`${profile}/${name}`, layer, declarations);
             mkdirSync(readable, { recursive: true });
             writeFileSync(join(readable, `${profile}-${name}.js`), proofs.code);
-            writeFileSync(join(target, folder, `${name}.proofs.js`), await withoutSpace(proofs.code));
+            writeFileSync(join(target, folder, `${name}.proofs.js`), ascii(await withoutSpace(proofs.code)));
             shares.push({ layer: `${profile}/${name}`, ...proofs });
             const metadata = layerMetadata(name, layer, nameOfSet);
             own.push(metadata);
-            writeFileSync(join(target, folder, `${name}.rules.json`), JSON.stringify(metadata));
+            writeFileSync(join(target, folder, `${name}.rules.json`), ascii(JSON.stringify(metadata)));
           };
           await Promise.all([compile(generateStylesheet(layer, declarations).xslt, join(folder, name)), describe()]);
         });
@@ -91,14 +94,18 @@ async function main(only: string[]): Promise<void> {
 
 /** The same code without comments and blanks, names of variables shortened: a quarter of it. */
 async function withoutSpace(code: string): Promise<string> {
-  const esbuild = (await import(pathToFileURL(join(project, 'tools', 'esbuild.mjs')).href)) as Pick<typeof import('esbuild'), 'transform'>;
-  const { code: written } = await esbuild.transform(code, {
+  const { transform } = await tool<Pick<typeof import('esbuild'), 'transform'>>('esbuild');
+  const { code: written } = await transform(code, {
     minifyWhitespace: true,
     minifyIdentifiers: true,
-    charset: 'utf8',
     target: 'node20',
   });
   return written;
+}
+
+/** What the other tools of the build use too. */
+async function tool<T>(name: string): Promise<T> {
+  return (await import(pathToFileURL(join(project, 'tools', `${name}.mjs`)).href)) as T;
 }
 
 /** Names of the value sets in a folder, by their OID; a set that is not there has none. */
@@ -137,7 +144,7 @@ async function compile(xslt: string, name: string): Promise<void> {
   const pending = `${xsl}.tmp`;
   writeFileSync(pending, made);
   try {
-    writeFileSync(sef, await compileApart(xslt));
+    writeFileSync(sef, ascii(await compileApart(xslt)));
   } catch (error) {
     throw new Error(`${name}: ${(error as Error).message}\n(see ${pending})`);
   }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isAsBuilt, isOurs, sha256 } from '../files/as-built.js';
+import { textOf } from '../files/text-of.js';
 import { type ProfileName, profileNames } from '../models/profiles.js';
 import { builtInLayers, builtInLayersOf } from './built-in/index.js';
 import { foldLabel } from '../value-sets/fold.js';
@@ -219,7 +220,7 @@ function readBytes(file: string): Buffer {
 }
 
 /** @param checksum what an edition that is not ours says of the file; the checksums of our own are part of the code */
-function readChecked<T extends object>(file: string, checksum: string | undefined, read?: (bytes: Buffer) => T): T {
+function readChecked<T extends object>(file: string, checksum: string | undefined, read?: (json: string) => T): T {
   const bytes = readBytes(file);
   if (isOurs(file) ? !isAsBuilt(file, bytes) : sha256(bytes) !== checksum) throw ofAnotherBuild(file);
   return parseJson(file, bytes, read);
@@ -231,9 +232,9 @@ function readProofs(file: string): LayerProofs {
   return require(file) as LayerProofs;
 }
 
-function parseJson<T>(file: string, bytes: Buffer, read = (json: Buffer) => JSON.parse(json.toString()) as T): T {
+function parseJson<T>(file: string, bytes: Buffer, read = (json: string) => JSON.parse(json) as T): T {
   try {
-    return read(bytes);
+    return read(textOf(bytes));
   } catch (error) {
     throw new RuleSetUnavailableError(file, error);
   }

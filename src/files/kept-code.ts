@@ -1,4 +1,3 @@
-import { isAscii } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import nodeModule from 'node:module';
@@ -7,6 +6,7 @@ import { cachedDataVersionTag } from 'node:v8';
 import { constants, Script } from 'node:vm';
 import { packageFolder } from '../package-folder.js';
 import type { Loaders } from './short-run.js';
+import { textOf } from './text-of.js';
 
 /** A module as the function that Node.js makes of its text. */
 interface Wrapped {
@@ -86,7 +86,7 @@ function readWrapped(filename: string): Wrapped {
   const bytes = readBetween(Buffer.from(before), filename, Buffer.from(after));
   const made = `${process.version} ${process.arch} ${cachedDataVersionTag()} `;
   return {
-    text: isAscii(bytes) ? bytes.toString('latin1') : bytes.toString(),
+    text: textOf(bytes),
     hash: createHash('sha256').update(made).update(bytes).digest('hex'),
   };
 }

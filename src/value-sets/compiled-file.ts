@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isAsBuilt, isOurs, sha256 } from '../files/as-built.js';
+import { textOf } from '../files/text-of.js';
 import { ValueSetsUnavailableError } from './error.js';
 
 /** The file that tools/build-value-sets.mjs writes, one an edition. */
@@ -43,7 +44,7 @@ export function readCompiledFile(file: string, edition: string): CompiledValueSe
   try {
     const bytes = readFileSync(file);
     if (isOurs(file) && !isAsBuilt(file, bytes)) throw new Error('changed since it was built');
-    data = JSON.parse(bytes.toString());
+    data = JSON.parse(textOf(bytes));
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     throw new ValueSetsUnavailableError(missing ? 'missing' : 'damaged', file, error);
