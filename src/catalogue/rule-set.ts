@@ -220,7 +220,7 @@ function readBytes(file: string): Buffer {
 }
 
 /** @param checksum what an edition that is not ours says of the file; the checksums of our own are part of the code */
-function readChecked<T extends object>(file: string, checksum: string | undefined, read?: (json: string) => T): T {
+function readChecked<T extends object>(file: string, checksum: string | undefined, read?: (json: Buffer) => T): T {
   const bytes = readBytes(file);
   if (isOurs(file) ? !isAsBuilt(file, bytes) : sha256(bytes) !== checksum) throw ofAnotherBuild(file);
   return parseJson(file, bytes, read);
@@ -232,9 +232,9 @@ function readProofs(file: string): LayerProofs {
   return require(file) as LayerProofs;
 }
 
-function parseJson<T>(file: string, bytes: Buffer, read = (json: string) => JSON.parse(json) as T): T {
+function parseJson<T>(file: string, bytes: Buffer, read = (json: Buffer) => JSON.parse(textOf(json)) as T): T {
   try {
-    return read(textOf(bytes));
+    return read(bytes);
   } catch (error) {
     throw new RuleSetUnavailableError(file, error);
   }

@@ -7,7 +7,6 @@ import type { Validator } from '../journey/validator.js';
 import { judgeInput } from '../submission/judge-input.js';
 import { workersFor } from './plan.js';
 import { judgeInOrder } from './in-order.js';
-import { WorkerPool } from './pool.js';
 import type { WorkerSettings } from './protocol.js';
 import { readSource, type Source } from './source.js';
 import { Validators } from './validators.js';
@@ -76,6 +75,8 @@ export function createLastingJudge(settings: WorkerSettings): Promise<Judge> {
 }
 
 async function poolJudge(settings: WorkerSettings, count: number): Promise<Judge> {
+  // What starts processes takes a moment to load, and one document asks for none.
+  const { WorkerPool } = await import('./pool.js');
   const pool = new WorkerPool(settings, count);
   const first = await pool.start();
   if (first.answer === 'broken') {
