@@ -41,12 +41,12 @@ const steps = {
   },
   /** What compiles the rules. */
   compiler: {
-    sources: ['schematron/compiler', ...transpiler],
+    sources: ['schematron/compiler', 'src', 'tsconfig.json', 'tools/bundle-compiler.mjs', 'tools/esbuild.mjs'],
     makes: 'build/schematron/compiler/main.js',
-    run: ['tools/transpile.mjs', 'schematron/compiler'],
+    run: ['tools/bundle-compiler.mjs'],
   },
   tools: {
-    after: ['code', 'compiler'],
+    after: ['code'],
     sources: ['tools', ...transpiler],
     makes: 'build/tools/rule-docs/build-examples.js',
     run: ['tools/transpile.mjs', 'tools'],
@@ -57,7 +57,7 @@ const steps = {
     run: ['tools/build-value-sets.mjs'],
   },
   rules: {
-    after: ['code', 'compiler'],
+    after: ['compiler'],
     sources: ['schematron', 'src/catalogue', 'src/engine', 'src/proofs', 'tools/ascii.mjs', 'tools/esbuild.mjs', 'value-sets'],
     makes: 'dist/rules',
     run: ['build/schematron/compiler/main.js'],

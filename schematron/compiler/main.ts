@@ -131,7 +131,7 @@ function buildOf(layer: string): LayerBuild {
 }
 
 /** What makes a SEF of a stylesheet, as text: another compiler makes another one. */
-const compiler = ['compile-stylesheet.js', 'saxon-for-compiling.js'].map((name) => readFileSync(join(__dirname, name), 'utf8')).join('');
+const compiler = readFileSync(join(__dirname, 'compile-thread.js'));
 const madeBy = `<!-- compiled by ${createHash('sha256').update(compiler).digest('hex')} -->\n`;
 
 /** Compiles one stylesheet to SEF, unless the one that stands there was made from the same text by the same compiler. */
