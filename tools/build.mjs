@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const stampFile = join(root, 'build', 'stamps.json');
-const transpiler = ['tsconfig.json', 'tools/transpile.mjs', 'tools/vendored.mjs'];
+const transpiler = ['tsconfig.json', 'tools/transpile.mjs', 'tools/esbuild.mjs', 'tools/vendored.mjs'];
 
 /** Compiled code that no source stands behind; so is what comes from other packages. */
 const checksums = 'dist/checksums.js';

@@ -1,38 +1,45 @@
 // Makes JavaScript of TypeScript, file by file and without looking at types (npm run typecheck does): node tools/transpile.mjs FOLDER
-// src goes into dist, with the packages of tools/vendored.mjs asked for in dist/vendor, and as it is into build/src; the tools and the
-// compiler of the rules go into build.
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+// src goes into dist, with the packages of tools/vendored.mjs asked for in dist/vendor, and as it is into build/src; the tools go into build.
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
+import { build, stop } from './esbuild.mjs';
 import { fileOf, vendored } from './vendored.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const folder = process.argv[2];
-const targets = folder === 'src' ? ['dist', 'build/src'] : [`build/${folder}`];
-const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
-const { options } = ts.convertCompilerOptionsFromJson({ ...config.compilerOptions, declaration: false, incremental: false }, root);
-delete options.tsBuildInfoFile;
+const source = join(root, folder);
 
-for (const file of sourcesIn(join(root, folder))) {
-  const made = targets.map((target) => join(root, target, relative(join(root, folder), file).replace(/\.ts$/, '.js')));
-  // What is newer than its source, and than what makes it, is left.
-  if (made.every((to) => existsSync(to) && isNewer(to, file) && isNewer(to, fileURLToPath(import.meta.url)))) continue;
-  const { outputText } = ts.transpileModule(readFileSync(file, 'utf8'), { compilerOptions: options, fileName: file });
-  for (const to of made) {
-    mkdirSync(dirname(to), { recursive: true });
-    writeFileSync(to, to.startsWith(join(root, 'dist')) ? withVendored(outputText, to) : outputText);
-  }
+const { outputFiles } = await build({
+  entryPoints: sourcesIn(source),
+  outbase: source,
+  outdir: join(root, 'build', folder),
+  absWorkingDir: root,
+  tsconfig: join(root, 'tsconfig.json'),
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  charset: 'utf8',
+  logLevel: 'error',
+  write: false,
+});
+await stop();
+for (const { path, text } of outputFiles) {
+  write(path, text);
+  if (folder !== 'src') continue;
+  const shipped = join(root, 'dist', relative(join(root, 'build', 'src'), path));
+  write(shipped, withVendored(text, shipped));
+}
+
+function write(path, text) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
 }
 
 function sourcesIn(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter(({ name }) => /\.ts$/.test(name) && !/\.(test|d)\.ts$/.test(name))
     .map(({ parentPath, name }) => join(parentPath, name));
-}
-
-function isNewer(made, source) {
-  return statSync(made).mtimeMs > statSync(source).mtimeMs;
 }
 
 function withVendored(code, file) {
