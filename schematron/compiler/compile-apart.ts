@@ -12,16 +12,13 @@ interface Task {
 }
 
 /** MiB for what lives a moment: the compiler makes much of it, and V8 would else stop every few milliseconds to sort it out. */
-const young = 64;
-
-/** The first thread of the process describes the rules meanwhile, and other steps of the build are at work. */
-const most = Math.max(1, availableParallelism() - 1);
+const young = 32;
 
 const waiting: Task[] = [];
 let threads = 0;
 
 /**
- * Compiles a stylesheet beside this thread: in as many threads as there are cores but one, each of which compiles one stylesheet after the other, since the
+ * Compiles a stylesheet beside this thread: in one thread a core, each of which compiles one stylesheet after the other, since the
  * compiler is twice as fast once V8 knows it. The longest of those that wait comes first.
  *
  * @returns the SEF
@@ -31,7 +28,7 @@ export function compileApart(xslt: string): Promise<string> {
   return new Promise((resolve, reject) => {
     waiting.push({ xslt, resolve, reject });
     waiting.sort((a, b) => b.xslt.length - a.xslt.length);
-    if (threads >= most) return;
+    if (threads >= availableParallelism()) return;
     threads++;
     // Once all that are asked for now are known.
     queueMicrotask(startThread);
