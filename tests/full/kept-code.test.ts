@@ -37,12 +37,18 @@ test('what was kept, and what somebody damaged, give the same verdict', () => {
   expect(judge('--engine', 'libxml2-wasm')).toMatchObject({ status: 0, stderr: '' });
 });
 
-test('V8 optimizes later in processes of ours, where that was measured', () => {
-  const code = `const { cachedDataVersionTag } = require('node:v8');
-    const { expectShortRun } = require('./dist/files/short-run.js');
+test('V8 is set up for a short run as it was measured, and code is kept for what it was at the start', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'verifcda-test-'));
+  const loadedLater = join(folder, 'later.js');
+  writeFileSync(loadedLater, "module.exports = require('node:v8').cachedDataVersionTag();");
+  const code = `const { cachedDataVersionTag: tag } = require('node:v8');
+    const { expectLongRun, expectShortRun } = require('./dist/files/short-run.js');
     // The tag tells the flags.
-    const tagAfter = (engine) => (expectShortRun(engine), cachedDataVersionTag());
-    const tags = [cachedDataVersionTag(), tagAfter('12.4.254'), tagAfter('11.3.244')];
-    console.log(tags[0] === tags[1], tags[1] === tags[2]);`;
-  expect(execFileSync(process.execPath, ['-e', code], { cwd: join(__dirname, '..', '..'), encoding: 'utf8' })).toBe('true false\n');
+    const own = tag();
+    const [newer, known] = ['12.4.254', '11.3.244'].map((engine) => (expectShortRun(engine), tag()));
+    expectLongRun();
+    console.log(own === newer, newer === known, known === tag(), known === require(${JSON.stringify(loadedLater)}));`;
+  const said = execFileSync(process.execPath, ['-e', code], { cwd: join(__dirname, '..', '..'), encoding: 'utf8' });
+  rmSync(folder, { recursive: true });
+  expect(said).toBe('false false false true\n');
 });
