@@ -1,4 +1,5 @@
 import type { JudgedDocument } from '../findings/judged-document.js';
+import { expectLongRun } from '../files/short-run.js';
 import { defaultOptions } from '../journey/options.js';
 import type { Terms, WorkerSettings } from './protocol.js';
 import { type Source, withoutStream } from './source.js';
@@ -22,6 +23,8 @@ export class WorkerPool {
     private readonly settings: WorkerSettings,
     count: number,
   ) {
+    // This process lasts as long as they do.
+    expectLongRun();
     this.workers = Array.from({ length: count }, () => new WorkerProcess(settings));
     this.free = [...this.workers];
   }

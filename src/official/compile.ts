@@ -1,3 +1,4 @@
+import { expectLongRun } from '../files/short-run.js';
 import { type CompiledPath, type CompiledProfile, type CompiledSelection, Kept, NODES } from './compiled.js';
 import { OfficialProblem } from './problem.js';
 import { type FlatBody, flatten } from './schematron/bodies.js';
@@ -28,6 +29,8 @@ const variableName = /^[\p{L}_][\p{L}\p{N}._·-]*$/u;
  * @throws OfficialProblem at the first expression that is not XPath, or not allowed
  */
 export function compileProfile(profile: Profile): CompiledProfile {
+  // Seconds of work, most of it garbage.
+  expectLongRun();
   return new ProfileCompiler(profile).compile();
 }
 
