@@ -41,7 +41,7 @@ const steps = {
   },
   /** What compiles the rules. */
   compiler: {
-    sources: ['schematron/compiler', 'src', 'tsconfig.json', 'tools/bundle-compiler.mjs', 'tools/esbuild.mjs'],
+    sources: ['schematron/compiler', 'src', 'tsconfig.json', 'tools/ascii.mjs', 'tools/bundle-compiler.mjs', 'tools/esbuild.mjs'],
     makes: 'build/schematron/compiler/main.js',
     run: ['tools/bundle-compiler.mjs'],
   },

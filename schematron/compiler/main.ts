@@ -9,6 +9,7 @@ import { builtInLayersOf } from '../../src/catalogue/built-in/index.js';
 import type { LayerMetadata } from '../../src/catalogue/metadata.js';
 import type { LayerBuild } from '../../src/catalogue/rule-set.js';
 import type { ProfileName } from '../../src/models/profiles.js';
+import { ascii } from '../../tools/ascii.mjs';
 import { compileApart } from './compile-apart.js';
 import { type Edition, readEditions } from './editions.js';
 import { readDeclarations } from './functions.js';
@@ -38,10 +39,7 @@ const work = join(target, '..', '..', 'build', 'xslt');
 /** Where proofs stand as people read them, with their XPath. */
 const readable = join(work, '..', 'proofs');
 
-let ascii: (text: string) => string;
-
 async function main(only: string[]): Promise<void> {
-  ({ ascii } = await tool<{ ascii: typeof ascii }>('ascii'));
   const common = readDeclarations(join(sources, 'functions.xsl'));
   const jobs: (() => Promise<void>)[] = [];
   const faults: string[] = [];
@@ -94,18 +92,13 @@ async function main(only: string[]): Promise<void> {
 
 /** The same code without comments and blanks, names of variables shortened: a quarter of it. */
 async function withoutSpace(code: string): Promise<string> {
-  const { transform } = await tool<Pick<typeof import('esbuild'), 'transform'>>('esbuild');
-  const { code: written } = await transform(code, {
+  const esbuild = (await import(pathToFileURL(join(project, 'tools', 'esbuild.mjs')).href)) as Pick<typeof import('esbuild'), 'transform'>;
+  const { code: written } = await esbuild.transform(code, {
     minifyWhitespace: true,
     minifyIdentifiers: true,
     target: 'node20',
   });
   return written;
-}
-
-/** What the other tools of the build use too. */
-async function tool<T>(name: string): Promise<T> {
-  return (await import(pathToFileURL(join(project, 'tools', `${name}.mjs`)).href)) as T;
 }
 
 /** Names of the value sets in a folder, by their OID; a set that is not there has none. */

@@ -49,14 +49,12 @@ function startsOf(bytes: Buffer): number[] {
 
 /** Gives a node children that are read when they are asked for. */
 function readLater(node: Node, read: () => unknown[]): void {
-  const keep = (value: unknown) => Object.defineProperty(node, 'C', { value, writable: true, enumerable: true, configurable: true });
   Object.defineProperty(node, 'C', {
     get: () => {
-      const children = read();
-      keep(children);
-      return children;
+      const value = read();
+      Object.defineProperty(node, 'C', { value, writable: true, enumerable: true, configurable: true });
+      return value;
     },
-    set: keep,
     enumerable: true,
     configurable: true,
   });

@@ -22,7 +22,7 @@ export function prepareStylesheet(stylesheet: object): object {
 }
 
 function linkParents(parent: Instruction): void {
-  const { get: read } = Object.getOwnPropertyDescriptor(parent, 'C') ?? {};
+  const read = parent.N === 'template' && Object.getOwnPropertyDescriptor(parent, 'C')?.get;
   if (read) return linkLater(parent, read as () => Instruction[]);
   for (const child of parent.C ?? []) {
     child.parentNode = parent;

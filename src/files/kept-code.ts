@@ -11,7 +11,7 @@ import { textOf } from './text-of.js';
 /** A module as the function that Node.js makes of its text. */
 interface Wrapped {
   text: string;
-  /** SHA-256 of the text, in hexadecimal. */
+  /** SHA-256 of the text, the runtime and its flags, in hexadecimal. */
   hash: string;
 }
 

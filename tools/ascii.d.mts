@@ -1,0 +1,1 @@
+export declare function ascii(text: string): string;
