@@ -1,6 +1,7 @@
 'use strict';
 
-const tseslint = require('typescript-eslint');
+const { createRequire } = require('node:module');
+const tseslint = createRequire(`${__dirname}/tests/full/`)('typescript-eslint');
 const rooms = require('./tools/eslint/rooms.cjs');
 
 /** What is linted with its types. */

@@ -1,4 +1,5 @@
-// Installs what only the full tier needs (tests/full/package.json, editors/vscode/package.json), where it is not as its lock file says.
+// Installs what only the full tier, the linter and the type check need (tests/full/package.json, editors/vscode/package.json), where it
+// is not as its lock file says.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';

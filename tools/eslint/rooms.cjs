@@ -125,7 +125,7 @@ const allowedImports = {
       ExportNamedDeclaration: ({ source }) => check(source),
       ExportAllDeclaration: ({ source }) => check(source),
       ImportExpression: ({ source }) => check(source),
-      TSImportType: ({ source, argument }) => check(source ?? argument?.literal),
+      TSImportType: ({ source }) => check(source),
       TSExternalModuleReference: ({ expression }) => check(expression),
       CallExpression: ({ callee, arguments: [source] }) => callee.name === 'require' && check(source),
     };
