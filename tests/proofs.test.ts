@@ -38,4 +38,32 @@ describe.each<ProfileName>(['specification', 'testcontenucda'])('%s', (profile) 
     expect(withProofs.findings.length).toBeGreaterThan(0);
     expect({ ...withProofs, stages: [] }).toEqual({ ...without, stages: [] });
   });
+
+  test.each([
+    ['/ClinicalDocument/effectiveTime', 'value', '99991231240000+0100'],
+    ['/ClinicalDocument/effectiveTime', 'value', '9999'],
+    ['//serviceEvent/effectiveTime/high', 'value', '9999'],
+    ['//serviceEvent/effectiveTime/high', 'value', '20250902112000+1430'],
+    ['//serviceEvent/effectiveTime/low', 'value', '20991231110000-1430'],
+    ['/ClinicalDocument/versionNumber', 'value', '\u00a02'],
+    ['/ClinicalDocument/setId', 'extension', 'A\u00a0B'],
+  ])('so they are where saxon-js takes values otherwise than XPath says: %s/@%s = %j', (on, attribute, value) => {
+    const changed = applyChanges(production, [{ on: `(${on})[1]`, attribute, value }]);
+    const { findings } = judge(changed);
+    process.env.VERIFCDA_NO_PROOFS = '1';
+    expect(findings).toEqual(judge(changed).findings);
+  });
+});
+
+test('an end in the year 9999 is after every start', async () => {
+  const validator = await Validator.create();
+  const changed = applyChanges(production, [{ on: '(//serviceEvent/effectiveTime/high)[1]', attribute: 'value', value: '9999' }]);
+  const { findings } = validator.validate({ path: 'cr.xml', text: changed });
+  expect(findings.filter(({ ruleId }) => ruleId === 'COH-TIM-01')).toEqual([]);
+});
+
+test.each(['99991231240000', '99991231240000+0100'])('%s is a time, as it is for the official tool', async (value) => {
+  const validator = await Validator.create({ profile: 'testcontenucda' });
+  const text = applyChanges(production, [{ on: '/ClinicalDocument/effectiveTime', attribute: 'value', value }]);
+  expect(validator.validate({ path: 'cr.xml', text }).status).toBe('conforming');
 });

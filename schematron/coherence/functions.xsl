@@ -5,7 +5,8 @@
   xmlns:map="http://www.w3.org/2005/xpath-functions/map" xmlns:v="urn:verifcda:functions">
 
   <!-- The first and the last instant that an HL7 TS may stand for: as much as its precision says, and, without UTC
-       offset, anywhere in the world. Empty when it is no calendar time. -->
+       offset, anywhere in the world. Empty when it is no calendar time, with an offset beyond 14:00, which saxon-js casts,
+       and for the year 9999, which stands for an end that is not known: saxon-js takes the year after it for 0. -->
   <xsl:function name="v:instants" as="xs:dateTime*">
     <xsl:param name="time" as="xs:string"/>
     <xsl:variable name="digits" select="replace($time, '^([0-9]+).*$', '$1')"/>
@@ -14,7 +15,7 @@
     <xsl:variable name="p" select="$digits || substring('00000101000000', $length + 1)"/>
     <xsl:variable name="local" select="substring($p, 1, 4) || '-' || substring($p, 5, 2) || '-' || substring($p, 7, 2) || 'T'
       || substring($p, 9, 2) || ':' || substring($p, 11, 2) || ':' || substring($p, 13, 2)"/>
-    <xsl:if test="$length = (4, 6, 8, 10, 12, 14) and ($local || ($zone, 'Z')[1]) castable as xs:dateTime">
+    <xsl:if test="$length = (4, 6, 8, 10, 12, 14) and not(starts-with($digits, '9999') or matches($zone[1], '^.14:.*[1-9]')) and ($local || ($zone, 'Z')[1]) castable as xs:dateTime">
       <xsl:variable name="last" select="xs:dateTime($local || ($zone, '-12:00')[1])"/>
       <xsl:sequence select="xs:dateTime($local || ($zone, '+14:00')[1]),
         (if ($length = 4) then $last + xs:yearMonthDuration('P1Y')

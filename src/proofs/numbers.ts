@@ -1,18 +1,16 @@
 import { Duration, Instant, type Item, type Items, one, optional, text } from './items.js';
 import { ProofNode } from './node.js';
+import { withoutBlanks } from './strings.js';
 import { shifted } from './times.js';
 import { unknown } from './unknown.js';
 
-const blanks = /^[ \t\n\r]+|[ \t\n\r]+$/g;
 const double = /^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?$/;
 const decimal = /^[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)$/;
 const integer = /^[+-]?[0-9]{1,15}$/;
 
-const trimmed = (value: string) => value.replace(blanks, '');
-
 /** An untyped value as xs:double. @throws Unknown when it is no plain number */
 export function castToDouble(value: string): number {
-  const written = trimmed(value);
+  const written = withoutBlanks(value);
   return double.test(written) ? Number(written) : unknown('no number');
 }
 
@@ -21,7 +19,7 @@ export function number(items: Items): number {
   const item = optional(items);
   if (item === undefined) return NaN;
   if (typeof item === 'number') return item;
-  const written = trimmed(text(item));
+  const written = withoutBlanks(text(item));
   return double.test(written) ? Number(written) : /^([+-]?INF|NaN)$/.test(written) ? unknown('no finite number') : NaN;
 }
 
@@ -30,7 +28,7 @@ export function toInteger(items: Items): readonly number[] {
   const item = optional(items);
   if (item === undefined) return [];
   if (typeof item === 'number') return Number.isSafeInteger(item) ? [item] : unknown('no integer');
-  const written = trimmed(text(item));
+  const written = withoutBlanks(text(item));
   return integer.test(written) ? [Number(written)] : unknown('no integer');
 }
 
@@ -39,7 +37,7 @@ export function isCastable(items: Items, type: 'integer' | 'decimal'): boolean {
   if (items.length !== 1) return false;
   const [item] = items;
   if (typeof item === 'number') return Number.isSafeInteger(item) || unknown('no integer');
-  const written = trimmed(text(item));
+  const written = withoutBlanks(text(item));
   if (type === 'decimal') return decimal.test(written);
   return integer.test(written) || (/^[+-]?[0-9]+$/.test(written) ? unknown('a long integer') : false);
 }

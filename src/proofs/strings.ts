@@ -8,6 +8,12 @@ export function normalizeSpace(value: string): string {
   return /^[^ \t\n\r]*$/.test(value) ? value : value.replace(/[ \t\n\r]+/g, ' ').replace(/^ | $/g, '');
 }
 
+/** What is cast: without white space around it. Blanks beyond ASCII, which saxon-js takes away as well, are unknown. */
+export function withoutBlanks(value: string): string {
+  const written = value.replace(/^[ \t\n\r]+|[ \t\n\r]+$/g, '');
+  return written === written.trim() ? written : unknown('blanks beyond ASCII');
+}
+
 export function stringLength(value: string): number {
   return isPlain(value) ? value.length : [...value].length;
 }
@@ -87,7 +93,7 @@ export function iriToUri(value: string): string {
 }
 
 /** A pattern that is made at run time: of what means the same in XPath and JavaScript only. */
-export function patternOf(source: string): RegExp {
+export function patternOf(source: string): { test(value: string): boolean } {
   const known = patterns.get(source);
   if (known) return known;
   if (
@@ -95,14 +101,20 @@ export function patternOf(source: string): RegExp {
     !/^(?:[0-9A-Za-z ,:_@/^$()|-]|\\[.+]|(?<!\(|\||^)[?*+]|\{[0-9]+(?:,[0-9]*)?\}|\[[0-9A-Za-z.+]+(?:-[0-9A-Za-z])?[+-]?\])*$/.test(source)
   )
     unknown('such a pattern');
-  const pattern = new RegExp(source.replaceAll('\\s', ' \\t\\n\\r'), 'u');
+  const regex = new RegExp(source.replaceAll('\\s', ' \\t\\n\\r'), 'u');
+  const pattern = source.includes('\\s') ? withAsciiBlanks(regex) : regex;
   if (patterns.size < mostPatterns) patterns.set(source, pattern);
   return pattern;
 }
 
-/** A class of marks; `\\s` is white space of XML, of which JavaScript has more. */
+/** A pattern with blanks: where saxon-js, which has those of JavaScript, could find others than those of XML, that is unknown. */
+function withAsciiBlanks(pattern: RegExp): { test(value: string): boolean } {
+  return { test: (value) => pattern.test(value) || (/[^\S\t\n\r ]/.test(value) ? unknown('blanks beyond ASCII') : false) };
+}
+
+/** A class of marks. */
 const oneOfMarks = /^\[(?:[&|~.:]|\\[\^s])+\]$/;
-const patterns = new Map<string, RegExp>();
+const patterns = new Map<string, { test(value: string): boolean }>();
 const mostPatterns = 200;
 
 /** Distinct strings, in the order in which they are met first. */

@@ -1,17 +1,22 @@
 import { Duration, Instant, type Items, optional, text } from './items.js';
+import { withoutBlanks } from './strings.js';
 import { unknown } from './unknown.js';
 
 const date = /^([0-9]{4})-([0-9]{2})-([0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2})?$/;
 const time = /^([0-9]{2}):([0-9]{2}):([0-9]{2})(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?$/;
 const minute = 60_000;
 
-/** Whether a value is castable to xs:date, xs:time or xs:dateTime. Years beyond four digits, and the year 0, are unknown. */
+/**
+ * Whether a value is castable to xs:date, xs:time or xs:dateTime. Years beyond four digits, the year 0, and what saxon-js takes in another
+ * way than XML Schema says are unknown.
+ */
 export function isTime(items: Items, type: 'date' | 'time' | 'dateTime'): boolean {
   if (items.length !== 1) return false;
-  const written = text(items[0]).replace(/^[ \t\n\r]+|[ \t\n\r]+$/g, '');
+  const written = withoutBlanks(text(items[0]));
   if (type === 'date') return isDate(written);
   if (type === 'time') return isHour(written);
   const [day, hour, ...more] = written.split('T');
+  if (/^9999-12-31T24/.test(written)) unknown('the year 10000');
   return more.length === 0 && hour !== undefined && isDate(day as string) && !/Z|[+-]..:/.test((day as string).slice(10)) && isHour(hour);
 }
 
@@ -35,7 +40,8 @@ function isHour(written: string): boolean {
 function isZone(zone = 'Z'): boolean {
   if (zone === 'Z') return true;
   const [hours, minutes] = [Number(zone.slice(1, 3)), Number(zone.slice(4))];
-  return minutes < 60 && (hours < 14 || (hours === 14 && minutes === 0));
+  if (hours === 14 && minutes > 0 && minutes < 60) unknown('an offset beyond 14:00');
+  return minutes < 60 && hours <= 14;
 }
 
 /** `xs:dateTime()` of at most one value. @throws Unknown when it is none */
@@ -47,7 +53,7 @@ export function toInstant(items: Items): readonly Instant[] {
   if (!match || !isTime([written], 'dateTime')) return unknown('no such point in time');
   const [, local, zone] = match as unknown as [string, string, string | undefined];
   const offset = zone === undefined ? undefined : offsetOf(zone);
-  return [new Instant(Date.parse(`${local}Z`) - (offset ?? 0) * minute, offset)];
+  return [ofFourDigits(new Instant(Date.parse(`${local}Z`) - (offset ?? 0) * minute, offset))];
 }
 
 function offsetOf(zone: string): number {
@@ -67,12 +73,20 @@ export function duration(written: string, type: 'dayTime' | 'yearMonth'): Durati
 
 /** A point in time and a duration. */
 export function shifted({ milliseconds, offset }: Instant, { milliseconds: by, months }: Duration, sign: 1 | -1): Instant {
-  if (months === 0) return new Instant(milliseconds + sign * by, offset);
+  if (months === 0) return ofFourDigits(new Instant(milliseconds + sign * by, offset));
   const local = new Date(milliseconds + (offset ?? 0) * minute);
   const day = local.getUTCDate();
   if (day > 28) unknown('a month later, of other length');
   local.setUTCMonth(local.getUTCMonth() + sign * months);
-  return new Instant(local.getTime() - (offset ?? 0) * minute, offset);
+  return ofFourDigits(new Instant(local.getTime() - (offset ?? 0) * minute, offset));
+}
+
+/** A point in time whose year has four digits, where it was written and in UTC. @throws Unknown */
+function ofFourDigits(instant: Instant): Instant {
+  const { milliseconds, offset } = instant;
+  for (const each of [milliseconds, milliseconds + (offset ?? 0) * minute])
+    if (!/^(?!0000)[0-9]{4}-/.test(new Date(each).toISOString())) unknown('a distant year');
+  return instant;
 }
 
 /** `current-dateTime()`. */
