@@ -49,13 +49,6 @@ function startsOf(bytes: Buffer): number[] {
 
 /** Gives a node children that are read when they are asked for. */
 function readLater(node: Node, read: () => unknown[]): void {
-  Object.defineProperty(node, 'C', {
-    get: () => {
-      const value = read();
-      Object.defineProperty(node, 'C', { value, writable: true, enumerable: true, configurable: true });
-      return value;
-    },
-    enumerable: true,
-    configurable: true,
-  });
+  let value: unknown[] | undefined;
+  Object.defineProperty(node, 'C', { get: () => (value ??= read()), enumerable: true, configurable: true });
 }

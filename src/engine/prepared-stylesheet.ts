@@ -23,8 +23,12 @@ export function prepareStylesheet(stylesheet: object): object {
 
 function linkParents(parent: Instruction): void {
   const read = parent.N === 'template' && Object.getOwnPropertyDescriptor(parent, 'C')?.get;
-  if (read) return linkLater(parent, read as () => Instruction[]);
-  for (const child of parent.C ?? []) {
+  if (read) linkLater(parent, read as () => Instruction[]);
+  else linkChildren(parent, parent.C ?? []);
+}
+
+function linkChildren(parent: Instruction, children: readonly Instruction[]): void {
+  for (const child of children) {
     child.parentNode = parent;
     const instead = child.N === FINDING ? elaboratedLater(child) : namedStep(child);
     if (instead) child.ELAB = instead;
@@ -37,7 +41,9 @@ function linkLater(parent: Instruction, read: () => Instruction[]): void {
   Object.defineProperty(parent, 'C', {
     get: () => {
       const children = read();
-      linkParents(parent);
+      linkChildren(parent, children);
+      // Last: where V8 is made to stop halfway, they are linked once more.
+      Object.defineProperty(parent, 'C', { value: children, writable: true, enumerable: true, configurable: true });
       return children;
     },
     enumerable: true,

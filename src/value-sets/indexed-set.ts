@@ -40,15 +40,18 @@ export class IndexedValueSet implements ValueSet {
   }
 
   withCode(code: string): readonly Concept[] {
-    if (this.byCode === undefined) {
-      this.byCode = new Map();
-      for (const concept of this.concepts()) {
-        const same = this.byCode.get(concept.code);
-        if (same === undefined) this.byCode.set(concept.code, [concept]);
-        else same.push(concept);
-      }
-    }
+    this.byCode ??= this.conceptsByCode();
     return this.byCode.get(code) ?? [];
+  }
+
+  private conceptsByCode(): Map<string, Concept[]> {
+    const byCode = new Map<string, Concept[]>();
+    for (const concept of this.concepts()) {
+      const same = byCode.get(concept.code);
+      if (same === undefined) byCode.set(concept.code, [concept]);
+      else same.push(concept);
+    }
+    return byCode;
   }
 
   has(code: string, codeSystem: string): boolean {

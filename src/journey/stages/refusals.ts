@@ -4,6 +4,7 @@ import { describeFault, describeFinding, type JudgedFinding } from '../../tellin
 import { ToldPlaces } from '../../telling/told-there.js';
 import { type DocumentWith, executed, failed, type Stage, type StageOutcome, stageWith, type Tools } from '../document.js';
 import { explainLayerFailures } from '../failure.js';
+import type { Stepwise } from '../time-limit.js';
 import { judgeLayer } from './layer-findings.js';
 
 const layerName = 'testcontenucda';
@@ -15,7 +16,7 @@ const rule = 'TCC-01';
  */
 export const refusals: Stage = { ...stageWith(layerName, ['source', 'kind'], judgeRefusals), hearsOthers: true };
 
-function judgeRefusals(document: DocumentWith<'source' | 'kind'>, tools: Tools): StageOutcome {
+function* judgeRefusals(document: DocumentWith<'source' | 'kind'>, tools: Tools): Stepwise<StageOutcome> {
   // Rules that compare the text of xsi:type refuse each prefixed one: that is told once, by a rule of its own.
   if (document.findings.some((finding) => 'flag' in finding && finding.flag === 'xsi-prefix')) return executed;
   const rules = tools.rules.of(officialProfile);
@@ -24,7 +25,7 @@ function judgeRefusals(document: DocumentWith<'source' | 'kind'>, tools: Tools):
   const assertions = { proved: 0, run: 0 };
   for (const layer of rules.layers) {
     if (reasonNotToRun(layer, document.kind, tools.models, officialProfile, tools.options.language) !== undefined) continue;
-    const { findings, failures, assertions: judged } = judgeLayer(layer, document, { ...tools, rules }, true);
+    const { findings, failures, assertions: judged } = yield* judgeLayer(layer, document, { ...tools, rules }, true);
     assertions.proved += judged.proved;
     assertions.run += judged.run;
     if (failures.length > 0) return failed(explainLayerFailures(failures, tools.options));
