@@ -1,6 +1,6 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync } from 'node:fs';
+import { chmodSync, constants, existsSync, lstatSync, mkdirSync, readlinkSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 
 /**
  * A folder for one thing in the user's own cache; undefined under `VERIFCDA_CACHE=off`.
@@ -70,16 +70,36 @@ function makeFolders(folder: string): void {
   }
 }
 
-/** Whether a path is a folder of this user, and no link: what others may write is not read. */
+/**
+ * Whether a path is a folder of this user, and no link, and nobody but this user and root can put another in its place: what others may
+ * write is not read.
+ */
 export function isOwnFolder(folder: string): boolean {
+  const uid = process.getuid?.();
   try {
     const stats = lstatSync(folder);
-    return (
-      stats.isDirectory() &&
-      (process.getuid === undefined || stats.uid === process.getuid()) &&
-      (process.platform === 'win32' || (stats.mode & 0o022) === 0)
-    );
+    if (!stats.isDirectory()) return false;
+    return uid === undefined || (stats.uid === uid && (stats.mode & writableByOthers) === 0 && isOutOfReach(resolve(folder), [uid, root]));
   } catch {
     return false;
+  }
+}
+
+const root = 0;
+const writableByOthers = 0o022;
+/** In a folder with this bit, as /tmp, what others own cannot be renamed. */
+const sticky = 0o1000;
+const mostLinks = 40;
+
+/** Whether each part of an absolute path, and of where its links lead, is owned by one of some users and cannot be renamed by others. */
+function isOutOfReach(path: string, owners: readonly number[], links = 0): boolean {
+  const parts = path.split(sep).filter((part) => part !== '');
+  for (let at: string = sep; ; at = join(at, parts.shift() as string)) {
+    const { uid, mode } = lstatSync(at);
+    if (!owners.includes(uid)) return false;
+    if ((mode & constants.S_IFMT) === constants.S_IFLNK)
+      return links < mostLinks && isOutOfReach(resolve(dirname(at), readlinkSync(at), ...parts), owners, links + 1);
+    if ((mode & writableByOthers) !== 0 && (mode & sticky) === 0) return false;
+    if (parts.length === 0) return true;
   }
 }

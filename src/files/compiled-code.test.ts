@@ -47,3 +47,17 @@ unix.each([
   prepare(join(cache, 'code'));
   expect(asked(cache)).toEqual({ kept: undefined, folders: [] });
 });
+
+unix.each([
+  ['under a folder that others may write to', 0o777, false],
+  ['under one that its group may write to', 0o770, false],
+  ['under one that others may write to, but rename nothing in that is not theirs', 0o1777, true],
+])('compiled code %s: kept only where nobody else can put another folder in its place', (_, mode, isKept) => {
+  const shared = newFolder();
+  const cache = join(shared, 'cache');
+  mkdirSync(cache);
+  chmodSync(shared, mode);
+  const link = join(newFolder(), 'lien');
+  symlinkSync(cache, link);
+  for (const way of [cache, link]) expect(asked(way).folders).toEqual(isKept ? [join(way, 'code')] : []);
+});

@@ -1,5 +1,5 @@
 import { saxon } from '../engine/saxon.js';
-import type { Duration, Instant, Items } from './items.js';
+import type { Instant, Items } from './items.js';
 import { calculated, isCastable, number } from './numbers.js';
 import { normalizeSpace, patternOf, words } from './strings.js';
 import { duration, inUtc, isTime, toInstant } from './times.js';
@@ -89,7 +89,7 @@ test.each(['[\\^&|~\\s]', '[&|]'])('matches() of the computed pattern %s', (patt
 test.each(['P1Y', 'P1M', 'P1D', 'PT1H', 'PT1S'])('a point in time and %s', (span) => {
   const type = /T|D/.test(span) ? 'dayTime' : 'yearMonth';
   const shifted = (operator: '+' | '-') => (items: Items) => {
-    const [instant] = calculated(toInstant(items), operator, [duration(span, type) as Duration]);
+    const [instant] = calculated(toInstant(items), operator, [duration(span, type)]);
     return inUtc(instant as Instant).slice(0, 19);
   };
   const zoned = [...days, '9999-12-31', '2025-12-31', '2025-01-31']

@@ -1,6 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { withConsequences } from '../../src/findings/finding.js';
 import { mostFindings } from '../../src/journey/most-findings.js';
 import { Validator } from '../../src/journey/validator.js';
+import { packageFolder } from '../../src/package-folder.js';
 import { judgeInput } from '../../src/submission/judge-input.js';
 import { archiveFiles } from '../support/archive.js';
 import { readDocument } from '../support/rule-runner.js';
@@ -89,4 +91,33 @@ test('time that ends while libxmljs2 tells faults of the schema ends the documen
     const { status } = validator.validate({ path: 'cr.xml', bytes: Buffer.from(text) });
     expect(['notEvaluated', 'nonconforming']).toContain(status);
   }
+});
+
+/** Judges a faulty document within a time that passes somewhere, then says what a new validator says of it, and whose axios is found. */
+const afterTimeout = `
+  const { createValidator } = require('./dist/index.js');
+  (async () => {
+    const [seconds, bytes] = [Number(process.argv[1]), require('node:fs').readFileSync(0)];
+    const judged = async (limits) => (await createValidator({ limits })).validate(bytes, 'cr.xml');
+    const { status } = await judged({ seconds });
+    const { findings } = await judged({ seconds: 600 });
+    const axios = require('axios');
+    console.log(JSON.stringify({ status, rules: findings.map(({ ruleId }) => ruleId), axios: typeof axios.create }));
+  })();
+`;
+
+test('a time limit that passes while the engine is loaded leaves it whole', () => {
+  const text = readDocument('cr-img-scanner').replace(/<telecom value="tel:/g, '<telecom value="');
+  const after = (seconds: number) =>
+    JSON.parse(
+      execFileSync(process.execPath, ['-e', afterTimeout, String(seconds)], {
+        cwd: packageFolder,
+        input: text,
+        encoding: 'utf8',
+        env: { ...process.env, VERIFCDA_CACHE: 'off' },
+      }),
+    ) as { status: string; rules: string[]; axios: string };
+  const whole = after(600);
+  expect(whole).toMatchObject({ status: 'nonconforming', axios: 'function' });
+  for (const seconds of [0.2, 0.4, 0.6, 0.8, 1, 1.3]) expect({ ...after(seconds), status: '' }).toEqual({ ...whole, status: '' });
 });
