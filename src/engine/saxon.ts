@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tune } from './saxon-tuning.js';
+import { withXmlBlanks } from './xpath-blanks.js';
 
 type SaxonJs = typeof import('saxon-js');
 
@@ -12,8 +13,8 @@ let loaded: SaxonJs | undefined;
 let tuned = false;
 
 /**
- * saxon-js, loaded on first use; tuned when it is the version that is known, byte for byte, and `VERIFCDA_UNTUNED=1` does not
- * ask for it as it is. Its HTTP client is replaced by nothing: no rule may reach the network, and loading axios would take a
+ * saxon-js, loaded on first use; when it is the version that is known, byte for byte, it is mended (xpath-blanks.ts) and, unless
+ * `VERIFCDA_UNTUNED=1` says otherwise, tuned. Its HTTP client is replaced by nothing: no rule may reach the network, and loading axios would take a
  * third of the time that saxon-js takes to load.
  */
 export function saxon(): SaxonJs {
@@ -25,8 +26,16 @@ function load(): SaxonJs {
   const fromHere = createRequire(__filename);
   const path = fromHere.resolve('saxon-js');
   const engine = withoutNetwork(createRequire(path).resolve('axios'), () => fromHere(path) as SaxonJs);
-  tuned = process.env.VERIFCDA_UNTUNED !== '1' && isKnown(path);
+  if (!isKnown(path)) return engine;
+  mend(engine);
+  tuned = process.env.VERIFCDA_UNTUNED !== '1';
   return tuned ? tune(engine) : engine;
+}
+
+/** Has it do what XPath says. */
+function mend({ internals: { Regex } }: SaxonJs): void {
+  const prepare = Regex.prepareRegex.bind(Regex);
+  Regex.prepareRegex = (...given) => withXmlBlanks(prepare(...given));
 }
 
 /** Whether the engine is byte for byte the version that is known, and works as it was made to for speed. */

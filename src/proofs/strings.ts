@@ -93,7 +93,7 @@ export function iriToUri(value: string): string {
 }
 
 /** A pattern that is made at run time: of what means the same in XPath and JavaScript only. */
-export function patternOf(source: string): { test(value: string): boolean } {
+export function patternOf(source: string): RegExp {
   const known = patterns.get(source);
   if (known) return known;
   if (
@@ -101,20 +101,14 @@ export function patternOf(source: string): { test(value: string): boolean } {
     !/^(?:[0-9A-Za-z ,:_@/^$()|-]|\\[.+]|(?<!\(|\||^)[?*+]|\{[0-9]+(?:,[0-9]*)?\}|\[[0-9A-Za-z.+]+(?:-[0-9A-Za-z])?[+-]?\])*$/.test(source)
   )
     unknown('such a pattern');
-  const regex = new RegExp(source.replaceAll('\\s', ' \\t\\n\\r'), 'u');
-  const pattern = source.includes('\\s') ? withAsciiBlanks(regex) : regex;
+  const pattern = new RegExp(source.replaceAll('\\s', ' \\t\\n\\r'), 'u');
   if (patterns.size < mostPatterns) patterns.set(source, pattern);
   return pattern;
 }
 
-/** A pattern with blanks: where saxon-js, which has those of JavaScript, could find others than those of XML, that is unknown. */
-function withAsciiBlanks(pattern: RegExp): { test(value: string): boolean } {
-  return { test: (value) => pattern.test(value) || (/[^\S\t\n\r ]/.test(value) ? unknown('blanks beyond ASCII') : false) };
-}
-
-/** A class of marks. */
+/** A class of marks; `\\s` is white space of XML, of which JavaScript has more. */
 const oneOfMarks = /^\[(?:[&|~.:]|\\[\^s])+\]$/;
-const patterns = new Map<string, { test(value: string): boolean }>();
+const patterns = new Map<string, RegExp>();
 const mostPatterns = 200;
 
 /** Distinct strings, in the order in which they are met first. */

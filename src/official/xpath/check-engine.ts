@@ -12,6 +12,8 @@ const cases: readonly (readonly [string, Readonly<Record<string, string>>, strin
   // Collations are known.
   ["distinct-values(('a', 'b', 'a'))", {}, 'a b'],
   ["every $e in ('a', 'a') satisfies $e = $c", { c: 'a' }, 'true'],
+  // Blanks are those of XML.
+  ["matches($b, '\\s|^[\\s]|[^\\S]'), matches($b, '^\\S$'), matches($b, '^[\\S]$')", { b: '\u00a0' }, 'false true true'],
 ];
 
 let checked = false;
