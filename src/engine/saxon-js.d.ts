@@ -89,6 +89,8 @@ declare module 'saxon-js' {
     nodeTest?: string;
     op?: string;
     flags?: string;
+    /** The type that is cast to. */
+    as?: string;
   }
 
   /** The dynamic context of an expression. */

@@ -172,3 +172,23 @@ test('two profiles side by side: the verdict of each', async () => {
   const fine = await judgeBy(madeUpPackage, [], { profile: 'specification', official: { alone: false } });
   expect(fine).toMatchObject({ status: 'conforming', verdicts: { specification: 'conforming', official: 'conforming' } });
 });
+
+// What is literal is cast when the package is compiled.
+test.each<[string, string[]]>([
+  ["concat(@none, '2025-01-01T00:00:00+14:00') castable as xs:dateTime", []],
+  ["concat(@none, '2025-01-01T00:00:00-14:01') castable as xs:dateTime", ['faux']],
+  ["concat(@none, '10:00:00+14:59') castable as xs:time", ['faux']],
+  ["concat(@none, '9999-12-31T24:00:00+01:00') castable as xs:dateTime", []],
+  ["xs:dateTime(concat(@none, '9999-12-31T24:00:00')) gt xs:dateTime('9999-12-31T23:59:58')", []],
+  ["matches('&#160;', '\\s')", ['faux']],
+  ["matches('&#160;', '^[\\S]$') and tokenize('a&#160;b c', '\\s') = 'c' and matches('&#9;', '\\s')", []],
+])('%s, as the official tool has it', async (xpath, expected) => {
+  expect(await messages([], packageWith({ [MODELS]: asserting(xpath) }))).toEqual(expected);
+});
+
+test('a time that is none cannot be cast', async () => {
+  const report = await judgeBy(
+    packageWith({ [MODELS]: asserting("xs:dateTime(concat(@none, '2025-01-01T00:00:00+14:30')) gt xs:dateTime('2025-01-01T00:00:00Z')") }),
+  );
+  expect(report.status).not.toBe('conforming');
+});

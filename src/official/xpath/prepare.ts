@@ -81,7 +81,36 @@ const specials: Record<string, Special> = {
   axis: indexedAxis,
   slash: indexedPath,
   gc: membership,
+  castable: ofTime((otherwise, _, context) => truth(otherwise !== '', context)),
+  cast: ofTime((otherwise, plain, context) =>
+    saxon().internals.Expr.elaborate({ ...plain, C: [{ N: 'str', val: otherwise, C: [] }] })(context),
+  ),
 };
+
+/** xs:date, xs:dateTime, xs:time, as they are compiled. */
+const timeTypes: ReadonlySet<string> = new Set(['AA', 'AM', 'AT']);
+
+/** A cast to a time, or whether there is one, with a way of its own for what saxon-js casts otherwise than XML Schema says. */
+function ofTime(other: (otherwise: string, plain: Instruction, context: XPathContext) => ReturnType<Elaborated>): Special {
+  return (expression) => {
+    if (!timeTypes.has(expression.as ?? '')) return undefined;
+    const plain = { ...expression, ELAB: undefined };
+    return (context) => {
+      const [written, ...more] = strings(first(expression), context);
+      const otherwise = written === undefined || more.length > 0 ? undefined : castOtherwise(written);
+      return otherwise === undefined ? saxon().internals.Expr.elaborate(plain)(context) : other(otherwise, plain, context);
+    };
+  };
+}
+
+/**
+ * What is cast in the place of a time which saxon-js casts otherwise than XML Schema says: nothing (an empty text, which is no time) for an
+ * offset beyond 14:00, the second before for the last midnight whose year has four digits.
+ */
+function castOtherwise(written: string): string | undefined {
+  if (/[+-]14:(?!00)[0-5][0-9]\s*$/.test(written)) return '';
+  return /^\s*9999-12-31T24:00:00(\.0+)?(Z|[+-][0-9:]+)?\s*$/.test(written) ? written.replace(/T24:00:00(\.0+)?/, 'T23:59:59') : undefined;
+}
 
 /** `^+?`, a quantified anchor, is legal in XPath and not in JavaScript. */
 function regularExpression(expression: Instruction): undefined {
@@ -186,7 +215,6 @@ function indexOf(document: SaxonNode, uri: string, local: string, [one, two]: [s
   let index = ofDocument.get(key);
   if (!index) {
     index = new Map();
-    ofDocument.set(key, index);
     for (let node: SaxonNode | null = document; node; node = nextNode(node, document)) {
       if (node.localName !== local || (node.namespaceURI ?? '') !== uri || !node.attributes) continue;
       const names = Array.from(node.attributes, ({ name }) => name);
@@ -194,6 +222,8 @@ function indexOf(document: SaxonNode, uri: string, local: string, [one, two]: [s
       const values = `${node.getAttribute(one)}\u0000${node.getAttribute(two)}`;
       index.set(values, [...(index.get(values) ?? []), node]);
     }
+    // Last: where V8 is made to stop halfway, it is made anew.
+    ofDocument.set(key, index);
   }
   return index;
 }
