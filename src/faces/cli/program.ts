@@ -1,3 +1,4 @@
+import { joinClauses } from '../../text/clauses.js';
 import { type Argument, Command, type CommanderError, Help, type Option } from 'commander';
 import { closestOf } from '../../text/closest-of.js';
 import { didYouMean } from '../../text/did-you-mean.js';
@@ -86,7 +87,7 @@ function describe(
   if (choices) notes.push(`${say('choix :', 'choices:')} ${choices.join(', ')}`);
   const shown = valueDescription ?? (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
   if (shown !== '') notes.push(`${say('par défaut :', 'default:')} ${shown}`);
-  return notes.length > 0 ? `${description} (${notes.join(say(' ; ', '; '))})` : description;
+  return notes.length > 0 ? `${description} (${joinClauses(notes, say)})` : description;
 }
 
 /** Lines of a text of help; French punctuation stays with its word. */
