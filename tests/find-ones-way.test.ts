@@ -64,6 +64,11 @@ describe('a slip of the pen', () => {
       ['--lang', 'en', '--fail-on', 'warn', '.'],
       'verifcda: --fail-on <severity>: “warn” is not accepted (choices: error, warning, never); did you mean warning?\n',
     ],
+    [
+      ['completion', 'bsh'],
+      'verifcda: <shell> : « bsh » n’est pas accepté (choix : bash, zsh, fish, powershell) ; vouliez-vous dire bash ?\n',
+    ],
+    [['completion', "t'csh", '--lang', 'en'], "verifcda: <shell>: “t'csh” is not accepted (choices: bash, zsh, fish, powershell)\n"],
     [['share', 'cr.xml'], 'verifcda: il manque l’option -o, --output <fichier>\n'],
     [['xdm', 'cr.xml', '--lang', 'en'], 'verifcda: the option -o, --output <file> is missing\n'],
   ])('%j', async (args, stderr) => expect(await verifcda(args)).toEqual({ status: 2, stdout: '', stderr }));
@@ -85,10 +90,25 @@ describe('help', () => {
   const leftovers = (help: string, language: 'fr' | 'en') => {
     const prose = help
       .replace(/\s+/g, ' ')
-      .replace(/\((choix|choices|par défaut|default) ?:[^)]*\)|--?[\w-]+|\brules \[options\]|verifcda rules/g, '');
+      .replace(/\((choix|choices|par défaut|default) ?:[^)]*\)|--?[\w-]+|\brules \[|verifcda rules/g, '');
     const words = new RegExp(tell[other[language]].source, 'giu');
     return [...prose.matchAll(words)].map(({ index }) => prose.slice(Math.max(0, index - 20), index + 20));
   };
+  test.each(['fr', 'en'] as const)('of every command in %s, within 80 columns, in the punctuation of the language', async (language) => {
+    for (const path of await everyCommand()) {
+      const { stdout } = await verifcda([...path, '--help', '--lang', language]);
+      const lines = stdout.split('\n');
+      const faults = lines.filter(
+        (line) =>
+          (line.length > 80 && !line.startsWith('Usage')) ||
+          /^ *[;:?!»]|« *$|\(choices: "|(par défaut :|default:) *\)/.test(line) ||
+          (language === 'en' && / [;:?!](?! \/)|[«»]|Mio/.test(line)) ||
+          (language === 'fr' && /MiB/.test(line)),
+      );
+      expect({ path, faults }).toEqual({ path, faults: [] });
+    }
+  });
+
   const placeholders = (text: string) => [...text.matchAll(/<[^>]+>/g)].map(([placeholder]) => placeholder);
 
   test.each(['fr', 'en'] as const)('of every command in %s, without a word of the other language', async (language) => {

@@ -200,6 +200,52 @@ describe('reading', () => {
     expect(source.slice(carets.indexOf('^'), carets.lastIndexOf('^') + 1)).toBe('code="FAUX"');
   });
 
+  const line =
+    '    <code code="X" displayName="un libellé"/><code code="Y" displayName="un autre libellé" codeSystem="1.2.250.1.213.1.1.4.1"/>';
+  const judgedWith = (edits: { at: string; text: string }[]): JudgedDocument => {
+    const findings = edits.map(({ at, text }) => {
+      const column = (at === '' ? line.length : line.indexOf(at)) + 1;
+      const place = { line: 3, endLine: 3, column, endColumn: column + at.length };
+      return finding({ ...place, message: text, fix: { safety: 'safe', edits: [{ ...place, text }] } });
+    });
+    const excerpt = { firstLine: 3, lines: [{ text: line, skipped: 0, cut: false }] };
+    return { ...documentOf(findings), excerpts: findings.map(() => excerpt) };
+  };
+  const previewOf = async (edits: { at: string; text: string }[], width?: number) =>
+    (await write('text', [judgedWith(edits)], contextFor('fr', width === undefined ? {} : { width }))).text
+      .split('\n')
+      .filter((row) => /^ {4}[-+] /.test(row));
+
+  test('two fixes of one line are shown each with what is there', async () => {
+    const rows = await previewOf([
+      { at: 'un libellé', text: 'Un' },
+      { at: 'un autre libellé', text: 'Autre' },
+    ]);
+    expect(rows).toEqual([
+      `    - ${line.trim()}`,
+      `    + ${line.trim().replace('un libellé', 'Un')}`,
+      `    - ${line.trim()}`,
+      `    + ${line.trim().replace('un autre libellé', 'Autre')}`,
+    ]);
+  });
+
+  test.each(['\n', '\r\n'])('a new line (%j) is shown as one, a line that becomes two as it will be', async (end) => {
+    expect(await previewOf([{ at: '', text: `${end}    <realmCode code="FR"/>` }])).toEqual(['    + <realmCode code="FR"/>']);
+    expect(await previewOf([{ at: '<code code="Y"', text: `${end}    <code code="Z"` }])).toEqual([
+      `    - ${line.trim()}`,
+      '    + <code code="X" displayName="un libellé"/>',
+      expect.stringMatching(/^ {4}\+ {5}<code code="Z" .*\/>$/),
+    ]);
+  });
+
+  test.each([40, 60])('a preview is no wider than %d columns, and shows what changes', async (width) => {
+    const rows = await previewOf([{ at: 'un autre libellé', text: 'AUTRE' }], width);
+    expect(rows).toHaveLength(2);
+    for (const row of rows) expect(row.length).toBeLessThanOrEqual(width);
+    expect(rows[0]).toContain('un autre libellé'.slice(0, 10));
+    expect(rows[1]).toContain('AUTRE');
+  });
+
   test('COLUMNS, or the terminal, says how wide', () => {
     const stdout = { write: () => undefined };
     expect(widthOf({ stdout, env: { COLUMNS: '72' } })).toEqual({ width: 72 });

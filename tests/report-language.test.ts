@@ -2,6 +2,7 @@ import type { JudgedDocument } from '../src/findings/judged-document.js';
 import { formatNames } from '../src/report/formatters.js';
 import { words } from '../src/report/words.js';
 import { builtInLayers } from '../src/catalogue/built-in/index.js';
+import { sourceIn } from '../src/catalogue/source-in.js';
 import { profileNames } from '../src/models/profiles.js';
 import type { MessageTemplate } from '../src/catalogue/metadata.js';
 import { other, tell } from './support/language.js';
@@ -41,6 +42,20 @@ describe.each(profileNames)('rules of the profile %s', (profile) => {
   test.each(['fr', 'en'] as const)('no title, reason, note or message in %s has leftovers of the other language', (language) => {
     const said = texts.map((text) => [text.of, withoutQuotations(text[language] ?? '')]);
     expect(said.filter(([, text]) => tell[other[language]].test(text as string))).toEqual([]);
+  });
+
+  test('sources are told in English but for titles of French texts', () => {
+    const titles =
+      /Modèles de contenus CDA(?:, FR-[\w-]+)?|\(FR-[\w-]+\)|CI-SIS,? (?:S|s)tructuration minimale|Référentiel INS|Sources des données personnes et structures|Volet Échange de documents de santé|Espace de confiance MSSanté|Transmission d’un document CDA R2 en HL7 v2|Portabilité/g;
+    const told = layers.flatMap((layer) => layer.rules).map(({ source }) => sourceIn(source, 'en').replace(titles, '…'));
+    const words = new Set(told.flatMap((source) => source.match(/ [;:]|\p{L}{2,}/gu) ?? []).values());
+    const french = [...words].filter(
+      (word) =>
+        /^ [;:]$|[éèêàçùôî]/i.test(word) ||
+        tell.fr.test(word) ||
+        /^(?:et|ou|clé|racines?|annexe|appendice|illisible|deux|volet|usage du|tableau)$/.test(word),
+    );
+    expect(french).toEqual([]);
   });
 
   test('what is expected or found is said in neither language', () => {
@@ -158,5 +173,7 @@ describe.each(['fr', 'en'] as const)('outputs in %s', (language) => {
     const sentences = (readers[format]?.([text, ...files.map(({ content }) => content ?? '')].join('\n')) ?? []).map(withoutQuotations);
     expect(sentences.filter((sentence) => tell[language].test(sentence)).length).toBeGreaterThan(5);
     expect(sentences.filter((sentence) => tell[other[language]].test(sentence))).toEqual([]);
+    // The punctuation of French has a blank before it.
+    if (language === 'en') expect(sentences.filter((sentence) => /[\p{L}\d*] [;:!?](?= )|[«»]/u.test(sentence))).toEqual([]);
   });
 });

@@ -73,6 +73,14 @@ describe.each(profileNames)('explanations of the profile %s', (profile) => {
     expect(explain('en').filter(({ why }) => !why)).toEqual([]);
   });
 
+  test('a repair names each value by itself: a list is never one code', () => {
+    const sentences = explain('fr').flatMap(({ id, fixes }) => fixes.map((fix) => `${id} ${fix}`));
+    const lists = sentences.filter(
+      (sentence) => /attendu : `[^`…]*(?:, | \| )[^`…]*`/.test(sentence) && !sentence.startsWith('IMG-HDR-54'),
+    );
+    expect(lists).toEqual([]);
+  });
+
   test('say how to fix whatever is found', () => {
     const found = rules.allLayers.flatMap((name) =>
       Object.entries(rules.layer(name).assertions).map(([id, assertion]) => ({ name, id, assertion })),

@@ -1,7 +1,8 @@
 import { main } from '../src/faces/cli/main.js';
 import { messageFile } from './support/message.js';
 import { faulty } from './support/report.js';
-import { surroundingsOf } from './support/in-process.js';
+import { expectWrongUse, surroundingsOf } from './support/in-process.js';
+import { madeUpPackage } from './support/official.js';
 import { post, startService, type TestService } from './support/serve.js';
 
 let service: TestService;
@@ -55,4 +56,22 @@ test('a page of elsewhere is refused', async () => {
   const response = await post(service.url, faulty, { 'content-type': 'application/xml', origin: 'https://ailleurs.example' });
   expect(response.status).toBe(403);
   expect(response.headers.get('access-control-allow-origin')).toBeNull();
+});
+
+describe('official packages', () => {
+  test.each([
+    ['n=/nope', 'verifcda: --official n : paquet officiel introuvable : /nope\n'],
+    [
+      'n=tests',
+      'verifcda: --official n : aucun paquet testContenuCDA dans tests : nommer le dossier qui contient schematrons, ou un dossier au-dessus\n',
+    ],
+    ['zz', /^verifcda: --official zz : NOM=chemin est attendu/],
+    [madeUpPackage, /NOM=chemin est attendu/],
+  ])('%s is refused at the start', (given, message) => expectWrongUse(['serve', '--port', '0', '--official', given], message));
+
+  test('two packages of one name are refused', () =>
+    expectWrongUse(
+      ['serve', '--lang', 'en', '--official', `n=${madeUpPackage}`, '--official', `n=${madeUpPackage}`],
+      'verifcda: --official: two packages with the name n\n',
+    ));
 });

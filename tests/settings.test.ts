@@ -175,11 +175,27 @@ describe('living with findings', () => {
     ['{"a": "DUPONT', 'ce n’est pas du JSON', 'not JSON'],
     ['null', 'ce n’est pas une référence (format « verifcda-baseline-v1 »)', 'not a baseline (format “verifcda-baseline-v1”)'],
     ['{"format":"verifcda-baseline-v1","entries":[null]}', 'entries[0].document manque', 'entries[0].document is missing'],
+    ...['2020-13-01', '2025-02-29', '2025-2-1', 'demain'].map((expires) => [
+      JSON.stringify({ format: 'verifcda-baseline-v1', entries: [{ document: 'cr.xml', rule: 'X', fingerprint: 'y', expires }] }),
+      'entries[0].expires : un jour du calendrier est attendu, AAAA-MM-JJ',
+      'entries[0].expires: a day of the calendar is expected, YYYY-MM-DD',
+    ]),
   ])('what is no baseline is refused in words, and not quoted: %s', async (text, french, english) => {
     const folder = folderWith({ 'cr.xml': readDocument('cr-img-minimal'), 'b.json': text });
     const use = (lang: string) => command(['--lang', lang, '--baseline', 'b.json', 'cr.xml'], { cwd: folder });
     expect(await use('fr')).toMatchObject({ status: 2, stderr: `verifcda: b.json : ${french}\n` });
     expect(await use('en')).toMatchObject({ status: 2, stderr: `verifcda: b.json: ${english}\n` });
+  });
+
+  test('a directive in a document that names no rule there is says so, with the rule that was meant', async () => {
+    const directive = '<!-- verifcda-disable-next-line IMG-206-3,SM-CD-12,ZZZZ,zz-* -->';
+    const folder = folderWith({ 'cr.xml': conforming.replace('<confidentialityCode', `${directive}\n<confidentialityCode`) });
+    const use = async (lang: string) => (await command(['--lang', lang, '--inline-suppressions', 'cr.xml'], { cwd: folder })).stderr;
+    const place = /cr\.xml:\d+:\d+ /g;
+    expect((await use('fr')).replace(place, '')).toBe(
+      'verifcda: 4 suppressions dans les documents ne servent pas :\n  IMG-206-3 : règle inconnue ; vouliez-vous dire IMG-206-03 ?\n  SM-CD-12\n  ZZZZ : règle inconnue\n  zz-* : règle inconnue\n',
+    );
+    expect((await use('en')).replace(place, '')).toContain('\n  IMG-206-3: unknown rule; did you mean IMG-206-03?\n  SM-CD-12\n');
   });
 
   test('a baseline never keeps patient data', async () => {

@@ -225,6 +225,15 @@ describe('verifcda xds', () => {
     expect(status).toBe(0);
   });
 
+  test('a code without its label, and quotes of the language asked for', async () => {
+    const text = applyChanges(readDocument('cr-img-scanner'), [{ remove: '/ClinicalDocument/confidentialityCode/@displayName' }]);
+    const folder = folderWith({ 'cr.xml': text });
+    const { stdout } = await command(['xds', '--lang', 'en', join(folder, 'cr.xml')]);
+    expect(stdout).toContain('18748-4 “CR d’imagerie médicale” (2.16.840.1.113883.6.1)');
+    expect(stdout).toMatch(/^confidentialityCode +N \(2\.16\.840\.1\.113883\.5\.25\)$/m);
+    expect(stdout).not.toMatch(/[«»]/);
+  });
+
   test('a level 1 report has the format of its PDF', async () => {
     const { status, stdout } = await command(['xds', '-f', 'json', levelOne]);
     expect(JSON.parse(stdout)).toMatchObject({

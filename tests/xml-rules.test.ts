@@ -41,6 +41,50 @@ describe('files that are no report', () => {
     expect(status).toBe('notEvaluated');
   });
 
+  const within = '</given';
+  test.each([
+    [
+      'an end tag',
+      conforming.slice(0, conforming.indexOf(within) + within.length),
+      'au milieu de la balise qui ferme <given> (ligne',
+      'within the end tag of <given> (line',
+    ],
+    ['a comment', conforming.replace(/<title>[^]*/, '<!-- x'), 'au milieu d’un commentaire (ligne', 'within a comment (line'],
+    [
+      'a CDATA section',
+      conforming.replace(/<title>[^]*/, '<title><![CDATA[ x'),
+      'au milieu d’une section CDATA (ligne',
+      'within a CDATA section (line',
+    ],
+    [
+      'an instruction',
+      conforming.replace(/<title>[^]*/, '<?p x'),
+      'au milieu d’une instruction de traitement (ligne',
+      'within a processing instruction (line',
+    ],
+    [
+      'a start tag',
+      conforming.replace(/<title>[^]*/, '<code code="X"'),
+      'au milieu de la balise <code> (ligne',
+      'within the tag <code> (line',
+    ],
+    [
+      'a value',
+      conforming.replace(/<title>[^]*/, '<code code="X'),
+      'au milieu de la valeur de l’attribut code de <code> (ligne',
+      'within the value of the attribute code of <code> (line',
+    ],
+    ['an element', conforming.replace(/<title>[^]*/, '<title>x'), 'alors que <title> (ligne', 'while <title> (line'],
+  ])('a file that was cut within %s says so', async (_, text, fr, en) => {
+    for (const [language, words] of [
+      ['fr', fr],
+      ['en', en],
+    ] as const) {
+      const { findings } = (await Validator.create({ language })).validate({ path: 'cr.xml', bytes: Buffer.from(text) });
+      expect(findings).toEqual([expect.objectContaining({ ruleId: 'XML-01', message: expect.stringContaining(words) as string })]);
+    }
+  });
+
   test('a declared encoding that the bytes belie is one error; the official tool reads what is declared', async () => {
     const bytes = rename('encoding="UTF-8"', 'encoding="ISO-8859-1"');
     const [ours, official] = [await Validator.create(), await Validator.create({ profile: 'testcontenucda' })].map((validator) =>

@@ -8,6 +8,7 @@ import { written } from './message-template.js';
 import type { RuleCheck, RuleMetadata } from './metadata.js';
 import { officialTreatment } from './official.js';
 import type { ProfileName } from '../models/profiles.js';
+import { sourceIn } from './source-in.js';
 import { tellRepairs, type ToldRepair } from './repair-words.js';
 import type { RuleSet } from './rule-set.js';
 
@@ -74,7 +75,7 @@ export function explainRule(rules: RuleSet, rule: RuleMetadata, language: Langua
     title: rule.title[language],
     subject: rule.subject,
     ...(why ? { why } : {}),
-    source: rule.source,
+    source: sourceIn(rule.source, language),
     ...(example ? { example } : {}),
     fixes: rule.repairs.slice(0, mostFixes).map((repair) => written(repair[language])),
     edits: [

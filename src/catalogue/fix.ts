@@ -104,7 +104,7 @@ export function repairOf({ rule, check, assertion, own, nameOfSet }: RepairSourc
   if (own?.fr && own.en) return { fr: withCode(own.fr), en: withCode(own.en) };
   const oid = rule.valueSet ?? (check && setOf(check));
   if (check && oid !== undefined) return valueSetAdvice(oid, nameOfSet?.(oid), check.test.includes('v:label('));
-  return (check && adviceOf(check, rule)) ?? adviceOfAssertion(assertion) ?? asAsked(rule);
+  return (check && adviceOf(check, rule)) ?? adviceOfAssertion(assertion, check) ?? asAsked(rule);
 }
 
 /** Tags of an author's sentence as code. */
@@ -169,14 +169,40 @@ function targetOf(context: string): string | undefined {
   return bare.includes('|') || name === undefined ? undefined : `\`${name}\``;
 }
 
-function adviceOfAssertion({ expected, flag }: RepairSource['assertion']): Advice | undefined {
+function adviceOfAssertion({ expected, flag }: RepairSource['assertion'], check: RuleCheck | undefined): Advice | undefined {
   if (typeof expected === 'string') {
     const [, least, most = least] = /^\[?(\d{1,2})(?:\.\.(\d+|\*))?\]?(?: \(testContenuCDA\))?$/.exec(expected) ?? [];
-    return least === undefined
-      ? { fr: `Donner ici ce qui est attendu : ${code(expected)}.`, en: `Give here what is expected: ${code(expected)}.` }
-      : countAdvice(least, most as string);
+    return least === undefined ? expectedAdvice(expected, check?.test ?? '') : countAdvice(least, most as string);
   }
   return flag === undefined ? undefined : byFlag[flag];
+}
+
+/** What is expected as code, one span for each value: those of which one is enough, or what goes together. */
+function expectedAdvice(expected: string, test: string): Advice {
+  const isOneText = test.includes(`'${expected}'`) || /(?:, |\d)…$/.test(expected);
+  const values = isOneText ? [expected] : alternativesOf(expected, test);
+  if (values.length > 1 && values.every((each) => VALUE.test(each))) {
+    const list = values.map(code).join(', ');
+    return { fr: `Donner ici l’une de ces valeurs : ${list}.`, en: `Give here one of these values: ${list}.` };
+  }
+  const told = (or: string, and: string) => values.map((each) => enumerated(isOneText ? [each] : each.split(', '), and)).join(` ${or} `);
+  return { fr: `Donner ici ce qui est attendu : ${told('ou', 'et')}.`, en: `Give here what is expected: ${told('or', 'and')}.` };
+}
+
+/** Commas stand between values of which one is enough, too, unless the test asks for each of them by itself (`@a = 'X' and @b = 'Y'`). */
+function alternativesOf(expected: string, test: string): string[] {
+  const parts = expected.split(', ');
+  const goTogether = parts.every((part) => new RegExp(`= ?'${part.replace(/[^\w]/g, '\\$&')}'`).test(test));
+  return !expected.includes(' | ') && !goTogether && parts.every((part) => VALUE.test(part)) ? parts : expected.split(' | ');
+}
+
+/** A code, an OID or a scheme, but no name of an attribute or element. */
+const VALUE = /^(?:[A-Z\d][\w.-]*|[a-z]+:|true|false)(?: \([\w. -]+\))?$/;
+
+/** `a`, `b` and `c`, as code. */
+function enumerated(parts: readonly string[], and: string): string {
+  const spans = parts.map(code);
+  return spans.length < 2 ? spans.join('') : `${spans.slice(0, -1).join(', ')} ${and} ${spans.at(-1)}`;
 }
 
 function countAdvice(least: string, most: string): Advice {

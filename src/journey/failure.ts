@@ -29,6 +29,7 @@ const words = {
     pattern: (pattern: string, code: string) => `une règle a échoué dans ${pattern} (${code})`,
     andMore: (count: number) => ` ; et ${count} autres`,
     colon: ' : ',
+    semicolon: ' ; ',
   },
   en: {
     missing: 'missing',
@@ -47,6 +48,7 @@ const words = {
     pattern: (pattern: string, code: string) => `a rule failed in ${pattern} (${code})`,
     andMore: (count: number) => `; and ${count} more`,
     colon: ': ',
+    semicolon: '; ',
   },
 };
 
@@ -93,5 +95,5 @@ export function explainLayerFailures(failures: readonly LayerFailure[], { langua
     }),
   );
   const rest = told.size - mostFailuresTold;
-  return [...told].slice(0, mostFailuresTold).join(' ; ') + (rest > 0 ? say.andMore(rest) : '');
+  return [...told].slice(0, mostFailuresTold).join(say.semicolon) + (rest > 0 ? say.andMore(rest) : '');
 }

@@ -23,7 +23,6 @@ export interface BaselineEntry {
 }
 
 const FORMAT = 'verifcda-baseline-v1';
-const day = /^\d{4}-\d{2}-\d{2}$/;
 
 export interface BaselineOptions {
   /** The working folder, from which the file and the documents are named. */
@@ -180,11 +179,23 @@ function checked(file: string, given: unknown, language: Language): { entries: B
   data.entries.forEach((entry: Partial<Record<keyof BaselineEntry, unknown>> | null, index) => {
     for (const key of ['document', 'rule', 'fingerprint'] as const)
       if (typeof entry?.[key] !== 'string') throw refuse(say(`entries[${index}].${key} manque`, `entries[${index}].${key} is missing`));
-    if (entry?.expires !== undefined && !(typeof entry.expires === 'string' && day.test(entry.expires)))
-      throw refuse(say(`entries[${index}].expires : AAAA-MM-JJ attendu`, `entries[${index}].expires: YYYY-MM-DD expected`));
+    if (entry?.expires !== undefined && !isDay(entry.expires))
+      throw refuse(
+        say(
+          `entries[${index}].expires : un jour du calendrier est attendu, AAAA-MM-JJ`,
+          `entries[${index}].expires: a day of the calendar is expected, YYYY-MM-DD`,
+        ),
+      );
   });
   const documents = typeof data.documents === 'object' && data.documents !== null ? (data.documents as Record<string, string>) : {};
   return { entries: data.entries as BaselineEntry[], documents };
+}
+
+/** `YYYY-MM-DD`, a day that there is. */
+function isDay(given: unknown): boolean {
+  if (typeof given !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(given)) return false;
+  const time = Date.parse(`${given}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(given);
 }
 
 function compare(a: string, b: string): number {

@@ -1,10 +1,10 @@
 import type { Finding, Severity } from '../findings/finding.js';
 import type { Excerpt, ExcerptLine } from '../findings/judged-document.js';
+import { cutLine, ELLIPSIS } from './cut-line.js';
 import { safeText } from './safe-text.js';
 
 type Paint = (text: string) => string;
 
-const ELLIPSIS = '…';
 /** A frame that is narrower shows nothing of use. */
 const narrowest = 20;
 
@@ -39,7 +39,7 @@ export function codeFrame(
   return excerpt.lines.flatMap((line, index) => {
     const number = excerpt.firstLine + index;
     const shown = whole(line, indent);
-    const rows = [`  ${dim(`${String(number).padStart(width)} |`)} ${cut(shown, left, room)}`];
+    const rows = [`  ${dim(`${String(number).padStart(width)} |`)} ${cutLine(shown, left, room)}`];
     if (number !== findings[0]?.line) return rows;
     for (const { from, to, severity, rules } of underlines) {
       const start = Math.max(0, from + shift);
@@ -48,7 +48,7 @@ export function codeFrame(
       const names = underlines.length > 1 ? ` ${rules.join(', ')}` : '';
       const carets = '^'.repeat(Math.min(length, left + room - start));
       rows.push(
-        `  ${' '.repeat(width)} ${dim('|')} ${' '.repeat(start - left)}${paint(severity)(cut(`${carets}${names}`, 0, room - (start - left)))}`,
+        `  ${' '.repeat(width)} ${dim('|')} ${' '.repeat(start - left)}${paint(severity)(cutLine(`${carets}${names}`, 0, room - (start - left)))}`,
       );
     }
     return rows;
@@ -64,14 +64,6 @@ function windowStart(underlines: readonly Underline[], shift: number, length: nu
   const [first] = underlines;
   if (length <= room || !first || first.to + shift <= room - ELLIPSIS.length) return 0;
   return Math.max(0, Math.min(first.from + shift - Math.floor(room / 4), length - room));
-}
-
-function cut(text: string, from: number, room: number): string {
-  if (from === 0 && text.length <= room) return text;
-  const part = [...text.slice(from, from + room)];
-  if (from > 0 && part.length > 0) part[0] = ELLIPSIS;
-  if (text.length > from + room && part.length > 0) part[part.length - 1] = ELLIPSIS;
-  return part.join('');
 }
 
 /** White space that all lines begin with: deep documents would leave no room for the code. */

@@ -1,6 +1,8 @@
 import type { Finding, Language } from '../findings/finding.js';
 import type { Safety } from '../findings/fix.js';
 import type { Excerpt } from '../findings/judged-document.js';
+import { cutLine } from './cut-line.js';
+import { safeText } from './safe-text.js';
 
 interface FixWords {
   safety: Record<Safety, string>;
@@ -33,6 +35,36 @@ export function beforeAndAfter(finding: Finding, excerpt: Excerpt | undefined): 
   return lineChanged(finding, excerpt) ?? inserted(finding);
 }
 
+/** A preview that is narrower shows nothing of use. */
+const narrowest = 20;
+
+/**
+ * The lines of a preview, `-` for what is there and `+` for what will be, each within a width: of longer ones the part that changes.
+ *
+ * @param columns how wide a line may be, marks not counted
+ */
+export function previewLines(
+  { before, after }: { before: string; after: string },
+  columns = Infinity,
+): { mark: '-' | '+'; text: string }[] {
+  const room = Math.max(narrowest, columns);
+  const removed = before === '' ? [] : [safeText(before)];
+  const added = after.split(/\r\n|\r|\n/).map(safeText);
+  const longest = Math.max(...[...removed, ...added].map(({ length }) => length));
+  const from =
+    removed.length === 0 || longest <= room
+      ? 0
+      : Math.max(0, Math.min(firstDifference(removed[0] ?? '', added[0] ?? '') - Math.floor(room / 4), longest - room));
+  const shown = (mark: '-' | '+') => (text: string, index: number) => ({ mark, text: cutLine(text, index === 0 ? from : 0, room) });
+  return [...removed.map(shown('-')), ...added.map(shown('+'))];
+}
+
+function firstDifference(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  return at;
+}
+
 function inserted({ fix }: Finding): { before: string; after: string } | undefined {
   const [edit] = fix?.edits ?? [];
   const isAlone = edit?.text && fix?.edits.length === 1 && edit.line === edit.endLine && edit.column === edit.endColumn;
@@ -40,9 +72,9 @@ function inserted({ fix }: Finding): { before: string; after: string } | undefin
 }
 
 function lineChanged({ fix }: Finding, excerpt: Excerpt | undefined): { before: string; after: string } | undefined {
-  const [first] = fix?.edits ?? [];
-  if (!fix || !first || !excerpt || fix.edits.some(({ line, endLine }) => line !== first.line || endLine !== first.line)) return undefined;
-  const line = excerpt.lines[first.line - excerpt.firstLine];
+  const [edit] = fix?.edits ?? [];
+  if (!fix || !edit || !excerpt || fix.edits.some(({ line, endLine }) => line !== edit.line || endLine !== edit.line)) return undefined;
+  const line = excerpt.lines[edit.line - excerpt.firstLine];
   if (!line || line.cut || line.skipped > 0) return undefined;
   let after = '';
   let at = 0;
@@ -52,5 +84,7 @@ function lineChanged({ fix }: Finding, excerpt: Excerpt | undefined): { before: 
   }
   after += line.text.slice(at);
   const [before, changed] = [line.text.trim(), after.trim()];
-  return before.length > longest || changed.length > longest * 2 || before === '' ? undefined : { before, after: changed };
+  if (before.length > longest || changed.length > longest * 2 || before === '') return undefined;
+  const [first = '', ...others] = changed.split(/\r\n|\r|\n/);
+  return first === before && others.length > 0 ? { before: '', after: others.join('\n').trim() } : { before, after: changed };
 }

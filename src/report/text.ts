@@ -4,7 +4,7 @@ import { stageName } from '../findings/stage-names.js';
 import type { Excerpt, JudgedDocument, RunSummary } from '../findings/judged-document.js';
 import { codeFrame } from './code-frame.js';
 import { paintCode } from './code-spans.js';
-import { beforeAndAfter, fixWords } from './fix-text.js';
+import { beforeAndAfter, fixWords, previewLines } from './fix-text.js';
 import { namesOfConsequences } from './consequence-names.js';
 import type { FormatContext, Formatter } from './formatter.js';
 import { GroupedText } from './grouped-text.js';
@@ -141,7 +141,7 @@ function blockText(
       ...(others ? [`  ${owner}${chalk.bold(repeatedText(others, language))}`] : []),
       ...(facts.length > 0 ? [`  ${owner}${facts.join('   ')}`] : []),
       ...(repair === undefined ? [] : [`  ${owner}${chalk.green(say.repair)}${say.colon} ${paintCode(safeText(repair), code)}`]),
-      ...fixLines(finding, context.showSource ? lines : undefined, language, owner, chalk),
+      ...fixTexts(finding, context.showSource ? lines : undefined, context, owner, chalk),
       ...(consequences.length === 0
         ? []
         : [
@@ -153,20 +153,22 @@ function blockText(
   return `${lines.join('\n')}\n`;
 }
 
-/** Before and after a fix, in one line each. */
-function fixLines(finding: Finding, excerpt: Excerpt | undefined, language: Language, owner: string, chalk: ChalkInstance): string[] {
+const margin = '    ';
+
+/** What a fix changes, before and after: one text, for another fix may have a line of it in common. */
+function fixTexts(
+  finding: Finding,
+  excerpt: Excerpt | undefined,
+  { language, width }: FormatContext,
+  owner: string,
+  chalk: ChalkInstance,
+): string[] {
   if (!finding.fix) return [];
-  const say = fixWords[language];
+  const title = `  ${owner}${chalk.green(fixWords[language].safety[finding.fix.safety])}`;
   const change = beforeAndAfter(finding, excerpt);
-  const title = `  ${owner}${chalk.green(say.safety[finding.fix.safety])}`;
-  if (!change) return [title];
-  return [
-    title,
-    ...(change.before === '' ? [] : [`    ${chalk.red(`- ${safeText(change.before)}`)}`]),
-    ...safeText(change.after.replace(/\r\n|\r/g, '\n'))
-      .split('\n')
-      .map((line) => `    ${chalk.green(`+ ${line}`)}`),
-  ];
+  const preview = change ? previewLines(change, width === undefined ? undefined : width - margin.length - '+ '.length) : [];
+  const lines = preview.map(({ mark, text }) => `${margin}${(mark === '-' ? chalk.red : chalk.green)(`${mark} ${text}`)}`);
+  return [[title, ...lines].join('\n')];
 }
 
 function verdict({ report, suppressed = [] }: JudgedDocument, { language }: FormatContext, chalk: ChalkInstance): string {

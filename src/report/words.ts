@@ -1,3 +1,5 @@
+import { sayIn } from '../text/say.js';
+import { joinClauses } from '../text/clauses.js';
 import type { DocumentReport, DocumentStatus, Finding, Language, Severity } from '../findings/finding.js';
 import { english, french } from '../text/counted.js';
 import { safeText } from './safe-text.js';
@@ -177,7 +179,7 @@ export function repairLine({ repair }: Finding, language: Language): string[] {
 /** The message and the facts in one line, and what the finding is a consequence of. */
 export function messageWithFacts(finding: Finding, language: Language, cause?: Finding): string {
   const facts = [...factsOf(finding, language), ...(cause ? [words[language].consequenceOf(cause)] : [])];
-  return facts.length > 0 ? `${finding.message} (${facts.join(' ; ')})` : finding.message;
+  return facts.length > 0 ? `${finding.message} (${joinClauses(facts, sayIn(language))})` : finding.message;
 }
 
 /** What machine formats show as the rule of a document that was not evaluated. */

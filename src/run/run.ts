@@ -71,7 +71,7 @@ export async function run(
     await outputs.open(context, surroundings);
     const beside = new BesideOthers(context, outputs.needText, policy.severities, known);
     const statistics = new Statistics();
-    const inline = new UnusedDirectives(settings.validator.language);
+    const inline = new UnusedDirectives(settings.validator.language, settings.validator.edition);
     const take = (judged: JudgedDocument, source?: Source) => {
       const language = source?.terms?.language ?? settings.validator.language;
       const compared = beside.compared(judged, language);
@@ -99,7 +99,7 @@ export async function run(
     if (signal.aborted) summary.interrupted = true;
     summary.duration = Math.round(performance.now() - started);
     outputs.end(summary);
-    inline.tell(surroundings);
+    await inline.tell(surroundings);
   } catch (error) {
     outputs.discard();
     throw error;

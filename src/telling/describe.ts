@@ -1,3 +1,4 @@
+import { sourceIn } from '../catalogue/source-in.js';
 import { attributeOf } from '../xml/attribute-of.js';
 import type { Finding, Language, Location } from '../findings/finding.js';
 import type { SourceElement, SourceMap } from '../xml/source-map.js';
@@ -122,7 +123,7 @@ export function describeFault(
   const expected = text(assertion.expected);
   const found = text(assertion.found);
   const rule = rules.layer(layer).rules.find(({ id }) => id === assertion.rule);
-  const source = rule?.source;
+  const source = rule && sourceIn(rule.source, language);
   const repair = rule?.repairs[assertion.repair ?? -1]?.[language];
   return {
     ruleId: assertion.rule,

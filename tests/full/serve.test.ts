@@ -511,8 +511,9 @@ describe('the command', () => {
     const service: RunningService = await startService();
     try {
       const { status, stderr } = verifcda(['serve', '--port', new URL(service.url).port, '-j', '1']);
-      expect(stderr).toContain('EADDRINUSE');
-      expect(status).toBe(2);
+      expect(stderr).toContain('un autre programme y écoute déjà');
+      expect(stderr).not.toContain('EADDRINUSE');
+      expect(status).toBe(3);
     } finally {
       await service.close();
     }

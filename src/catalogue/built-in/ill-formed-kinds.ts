@@ -6,6 +6,11 @@ const say = (fr: string, en: string): Wording['message'] => ({
   en: `The XML is not well-formed: ${en}.`,
 });
 
+const sendAgain = (fr: string, en: string): Wording['message'] => ({
+  fr: `Produire ou transférer de nouveau le fichier, qui a été coupé ; sinon, ${fr}.`,
+  en: `Produce or transfer the file again, for it was cut; otherwise ${en}.`,
+});
+
 /** What is said of each kind of ill-formed text: {0} is its name, {1} another element, {2} that one's line. */
 export const illFormedKinds: Record<IllFormedKind, Wording> = {
   ampersand: {
@@ -40,10 +45,40 @@ export const illFormedKinds: Record<IllFormedKind, Wording> = {
   },
   cut: {
     message: say('le fichier s’arrête alors que <{1}> (ligne {2}) est ouvert', 'the file ends while <{1}> (line {2}) is open'),
-    fix: {
-      fr: 'Produire ou transférer de nouveau le fichier, qui a été coupé ; sinon, fermer l’élément.',
-      en: 'Produce or transfer the file again, for it was cut; otherwise close the element.',
-    },
+    fix: sendAgain('fermer l’élément', 'close the element'),
+  },
+  'cut-tag': {
+    message: say('le fichier s’arrête au milieu de la balise <{1}> (ligne {2})', 'the file ends within the tag <{1}> (line {2})'),
+    fix: sendAgain('finir la balise et fermer ce qui est ouvert', 'end the tag and close what is open'),
+  },
+  'cut-value': {
+    message: say(
+      'le fichier s’arrête au milieu de la valeur de l’attribut {0} de <{1}> (ligne {2})',
+      'the file ends within the value of the attribute {0} of <{1}> (line {2})',
+    ),
+    fix: sendAgain('finir la valeur et fermer ce qui est ouvert', 'end the value and close what is open'),
+  },
+  'cut-end-tag': {
+    message: say(
+      'le fichier s’arrête au milieu de la balise qui ferme <{1}> (ligne {2})',
+      'the file ends within the end tag of <{1}> (line {2})',
+    ),
+    fix: sendAgain('finir la balise et fermer ce qui est ouvert', 'end the tag and close what is open'),
+  },
+  'cut-comment': {
+    message: say('le fichier s’arrête au milieu d’un commentaire (ligne {2})', 'the file ends within a comment (line {2})'),
+    fix: sendAgain('finir le commentaire par `-->`', 'end the comment with `-->`'),
+  },
+  'cut-cdata': {
+    message: say('le fichier s’arrête au milieu d’une section CDATA (ligne {2})', 'the file ends within a CDATA section (line {2})'),
+    fix: sendAgain('finir la section par `]]>`', 'end the section with `]]>`'),
+  },
+  'cut-instruction': {
+    message: say(
+      'le fichier s’arrête au milieu d’une instruction de traitement (ligne {2})',
+      'the file ends within a processing instruction (line {2})',
+    ),
+    fix: sendAgain('finir l’instruction par `?>`', 'end the instruction with `?>`'),
   },
   unquoted: {
     message: say('la valeur de l’attribut {0} n’est pas entre guillemets', 'the value of the attribute {0} is not quoted'),

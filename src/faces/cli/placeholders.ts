@@ -14,6 +14,7 @@ const french: Readonly<Record<string, string>> = {
   label: 'libellé',
   language: 'langue',
   layer: 'couche',
+  MiB: 'Mio',
   model: 'modèle',
   name: 'nom',
   origin: 'origine',
@@ -32,5 +33,5 @@ const french: Readonly<Record<string, string>> = {
 
 /** The text of a usage or an option with its placeholders (`<file>`, `[words...]`) in the user's language. */
 export function withPlaceholders(text: string, say: Say): string {
-  return text.replace(/<[^>]*>|\[[^\]]*\]/g, (part) => part.replace(/[a-z]+/g, (word) => say(french[word] ?? word, word)));
+  return text.replace(/<[^>]*>|\[[^\]]*\]/g, (part) => part.replace(/[a-z]+/gi, (word) => say(french[word] ?? word, word)));
 }

@@ -1,14 +1,18 @@
-import { Command, type CommanderError, Help, type Option } from 'commander';
+import { joinClauses } from '../../text/clauses.js';
+import { type Argument, Command, type CommanderError, Help, type Option } from 'commander';
 import { closestOf } from '../../text/closest-of.js';
 import { didYouMean } from '../../text/did-you-mean.js';
 import { modelNames } from '../../models/load-models.js';
 import { UsageError } from '../../usage-error.js';
+import { wrap } from '../../text/wrap.js';
 import { version } from '../../version.js';
 import type { Say } from '../../text/say.js';
 import type { Surroundings } from '../../run/surroundings.js';
 import { withPlaceholders } from './placeholders.js';
 
 const defaultWidth = 80;
+/** A column of descriptions that is narrower helps nobody: they stay in one line. */
+const narrowest = 20;
 const plainHelp = new Help();
 
 /**
@@ -24,10 +28,14 @@ export function createCommand(name: string, say: Say, { stdout }: Pick<Surroundi
     .showSuggestionAfterError(false)
     .configureHelp({
       styleTitle: (title) => titles(say)[title] ?? title,
+      minWidthToWrap: narrowest,
+      boxWrap: (text, width) => wrapped(text, width),
       optionDescription: (option) => describeOption(option, say),
+      argumentDescription: (argument) =>
+        describe(argument, argument.argChoices, argument.defaultValue, argument.defaultValueDescription, say),
       optionTerm: (option) => withPlaceholders(plainHelp.optionTerm(option), say),
       argumentTerm: (argument) => withPlaceholders(`<${plainHelp.argumentTerm(argument)}>`, say).slice(1, -1),
-      subcommandTerm: (command) => withPlaceholders(plainHelp.subcommandTerm(command), say),
+      subcommandTerm: (command) => withPlaceholders(plainHelp.subcommandTerm(command).replace(' [options]', ''), say),
       commandUsage: (command) => withPlaceholders(plainHelp.commandUsage(command), say),
     })
     .configureOutput({
@@ -65,11 +73,30 @@ function titles(say: Say): Record<string, string> {
 }
 
 function describeOption(option: Option, say: Say): string {
+  return describe(option, option.argChoices, option.defaultValue, option.defaultValueDescription, say);
+}
+
+function describe(
+  { description }: Pick<Option | Argument, 'description'>,
+  choices: readonly string[] | undefined,
+  value: unknown,
+  valueDescription: string | undefined,
+  say: Say,
+): string {
   const notes: string[] = [];
-  if (option.argChoices) notes.push(`${say('choix :', 'choices:')} ${option.argChoices.join(', ')}`);
-  if (option.defaultValue !== undefined && option.defaultValueDescription !== '' && typeof option.defaultValue !== 'boolean')
-    notes.push(`${say('par défaut :', 'default:')} ${option.defaultValueDescription ?? String(option.defaultValue)}`);
-  return notes.length > 0 ? `${option.description} (${notes.join(' ; ')})` : option.description;
+  if (choices) notes.push(`${say('choix :', 'choices:')} ${choices.join(', ')}`);
+  const shown = valueDescription ?? (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
+  if (shown !== '') notes.push(`${say('par défaut :', 'default:')} ${shown}`);
+  return notes.length > 0 ? `${description} (${joinClauses(notes, say)})` : description;
+}
+
+/** Lines of a text of help; French punctuation stays with its word. */
+function wrapped(text: string, width: number): string {
+  return text
+    .split('\n')
+    .flatMap((line) => wrap(line.replace(/ (?=[;:?!»])|(?<=«) /g, '\u00a0'), width))
+    .map((line) => line.replaceAll('\u00a0', ' '))
+    .join('\n');
 }
 
 /** What commander says of wrong use, in the user's language. */
@@ -89,9 +116,14 @@ export function explainUsage(error: CommanderError, program: Command, say: Say):
     case 'commander.optionMissingArgument':
       return say(`il manque la valeur de l’option ${quoted}`, `the option ${quoted} needs a value`);
     case 'commander.invalidArgument': {
-      const value = /argument '([^']*)' is invalid/.exec(error.message)?.[1] ?? '';
-      const allowed = /Allowed choices are (.*)\.$/.exec(error.message)?.[1];
-      const reason = /is invalid\. (.*)$/s.exec(error.message)?.[1] ?? '';
+      const { message } = error;
+      const [, ofOption, valueOfOption] = /^error: option '(.*?)' argument '(.*)' is invalid\./s.exec(message) ?? [];
+      const [, valueOfArgument, ofArgument] =
+        /^error: command-argument value '(.*)' is invalid for argument '(.*?)'\./s.exec(message) ?? [];
+      const value = valueOfOption ?? valueOfArgument ?? '';
+      const quoted = withPlaceholders(ofOption ?? `<${ofArgument ?? ''}>`, say);
+      const allowed = /Allowed choices are (.*)\.$/.exec(message)?.[1];
+      const reason = /(?:is invalid|is invalid for argument '.*?')\. (.*)$/s.exec(message)?.[1] ?? '';
       const refused = say(`${quoted} : « ${value} » n’est pas accepté`, `${quoted}: “${value}” is not accepted`);
       if (!allowed) return `${refused} (${reason})`;
       return `${refused} ${say(`(choix : ${allowed})`, `(choices: ${allowed})`)}${didYouMean(closestOf(value, allowed.split(', ')), say)}`;

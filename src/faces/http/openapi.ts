@@ -1,3 +1,5 @@
+import { sayIn } from '../../text/say.js';
+import { joinClauses } from '../../text/clauses.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '../../findings/finding.js';
@@ -37,7 +39,10 @@ function describe(operation: Operation, language: Language, secured: boolean, pa
     Object.entries(gives).map(([type, schema]) => [type, { schema: typeof schema === 'string' ? ref(schema) : schema }]),
   );
   const failures = [...byStatus(operation.problems)].map(([status, names]) => {
-    const description = names.map((name) => (language === 'fr' ? problems[name][1] : problems[name][2])).join(' ; ');
+    const description = joinClauses(
+      names.map((name) => (language === 'fr' ? problems[name][1] : problems[name][2])),
+      sayIn(language),
+    );
     return [String(status), { description, content: { 'application/problem+json': { schema: ref('Problem') } } }];
   });
   const isJudging = takes !== undefined;

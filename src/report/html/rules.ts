@@ -1,3 +1,4 @@
+import { sourceIn } from '../../catalogue/source-in.js';
 import { familyWhy } from '../../catalogue/family-why.js';
 import type { RuleMetadata } from '../../catalogue/metadata.js';
 import type { FormatContext } from '../formatter.js';
@@ -29,5 +30,5 @@ function entry(rule: RuleMetadata, language: FormatContext['language']): string 
       .map((part) => (part.code ? `<code>${escape(part.text)}</code>` : escape(part.text)))
       .join('');
   const link = `<a${attributesOf({ href: pageOfRule(rule), rel: 'noreferrer' })}>${labels[language].page}</a>`;
-  return `<dt id="${ruleAnchor(rule.id)}">${escape(rule.id)}</dt>\n<dd><p>${prose(rule.title[language])}</p>${why ? `<p>${prose(why)}</p>` : ''}<p class="quiet">${escape(rule.source)} · ${link}</p></dd>\n`;
+  return `<dt id="${ruleAnchor(rule.id)}">${escape(rule.id)}</dt>\n<dd><p>${prose(rule.title[language])}</p>${why ? `<p>${prose(why)}</p>` : ''}<p class="quiet">${escape(sourceIn(rule.source, language))} · ${link}</p></dd>\n`;
 }

@@ -1,3 +1,4 @@
+import { sourceIn } from '../../catalogue/source-in.js';
 import type { Language } from '../../findings/finding.js';
 import type { RuleMetadata } from '../../catalogue/metadata.js';
 import { written } from '../../catalogue/message-template.js';
@@ -22,7 +23,7 @@ export function sarifRule(rule: RuleMetadata, language: Language): object {
     [say.why, why],
     [say.fix, rule.repairs.map((repair) => written(repair[language])).join(' ')],
     [say.official, rule.notes.official?.[language]],
-    [say.source, rule.source],
+    [say.source, sourceIn(rule.source, language)],
   ].filter((part): part is [string, string] => part[1] !== undefined && part[1] !== '');
   return {
     id: rule.id,
@@ -43,7 +44,7 @@ export function sarifRule(rule: RuleMetadata, language: Language): object {
       tags: ['cda', rule.layer],
       precision: 'very-high',
       'problem.severity': problemSeverities[rule.severity],
-      source: rule.source,
+      source: sourceIn(rule.source, language),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { joinClauses } from '../../text/clauses.js';
 import { lstatSync, type Stats } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -165,7 +166,7 @@ function summaryOf(counts: Counts, isDiff: boolean, say: Say): string {
     'Un compte rendu corrigé est un nouveau document : son identifiant, sa version, sa signature et son empreinte sont à renouveler par son auteur.',
     'A mended report is a new document: its id and version, signature and hash are its author’s to renew.',
   );
-  return `${doneOf(counts, isDiff, say)} ; ${rest}.${mended > 0 ? `\n${duty}` : ''}`;
+  return `${joinClauses([doneOf(counts, isDiff, say), rest], say)}.${mended > 0 ? `\n${duty}` : ''}`;
 }
 
 /** Where each document goes; undefined for what is no file and needs none. */

@@ -12,6 +12,7 @@ const blank = /\s*/y;
  */
 export function readTag(text: string, tag: number, afterName: number): { end: number; empty: boolean } | IllFormed {
   const names = new Set<string>();
+  const cut: IllFormed = { kind: 'cut-tag', name: '', start: tag, end: tag + 1 };
   let at = afterName;
   for (;;) {
     blank.lastIndex = at;
@@ -19,11 +20,12 @@ export function readTag(text: string, tag: number, afterName: number): { end: nu
     const next = blank.lastIndex;
     if (text[next] === '>') return { end: next + 1, empty: false };
     if (text.startsWith('/>', next)) return { end: next + 2, empty: true };
-    if (next >= text.length) return { kind: 'cut', name: '', start: tag, end: tag + 1 };
+    if (next >= text.length || /^\/\s*$/.test(text.slice(next, next + 100))) return cut;
     attribute.lastIndex = next;
     const [, name = '', equals] = attribute.exec(text) ?? [];
     if (name === '' || (next === at && names.size > 0)) return { kind: 'quote', name: '', start: next, end: next + 1 };
     const place = { name, start: next, end: next + name.length };
+    if (attribute.lastIndex >= text.length) return cut;
     if (equals === undefined) return { kind: 'without-value', ...place };
     if (names.has(name)) return { kind: 'duplicate-attribute', ...place };
     names.add(name);
@@ -40,6 +42,7 @@ function readValue(text: string, open: number, name: { name: string; start: numb
   const close = text.indexOf(quote, open + 1);
   const end = close < 0 ? text.length : close;
   const less = text.slice(open + 1, end).indexOf('<') + open + 1;
+  if (close < 0 && !/[<>]/.test(text.slice(open + 1))) return { kind: 'cut-value', ...name };
   // What begins a tag shows that the value was never closed.
   if (close < 0 || (less > open && /^<[/?!\p{L}]/u.test(text.slice(less, less + 2)))) return { kind: 'quote', ...name };
   const content = faultInContent(text, open + 1, less > open ? less : end);

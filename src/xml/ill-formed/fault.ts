@@ -14,8 +14,15 @@ export type IllFormedKind =
   | 'mismatched'
   /** An end tag of an element that is not open. */
   | 'stray-end'
-  /** The text ends while elements are open, or within a tag. */
+  /** The text ends while elements are open. */
   | 'cut'
+  /** The text ends within a start tag, the value of an attribute, an end tag, a comment… */
+  | 'cut-tag'
+  | 'cut-value'
+  | 'cut-end-tag'
+  | 'cut-comment'
+  | 'cut-cdata'
+  | 'cut-instruction'
   | 'unquoted'
   | 'without-value'
   /** A quote within a value, or a value without its last quote. */

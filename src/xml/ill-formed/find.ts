@@ -1,15 +1,20 @@
 import { readTag } from './attributes.js';
-import type { IllFormed } from './fault.js';
+import type { IllFormed, IllFormedKind } from './fault.js';
 import { codePoint, faultInContent } from './references.js';
 
-/** What is skipped over: its first and last characters. */
-const passages: readonly [opening: string, closing: string][] = [
-  ['<!--', '-->'],
-  ['<![CDATA[', ']]>'],
-  ['<?', '?>'],
+/** What is skipped over: its first and last characters, and what it is to be cut within it. */
+const passages: readonly [opening: string, closing: string, cut: CutKind][] = [
+  ['<!--', '-->', 'cut-comment'],
+  ['<![CDATA[', ']]>', 'cut-cdata'],
+  ['<?', '?>', 'cut-instruction'],
 ];
+/** A beginning that is longer is none. */
+const longestOpening = 40;
+/** The beginning of a tag, a comment or a reference, of which the rest is missing. */
+const cutOpening = /^(?:<[!/]?|&#?[\p{L}\d]*)\s*$/u;
 const startTag = /<([\p{L}_:][^\s/>"'<=&]*)/uy;
 const endTag = /<\/([^\s>]*)\s*>/y;
+type CutKind = Extract<IllFormedKind, `cut${string}`>;
 const BOM = '\ufeff';
 
 interface Open {
@@ -31,19 +36,23 @@ export function findIllFormed(text: string): IllFormed | undefined {
     const less = text.indexOf('<', at);
     const end = less < 0 ? text.length : less;
     const content = open.length > 0 ? faultInContent(text, at, end) : faultOutside(text, at, end, rootSeen);
+    const inner = open.at(-1);
+    if (inner && content?.kind === 'ampersand' && less < 0 && isCutOpening(text, content.start))
+      return cutWithin('cut', inner.name, inner.at, text);
     if (content) return content;
     if (less < 0) break;
-    const passage = passages.find(([opening]) => text.startsWith(opening, less));
+    if (inner && isCutOpening(text, less) && !text.startsWith('</', less)) return cutWithin('cut', inner.name, inner.at, text);
+    const passage = passages.find(([opening]) => text.startsWith(opening, less) || (inner && isCutOpeningOf(opening, text, less)));
     if (passage) {
       const close = text.indexOf(passage[1], less + passage[0].length);
-      if (close < 0) return cutWithin(passage[0].slice(1), less, text);
+      if (close < 0) return cutWithin(passage[2], '', less, text);
       at = close + passage[1].length;
       continue;
     }
     if (text.startsWith('</', less)) {
       endTag.lastIndex = less;
       const match = endTag.exec(text);
-      if (!match) return text.indexOf('>', less) < 0 ? cutWithin('/', less, text) : undefined;
+      if (!match) return text.indexOf('>', less) < 0 && inner ? cutWithin('cut-end-tag', inner.name, inner.at, text) : undefined;
       const fault = closing(open, match[1] as string, less, less + match[0].length);
       if (fault) return fault;
       at = less + match[0].length;
@@ -58,17 +67,28 @@ export function findIllFormed(text: string): IllFormed | undefined {
     if (rootSeen && open.length === 0) return { kind: 'second-root', name, start: less, end: less + 1 + name.length };
     rootSeen = true;
     const tag = readTag(text, less, less + 1 + name.length);
-    if ('kind' in tag) return tag.kind === 'cut' ? cutWithin(name, less, text) : tag;
+    if ('kind' in tag)
+      return tag.kind === 'cut-tag' || tag.kind === 'cut-value' ? cutWithin(tag.kind, name, less, text, tag.name || name) : tag;
     if (!tag.empty) open.push({ name, at: less });
     at = tag.end;
   }
   const last = open.at(-1);
-  return last && cutWithin(last.name, last.at, text);
+  return last && cutWithin('cut', last.name, last.at, text);
 }
 
-/** The text ends while something is open: the fault is at its end. */
-function cutWithin(name: string, at: number, text: string): IllFormed {
-  return { kind: 'cut', name, start: Math.max(0, text.trimEnd().length - 1), end: text.length, other: { name, at } };
+/** The text ends while something is open: the fault is at its end. @param element its name, or that of the element with it */
+function cutWithin(kind: CutKind, element: string, at: number, text: string, name = element): IllFormed {
+  return { kind, name, start: Math.max(0, text.trimEnd().length - 1), end: text.length, other: { name: element, at } };
+}
+
+function isCutOpening(text: string, at: number): boolean {
+  return text.length - at < longestOpening && cutOpening.test(text.slice(at));
+}
+
+/** Whether a text ends with the first characters of an opening, three at least. */
+function isCutOpeningOf(opening: string, text: string, at: number): boolean {
+  const rest = text.slice(at, at + opening.length).trimEnd();
+  return at + opening.length >= text.length && rest.length >= '<!-'.length && opening.startsWith(rest);
 }
 
 /** Takes an element off those that are open. */

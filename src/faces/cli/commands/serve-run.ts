@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
 import type { Command } from 'commander';
+import type { Language } from '../../../findings/finding.js';
 import { pathFrom } from '../../../files/path-from.js';
 import { whyUnreadable } from '../../../files/problem.js';
 import { exitCodes } from '../../../run/exit-codes.js';
@@ -10,6 +10,7 @@ import { isLoopback } from '../../http/admission.js';
 import { defaultServeOptions, queueFor, type ServeOptions } from '../../http/options.js';
 import type { Face } from '../face.js';
 import type { ServeFlags } from './serve.js';
+import { whyNotListening } from './why-not-listening.js';
 
 const shortestToken = 16;
 
@@ -17,11 +18,12 @@ const shortestToken = 16;
  * Serves until the signal is aborted, then lets what runs end.
  *
  * @returns the exit code: 0 when everything ended by itself
- * @throws UsageError when another address than this machine's is asked for without a token
+ * @throws UsageError when another address than this machine's is asked for without a token, or an official package is not there
+ * @throws Error when the address cannot be listened at
  */
 export async function serveCommand(flags: ServeFlags, command: Command, face: Face, signal: AbortSignal): Promise<number> {
   const { say, surroundings } = face;
-  const options = optionsOf(flags, face);
+  const options = optionsOf(flags, await packagesOf(flags.official, face), face);
   const isOpen = command.getOptionValueSource('auth') === 'cli';
   if (options.tokens.length === 0 && !isLoopback(options.host) && !isOpen)
     throw new UsageError(
@@ -34,12 +36,7 @@ export async function serveCommand(flags: ServeFlags, command: Command, face: Fa
   const { serve } = await import('../../http/serve.js');
   const service = await serve(options, log).catch((error: NodeJS.ErrnoException) => {
     if (error.code === undefined) throw error;
-    throw new UsageError(
-      say(
-        `impossible d’écouter sur ${options.host}:${options.port} (${error.code})`,
-        `cannot listen at ${options.host}:${options.port} (${error.code})`,
-      ),
-    );
+    throw whyNotListening(error.code, options.host, options.port, say);
   });
   tell(surroundings, say(`à l’écoute sur ${service.url}`, `listening at ${service.url}`));
   try {
@@ -54,7 +51,7 @@ export async function serveCommand(flags: ServeFlags, command: Command, face: Fa
   return (await service.close()) ? exitCodes.conforming : exitCodes.notEvaluated;
 }
 
-function optionsOf(flags: ServeFlags, face: Face): ServeOptions {
+function optionsOf(flags: ServeFlags, packages: ServeOptions['packages'], face: Face): ServeOptions {
   const { host, port, workers = defaultServeOptions.workers, queue = queueFor(workers), maxMemory: memory, allowHost, allowOrigin } = flags;
   const { say } = face;
   return {
@@ -67,8 +64,8 @@ function optionsOf(flags: ServeFlags, face: Face): ServeOptions {
     tokens: flags.tokenFile === undefined ? [] : readTokens(flags.tokenFile, face),
     names: allowHost.map((name) => name.toLowerCase()),
     origins: allowOrigin,
-    packages: new Map(flags.official.map((given) => packageOf(given, face))),
-    language: say('fr', 'en') as ServeOptions['language'],
+    packages,
+    language: say('fr', 'en') as Language,
   };
 }
 
@@ -77,7 +74,7 @@ function readTokens(file: string, { say, surroundings }: Face): string[] {
   try {
     text = readFileSync(pathFrom(surroundings.folder, file), 'utf8');
   } catch (error) {
-    throw new UsageError(`${file}${say(' : ', ': ')}${whyUnreadable(error, say('fr', 'en') as ServeOptions['language'])}`);
+    throw new UsageError(`${file}${say(' : ', ': ')}${whyUnreadable(error, say('fr', 'en') as Language)}`);
   }
   const tokens = text.split(/\s+/).filter((token) => token !== '');
   if (tokens.length > 0 && tokens.every((token) => token.length >= shortestToken)) return tokens;
@@ -89,12 +86,33 @@ function readTokens(file: string, { say, surroundings }: Face): string[] {
   );
 }
 
-/** `name=path`, or a path whose last step is the name. */
-function packageOf(given: string, { surroundings }: Face): [name: string, path: string] {
-  const [, name, path] = /^([\w.-]+)=(.+)$/.exec(given) ?? [];
-  return name !== undefined && path !== undefined
-    ? [name, pathFrom(surroundings.folder, path)]
-    : [basename(given), pathFrom(surroundings.folder, given)];
+/** The packages that are given as `name=path`. @throws UsageError when one has no name, or is not there */
+async function packagesOf(given: readonly string[], { say, surroundings }: Face): Promise<ServeOptions['packages']> {
+  const packages = new Map<string, string>();
+  if (given.length === 0) return packages;
+  const [{ expectPackage }, { OfficialProblem }] = await Promise.all([
+    import('../../../official/expect-package.js'),
+    import('../../../official/problem.js'),
+  ]);
+  for (const each of given) {
+    const [, name, path] = /^([\w.-]+)=(.+)$/.exec(each) ?? [];
+    if (name === undefined || path === undefined)
+      throw new UsageError(
+        say(
+          `--official ${each} : NOM=chemin est attendu (nom en lettres sans accent, chiffres, « . », « _ », « - »)`,
+          `--official ${each}: NAME=path is expected (name in letters without accents, digits, “.”, “_”, “-”)`,
+        ),
+      );
+    if (packages.has(name))
+      throw new UsageError(say(`--official : deux paquets nommés ${name}`, `--official: two packages with the name ${name}`));
+    packages.set(name, pathFrom(surroundings.folder, path));
+    await expectPackage(packages.get(name) as string).catch((error: unknown) => {
+      throw error instanceof OfficialProblem
+        ? new UsageError(`--official ${name}${say(' : ', ': ')}${error.tell(say('fr', 'en') as Language)}`)
+        : error;
+    });
+  }
+  return packages;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -1,3 +1,4 @@
+import { joinClauses } from '../../../text/clauses.js';
 import { fileIdentity } from '../../../files/file-identity.js';
 import { pathFrom } from '../../../files/path-from.js';
 import { WholeFile } from '../../../files/whole-file.js';
@@ -113,5 +114,5 @@ function summaryOf({ bytes, wanted, kept, lost, restored, reducedTo }: Shared, s
         ]
       : []),
   ];
-  return `${notes.join(' ; ')}.\n${say('Relire le document avant de l’envoyer.', 'Read the document again before you send it.')}`;
+  return `${joinClauses(notes, say)}.\n${say('Relire le document avant de l’envoyer.', 'Read the document again before you send it.')}`;
 }

@@ -1,3 +1,4 @@
+import { sayIn } from '../../../text/say.js';
 import type { Language } from '../../../findings/finding.js';
 import { safeText } from '../../../report/safe-text.js';
 import type { CodedValue, DocumentEntry } from '../../../xds/document-entry.js';
@@ -9,7 +10,12 @@ const words = {
 
 /** An entry for people: one line for each value, names of attributes as IHE writes them. */
 export function entryText(entry: DocumentEntry, path: string, language: Language): string {
-  const code = (value: CodedValue | undefined) => (value ? [`${value.code} « ${value.displayName} » (${value.codingScheme})`] : []);
+  const say = sayIn(language);
+  const code = (value: CodedValue | undefined) => {
+    if (!value) return [];
+    const { code, displayName: label, codingScheme } = value;
+    return [[code, ...(label === '' ? [] : [say(`« ${label} »`, `“${label}”`)]), `(${codingScheme})`].join(' ')];
+  };
   const one = (value: string | undefined) => (value === undefined ? [] : [value]);
   const rows: [string, string[]][] = [
     ['uniqueId', one(entry.uniqueId)],
