@@ -10,6 +10,7 @@ import type { Say } from '../../../text/say.js';
 import { UsageError } from '../../../usage-error.js';
 import type { Face } from '../face.js';
 import { STDIN } from '../inputs.js';
+import { unknownRule } from '../unknown-rule.js';
 import type { ShareFlags } from './share.js';
 import type { SharedOptions } from './shared-options.js';
 
@@ -40,7 +41,13 @@ export async function shareDocument(
     throw new UsageError(say('-o et --map nomment le même fichier', '-o and --map name the same file'));
   const validator = await Validator.create({ language: lang, edition, ...(profile ? { profile } : {}), lasting: true, showValues: true });
   if (flags.rule !== undefined && !validator.rules.rule(flags.rule.toUpperCase()))
-    throw new UsageError(say(`règle inconnue : ${flags.rule}`, `unknown rule: ${flags.rule}`));
+    throw new UsageError(
+      unknownRule(
+        flags.rule,
+        validator.rules.rules().map(({ id }) => id),
+        say,
+      ),
+    );
   const { bytes, unreadable = '' } = await readSource(
     path === STDIN ? { name: path, stream: stdin } : fileSource(path, folder),
     lang,
