@@ -1,6 +1,6 @@
 import { type Dirent, readdir, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { fileSource, type Source } from '../../judge/source.js';
+import { fileSource, isOnlyFound, type Source } from '../../judge/source.js';
 import { pathFrom } from '../../files/path-from.js';
 import { whyUnreadable } from '../../files/problem.js';
 import type { Language } from '../../findings/finding.js';
@@ -77,10 +77,9 @@ function keysOf(workingFolder: string): (source: Source) => string {
 }
 
 function joined(first: Source, second: Source): Source {
-  if (first.found && second.found) return { ...first, found: [...first.found, ...second.found] };
-  const named = { ...first };
-  delete named.found;
-  return named;
+  const found = [...(first.found ?? []), ...(second.found ?? [])];
+  const isNamed = [first, second].some((source) => !isOnlyFound(source));
+  return { ...first, ...(first.found || second.found ? { found } : {}), ...(isNamed ? { named: true } : {}) };
 }
 
 async function expand(input: string, options: InputOptions): Promise<Source[]> {

@@ -88,10 +88,10 @@ export async function mergeReports(
       outputs.document(document);
     };
     for (const told of documents) take(judgedFrom(told, lines));
-    for (const name of fruitless) {
+    for (const document of nothingJudged(fruitless, summary, tool.language)) {
       summary.documents++;
       summary.notEvaluated++;
-      take(nothingJudged(name, summary.leftOut, tool.language));
+      take(document);
     }
     const { statisticsBy, ...counts } = summary;
     const byRule = hasStatistics ? { statistics: statistics.rules() } : {};
