@@ -80,6 +80,7 @@ describe('configuration file', () => {
   test.each([
     ['an unknown key', { rulez: {} }, 'clé inconnue « rulez » ; vouliez-vous dire « rules » ?'],
     ['an unknown rule', { rules: { 'SM-CD-122': 'off' } }, 'règle inconnue : SM-CD-122 ; vouliez-vous dire SM-CD-12, '],
+    ['a value of another type', { formats: 'text' }, 'formats : attendu : une liste'],
     ['an unknown value', { profile: 'gazelle' }, 'profile : valeur attendue parmi specification, testcontenucda'],
     ['an unknown format', { formats: [{ format: 'pdf' }] }, 'format inconnu : pdf'],
   ])('%s: exit 2, nothing judged', async (_, config, message) => {

@@ -1,8 +1,7 @@
 import { dirname, resolve } from 'node:path';
-import { knownEditions, latestEdition } from '../../catalogue/editions.js';
-import { findOwnEdition } from '../../catalogue/own-editions.js';
 import type { Config, Override } from '../../config/config.js';
 import { overridesFor } from '../../config/overrides.js';
+import { whyUnknownEdition } from '../../config/unknown-edition.js';
 import { fitOf } from '../../policy/rule-pattern.js';
 import { pathFrom } from '../../files/path-from.js';
 import type { RuleMetadata } from '../../catalogue/metadata.js';
@@ -240,15 +239,9 @@ export function outputsFrom(
   return outputs.length > 0 ? outputs : [{ format: 'text' }];
 }
 
-/** Where no edition can be read, the run says so of each document. */
 function checkEdition(edition: string, say: Say, places: Places): void {
-  const known = knownEditions();
-  if (edition === latestEdition || known.includes(edition) || findOwnEdition(edition)) return;
-  throw new UsageError(
-    placeOf(places, `edition ${edition}`, say) +
-      say(`édition inconnue : ${edition} (éditions : ${known.join(', ')})`, `unknown edition: ${edition} (editions: ${known.join(', ')})`) +
-      didYouMean(closestOf(edition, known), say),
-  );
+  const why = whyUnknownEdition(edition, say);
+  if (why !== undefined) throw new UsageError(placeOf(places, `edition ${edition}`, say) + why);
 }
 
 /** The rules of every profile. */
