@@ -72,6 +72,43 @@ test('one file by several names is one', async () => {
   expect(await found(folder, ['a.xml', './a.xml', join(folder, 'a.xml'), 'b/../a.xml', '*.xml', '.'])).toEqual(['a.xml', './b/c.xml']);
 });
 
+describe('a glob that the shell left as it is', () => {
+  const cwd = repository({ 'lot/a.xml': conforming, 'lot/b.xml': conforming, 'lot/[ab].xml': '<a/>' });
+  const use = (...args: string[]) => command(args, { cwd });
+  const judged = async (out: string, input: string) => void (await use('-f', 'json', '-o', out, input));
+
+  test('of reports to merge: every file that it matches, sorted, each once; one that is called so is meant itself', async () => {
+    await judged('part-2.json', 'lot/b.xml');
+    await judged('part-1.json', 'lot/a.xml');
+    await judged('part-[12].json', 'lot/[ab].xml');
+    const merged = async (...files: string[]) =>
+      (JSON.parse((await use('merge', '-f', 'json', ...files)).stdout) as { documents: { path: string }[] }).documents.map(
+        ({ path }) => path,
+      );
+    expect(await merged('part-?.json')).toEqual(['lot/a.xml', 'lot/b.xml']);
+    expect(await merged('part-2.json', 'part-?.json')).toEqual(['lot/b.xml', 'lot/a.xml']);
+    expect(await merged('part-[12].json')).toEqual(['lot/[ab].xml']);
+  });
+
+  test('of documents: to prove, to submit, to import', async () => {
+    await use('--attestation', '-f', 'html', '-o', 'page.html', 'lot/a.xml');
+    expect((await use('attestation', 'page.html', 'lot/?.xml')).stdout).toMatch(/✔ lot\/a\.xml : conforme\n✔ lot\/b\.xml : conforme\n/);
+    expect(JSON.parse((await use('xds', '-f', 'json', 'lot/a.*')).stdout)).toMatchObject({ path: 'lot/a.xml' });
+  });
+
+  test.each([
+    ['merge', 'rien-*.json'],
+    ['attestation', 'page.html', 'rien-*.xml'],
+    ['xdm', '-o', 'lot.zip', 'rien-*.xml'],
+    ['xds', 'rien-*.xml'],
+    ['value-set', 'import', '--edition', 'mien', 'rien-*.xml'],
+  ])('%s: what matches nothing is told, code 2', async (...args) => {
+    const { status, stderr } = await use(...args);
+    expect(stderr).toBe(`verifcda: ${args.at(-1)} : aucun fichier ne correspond à ce motif\n`);
+    expect(status).toBe(2);
+  });
+});
+
 test('a metadata.xml of another program takes nothing with it', async () => {
   const metadata = '<pkgmetadata/>';
   expect(await found(repository({ 'metadata.xml': metadata, 'b/c.xml': '' }), ['.'])).toEqual(['./b/c.xml', './metadata.xml']);

@@ -5,6 +5,7 @@ import { pathFrom } from '../../files/path-from.js';
 import { whyUnreadable } from '../../files/problem.js';
 import type { Language } from '../../findings/finding.js';
 import type { LeftOut } from '../../findings/judged-document.js';
+import { globOf } from './named-files.js';
 import { type LeaveOut, sieveFor } from './walk/left-out.js';
 import { withoutSubmitted } from './walk/submitted.js';
 
@@ -100,7 +101,7 @@ async function expand(input: string, options: InputOptions): Promise<Source[]> {
     return [];
   }
   const { default: fastGlob } = await import('fast-glob');
-  const pattern = process.platform === 'win32' ? input.replaceAll('\\', '/') : input;
+  const pattern = globOf(input);
   if (isFolder === undefined && !fastGlob.isDynamicPattern(pattern))
     return [{ name: input, unreadable: whyUnreadable({ code: 'ENOENT' }, language) }];
   const base = isFolder ? input : (await import('picomatch')).default.scan(pattern).base;
