@@ -132,7 +132,7 @@ describe('refused, with a sentence and code 2', () => {
     await refused('the reports are in French', 'x.json', '--lang', 'en');
     await verifcda('-f', 'json', '-o', 'x.json', '--lang', 'en', 'lot/b.xml');
     await refused('les rapports sont en anglais', 'x.json', '--lang', 'fr');
-    expect((await verifcda('merge', 'x.json')).stdout).toContain('documents: ');
+    expect((await verifcda('merge', 'x.json')).stdout).toContain('not conforming');
   });
 
   test('a report that contradicts itself', async () => {
