@@ -102,7 +102,7 @@ function problems(say: Say): Record<ShareProblem, string> {
   };
 }
 
-function summaryOf({ bytes, wanted, kept, lost, restored, reducedTo }: Shared, size: number, say: Say): string {
+function summaryOf({ bytes, wanted, kept, lost, added, restored, reducedTo }: Shared, size: number, say: Say): string {
   const notes = [
     reducedTo === undefined
       ? say(`constats encore là : ${kept} sur ${wanted}`, `findings that are still there: ${kept} of ${wanted}`)
@@ -111,6 +111,14 @@ function summaryOf({ bytes, wanted, kept, lost, restored, reducedTo }: Shared, s
           `shrunk from ${size} to ${bytes.byteLength} bytes for a finding of ${reducedTo}`,
         ),
     ...(lost.length > 0 ? [say(`partis : ${lost.join(', ')}`, `gone: ${lost.join(', ')}`)] : []),
+    ...(added.length > 0
+      ? [
+          say(
+            `constats que l’original n’a pas : ${added.length} (${[...new Set(added)].join(', ')})`,
+            `findings that the original has not: ${added.length} (${[...new Set(added)].join(', ')})`,
+          ),
+        ]
+      : []),
     ...(restored > 0
       ? [
           say(
