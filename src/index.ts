@@ -1,18 +1,23 @@
+import { applyFix as applied } from './edits/apply-fix.js';
+import { type Changes, changesSince as changesBetween, type EarlierReport } from './findings/changes.js';
 import type { DocumentReport } from './findings/finding.js';
+import type { Fix } from './findings/fix.js';
 import { fingerprintsOf } from './findings/fingerprint.js';
 import type { LibraryOptions as ValidatorOptions } from './journey/options.js';
 import { Validator } from './journey/validator.js';
-import { checkOptions } from './config/check-options.js';
+import { checkFix, checkReports } from './config/check-arguments.js';
+import { checkOptions, languageOf } from './config/check-options.js';
 import { explainFailure } from './journey/failure.js';
 import { unjudged } from './journey/unjudged.js';
+import { OfficialProblem } from './official/problem.js';
+import { sayIn } from './text/say.js';
 import { judgeApart } from './judge/apart.js';
 import { readyForConforming } from './judge/warm-up.js';
 import type { RuleMetadata } from './catalogue/metadata.js';
 
 export type { DocumentReport, DocumentStatus, Finding, Language, Severity, StageRecord } from './findings/finding.js';
 export type { Fix, TextEdit } from './findings/fix.js';
-export { type Changes, changesSince, type EarlierReport } from './findings/changes.js';
-export { applyFix } from './edits/apply-fix.js';
+export type { Changes, EarlierReport } from './findings/changes.js';
 export type { Limits, LibraryOptions as ValidatorOptions } from './journey/options.js';
 export type { RuleMetadata } from './catalogue/metadata.js';
 export type { ProfileName } from './models/profiles.js';
@@ -48,12 +53,16 @@ const noDocument = {
  *
  * @param given profile, language, engine, limits… every one has a default
  * @throws TypeError for an option or a value that does not exist
- * @throws Error when no XML engine, schema or rules can be loaded
+ * @throws Error when no XML engine, schema or rules can be loaded, or the official package cannot be used
  */
 export async function createValidator(given: ValidatorOptions = {}): Promise<CdaValidator> {
   checkOptions(given);
   const options = { lasting: true, ...withoutAbsent(given) };
-  const validator = await Validator.create(options);
+  const validator = await Validator.create(options).catch((error: unknown) => {
+    if (!(error instanceof OfficialProblem)) throw error;
+    const language = languageOf(given);
+    throw new Error(`verifcda${sayIn(language)(' : ', ': ')}${error.tell(language)}`, { cause: error });
+  });
   if (options.lasting && !options.official) readyForConforming(validator);
   return {
     engine: validator.engine,
@@ -80,11 +89,36 @@ export async function createValidator(given: ValidatorOptions = {}): Promise<Cda
  * @throws TypeError for an option or a value that does not exist
  * @throws Error when no XML engine, schema or rules can be loaded
  */
-export async function validate(
-  document: Uint8Array | string,
-  { name, ...options }: ValidatorOptions & { name?: string } = {},
-): Promise<DocumentReport> {
+export async function validate(document: Uint8Array | string, given: ValidatorOptions & { name?: string } = {}): Promise<DocumentReport> {
+  // The letters of a text would be taken for options.
+  if (typeof given !== 'object' || given === null) checkOptions(given);
+  const { name, ...options } = given;
   return (await createValidator({ lasting: false, ...options })).validate(document, name);
+}
+
+/**
+ * Compares two reports of a document by the fingerprints of their findings.
+ *
+ * @throws TypeError for what is no report
+ */
+export function changesSince(earlier: EarlierReport, later: DocumentReport): Changes {
+  checkReports(earlier, later);
+  return changesBetween(earlier, later);
+}
+
+/**
+ * Makes the edits of a fix in the document that it was found in. Whether the result is better is for another judgement to say.
+ *
+ * @param document its exact bytes, or its decoded text without byte order mark; bytes of UTF-8 that declare an encoding of one byte
+ *   are read as UTF-8, as the profile specification reads them
+ * @returns the changed bytes (encoding and byte order mark kept), or the changed text
+ * @throws TypeError for what is no document or no fix
+ * @throws RangeError when the fix belongs to another document
+ * @throws Error when the bytes are no text in the encoding that they declare
+ */
+export function applyFix<D extends Uint8Array | string>(document: D, fix: Fix): D extends string ? string : Uint8Array {
+  checkFix(document, fix);
+  return applied(document, fix);
 }
 
 /** A key without a value is absent. */

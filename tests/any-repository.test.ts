@@ -3,9 +3,11 @@ import { dirname, join } from 'node:path';
 import { type InputOptions, findSources } from '../src/faces/cli/inputs.js';
 import { folderWith } from './support/cli.js';
 import { command, surroundingsOf } from './support/in-process.js';
+import { readDocument } from './support/rule-runner.js';
 
 /** What a walk takes in a repository of somebody else. */
 
+const conforming = readDocument('cr-img-minimal');
 const pom = '<project xmlns="http://maven.apache.org/POM/4.0.0"/>';
 
 function repository(files: Record<string, string>): string {
@@ -70,6 +72,43 @@ test('one file by several names is one', async () => {
   expect(await found(folder, ['a.xml', './a.xml', join(folder, 'a.xml'), 'b/../a.xml', '*.xml', '.'])).toEqual(['a.xml', './b/c.xml']);
 });
 
+describe('a glob that the shell left as it is', () => {
+  const cwd = repository({ 'lot/a.xml': conforming, 'lot/b.xml': conforming, 'lot/[ab].xml': '<a/>' });
+  const use = (...args: string[]) => command(args, { cwd });
+  const judged = async (out: string, input: string) => void (await use('-f', 'json', '-o', out, input));
+
+  test('of reports to merge: every file that it matches, sorted, each once; one that is called so is meant itself', async () => {
+    await judged('part-2.json', 'lot/b.xml');
+    await judged('part-1.json', 'lot/a.xml');
+    await judged('part-[12].json', 'lot/[ab].xml');
+    const merged = async (...files: string[]) =>
+      (JSON.parse((await use('merge', '-f', 'json', ...files)).stdout) as { documents: { path: string }[] }).documents.map(
+        ({ path }) => path,
+      );
+    expect(await merged('part-?.json')).toEqual(['lot/a.xml', 'lot/b.xml']);
+    expect(await merged('part-2.json', 'part-?.json')).toEqual(['lot/b.xml', 'lot/a.xml']);
+    expect(await merged('part-[12].json')).toEqual(['lot/[ab].xml']);
+  });
+
+  test('of documents: to prove, to submit, to import', async () => {
+    await use('--attestation', '-f', 'html', '-o', 'page.html', 'lot/a.xml');
+    expect((await use('attestation', 'page.html', 'lot/?.xml')).stdout).toMatch(/✔ lot\/a\.xml : conforme\n✔ lot\/b\.xml : conforme\n/);
+    expect(JSON.parse((await use('xds', '-f', 'json', 'lot/a.*')).stdout)).toMatchObject({ path: 'lot/a.xml' });
+  });
+
+  test.each([
+    ['merge', 'rien-*.json'],
+    ['attestation', 'page.html', 'rien-*.xml'],
+    ['xdm', '-o', 'lot.zip', 'rien-*.xml'],
+    ['xds', 'rien-*.xml'],
+    ['value-set', 'import', '--edition', 'mien', 'rien-*.xml'],
+  ])('%s: what matches nothing is told, code 2', async (...args) => {
+    const { status, stderr } = await use(...args);
+    expect(stderr).toBe(`verifcda: ${args.at(-1)} : aucun fichier ne correspond à ce motif\n`);
+    expect(status).toBe(2);
+  });
+});
+
 test('a metadata.xml of another program takes nothing with it', async () => {
   const metadata = '<pkgmetadata/>';
   expect(await found(repository({ 'metadata.xml': metadata, 'b/c.xml': '' }), ['.'])).toEqual(['./b/c.xml', './metadata.xml']);
@@ -96,19 +135,40 @@ describe('XML of another kind', () => {
   });
 
   test.each([
-    ['a folder', ['lib'], 3, 'lib'],
-    ['a glob', ['lib/*.xml'], 3, 'lib/*.xml'],
-    ['a folder beside a file', ['lib', 'cr.xml'], 3, 'lib'],
-    ['all that is named, with --force-exclude', ['--force-exclude', 'lib/pom.xml'], 3, 'lib/pom.xml'],
-  ])('%s of which nothing was judged is not evaluated', async (_, args, status, name) => {
-    const outcome = await verifcda(['-f', 'json', ...args], { 'lib/pom.xml': pom, 'cr.xml': '<ClinicalDocument/>' });
-    const { documents } = JSON.parse(outcome.stdout) as { documents: object[] };
-    expect(documents.at(-1)).toMatchObject({
-      path: name,
-      status: 'notEvaluated',
-      reason: 'rien n’y a été jugé (1 XML d’un autre genre laissé de côté)',
-    });
-    expect(outcome.status).toBe(status);
+    ['a folder', ['lib'], ['lib'], ' (1 XML d’un autre genre laissé de côté)'],
+    ['a glob', ['lib/*.xml'], ['lib/*.xml'], ' (1 XML d’un autre genre laissé de côté)'],
+    ['a folder beside a file', ['lib', 'cr.xml'], ['lib'], ''],
+    [
+      'all that is named, with --force-exclude',
+      ['--force-exclude', 'lib/pom.xml'],
+      ['lib/pom.xml'],
+      ' (1 XML d’un autre genre laissé de côté)',
+    ],
+    ['files that are left out for other causes', ['--force-exclude', 'lib/pom.xml', 'a.xml'], ['lib/pom.xml', 'a.xml'], ''],
+    ['a folder and a file', ['--force-exclude', 'lib', 'a.xml'], ['lib', 'a.xml'], ''],
+  ])('%s of which nothing was judged is not evaluated, with its own causes only, in one run and in two', async (_, args, names, causes) => {
+    const cwd = repository({ 'lib/pom.xml': pom, 'cr.xml': '<ClinicalDocument/>', 'a.xml': '', '.gitignore': 'a.xml' });
+    const told = names.map((path) => ({ path, status: 'notEvaluated', reason: `rien n’y a été jugé${causes}` }));
+    const fruitlessOf = (stdout: string) => (JSON.parse(stdout) as { documents: object[] }).documents.slice(-names.length);
+    const whole = await command(['-f', 'json', ...args], { cwd });
+    expect(fruitlessOf(whole.stdout)).toMatchObject(told);
+    expect(whole.status).toBe(3);
+    for (const part of [1, 2]) await command(['-f', 'json', '-o', `${part}.json`, '--shard', `${part}/2`, ...args], { cwd });
+    const merged = await command(['merge', '-f', 'json', '1.json', '2.json'], { cwd });
+    expect(fruitlessOf(merged.stdout)).toMatchObject(told);
+    expect(merged.status).toBe(3);
+  });
+
+  test.each([
+    ['a folder, then its file', ['docs', 'docs/cr.xml'], 'docs/cr.xml'],
+    ['a file, then its folder', ['docs/cr.xml', 'docs'], 'docs/cr.xml'],
+    ['a glob, then its file', ['docs/*.xml', 'docs/cr.xml'], 'docs/cr.xml'],
+  ])('%s: judged once', async (_, args, path) => {
+    const cwd = repository({ 'docs/cr.xml': conforming });
+    const { status, stdout } = await command(['-f', 'json', ...args], { cwd });
+    expect(JSON.parse(stdout)).toMatchObject({ summary: { documents: 1 }, documents: [{ path, status: 'conforming' }] });
+    expect(status).toBe(0);
+    expect((await command(['--diff', ...args], { cwd })).status).toBe(0);
   });
 
   test('--allow-none: nothing to judge is no failure; what cannot be judged still is', async () => {

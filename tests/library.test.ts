@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createValidator, type ValidatorOptions } from '../src/index.js';
+import { applyFix, changesSince, createValidator, validate, type ValidatorOptions } from '../src/index.js';
 import { folderWith } from './support/cli.js';
 import { fixtures, readDocument } from './support/rule-runner.js';
 
@@ -51,6 +51,36 @@ describe.each(['libxmljs2', 'libxml2-wasm'] as const)('a validator with %s', (en
     for (const text of ['<a>\ud800</a>', readDocument('cr-img-minimal').replace('<title>', '<title>\ud800'), '<a>\udc00</a>'])
       expect(validator.validate(text).reason).toContain('UTF-16');
   });
+});
+
+test.each<[string, unknown, string]>([
+  ['an edition', { edition: '2020' }, 'TypeError: verifcda : édition inconnue : 2020 (éditions : 2025-10-11'],
+  ['one that is nearly there', { edition: '2025-10-12', language: 'en' }, 'did you mean 2025-10-11?'],
+  ['no package', { official: {} }, 'TypeError: verifcda : official.package : attendu : un texte'],
+  ['a package', { official: { package: '/nope' } }, 'Error: verifcda : paquet officiel introuvable : /nope'],
+  ['a package, in English', { official: { package: '/nope' }, language: 'en' }, 'Error: verifcda: official package not found: /nope'],
+])('what is not there is told: %s', async (_, options, message) => {
+  const error = await createValidator(options as ValidatorOptions).catch(String);
+  expect(error).toContain(message);
+});
+
+test('arguments that are none are told by a TypeError that says what is wanted', async () => {
+  const nothing = undefined as never;
+  const said = (use: () => unknown) => {
+    try {
+      return String(use());
+    } catch (error) {
+      return String(error);
+    }
+  };
+  expect(await validate('<a/>', 'x.xml' as never).catch(String)).toBe(
+    'TypeError: verifcda : options : attendu : un objet, comme { name: … }',
+  );
+  const [report] = [{ findings: [], stages: [] }] as never[];
+  for (const use of [() => changesSince(nothing, report as never), () => changesSince(report as never, {} as never)])
+    expect(said(use)).toMatch(/^TypeError: verifcda : changesSince : attendu : deux rapports/);
+  expect(said(() => applyFix('<a/>', nothing))).toMatch(/^TypeError: verifcda : applyFix : attendu : le « fix » d’un constat/);
+  expect(said(() => applyFix(nothing, { edits: [] } as never))).toMatch(/^TypeError: verifcda : applyFix : attendu : un document/);
 });
 
 test('a document that takes too long is not evaluated; what comes after it is judged by another process, by itself', async () => {

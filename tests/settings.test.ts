@@ -79,7 +79,8 @@ describe('configuration file', () => {
 
   test.each([
     ['an unknown key', { rulez: {} }, 'clé inconnue « rulez » ; vouliez-vous dire « rules » ?'],
-    ['an unknown rule', { rules: { 'SM-CD-122': 'off' } }, 'règle inconnue « SM-CD-122 » ; vouliez-vous dire « SM-CD-12 » ?'],
+    ['an unknown rule', { rules: { 'SM-CD-122': 'off' } }, 'règle inconnue : SM-CD-122 ; vouliez-vous dire SM-CD-12, '],
+    ['a value of another type', { formats: 'text' }, 'formats : attendu : une liste'],
     ['an unknown value', { profile: 'gazelle' }, 'profile : valeur attendue parmi specification, testcontenucda'],
     ['an unknown format', { formats: [{ format: 'pdf' }] }, 'format inconnu : pdf'],
   ])('%s: exit 2, nothing judged', async (_, config, message) => {
@@ -88,6 +89,30 @@ describe('configuration file', () => {
     expect(stderr).toContain(message);
     expect(stdout).toBe('');
     expect(status).toBe(2);
+  });
+
+  test('--fix-rule takes the id of a rule that there is, in any case; otherwise exit 2, and the file stays', async () => {
+    const cwd = folderWith({ 'cr.xml': wrongLabel });
+    for (const [args, message] of [
+      [['--fix-rule', 'IMG-9'], 'règle inconnue : IMG-9 ; vouliez-vous dire IMG-'],
+      [['--diff', '--fix-rule', 'SM-CD-122'], 'règle inconnue : SM-CD-122 ; vouliez-vous dire SM-CD-12'],
+      [['--fix', '--fix-rule', 'SM-*'], 'règle inconnue : SM-*'],
+      [['--fix', '--fix-rule', 'XML-03', '--fix-rule', 'IMG-9'], 'règle inconnue : IMG-9'],
+    ] as const) {
+      const { status, stdout, stderr } = await command([...args, 'cr.xml'], { cwd });
+      expect(stderr).toContain(`verifcda: ${message}`);
+      expect([status, stdout, readFileSync(join(cwd, 'cr.xml'), 'utf8')]).toEqual([2, '', wrongLabel]);
+    }
+    expect((await command(['--fix-rule', 'sm-cd-12', 'cr.xml'], { cwd })).status).toBe(0);
+    expect(readFileSync(join(cwd, 'cr.xml'), 'utf8')).toBe(conforming);
+  });
+
+  test.each(['--fix', '--diff', '--fix-rule=SM-CD-12', '--shard=1/2'])('--watch and %s: exit 2 before watching', async (option) => {
+    const cwd = folderWith({ 'cr.xml': wrongLabel });
+    const { status, stdout, stderr } = await command(['--watch', option, 'cr.xml'], { cwd });
+    expect(stderr).toContain(option.split('=')[0]);
+    expect(stderr).toContain('ne va pas avec');
+    expect([status, stdout]).toEqual([2, '']);
   });
 
   test('a rule that is turned off is counted, and does not make the document conforming', async () => {
@@ -221,7 +246,7 @@ describe('a configuration as people write it', () => {
     ['several types', '{ "extends": 1 }', '1:14: extends: a text or a list expected'],
     ['too small a number', '{ "limits": { "bytes": 0 } }', '1:24: limits.bytes: >= 1 expected'],
     ['an empty list', '{ "overrides": [{ "files": [] }] }', '1:28: overrides.0.files: the list is empty'],
-    ['an unknown rule', '{ "rules": {\n  "SM-CD-122": "off"\n} }', '2:3: unknown rule “SM-CD-122”; did you mean “SM-CD-12”?'],
+    ['an unknown rule', '{ "rules": {\n  "SM-CD-122": "off"\n} }', '2:3: unknown rule: SM-CD-122; did you mean SM-CD-12, '],
     ['a key that would be no key', '{ "__proto__": { "failOn": "never" } }', '1:3: unknown key “__proto__”'],
     ['nothing', '', '1:1: the JSON is malformed here'],
   ])('%s is told at its place', async (_, config, message) => {

@@ -115,6 +115,7 @@ describe('verifcda xdm', () => {
 test.each([
   [['xds', '--message', at('cr.xml'), '-o', at('cr.xml')], /document d’entrée/],
   [['xdm', at('cr.xml'), '-o', at('cr.xml')], /document d’entrée/],
+  [['xds', '--message', '--form', 'soap', '--to', 'pas-une-url', at('cr.xml')], /--to.*« pas-une-url » n’est pas accepté \(une adresse/],
   [['xds', '--message', '--replaces', 'doc1', at('cr.xml')], /--replaces.*« doc1 » n’est pas accepté/],
   [['xds', '--message', '--source-id', '1.2.03', at('cr.xml')], /--source-id.*1\.2\.03/],
   [['xds', '--message', '--content-type', '04', at('cr.xml')], /--content-type/],

@@ -5,6 +5,8 @@ import { engineChoices } from '../schema/engines/choose.js';
 import { closestOf } from '../text/closest-of.js';
 import { didYouMeanQuoted } from '../text/did-you-mean.js';
 import { type Say, sayIn } from '../text/say.js';
+import { wrongValue } from '../text/wrong-value.js';
+import { whyUnknownEdition } from './unknown-edition.js';
 
 /** What a value must be: one of some, of a type, or an object of such. */
 type Shape = readonly string[] | 'boolean' | 'string' | 'number' | 'string or false' | { [key: string]: Shape };
@@ -28,14 +30,28 @@ const shapes: Record<keyof LibraryOptions, Shape> = {
  * @param options what the caller gave; a key without a value counts as absent
  * @throws TypeError with what is wrong and what was perhaps meant, in the language of the options, else in French
  */
-export function checkOptions(options: unknown): void {
-  const language: Language = (options as { language?: unknown } | null)?.language === 'en' ? 'en' : 'fr';
-  check(options, shapes, 'options', sayIn(language));
+export function checkOptions(options: unknown): asserts options is LibraryOptions {
+  const say = sayIn(languageOf(options));
+  check(options, shapes, 'options', say);
+  const { edition, folders, official } = options as LibraryOptions;
+  if (official && official.package === undefined) throw wrongValue('official.package', say('un texte', 'a string'), say);
+  const why = edition === undefined ? undefined : whyUnknownEdition(edition, say, folders?.rules);
+  if (why !== undefined) throw new TypeError(`verifcda${say(' : ', ': ')}${why}`);
+}
+
+/** The language that options ask for, whatever else is wrong with them. */
+export function languageOf(options: unknown): Language {
+  return (options as { language?: unknown } | null)?.language === 'en' ? 'en' : 'fr';
 }
 
 function check(value: unknown, shape: Shape, where: string, say: Say): void {
   if (typeof shape === 'object' && !isList(shape)) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrong(where, say('un objet', 'an object'), say);
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      throw wrongValue(
+        where,
+        where === 'options' ? say('un objet, comme { name: … }', 'an object, such as { name: … }') : say('un objet', 'an object'),
+        say,
+      );
     for (const [key, each] of Object.entries(value)) {
       const known = Object.hasOwn(shape, key) ? shape[key] : undefined;
       if (known === undefined)
@@ -45,19 +61,15 @@ function check(value: unknown, shape: Shape, where: string, say: Say): void {
       if (each !== undefined) check(each, known, where === 'options' ? key : `${where}.${key}`, say);
     }
   } else if (isList(shape)) {
-    if (!shape.includes(value as string)) throw wrong(where, shape.join(', '), say);
+    if (!shape.includes(value as string)) throw wrongValue(where, shape.join(', '), say);
   } else if (shape === 'number') {
-    if (typeof value !== 'number' || !(value > 0)) throw wrong(where, say('un nombre positif', 'a positive number'), say);
+    if (typeof value !== 'number' || !(value > 0)) throw wrongValue(where, say('un nombre positif', 'a positive number'), say);
   } else if (shape === 'string or false') {
-    if (value !== false && typeof value !== 'string') throw wrong(where, say('un texte ou false', 'a string or false'), say);
+    if (value !== false && typeof value !== 'string') throw wrongValue(where, say('un texte ou false', 'a string or false'), say);
   } else if (typeof value !== shape)
-    throw wrong(where, shape === 'string' ? say('un texte', 'a string') : say('true ou false', 'true or false'), say);
+    throw wrongValue(where, shape === 'string' ? say('un texte', 'a string') : say('true ou false', 'true or false'), say);
 }
 
 function isList(shape: Shape): shape is readonly string[] {
   return Array.isArray(shape);
-}
-
-function wrong(where: string, expected: string, say: Say): TypeError {
-  return new TypeError(`verifcda${say(' : ', ': ')}${where}${say(' : attendu : ', ': expected: ')}${expected}`);
 }

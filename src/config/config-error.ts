@@ -61,14 +61,14 @@ export function explain(error: DefinedError, schema: ConfigSchema, language: Lan
     case 'type': {
       const types = [error.params.type].flatMap(String).flatMap((list) => list.split(','));
       const names = types.map((type) => typeNames[type]?.[language] ?? type).join(say(' ou ', ' or '));
-      return say(`${where} : ${names} attendu`, `${where}: ${names} expected`);
+      return say(`${where} : attendu : ${names}`, `${where}: ${names} expected`);
     }
     case 'required':
       return say(`${where} : « ${error.params.missingProperty} » manque`, `${where}: “${error.params.missingProperty}” is missing`);
     case 'minimum':
     case 'exclusiveMinimum': {
       const { comparison, limit } = error.params;
-      return say(`${where} : ${comparison} ${limit} attendu`, `${where}: ${comparison} ${limit} expected`);
+      return say(`${where} : attendu : ${comparison} ${limit}`, `${where}: ${comparison} ${limit} expected`);
     }
     case 'minItems':
       return say(`${where} : la liste est vide`, `${where}: the list is empty`);

@@ -1,6 +1,7 @@
-import { chmodSync, constants, existsSync, lstatSync, mkdirSync, readlinkSync } from 'node:fs';
+import { chmodSync, constants, lstatSync, readlinkSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
+import { makeFolders } from './make-folders.js';
 
 /**
  * A folder for one thing in the user's own cache; undefined under `VERIFCDA_CACHE=off`.
@@ -53,21 +54,9 @@ export function dataFolder(
 
 /** Makes a folder that this user alone may read (mode 0700). @throws Error of the file system, also when it is another's, or a link */
 export function makeOwnFolder(folder: string): void {
-  makeFolders(resolve(folder));
+  makeFolders(resolve(folder), 0o700);
   if (!isOwnFolder(folder)) throw Object.assign(new Error('not this user’s own folder'), { code: 'EACCES' });
   chmodSync(folder, 0o700);
-}
-
-/** One by one: where a file system lets nothing be made, as /proc, the recursive mkdir of Node 20 never ends. */
-function makeFolders(folder: string): void {
-  if (existsSync(folder)) return;
-  if (dirname(folder) !== folder) makeFolders(dirname(folder));
-  try {
-    mkdirSync(folder, { mode: 0o700 });
-  } catch (error) {
-    // Another process was faster.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
 }
 
 /**

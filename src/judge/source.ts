@@ -8,10 +8,10 @@ import type { Terms } from './protocol.js';
 
 /**
  * What is to be judged. `name` stands in the report, and says METADATA.XML or an archive as names of files do; `found` are the
- * arguments (folders, globs) that led to it, absent when it was named itself; `terms` is what it is judged by where that differs from
- * the settings.
+ * arguments (folders, globs) that led to it, absent when none did; `named` says that it was named as well, so that it is judged whatever
+ * it is; `terms` is what it is judged by where that differs from the settings.
  */
-export type Source = { name: string; found?: readonly string[]; terms?: Terms['validator'] } & Content;
+export type Source = { name: string; found?: readonly string[]; named?: true; terms?: Terms['validator'] } & Content;
 
 type Content =
   /** A file or a pipe, read when its turn comes. */
@@ -23,6 +23,11 @@ type Content =
   | { text: string }
   /** What an argument names and leads to no document: why, for the reader. */
   | { unreadable: string };
+
+/** Whether a source was found, not named: XML of another kind is left out then. */
+export function isOnlyFound({ found, named }: Source): boolean {
+  return found !== undefined && !named;
+}
 
 /** A file, named as the user named it. @param folder from which the path is meant */
 export function fileSource(path: string, folder = '.'): Source {
@@ -40,7 +45,7 @@ export async function withoutStream(source: Source, language: Language, limits: 
 /** Reads a source; what cannot be read becomes an input that says so. */
 export async function readSource(source: Source, language: Language, limits: Limits): Promise<Input> {
   const { name: path } = source;
-  const found = source.found ? { found: true as const } : {};
+  const found = isOnlyFound(source) ? { found: true as const } : {};
   if ('unreadable' in source) return { path, unreadable: source.unreadable };
   if ('bytes' in source) return { path, ...found, bytes: source.bytes };
   if ('text' in source) return { path, ...found, text: source.text };

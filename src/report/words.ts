@@ -207,10 +207,15 @@ export function goneOf({ mended = [], notJudged = [] }: DocumentReport, language
   return [...mended.map((finding) => ({ label: say.mended, finding })), ...notJudged.map((finding) => ({ label: say.notJudged, finding }))];
 }
 
-/** `3 documents : 2 conformes, 1 non conforme`; one document has its verdict beside it already. */
+/**
+ * `3 documents : 2 conformes, 1 non conforme`.
+ *
+ * @param countedFrom how many documents are counted by verdict: one mostly has its own beside it
+ */
 export function documentsOf(
   { documents, conforming, nonconforming, notEvaluated }: Pick<RunSummary, 'documents' | DocumentStatus>,
   language: Language,
+  countedFrom = 2,
 ): string {
   const say = words[language];
   const verdicts = [
@@ -218,7 +223,7 @@ export function documentsOf(
     ...(nonconforming > 0 ? [say.nonconforming(nonconforming)] : []),
     ...(notEvaluated > 0 ? [say.notEvaluated(notEvaluated)] : []),
   ];
-  return `${say.documents(documents)}${documents > 1 && verdicts.length > 0 ? `${say.colon} ${verdicts.join(', ')}` : ''}`;
+  return `${say.documents(documents)}${documents >= countedFrom && verdicts.length > 0 ? `${say.colon} ${verdicts.join(', ')}` : ''}`;
 }
 
 /** What was left out, each kind by itself; nothing for what is none. */

@@ -1,7 +1,7 @@
 import type { JudgedDocument, LeftOut, RunSummary } from '../findings/judged-document.js';
 import { readWithin } from '../files/read-within.js';
 import { unjudged } from '../journey/unjudged.js';
-import type { Source } from '../judge/source.js';
+import { isOnlyFound, type Source } from '../judge/source.js';
 import { safeText } from '../report/safe-text.js';
 import { leftOutOf } from '../report/words.js';
 import { sayIn } from '../text/say.js';
@@ -56,8 +56,7 @@ export class Fruit {
     const { search, settings } = this;
     if (!search || settings.allowNone) return [];
     for (const source of search.part?.others ?? []) if (this.isOpen(source) && !isForeign(source, settings)) this.takeNote(source);
-    const names = [...search.walks].filter((walk) => !this.judged.has(walk));
-    return names.length > 0 || this.documents > 0 ? names : [...search.inputs];
+    return this.documents > 0 ? [...search.walks].filter((walk) => !this.judged.has(walk)) : [...new Set(search.inputs)];
   }
 
   /** What the summary tells of it. */
@@ -77,16 +76,25 @@ export class Fruit {
   }
 }
 
-/** The document that stands for an argument of which nothing was judged. */
-export function nothingJudged(name: string, leftOut: LeftOut | undefined, language: 'fr' | 'en'): JudgedDocument {
-  const counts = leftOut ? leftOutOf(leftOut, language) : [];
+/**
+ * The documents that stand for the arguments of which nothing was judged. What left files out is counted for the whole run: it is told of
+ * an argument only where the run had no other.
+ *
+ * @param summary of the run, before these documents are counted
+ */
+export function nothingJudged(
+  names: readonly string[],
+  { documents, leftOut }: Pick<RunSummary, 'documents' | 'leftOut'>,
+  language: 'fr' | 'en',
+): JudgedDocument[] {
+  const counts = leftOut && names.length === 1 && documents === 0 ? leftOutOf(leftOut, language) : [];
   const reason = `${sayIn(language)('rien n’y a été jugé', 'nothing in it was judged')}${counts.length > 0 ? ` (${counts.join(', ')})` : ''}`;
-  return unjudged(name, 'read', reason);
+  return names.map((name) => unjudged(name, 'read', reason));
 }
 
 /** Whether another part leaves a source out as XML of another kind. */
 function isForeign(source: Source, { validator }: Pick<RunSettings, 'validator'>): boolean {
-  if (!source.found || !('file' in source)) return false;
+  if (!isOnlyFound(source) || !('file' in source)) return false;
   try {
     return foreignDocument(readWithin(source.file, validator.limits.bytes), validator.limits) !== undefined;
   } catch {

@@ -94,7 +94,7 @@ export async function run(
     Object.assign(summary, fruit.summary());
     // What is true of the whole list is told where the parts are put together.
     if (part) summary.shard = shardOf(part, sources, fruitless);
-    else fruitless.forEach((name) => take(nothingJudged(name, summary.leftOut, settings.validator.language)));
+    else nothingJudged(fruitless, summary, settings.validator.language).forEach((document) => take(document));
     Object.assign(summary, settings.statistics ? { statistics: statistics.rules(), statisticsBy: statistics.by() } : {});
     if (signal.aborted) summary.interrupted = true;
     summary.duration = Math.round(performance.now() - started);

@@ -1,5 +1,6 @@
-import { lstatSync, mkdirSync, rmSync } from 'node:fs';
+import { lstatSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeFolders } from '../files/make-folders.js';
 import { pathFrom } from '../files/path-from.js';
 import { UnwritableError } from '../files/problem.js';
 import { WholeFile, writeWholeFile } from '../files/whole-file.js';
@@ -42,7 +43,7 @@ function openFolder(target: string, workingFolder: string): Sink {
       try {
         refuseLinks(path);
         if (content === undefined) return rmSync(path, { force: true });
-        mkdirSync(dirname(path), { recursive: true });
+        makeFolders(dirname(path));
       } catch (error) {
         throw new UnwritableError(shown, error);
       }

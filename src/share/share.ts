@@ -30,6 +30,8 @@ export interface Shared {
   kept: number;
   /** Rules of findings that are gone. */
   lost: string[];
+  /** The rule of each finding that the shared document has and the original has not; of a document that was reduced, none is told. */
+  added: string[];
   /** Values that stay as they were because a finding is about them: nobody's own. */
   restored: number;
   /** The finding that the document was reduced to. */
@@ -76,6 +78,7 @@ export function share(bytes: Uint8Array, validator: Validator, request: ShareReq
     wanted: wanted.length,
     kept: kept.length,
     lost: [...new Set(lostOf(wanted, kept).map(({ ruleId }) => ruleId))],
+    added: lostOf(after, keptOf(after, before)).map(({ ruleId }) => ruleId),
     restored: restored.size,
     mapping: pseudonyms.entries(),
   };
@@ -112,7 +115,7 @@ function findingsIn(validator: Validator, bytes: Uint8Array): Finding[] {
   return withConsequences(validator.validate({ path: 'x', bytes }).findings);
 }
 
-/** Those of the wanted findings that are still there. */
+/** Those of the wanted findings that are among the others too. */
 function keptOf(wanted: readonly Finding[], after: readonly Finding[]): Finding[] {
   const counts = new Map<string, number>();
   for (const finding of after) counts.set(lastingKey(finding), (counts.get(lastingKey(finding)) ?? 0) + 1);
@@ -144,5 +147,5 @@ function reduced(shared: Shared, after: readonly Finding[], kept: readonly Findi
   const bytes = Buffer.concat([original.mark, original.encode(text)]);
   if (!findingsIn(validator, bytes).some(isTarget)) throw new ShareError('lost');
   const { ruleId } = target;
-  return { ...shared, bytes, wanted: 1, kept: 1, lost: [], reducedTo: ruleId };
+  return { ...shared, bytes, wanted: 1, kept: 1, lost: [], added: [], reducedTo: ruleId };
 }

@@ -6,7 +6,7 @@ import { digitsLike, neutralWord, pseudonymOf } from './shape.js';
 
 /** What is replaced as one: UUIDs, OIDs, dates, words, numbers. */
 const part =
-  /(?<uuid>[\da-fA-F]{8}(?:-[\da-fA-F]{4}){3}-[\da-fA-F]{12})|(?<oid>(?<![\d.])[0-2](?:\.\d+){3,}(?!\d))|(?<date>(?<!\d)(?:(?:18|19|20)\d{2}(?:-\d{2}-\d{2}|\d{4})(?:\d{2,6})?(?!\d)|\d{2}([/.-])\d{2}\4(?:18|19|20)\d{2}(?!\d)))|(?<entity>&(?:amp;)*#?\w{1,10};)|(?<form>\b(?:tel|fax|sms|mailto|https?|ftp|cid|data|urn:[a-z\d-]+)(?=:)|(?<=[?&;])[A-Za-z]+(?==)|patient\.mssante\.fr)|(?<broken>\\\.\w{1,6}\\|Ã[\u0080-\u00bf]|Â[\u0080-\u00bf]|â€.)|(?<word>[A-Za-zÀ-ÖØ-öø-ÿŒœ]+)|(?<number>\d+)/gu;
+  /(?<uuid>[\da-fA-F]{8}(?:-[\da-fA-F]{4}){3}-[\da-fA-F]{12})|(?<oid>(?<![\d.])[0-2](?:\.\d+){3,}(?!\d))|(?<date>(?<!\d)(?:(?:18|19|20)\d{2}(?:-\d{2}-\d{2}|\d{4})(?:\d{2,6})?(?!\d)|\d{2}([/.-])\d{2}\4(?:18|19|20)\d{2}(?!\d)))|(?<entity>&(?:amp;)*#?\w{1,10};)|(?<form>\b(?:tel|fax|sms|mailto|https?|ftp|mllp|cid|data|urn:[a-z\d-]+)(?=:)|(?<=[?&;])[A-Za-z]+(?==)|patient\.mssante\.fr|IHEInvokeImageDisplay(?=\?)|(?<=[?&;]requestType=)(?:STUDY|SERIES|PATIENT|WADO)\b)|(?<broken>\\\.\w{1,6}\\|Ã[\u0080-\u00bf]|Â[\u0080-\u00bf]|â€.)|(?<word>[A-Za-zÀ-ÖØ-öø-ÿŒœ]+)|(?<number>\d+)/gu;
 /** What generators leave in the place of a value. */
 const placeholder = /^(x{3,}|null|undefined|todo|nan|none|test|inconnue?|unknown|tbd|na)$/i;
 const accented = /[^A-Za-z]/;

@@ -39,6 +39,7 @@ test('is verified by openssl, as the guide says', () => {
 test('counts the documents by verdict', async () => {
   await use('--attestation', '-f', 'html', '-o', 'deux.html', 'cr.xml', 'autre.xml');
   expect((await use('attestation', 'deux.html')).stdout).toMatch(/ · 2 documents : 2 conformes\n/);
+  expect((await use('attestation', 'signee.html')).stdout).toMatch(/ · 1 document : 1 conforme\n/);
 });
 
 test('is wrong by another key, for another document, or when one verdict was changed', async () => {
@@ -69,6 +70,8 @@ test.each([
   [['--attestation', '--sign-key', 'rsa.pem', '-f', 'html', 'cr.xml'], 'clé privée Ed25519'],
   [['--attestation', '--sign-key', 'cr.xml', '-f', 'html', 'cr.xml'], 'clé privée Ed25519'],
   [['attestation', 'cr.xml'], 'pas d’attestation'],
+  [['attestation', 'signee.html', '--key', 'rsa.pem'], 'rsa.pem : une clé publique Ed25519'],
+  [['attestation', 'signee.html', '--key', 'cr.xml'], 'cr.xml : une clé publique Ed25519'],
 ])('%j is refused', async (args, message) => {
   expect(await use(...args)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining(message) as string });
 });

@@ -1,4 +1,4 @@
-import { chmodSync, linkSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { main } from '../../src/faces/cli/main.js';
 import { applyChanges } from '../../tools/fixtures/change.js';
@@ -68,6 +68,19 @@ test('standard input goes to --fix-output; a place that is no folder is told', a
   const { status, stderr } = await command(['--no-config', '--fix', 'cr.xml', '--fix-output', 'b.xml/c.xml'], { cwd });
   expect(stderr).toMatch(/dossier introuvable\n$/);
   expect(status).toBe(3);
+});
+
+test('the folder of --fix-output is made where it is missing, never where a link leads nowhere', async () => {
+  const cwd = folderWith({ 'a.xml': broken, 'b.xml': base });
+  symlinkSync('nulle-part', join(cwd, 'lien'));
+  expect((await command(['--no-config', '--fix', '--fix-output', 'pour/moi/', 'a.xml', 'b.xml'], { cwd })).status).toBe(0);
+  expect([read(cwd, 'pour/moi/a.xml'), read(cwd, 'pour/moi/b.xml'), read(cwd, 'a.xml')]).toEqual([base, base, broken]);
+  expect((await command(['--no-config', '--fix', '--fix-output', 'seul/', 'a.xml'], { cwd })).status).toBe(0);
+  expect(read(cwd, 'seul/a.xml')).toBe(base);
+  const { status, stderr } = await command(['--no-config', '--fix', '--fix-output', 'lien/', 'a.xml'], { cwd });
+  expect(stderr).toContain('lien/ : ');
+  expect(status).toBe(3);
+  expect(readdirSync(cwd)).toEqual(['a.xml', 'b.xml', 'lien', 'pour', 'seul']);
 });
 
 test('interrupted: what is left stays as it is', async () => {

@@ -127,6 +127,14 @@ describe('refused, with a sentence and code 2', () => {
     await refused('no.json: not JSON', 'no.json', '--lang', 'en');
   });
 
+  test('a language that the reports are not in', async () => {
+    await verifcda('-f', 'json', '-o', 'x.json', 'lot/b.xml');
+    await refused('the reports are in French', 'x.json', '--lang', 'en');
+    await verifcda('-f', 'json', '-o', 'x.json', '--lang', 'en', 'lot/b.xml');
+    await refused('les rapports sont en anglais', 'x.json', '--lang', 'fr');
+    expect((await verifcda('merge', 'x.json')).stdout).toContain('not conforming');
+  });
+
   test('a report that contradicts itself', async () => {
     await change(({ documents: [document] }: { documents: [{ status: string }] }) => void (document.status = 'conforming'));
     await refused('x.json : son résumé ne compte pas ses documents', 'x.json');

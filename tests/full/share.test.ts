@@ -126,9 +126,9 @@ test.each(['cr-img-scanner', 'cr-img-minimal', 'cr-img-niveau-1', 'cr-img-2022.0
   '%s: the same findings, nothing of anybody, no file, comment or instruction',
   (name) => {
     const original = readDocument(name).replace(/<ClinicalDocument/, '<?vendor Fictiveau ?><!-- Fictiveau --><ClinicalDocument');
-    const { bytes, wanted, kept } = share(Buffer.from(original), validator, { reduce: false, seconds: 50 });
+    const { bytes, wanted, kept, added } = share(Buffer.from(original), validator, { reduce: false, seconds: 50 });
     const shared = Buffer.from(bytes).toString();
-    expect(kept).toBe(wanted);
+    expect({ kept, added }).toEqual({ kept: wanted, added: [] });
     expect(foundIn(shared, original)).toEqual([]);
     expect(shared).not.toMatch(/<!--|<\?(?!xml )|Fictiveau/);
     for (const [encoded] of original.matchAll(/[A-Za-z0-9+/]{60,}/g)) expect(shared).not.toContain(encoded.slice(0, 60));
@@ -152,6 +152,26 @@ describe('the command', () => {
     const { folder } = await run('cr.xml', '-o', 'partage.xml', '--map', 'table.json', '--rule', 'SM-HDR-02');
     expect(readFileSync(join(folder, 'table.json'), 'utf8')).toContain('fictiveau');
     expect(statSync(join(folder, 'table.json')).mode & 0o777).toBe(0o600);
+  });
+
+  test('adds no finding to a report that has an address of images; what it adds to another is told, with its rule', async () => {
+    const scanner = readDocument('cr-img-scanner');
+    const unusual = applyChanges(scanner, [{ on: "//observation[code/@code='113813']/value", attribute: 'unit', value: 'ug{creat}/mL' }]);
+    const folder = folderWith({ 'cr.xml': scanner, 'autre.xml': unusual });
+    const first = surroundingsOf(folder);
+    expect(await main(['share', 'cr.xml', '-o', 'partage.xml', '--lang', 'en'], first.surroundings)).toBe(0);
+    expect(first.stderr()).not.toContain('the original has not');
+    const told = surroundingsOf(folder);
+    await main(['-f', 'json', 'partage.xml'], told.surroundings);
+    expect(told.stdout()).not.toContain('IMG-157-08');
+    for (const [language, text] of [
+      ['fr', 'constats que l’original n’a pas : 1 (COH-UNT-01)'],
+      ['en', 'findings that the original has not: 1 (COH-UNT-01)'],
+    ] as const) {
+      const second = surroundingsOf(folder);
+      await main(['share', 'autre.xml', '-o', 'q.xml', '--lang', language], second.surroundings);
+      expect(second.stderr()).toContain(text);
+    }
   });
 
   test.each([

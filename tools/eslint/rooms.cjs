@@ -45,7 +45,7 @@ const rooms = {
   xdm: ['findings', 'files', 'xml', 'media', 'archive', 'privacy', 'engine', 'models', 'telling', 'journey', 'xds'],
   submission: ['findings', 'text', 'xml', 'archive', 'privacy', 'value-sets', 'engine', 'models', 'telling', 'journey', 'xds', 'xdm'],
   judge: ['findings', 'text', 'files', 'journey', 'submission'],
-  config: ['findings', 'text', 'files', 'schema', 'models', 'journey'],
+  config: ['findings', 'text', 'files', 'schema', 'models', 'catalogue', 'journey'],
   policy: ['findings', 'text', 'files'],
   report: ['findings', 'text', 'xml', 'value-sets', 'catalogue'],
   run: [

@@ -1,10 +1,11 @@
 import { type Dirent, readdir, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { fileSource, type Source } from '../../judge/source.js';
+import { fileSource, isOnlyFound, type Source } from '../../judge/source.js';
 import { pathFrom } from '../../files/path-from.js';
 import { whyUnreadable } from '../../files/problem.js';
 import type { Language } from '../../findings/finding.js';
 import type { LeftOut } from '../../findings/judged-document.js';
+import { globOf } from './named-files.js';
 import { type LeaveOut, sieveFor } from './walk/left-out.js';
 import { withoutSubmitted } from './walk/submitted.js';
 
@@ -77,10 +78,9 @@ function keysOf(workingFolder: string): (source: Source) => string {
 }
 
 function joined(first: Source, second: Source): Source {
-  if (first.found && second.found) return { ...first, found: [...first.found, ...second.found] };
-  const named = { ...first };
-  delete named.found;
-  return named;
+  const found = [...(first.found ?? []), ...(second.found ?? [])];
+  const isNamed = [first, second].some((source) => !isOnlyFound(source));
+  return { ...first, ...(first.found || second.found ? { found } : {}), ...(isNamed ? { named: true } : {}) };
 }
 
 async function expand(input: string, options: InputOptions): Promise<Source[]> {
@@ -101,7 +101,7 @@ async function expand(input: string, options: InputOptions): Promise<Source[]> {
     return [];
   }
   const { default: fastGlob } = await import('fast-glob');
-  const pattern = process.platform === 'win32' ? input.replaceAll('\\', '/') : input;
+  const pattern = globOf(input);
   if (isFolder === undefined && !fastGlob.isDynamicPattern(pattern))
     return [{ name: input, unreadable: whyUnreadable({ code: 'ENOENT' }, language) }];
   const base = isFolder ? input : (await import('picomatch')).default.scan(pattern).base;

@@ -1,20 +1,21 @@
 import { dirname, resolve } from 'node:path';
-import { knownEditions, latestEdition } from '../../catalogue/editions.js';
-import { findOwnEdition } from '../../catalogue/own-editions.js';
 import type { Config, Override } from '../../config/config.js';
 import { overridesFor } from '../../config/overrides.js';
+import { whyUnknownEdition } from '../../config/unknown-edition.js';
 import { fitOf } from '../../policy/rule-pattern.js';
 import { pathFrom } from '../../files/path-from.js';
+import type { RuleMetadata } from '../../catalogue/metadata.js';
 import { officialProfile, type ProfileName, profileNames } from '../../models/profiles.js';
 import type { Limits, OfficialOptions } from '../../journey/options.js';
 import { folderFormats, formatNames } from '../../report/formatters.js';
 import { closestOf } from '../../text/closest-of.js';
-import { didYouMean, didYouMeanQuoted } from '../../text/did-you-mean.js';
+import { didYouMean } from '../../text/did-you-mean.js';
 import type { Output, RunSettings } from '../../run/settings.js';
 import type { Flags } from './flags.js';
 import type { Face } from './face.js';
 import { type Say, sayIn } from '../../text/say.js';
 import { attestationFrom } from './attestation.js';
+import { unknownRule } from './unknown-rule.js';
 import { wantsColours, widthOf } from './terminal.js';
 import type { LeaveOut } from './walk/left-out.js';
 import { UsageError } from '../../usage-error.js';
@@ -238,31 +239,44 @@ export function outputsFrom(
   return outputs.length > 0 ? outputs : [{ format: 'text' }];
 }
 
-/** Where no edition can be read, the run says so of each document. */
 function checkEdition(edition: string, say: Say, places: Places): void {
-  const known = knownEditions();
-  if (edition === latestEdition || known.includes(edition) || findOwnEdition(edition)) return;
-  throw new UsageError(
-    placeOf(places, `edition ${edition}`, say) +
-      say(`édition inconnue : ${edition} (éditions : ${known.join(', ')})`, `unknown edition: ${edition} (editions: ${known.join(', ')})`) +
-      didYouMean(closestOf(edition, known), say),
-  );
+  const why = whyUnknownEdition(edition, say);
+  if (why !== undefined) throw new UsageError(placeOf(places, `edition ${edition}`, say) + why);
+}
+
+/** The rules of every profile. */
+async function rulesOf(edition: string): Promise<RuleMetadata[]> {
+  const { RuleSet } = await import('../../catalogue/rule-set.js');
+  return profileNames.flatMap((profile) => RuleSet.load(edition, profile).rules());
+}
+
+/**
+ * The rules whose fixes are to be made, each named by its id: a fix that changes what a report says is chosen rule by rule.
+ *
+ * @throws UsageError on one that does not exist
+ */
+export async function rulesToMend(given: readonly string[], { edition, official }: Settings['validator'], say: Say): Promise<string[]> {
+  if (given.length === 0) return [];
+  const { officialRuleId } = await import('../../official/rule-id.js');
+  const known = (await rulesOf(edition)).map(({ id }) => id);
+  return given.map((name) => {
+    const id = known.find((each) => each === name.toUpperCase());
+    if (id !== undefined) return id;
+    if (official && officialRuleId.test(name)) return name;
+    throw new UsageError(unknownRule(name, known, say));
+  });
 }
 
 /** A rule that does not exist would silently change nothing. */
 async function checkRules(rules: readonly string[], edition: string, withOfficial: boolean, say: Say, places: Places): Promise<void> {
-  const { RuleSet } = await import('../../catalogue/rule-set.js');
   const { officialRuleId } = await import('../../official/rule-id.js');
-  const known = profileNames.flatMap((profile) => RuleSet.load(edition, profile).rules());
-  const findings = known.map(({ id, layer }) => ({ ruleId: id, layer }));
+  const findings = (await rulesOf(edition)).map(({ id, layer }) => ({ ruleId: id, layer }));
   for (const pattern of rules) {
     if (findings.some((each) => fitOf(pattern, each) >= 0)) continue;
     if (withOfficial && (officialRuleId.test(pattern) || pattern.includes('*'))) continue;
-    const names = new Set(findings.flatMap(({ ruleId, layer }) => [ruleId, layer]));
+    const names = findings.flatMap(({ ruleId, layer }) => [ruleId, layer]);
     throw new UsageError(
-      (placeOf(places, `rule ${pattern}`, say) || say('configuration : ', 'configuration: ')) +
-        say(`règle inconnue « ${pattern} »`, `unknown rule “${pattern}”`) +
-        didYouMeanQuoted(closestOf(pattern, [...names]), say),
+      (placeOf(places, `rule ${pattern}`, say) || say('configuration : ', 'configuration: ')) + unknownRule(pattern, names, say),
     );
   }
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { createLastingJudge } from '../../judge/judge.js';
 import { pathFrom } from '../../files/path-from.js';
 import type { Source } from '../../judge/source.js';
-import { findSources, STDIN } from './inputs.js';
+import { findSources, type InputOptions, STDIN } from './inputs.js';
 import { sayIn } from '../../text/say.js';
 import { KnownDocuments } from '../../run/known-documents.js';
 import { run } from '../../run/run.js';
@@ -19,6 +19,7 @@ const rest = 40;
 /**
  * Judges the inputs, then again those that change, until it is interrupted.
  *
+ * @param tellLeftOut told, once, of what is left out at the start
  * @throws UsageError when standard input is among the inputs
  */
 export async function watch(
@@ -26,6 +27,7 @@ export async function watch(
   settings: Settings,
   surroundings: Surroundings,
   signal: AbortSignal,
+  tellLeftOut: NonNullable<InputOptions['tellLeftOut']>,
 ): Promise<number> {
   const { folder, stdin, stdout, stderr, env } = surroundings;
   const { language } = settings.validator;
@@ -33,7 +35,8 @@ export async function watch(
   if (inputs.includes(STDIN))
     throw new UsageError(say('--watch ne va pas avec l’entrée standard', '--watch does not go with standard input'));
   const { watch: watchFiles } = await import('chokidar');
-  const find = () => findSources(inputs, { language, folder, stdin, leaveOut: settings.leaveOut });
+  const find = (told: Pick<InputOptions, 'tellLeftOut'> = {}) =>
+    findSources(inputs, { language, folder, stdin, leaveOut: settings.leaveOut, ...told });
   const judge = await createLastingJudge({ validator: { ...settings.validator, lasting: true }, keepText: true });
   const last = settings.since === undefined ? new LastReports() : undefined;
   const known = new KnownDocuments();
@@ -47,7 +50,7 @@ export async function watch(
   };
   const pending = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
-  const watcher = watchFiles(await foldersAndFiles(inputs, folder, find), { ignoreInitial: true });
+  const watcher = watchFiles(await foldersAndFiles(inputs, folder, () => find({ tellLeftOut })), { ignoreInitial: true });
   await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
   let working = judgeAgain();
   watcher.on('all', (_, path) => {

@@ -5,7 +5,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { looksLikeZip } from '../../archive/looks-like-zip.js';
 import { mend, type FoundFix } from '../../edits/mend.js';
 import { fileIdentity, present } from '../../files/file-identity.js';
+import { makeFolders } from '../../files/make-folders.js';
 import { pathFrom } from '../../files/path-from.js';
+import { UnwritableError } from '../../files/problem.js';
 import { readSource, type Source } from '../../judge/source.js';
 import { Validators } from '../../judge/validators.js';
 import { english, french } from '../../text/counted.js';
@@ -66,7 +68,7 @@ export async function mendSources(
     const validator = await validators.with(
       termsOf(settings.overrides?.of(source.name) ?? [], settings.validator, settings.overrides?.fixed ?? new Set()),
     );
-    const found = source.found ? { found: source.found } : {};
+    const ways = { ...(source.found ? { found: source.found } : {}), ...(source.named ? { named: source.named } : {}) };
     const why = bytes && whyNotMended(source, bytes, say);
     if (!bytes || why !== undefined) {
       if (why !== undefined) tell(surroundings, why);
@@ -88,10 +90,11 @@ export async function mendSources(
       const diff = unifiedDiff(source.name, bytes, result.bytes, showValues);
       masked ||= diff.masked;
       surroundings.stdout.write(diff.text);
-      after.push({ ...found, name: source.name, bytes: result.bytes });
+      after.push({ ...ways, name: source.name, bytes: result.bytes });
     } else {
       const target = targets[index];
       try {
+        if (target !== undefined && asked.output !== undefined) makeFolderOf(target, asked.output, surroundings.folder);
         if (target !== undefined && (before > 0 || asked.output !== undefined))
           writeMended(target, bytes, result.bytes, asked, surroundings, say);
       } catch (error) {
@@ -100,7 +103,7 @@ export async function mendSources(
         if (counts.documents > 0) tell(surroundings, doneOf(counts, false, say));
         throw error;
       }
-      after.push({ ...found, name: source.name, ...(target === undefined ? { bytes: result.bytes } : { file: target }) });
+      after.push({ ...ways, name: source.name, ...(target === undefined ? { bytes: result.bytes } : { file: target }) });
     }
   }
   tell(surroundings, summaryOf(counts, asked.diff, say));
@@ -167,6 +170,19 @@ function summaryOf(counts: Counts, isDiff: boolean, say: Say): string {
     'A mended report is a new document: its id and version, signature and hash are its author’s to renew.',
   );
   return `${joinClauses([doneOf(counts, isDiff, say), rest], say)}.${mended > 0 ? `\n${duty}` : ''}`;
+}
+
+/** Makes the folder that mended documents go to, where it is missing; a link that leads nowhere is no place for it. @throws UnwritableError */
+function makeFolderOf(target: string, output: string, workingFolder: string): void {
+  if (target === pathFrom(workingFolder, output)) return;
+  const folder = dirname(target);
+  if (present(folder)) return;
+  try {
+    if (lookAt(folder)) throw Object.assign(new Error('is a link'), { code: 'LINK' });
+    makeFolders(folder);
+  } catch (error) {
+    throw new UnwritableError(output, error);
+  }
 }
 
 /** Where each document goes; undefined for what is no file and needs none. */

@@ -10,6 +10,8 @@ import { refuseOverwriting } from '../refuse-overwriting.js';
 import type { Output } from '../settings.js';
 import { Statistics } from '../statistics.js';
 import { exitCodeOf } from '../summary.js';
+import { sayIn } from '../../text/say.js';
+import { UsageError } from '../../usage-error.js';
 import type { Surroundings } from '../surroundings.js';
 import { Lines } from './lines.js';
 import { putTogether } from './put-together.js';
@@ -19,6 +21,8 @@ export interface MergeSettings {
   outputs: readonly Output[];
   /** Of errors; what is written is in the language of the reports. */
   language: 'fr' | 'en';
+  /** Whether the user asked for the language: reports in another one are refused, since findings cannot be translated. */
+  isLanguageAsked?: boolean;
   colours: boolean;
   /** Whether lines of the documents may be shown, where they are still there and unchanged. */
   source: boolean;
@@ -35,7 +39,7 @@ export interface MergeSettings {
  *
  * @param files reports, relative to the working folder
  * @returns the exit code of that run
- * @throws UsageError when a file is no such report, or they are not the parts of one run
+ * @throws UsageError when a file is no such report, or they are not the parts of one run, or in another language than the one asked for
  * @throws UnwritableError when an output cannot be written
  */
 export async function mergeReports(
@@ -57,6 +61,13 @@ export async function mergeReports(
     fruitless,
     statistics: hasStatistics,
   } = putTogether(await readReports(files, folder, language), language);
+  if (settings.isLanguageAsked && tool.language !== language)
+    throw new UsageError(
+      sayIn(language)(
+        'les rapports sont en anglais : un constat ne se traduit pas (sans --lang, tout est dans leur langue)',
+        'the reports are in French: findings cannot be translated (without --lang, all is in their language)',
+      ),
+    );
   const outputs = await Outputs.load(settings.outputs);
   const { failOn = 'error', maxWarnings, allowNone } = { ...tool, ...settings.gate };
   const gate = { failOn, ...(maxWarnings === undefined ? {} : { maxWarnings }), ...(allowNone ? { allowNone } : {}) };
@@ -88,10 +99,10 @@ export async function mergeReports(
       outputs.document(document);
     };
     for (const told of documents) take(judgedFrom(told, lines));
-    for (const name of fruitless) {
+    for (const document of nothingJudged(fruitless, summary, tool.language)) {
       summary.documents++;
       summary.notEvaluated++;
-      take(nothingJudged(name, summary.leftOut, tool.language));
+      take(document);
     }
     const { statisticsBy, ...counts } = summary;
     const byRule = hasStatistics ? { statistics: statistics.rules() } : {};

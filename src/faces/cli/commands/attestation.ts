@@ -1,4 +1,4 @@
-import { createHash, createPublicKey } from 'node:crypto';
+import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
 import { pathFrom } from '../../../files/path-from.js';
 import { whyUnreadable } from '../../../files/problem.js';
 import { readWithin } from '../../../files/read-within.js';
@@ -9,6 +9,7 @@ import { exitCodes } from '../../../run/exit-codes.js';
 import { type Say, sayIn } from '../../../text/say.js';
 import { UsageError } from '../../../usage-error.js';
 import type { Face } from '../face.js';
+import { namedFiles } from '../named-files.js';
 import { createCommand } from '../program.js';
 import { addSharedOptions, importOptions, sharedOptions } from './shared-options.js';
 
@@ -24,10 +25,10 @@ export function registerAttestation({ program, say: sayFirst, surroundings, exit
       ),
     )
     .argument('<report>', sayFirst('le rapport html', 'the html report'))
-    .argument('[documents...]', sayFirst('documents qui doivent y être', 'documents that must be in it'))
+    .argument('[documents...]', sayFirst('documents qui doivent y être, ou motifs', 'documents that must be in it, or globs'))
     .option('--key <pem>', sayFirst('clé publique (Ed25519, PEM) de qui a signé', 'public key (Ed25519, PEM) of who signed'));
   addSharedOptions(command, program, importOptions);
-  command.action((report: string, documents: string[], { key }: { key?: string }) => {
+  command.action(async (report: string, named: string[], { key }: { key?: string }) => {
     const { lang: language } = sharedOptions(command, program, sayFirst, importOptions);
     const say = sayIn(language);
     const read = (file: string) => {
@@ -37,6 +38,7 @@ export function registerAttestation({ program, say: sayFirst, surroundings, exit
         throw new UsageError(`${safeText(file)}${say(' : ', ': ')}${whyUnreadable(error, language)}`);
       }
     };
+    const documents = await namedFiles(named, surroundings.folder, say);
     const attestation = readAttestation(read(report).toString('utf8'));
     if (!attestation) throw new UsageError(`${safeText(report)}${say(' : pas d’attestation', ': no attestation')}`);
     const lines: { ok: boolean; text: string }[] = [
@@ -44,14 +46,14 @@ export function registerAttestation({ program, say: sayFirst, surroundings, exit
         ok: attestation.isWhole,
         text: attestation.isWhole ? say('empreinte juste', 'hash right') : say('le texte a été changé', 'the text was changed'),
       },
-      signatureLine(attestation, key === undefined ? undefined : read(key), say),
+      signatureLine(attestation, key === undefined ? undefined : publicKeyFrom(key, read(key), say), say),
       ...documents.map((file) => documentLine(file, read(file), attestation, say, language)),
     ];
     const { date, tool, summary } = attestation.statement;
     surroundings.stdout.write(
       `${[
         ...lines.map(({ ok, text }) => `${ok ? '✔' : '✖'} ${safeText(text)}`),
-        safeText(`${date} · verifcda ${tool?.version} · ${tool?.profile}, ${tool?.edition} · ${documentsOf(summary, language)}`),
+        safeText(`${date} · verifcda ${tool?.version} · ${tool?.profile}, ${tool?.edition} · ${documentsOf(summary, language, 1)}`),
       ].join('\n')}\n`,
     );
     exitWith(lines.every(({ ok }) => ok) ? exitCodes.conforming : exitCodes.nonconforming);
@@ -59,19 +61,31 @@ export function registerAttestation({ program, say: sayFirst, surroundings, exit
   program.addCommand(command);
 }
 
-function signatureLine(attestation: ReadAttestation, pem: Buffer | undefined, say: Say): { ok: boolean; text: string } {
-  if (!attestation.signature) return { ok: pem === undefined, text: say('non signée', 'not signed') };
+/** @throws UsageError when it is no key that could have signed */
+function publicKeyFrom(file: string, pem: Buffer, say: Say): KeyObject {
+  try {
+    const key = createPublicKey(pem);
+    if (key.asymmetricKeyType === 'ed25519') return key;
+  } catch {
+    // Said below, without what OpenSSL says of what it read.
+  }
+  throw new UsageError(
+    `${safeText(file)}${say(' : une clé publique Ed25519 en PEM est attendue', ': a public Ed25519 key in PEM is expected')}`,
+  );
+}
+
+function signatureLine(attestation: ReadAttestation, given: KeyObject | undefined, say: Say): { ok: boolean; text: string } {
+  if (!attestation.signature) return { ok: given === undefined, text: say('non signée', 'not signed') };
   let key;
   try {
-    key = pem ? createPublicKey(pem) : keyOf(attestation.signature);
+    key = given ?? keyOf(attestation.signature);
   } catch {
-    if (pem) throw new UsageError(say('--key : pas une clé publique PEM', '--key: no public key in PEM'));
     return { ok: false, text: say('clé illisible', 'key cannot be read') };
   }
   if (!isSignedBy(attestation, key)) return { ok: false, text: say('signature fausse pour cette clé', 'signature wrong for this key') };
   return {
     ok: true,
-    text: pem
+    text: given
       ? say('signée par cette clé', 'signed by this key')
       : say('signée par la clé du rapport : qui est-ce ? (--key)', 'signed by the key in the report: whose is it? (--key)'),
   };

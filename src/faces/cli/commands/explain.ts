@@ -1,16 +1,14 @@
 import { profileNames } from '../../../models/profiles.js';
 import type { RuleMetadata } from '../../../catalogue/metadata.js';
 import type { RuleSet } from '../../../catalogue/rule-set.js';
-import { didYouMean } from '../../../text/did-you-mean.js';
 import type { Say } from '../../../text/say.js';
 import type { Face } from '../face.js';
 import { createCommand } from '../program.js';
+import { unknownRule } from '../unknown-rule.js';
 import { proseWidth, wantsColours } from '../terminal.js';
 import { UsageError } from '../../../usage-error.js';
 import { pathFrom } from '../../../files/path-from.js';
 import { addSharedOptions, explainOptions, type SharedOptions, sharedOptions } from './shared-options.js';
-
-const suggestionsAtMost = 3;
 
 /** `verifcda explain ID`: what a rule asks, why, on an example, and how to mend what it finds; the name of a layer lists its rules. */
 export function registerExplain(face: Face): void {
@@ -49,7 +47,7 @@ async function explain(id: string, options: SharedOptions, face: Face, json: boo
   if (withLayer) return (await import('./rules.js')).listRules({ layer: id, json }, { ...options, profile: withLayer.profile }, face);
   const holding = ruleSets.some((rules) => rules.rule(id.toUpperCase())) ? undefined : await holdingWords(id, ruleSets, options);
   if (holding) return (await import('./rules.js')).listRules({ words: id, json }, { ...options, profile: holding.profile }, face);
-  const { rules, rule } = await find(id, ruleSets, say);
+  const { rules, rule } = find(id, ruleSets, say);
   const explanation = explainRule(rules, rule, options.lang, () => rules.valueSets());
   if (json) return void surroundings.stdout.write(`${JSON.stringify(explanation, null, 2)}\n`);
   const [{ explanationText }, { Chalk }] = await Promise.all([import('../../../report/explanation-text.js'), import('chalk')]);
@@ -85,16 +83,11 @@ async function holdingWords(words: string, ruleSets: readonly RuleSet[], { lang 
 }
 
 /** Looks a rule up by its id, in any case, profile after profile. */
-async function find(id: string, ruleSets: readonly RuleSet[], say: Say): Promise<{ rules: RuleSet; rule: RuleMetadata }> {
+function find(id: string, ruleSets: readonly RuleSet[], say: Say): { rules: RuleSet; rule: RuleMetadata } {
   for (const rules of ruleSets) {
     const rule = rules.rule(id.toUpperCase());
     if (rule) return { rules, rule };
   }
   const known = ruleSets.flatMap((rules) => rules.rules()).map((rule) => rule.id);
-  const { closestOf } = await import('../../../text/closest-of.js');
-  const close = closestOf(id, [...new Set(known)], suggestionsAtMost);
-  throw new UsageError(
-    say(`règle inconnue : ${id}`, `unknown rule: ${id}`) +
-      (didYouMean(close, say) || say(' ; « verifcda rules » les liste', '; “verifcda rules” lists them')),
-  );
+  throw new UsageError(unknownRule(id, known, say));
 }

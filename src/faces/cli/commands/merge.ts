@@ -3,7 +3,9 @@ import type { Output } from '../../../run/settings.js';
 import type { Face } from '../face.js';
 import type { Flags } from '../flags.js';
 import { outputOptions } from '../output-options.js';
+import { namedFiles } from '../named-files.js';
 import { createCommand } from '../program.js';
+import { sayIn } from '../../../text/say.js';
 import { wholeNumber } from '../whole-number.js';
 import { addSharedOptions, sharedOptions } from './shared-options.js';
 
@@ -23,12 +25,12 @@ export function registerMerge(face: Face, args: readonly string[]): void {
   const command = createCommand('merge', say, surroundings)
     .description(
       say(
-        'Réunit des rapports json-v1 (parts d’une même liste, faites avec --shard, ou exécutions séparées) en ce qu’une seule exécution aurait dit, code de sortie compris. Les lignes des documents ne sont montrées que là où ils sont encore à leur place et inchangés (SHA-256).',
-        'Puts json-v1 reports together (shards of one list, made with --shard, or separate runs) into what one run would have told, exit code included. Lines of the documents are shown only where these are still at their paths and unchanged (SHA-256).',
+        'Réunit des rapports json-v1 (parts d’une même liste, faites avec --shard, ou exécutions séparées) en ce qu’une seule exécution aurait dit, code de sortie compris, dans la langue des rapports. Les lignes des documents ne sont montrées que là où ils sont encore à leur place et inchangés (SHA-256).',
+        'Puts json-v1 reports together (shards of one list, made with --shard, or separate runs) into what one run would have told, exit code included, in the language of the reports. Lines of the documents are shown only where these are still at their paths and unchanged (SHA-256).',
       ),
     )
     .summary(say('réunit des rapports json en un seul', 'put json reports together into one'))
-    .argument('<reports...>', say('rapports écrits par -f json', 'reports written by -f json'))
+    .argument('<reports...>', say('rapports écrits par -f json, ou motifs', 'reports written by -f json, or globs'))
     .addOption(format)
     .addOption(file)
     .option('--no-source', say('ne montre aucune ligne des documents', 'show no line of the documents'))
@@ -62,13 +64,15 @@ export function registerMerge(face: Face, args: readonly string[]): void {
       import('../settings.js'),
       import('../terminal.js'),
     ]);
+    const files = await namedFiles(reports, surroundings.folder, sayIn(lang));
     const { source, failOn, maxWarnings, allowNone, maxFindings, groupBy } = flags;
     exitWith(
       await mergeReports(
-        reports,
+        files,
         {
           outputs: outputsFrom(outputs, {}, surroundings.folder, say),
           language: lang,
+          isLanguageAsked: [command, program].some((owner) => owner.getOptionValueSource('lang') === 'cli'),
           colours: wantsColours(color === undefined ? {} : { color }, surroundings),
           source,
           gate: {

@@ -11,6 +11,7 @@ import type { Say } from '../../../text/say.js';
 import { UsageError } from '../../../usage-error.js';
 import type { Face } from '../face.js';
 import { STDIN } from '../inputs.js';
+import { unknownRule } from '../unknown-rule.js';
 import type { ShareFlags } from './share.js';
 import type { SharedOptions } from './shared-options.js';
 
@@ -41,7 +42,13 @@ export async function shareDocument(
     throw new UsageError(say('-o et --map nomment le même fichier', '-o and --map name the same file'));
   const validator = await Validator.create({ language: lang, edition, ...(profile ? { profile } : {}), lasting: true, showValues: true });
   if (flags.rule !== undefined && !validator.rules.rule(flags.rule.toUpperCase()))
-    throw new UsageError(say(`règle inconnue : ${flags.rule}`, `unknown rule: ${flags.rule}`));
+    throw new UsageError(
+      unknownRule(
+        flags.rule,
+        validator.rules.rules().map(({ id }) => id),
+        say,
+      ),
+    );
   const { bytes, unreadable = '' } = await readSource(
     path === STDIN ? { name: path, stream: stdin } : fileSource(path, folder),
     lang,
@@ -96,7 +103,7 @@ function problems(say: Say): Record<ShareProblem, string> {
   };
 }
 
-function summaryOf({ bytes, wanted, kept, lost, restored, reducedTo }: Shared, size: number, say: Say): string {
+function summaryOf({ bytes, wanted, kept, lost, added, restored, reducedTo }: Shared, size: number, say: Say): string {
   const notes = [
     reducedTo === undefined
       ? say(`constats encore là : ${kept} sur ${wanted}`, `findings that are still there: ${kept} of ${wanted}`)
@@ -105,6 +112,14 @@ function summaryOf({ bytes, wanted, kept, lost, restored, reducedTo }: Shared, s
           `shrunk from ${size} to ${bytes.byteLength} bytes for a finding of ${reducedTo}`,
         ),
     ...(lost.length > 0 ? [say(`partis : ${lost.join(', ')}`, `gone: ${lost.join(', ')}`)] : []),
+    ...(added.length > 0
+      ? [
+          say(
+            `constats que l’original n’a pas : ${added.length} (${[...new Set(added)].join(', ')})`,
+            `findings that the original has not: ${added.length} (${[...new Set(added)].join(', ')})`,
+          ),
+        ]
+      : []),
     ...(restored > 0
       ? [
           say(

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { pathFrom } from '../../../files/path-from.js';
+import type { LeftOut } from '../../../findings/judged-document.js';
 import { exitCodes } from '../../../run/exit-codes.js';
 import { tell } from '../../../run/tell.js';
 import { safeText } from '../../../report/safe-text.js';
@@ -13,7 +14,7 @@ import type { Face } from '../face.js';
 import type { Flags } from '../flags.js';
 import { findSources } from '../inputs.js';
 import { refuseMisspelt } from '../program.js';
-import { effectiveConfig, readSettings } from '../settings.js';
+import { effectiveConfig, readSettings, rulesToMend, type Settings } from '../settings.js';
 import type { MendSettings } from '../../../run/mending/mend-sources.js';
 import type { Say } from '../../../text/say.js';
 import { UsageError } from '../../../usage-error.js';
@@ -44,17 +45,17 @@ export async function validateCommand(
   if (inputs.length === 0) throw new UsageError(say('aucun document à vérifier (voir --help)', 'no document to validate (see --help)'));
   refuseMisspelt(inputs, face.program, say, (path) => existsSync(pathFrom(surroundings.folder, path)));
   const { shard } = flags;
-  if (shard && (settings.watch || settings.updateBaseline))
-    throw new UsageError(
-      say(
-        `--shard ne va pas avec ${settings.watch ? '--watch' : '--update-baseline'}`,
-        `--shard does not go with ${settings.watch ? '--watch' : '--update-baseline'}`,
-      ),
-    );
+  refuseTogether(flags, say);
+  const asked = await mendingOf(flags, settings, say);
   const signal = interruption();
-  if (settings.watch) return (await import('../watch.js')).watch(inputs, settings, surroundings, signal);
   const { folder, stdin } = surroundings;
   const { leaveOut, stdinName } = settings;
+  const tellVerbosely = (path: string, by: keyof LeftOut) => {
+    if (!settings.verbose) return;
+    const cause = by === 'ignore' ? say('la configuration', 'the configuration') : '.gitignore';
+    tell(surroundings, say(`${safeText(path)} : écarté par ${cause}`, `${safeText(path)}: left out by ${cause}`));
+  };
+  if (settings.watch) return (await import('../watch.js')).watch(inputs, settings, surroundings, signal, tellVerbosely);
   const search = { inputs, walks: new Set<string>(), leftOut: { ignore: 0, gitignore: 0 } };
   const found = await findSources(inputs, {
     language: settings.validator.language,
@@ -64,9 +65,7 @@ export async function validateCommand(
     tellWalk: (argument) => void search.walks.add(argument),
     tellLeftOut: (path, by) => {
       if (by !== 'otherXml') search.leftOut[by]++;
-      if (!settings.verbose) return;
-      const cause = by === 'ignore' ? say('la configuration', 'the configuration') : '.gitignore';
-      tell(surroundings, say(`${safeText(path)} : écarté par ${cause}`, `${safeText(path)}: left out by ${cause}`));
+      tellVerbosely(path, by);
     },
     ...(stdinName === undefined ? {} : { stdinName }),
   });
@@ -75,7 +74,6 @@ export async function validateCommand(
   const { configFile, ...given } = settings;
   const isFromAbove = configFile !== undefined && typeof flags.config !== 'string' && resolve(dirname(configFile)) !== resolve(folder);
   const told = isFromAbove ? { configuration: { file: configFile, ignored: search.leftOut.ignore } } : {};
-  const asked = mendingOf(flags, say);
   const { mendSources } = asked ? await import('../../../run/mending/mend-sources.js') : {};
   const judged = asked && mendSources ? await mendSources(sources, given, asked, surroundings, signal) : sources;
   const { official } = settings.validator;
@@ -102,12 +100,31 @@ async function showFirstUse({ stderr, env }: Face['surroundings'], say: Say): Pr
   );
 }
 
-/** What is to be mended, if anything is. @throws UsageError when options contradict one another */
-function mendingOf({ fix, fixRule = [], diff, fixOutput, backup, watch }: Flags, say: Say): MendSettings | undefined {
+/** @throws UsageError on options of which one would be without effect */
+function refuseTogether(flags: Flags, say: Say): void {
+  const both = (
+    [
+      ['shard', 'watch'],
+      ['shard', 'updateBaseline'],
+      ['watch', 'diff'],
+      ['watch', 'fixRule'],
+      ['watch', 'fix'],
+    ] as const
+  ).find((pair) => pair.every((name) => flags[name] !== undefined && flags[name] !== false));
+  if (!both) return;
+  const [first, second] = both.map((name) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`) as [string, string];
+  throw new UsageError(say(`${first} ne va pas avec ${second}`, `${first} does not go with ${second}`));
+}
+
+/** What is to be mended, if anything is. @throws UsageError when options contradict one another, or name a rule that does not exist */
+async function mendingOf(
+  { fix, fixRule = [], diff, fixOutput, backup }: Flags,
+  { validator }: Settings,
+  say: Say,
+): Promise<MendSettings | undefined> {
   if (!fix && !diff && fixRule.length === 0) {
     if (fixOutput !== undefined) throw new UsageError(say('--fix-output va avec --fix', '--fix-output goes with --fix'));
     return undefined;
   }
-  if (watch) throw new UsageError(say('--watch ne va pas avec --fix', '--watch does not go with --fix'));
-  return { rules: fixRule, diff, backup, ...(fixOutput === undefined ? {} : { output: fixOutput }) };
+  return { rules: await rulesToMend(fixRule, validator, say), diff, backup, ...(fixOutput === undefined ? {} : { output: fixOutput }) };
 }

@@ -2,8 +2,9 @@ import type { ValueSet, ValueSetStore } from '../../../value-sets/types.js';
 import { defaultOptions } from '../../../journey/options.js';
 import { pathFrom } from '../../../files/path-from.js';
 import { didYouMean } from '../../../text/did-you-mean.js';
-import type { Say } from '../../../text/say.js';
+import { type Say, sayIn } from '../../../text/say.js';
 import type { Face } from '../face.js';
+import { namedFiles } from '../named-files.js';
 import { createCommand } from '../program.js';
 import { wantsColours } from '../terminal.js';
 import { UsageError } from '../../../usage-error.js';
@@ -37,7 +38,10 @@ export function registerValueSet(face: Face): void {
     )
     .argument(
       '<files...>',
-      say('paquet officiel, fichiers SVS ou FHIR ValueSet, dossiers, ZIP', 'official package, SVS or FHIR ValueSet files, folders, ZIP'),
+      say(
+        'paquet officiel, fichiers SVS ou FHIR ValueSet, dossiers, ZIP, ou motifs',
+        'official package, SVS or FHIR ValueSet files, folders, ZIP, or globs',
+      ),
     )
     .requiredOption('--edition <name>', say('nom de votre édition', 'name of your edition'))
     .option('-o, --output <folder>', say('dossier où elle est gardée', 'folder where it is kept'))
@@ -48,7 +52,13 @@ export function registerValueSet(face: Face): void {
       const at = (path: string) => pathFrom(surroundings.folder, path);
       const { lang } = sharedOptions(importing, program, say, importOptions);
       surroundings.stdout.write(
-        await importInto(files.map(at), edition, output === undefined ? undefined : at(output), lang, json === true),
+        await importInto(
+          (await namedFiles(files, surroundings.folder, sayIn(lang))).map(at),
+          edition,
+          output === undefined ? undefined : at(output),
+          lang,
+          json === true,
+        ),
       );
     },
   );

@@ -14,6 +14,7 @@ import { metadataJourney } from '../../../xdm/metadata.js';
 import { stylesheetOf } from '../../../xdm/stylesheet.js';
 import type { Face } from '../face.js';
 import { STDIN } from '../inputs.js';
+import { namedFiles } from '../named-files.js';
 import { SetRun } from './set-run.js';
 import type { XdmFlags } from './xdm.js';
 
@@ -27,7 +28,8 @@ const mostStylesheetBytes = 10 * 1024 * 1024;
  * @throws UsageError when the stylesheet cannot be read, or is none
  * @throws UnwritableError
  */
-export async function xdm(paths: readonly string[], flags: XdmFlags & { lang: Language }, face: Face): Promise<number> {
+export async function xdm(named: readonly string[], flags: XdmFlags & { lang: Language }, face: Face): Promise<number> {
+  const paths = await namedFiles(named, face.surroundings.folder, sayIn(flags.lang));
   const run = new SetRun(flags, flags.lang, face);
   const given = flags.stylesheet === undefined ? undefined : readGiven(flags.stylesheet, flags.lang, face);
   const reports = await run.read(paths, flags.stylesheet === undefined ? [] : [flags.stylesheet]);

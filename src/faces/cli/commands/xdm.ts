@@ -24,7 +24,7 @@ export function registerXdm(face: Face): void {
         'write the IHE_XDM archive of reports (patient data included)',
       ),
     )
-    .argument('<documents...>', say('comptes rendus, ou - pour l’entrée standard', 'reports, or - for standard input'))
+    .argument('<documents...>', say('comptes rendus ou motifs, ou - pour l’entrée standard', 'reports or globs, or - for standard input'))
     .requiredOption('-o, --output <file>', say('fichier de l’archive', 'file for the archive'))
     .option(
       '--stylesheet <file>',

@@ -1,9 +1,11 @@
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Face } from '../face.js';
 import { createCommand } from '../program.js';
 import { UsageError } from '../../../usage-error.js';
 import type { WrittenForm } from '../../../submission/write/message.js';
 import type { MessageFlags } from './message-run.js';
+import { namedFiles } from '../named-files.js';
+import { sayIn } from '../../../text/say.js';
 import { addSetOptions } from './set-options.js';
 import { addSharedOptions, sharedOptions } from './shared-options.js';
 import type { XdsFlags } from './xds-run.js';
@@ -52,11 +54,15 @@ export function registerXds(face: Face): void {
         .choices(forms)
         .default('provide'),
     )
-    .option('--to <url>', say('adresse du service, dans l’enveloppe', 'address of the service, in the envelope'))
+    .option('--to <url>', say('adresse du service, dans l’enveloppe', 'address of the service, in the envelope'), (value: string) => {
+      if (/^https?:\/\/\S+$/i.test(value) && URL.canParse(value)) return value;
+      throw new InvalidArgumentError(say('une adresse : https://…', 'an address: https://…'));
+    })
     .option('-o, --output <file>', say('fichier de la demande', 'file for the request'));
   program.addCommand(
-    addSharedOptions(addSetOptions(command, say), program, ['lang']).action(async (paths: string[], given: Given) => {
+    addSharedOptions(addSetOptions(command, say), program, ['lang']).action(async (named: string[], given: Given) => {
       const flags = { ...given, ...sharedOptions(command, program, say, ['lang']) };
+      const paths = await namedFiles(named, surroundings.folder, sayIn(flags.lang));
       if (flags.message) {
         if (command.getOptionValueSource('format') === 'cli')
           throw new UsageError(say('--format est sans effet avec --message : --form', '--format has no effect with --message: --form'));
