@@ -81,6 +81,11 @@ export class RuleSet {
     return new RuleSet(join(folder, profile), readEdition(join(folder, 'edition.json'), rules), profile, own);
   }
 
+  /** The rules of every profile. @param edition as `load` takes it @throws RuleSetUnavailableError */
+  static everyRule(edition: string): RuleMetadata[] {
+    return profileNames.flatMap((profile) => RuleSet.load(edition, profile).rules());
+  }
+
   /** The same edition, by the rules of another profile; made once, since it keeps what it read. */
   of(profile: ProfileName): RuleSet {
     const make = () => new RuleSet(join(dirname(this.directory), profile), this.edition, profile, this.own);

@@ -5,6 +5,8 @@ import { unknown } from './unknown.js';
 const date = /^([0-9]{4})-([0-9]{2})-([0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2})?$/;
 const time = /^([0-9]{2}):([0-9]{2}):([0-9]{2})(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})?$/;
 const minute = 60_000;
+/** Of the years of four digits. */
+const [first, last] = [Date.parse('0001-01-01T00:00:00Z'), Date.parse('9999-12-31T23:59:59.999Z')];
 
 /**
  * Whether a value is castable to xs:date, xs:time or xs:dateTime. Years beyond four digits, the year 0, and what saxon-js takes in another
@@ -84,8 +86,7 @@ export function shifted({ milliseconds, offset }: Instant, { milliseconds: by, m
 /** A point in time whose year has four digits, where it was written and in UTC. @throws Unknown */
 function ofFourDigits(instant: Instant): Instant {
   const { milliseconds, offset } = instant;
-  for (const each of [milliseconds, milliseconds + (offset ?? 0) * minute])
-    if (!/^(?!0000)[0-9]{4}-/.test(new Date(each).toISOString())) unknown('a distant year');
+  for (const each of [milliseconds, milliseconds + (offset ?? 0) * minute]) if (each < first || each > last) unknown('a distant year');
   return instant;
 }
 

@@ -1,9 +1,9 @@
-import { sayIn } from '../text/say.js';
-import { joinClauses } from '../text/clauses.js';
 import type { DocumentReport, DocumentStatus, Finding, Language, Severity } from '../findings/finding.js';
 import { english, french } from '../text/counted.js';
 import { safeText } from './safe-text.js';
 import type { ChangesCount, Hidden, LeftOut, RunInformation, RunSummary } from '../findings/judged-document.js';
+import { joinClauses } from '../text/clauses.js';
+import { sayIn } from '../text/say.js';
 
 /** Words that several formats use. */
 export interface Words {

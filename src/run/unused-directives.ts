@@ -1,4 +1,3 @@
-import { profileNames } from '../models/profiles.js';
 import type { Language } from '../findings/finding.js';
 import type { UnusedDirective } from '../findings/judged-document.js';
 import { fitOf } from '../policy/rule-pattern.js';
@@ -55,7 +54,7 @@ const longestId = 60;
 /** Gives what is said of a name that no rule has, in any profile; rules of the user's package are known to it only. */
 async function whyUnknown(edition: string, say: Say): Promise<(pattern: string) => string> {
   const { RuleSet } = await import('../catalogue/rule-set.js');
-  const known = profileNames.flatMap((profile) => RuleSet.load(edition, profile).rules());
+  const known = RuleSet.everyRule(edition);
   const names = [...new Set(known.map(({ id }) => id))];
   return (pattern) => {
     if (pattern.includes(':') || known.some(({ id, layer }) => fitOf(pattern, { ruleId: id, layer }) > 1)) return '';

@@ -7,6 +7,7 @@ import { safeText } from '../../report/safe-text.js';
 import type { Output, RunSettings } from '../../run/settings.js';
 import { sayIn } from '../../text/say.js';
 import { UsageError } from '../../usage-error.js';
+import { ed25519Key } from './ed25519-key.js';
 import type { Flags } from './flags.js';
 
 const mostBytes = 64 * 1024;
@@ -52,12 +53,8 @@ function keyFrom(file: string, folder: string, language: Language): KeyObject {
   } catch (error) {
     throw new UsageError(`${safeText(file)}${say(' : ', ': ')}${whyUnreadable(error, language)}`);
   }
-  try {
-    const key = createPrivateKey(pem);
-    if (key.asymmetricKeyType === 'ed25519') return key;
-  } catch {
-    // Said below, without what OpenSSL says of what it read.
-  }
+  const key = ed25519Key(() => createPrivateKey(pem));
+  if (key) return key;
   throw new UsageError(
     `${safeText(file)}${say(' : une clé privée Ed25519 en PEM, sans mot de passe, est attendue', ': a private Ed25519 key in PEM, without a passphrase, is expected')}`,
   );

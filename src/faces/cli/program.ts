@@ -1,4 +1,3 @@
-import { joinClauses } from '../../text/clauses.js';
 import { type Argument, Command, type CommanderError, Help, type Option } from 'commander';
 import { closestOf } from '../../text/closest-of.js';
 import { didYouMean } from '../../text/did-you-mean.js';
@@ -9,6 +8,7 @@ import { version } from '../../version.js';
 import type { Say } from '../../text/say.js';
 import type { Surroundings } from '../../run/surroundings.js';
 import { withPlaceholders } from './placeholders.js';
+import { joinClauses } from '../../text/clauses.js';
 
 const defaultWidth = 80;
 /** A column of descriptions that is narrower helps nobody: they stay in one line. */

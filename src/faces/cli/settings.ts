@@ -5,7 +5,7 @@ import { whyUnknownEdition } from '../../config/unknown-edition.js';
 import { fitOf } from '../../policy/rule-pattern.js';
 import { pathFrom } from '../../files/path-from.js';
 import type { RuleMetadata } from '../../catalogue/metadata.js';
-import { officialProfile, type ProfileName, profileNames } from '../../models/profiles.js';
+import { officialProfile, type ProfileName } from '../../models/profiles.js';
 import type { Limits, OfficialOptions } from '../../journey/options.js';
 import { folderFormats, formatNames } from '../../report/formatters.js';
 import { closestOf } from '../../text/closest-of.js';
@@ -247,7 +247,7 @@ function checkEdition(edition: string, say: Say, places: Places): void {
 /** The rules of every profile. */
 async function rulesOf(edition: string): Promise<RuleMetadata[]> {
   const { RuleSet } = await import('../../catalogue/rule-set.js');
-  return profileNames.flatMap((profile) => RuleSet.load(edition, profile).rules());
+  return RuleSet.everyRule(edition);
 }
 
 /**

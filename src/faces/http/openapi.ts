@@ -1,5 +1,3 @@
-import { sayIn } from '../../text/say.js';
-import { joinClauses } from '../../text/clauses.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Language } from '../../findings/finding.js';
@@ -8,6 +6,8 @@ import { version } from '../../version.js';
 import { byStatus, type Operation, operations } from './operations.js';
 import { problems } from './problem.js';
 import type { Parameters } from './schemas.js';
+import { joinClauses } from '../../text/clauses.js';
+import { sayIn } from '../../text/say.js';
 
 /**
  * The description of the service (OpenAPI 3.1), made of the schemas that validate its requests and of the one of json-v1.

@@ -1,4 +1,3 @@
-import { joinClauses } from '../../text/clauses.js';
 import { lstatSync, type Stats } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -21,6 +20,7 @@ import { tell } from '../tell.js';
 import { termsOf } from '../terms.js';
 import { unifiedDiff } from './unified-diff.js';
 import { writeMended } from './write-mended.js';
+import { joinClauses } from '../../text/clauses.js';
 
 /** What `--fix`, `--fix-rule` and `--diff` ask for. */
 export interface MendSettings {

@@ -8,6 +8,7 @@ import { documentsOf, words } from '../../../report/words.js';
 import { exitCodes } from '../../../run/exit-codes.js';
 import { type Say, sayIn } from '../../../text/say.js';
 import { UsageError } from '../../../usage-error.js';
+import { ed25519Key } from '../ed25519-key.js';
 import type { Face } from '../face.js';
 import { namedFiles } from '../named-files.js';
 import { createCommand } from '../program.js';
@@ -63,12 +64,8 @@ export function registerAttestation({ program, say: sayFirst, surroundings, exit
 
 /** @throws UsageError when it is no key that could have signed */
 function publicKeyFrom(file: string, pem: Buffer, say: Say): KeyObject {
-  try {
-    const key = createPublicKey(pem);
-    if (key.asymmetricKeyType === 'ed25519') return key;
-  } catch {
-    // Said below, without what OpenSSL says of what it read.
-  }
+  const key = ed25519Key(() => createPublicKey(pem));
+  if (key) return key;
   throw new UsageError(
     `${safeText(file)}${say(' : une clé publique Ed25519 en PEM est attendue', ': a public Ed25519 key in PEM is expected')}`,
   );
