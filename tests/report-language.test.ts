@@ -44,10 +44,22 @@ describe.each(profileNames)('rules of the profile %s', (profile) => {
     expect(said.filter(([, text]) => tell[other[language]].test(text as string))).toEqual([]);
   });
 
+  const titles = layers.flatMap((layer) => [layer.title, ...layer.rules.map(({ subject }) => subject)]);
+
+  test('what layers and rules are about is told in English, but for names of elements, templates and value sets', () => {
+    const told = titles.map(({ en }) => en.replace(/\b(?:FR|JDV)[-_][\w-]+/g, '…').replace('(structuration minimale)', ''));
+    const french = told.filter(
+      (title) =>
+        / [;:]|[éèêàçùôî]/i.test(title) || tell.fr.test(title) || /\b(?:et|ou|un|une|du|des|acte|corps|dates? (?:des?|du))\b/i.test(title),
+    );
+    expect(french).toEqual([]);
+    expect(titles.filter(({ fr, en }) => !fr.trim() || !en.trim() || tell.en.test(withoutQuotations(fr)))).toEqual([]);
+  });
+
   test('sources are told in English but for titles of French texts', () => {
-    const titles =
+    const frenchTitles =
       /Modèles de contenus CDA(?:, FR-[\w-]+)?|\(FR-[\w-]+\)|CI-SIS,? (?:S|s)tructuration minimale|Référentiel INS|Sources des données personnes et structures|Volet Échange de documents de santé|Espace de confiance MSSanté|Transmission d’un document CDA R2 en HL7 v2|Portabilité/g;
-    const told = layers.flatMap((layer) => layer.rules).map(({ source }) => sourceIn(source, 'en').replace(titles, '…'));
+    const told = layers.flatMap((layer) => layer.rules).map(({ source }) => sourceIn(source, 'en').replace(frenchTitles, '…'));
     const words = new Set(told.flatMap((source) => source.match(/ [;:]|\p{L}{2,}/gu) ?? []).values());
     const french = [...words].filter(
       (word) =>

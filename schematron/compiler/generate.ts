@@ -31,7 +31,7 @@ export interface Stylesheet {
 export function generateStylesheet(layer: Layer, declarations: readonly Element[], phase?: string): Stylesheet {
   const values = new Map<string, string[]>();
   const active = layer.phases.find((p) => p.id === phase);
-  if (phase !== undefined && !active) throw new SchematronError(layer.title, `no phase named ${phase}`);
+  if (phase !== undefined && !active) throw new SchematronError(layer.title.fr ?? '', `no phase named ${phase}`);
   const patterns = active ? layer.patterns.filter((p) => active.patterns.includes(p.id)) : layer.patterns;
   const globals = [...layer.variables, ...(active?.variables ?? [])];
   const calls = patterns

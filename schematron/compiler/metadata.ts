@@ -3,6 +3,7 @@ import {
   type Assertion,
   type Language,
   type Layer,
+  type Localised,
   type MessagePart,
   type Pattern,
   type Repairing,
@@ -54,7 +55,7 @@ export function layerMetadata(name: string, layer: Layer, nameOfSet: (oid: strin
   }
   return {
     layer: name,
-    title: layer.title,
+    title: titleOf(layer.title),
     rules: [...rules.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     assertions,
     variables: variablesOf(layer),
@@ -76,6 +77,11 @@ function variablesOf({ variables, patterns }: Layer): Record<string, string> {
   return used;
 }
 
+/** A title of element names is the same in English, but for the blank that French wants before a colon. */
+function titleOf({ fr = '', en = fr.replaceAll(' :', ':') }: Localised<string>): Record<Language, string> {
+  return { fr, en };
+}
+
 function newRule(id: string, layer: string, assertion: Assertion, pattern: Pattern): RuleMetadata {
   return {
     id,
@@ -83,7 +89,7 @@ function newRule(id: string, layer: string, assertion: Assertion, pattern: Patte
     severity: assertion.severity,
     source: assertion.source,
     title: { fr: assertion.title.fr ?? '', en: assertion.title.en ?? '' },
-    subject: pattern.title,
+    subject: titleOf(pattern.title),
     file: pattern.file,
     checks: [],
     repairs: [],

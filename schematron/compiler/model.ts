@@ -76,7 +76,8 @@ export interface Rule {
 
 export interface Pattern {
   id: string;
-  title: string;
+  /** What its rules are about. */
+  title: Localised<string>;
   why: Localised<string>;
   /** The source file, relative to the schematron folder. */
   file: string;
@@ -91,7 +92,7 @@ export interface Phase {
 }
 
 export interface Layer {
-  title: string;
+  title: Localised<string>;
   /** Guard: the layer says nothing about a document for which this XPath is false. */
   when?: string;
   namespaces: Record<string, string>;

@@ -35,10 +35,11 @@ interface Definitions {
  * @throws SchematronError on an unknown reference, a duplicate id, a missing attribute or message
  */
 export function resolveLayer({ sources, when }: Schema): Layer {
-  const layer: Layer = { title: '', ...(when ? { when } : {}), namespaces: {}, variables: [], phases: [], patterns: [] };
+  const layer: Layer = { title: {}, ...(when ? { when } : {}), namespaces: {}, variables: [], phases: [], patterns: [] };
   const definitions = collectDefinitions(sources);
   for (const { element, file } of sources) {
-    if (isSchematron(element, 'title') && !layer.title) layer.title = normalise(element.textContent);
+    if (isSchematron(element, 'title')) layer.title = { fr: normalise(element.textContent), ...layer.title };
+    else if (isTitleIn(element, 'en')) layer.title = { en: normalise(element.textContent), ...layer.title };
     else if (isSchematron(element, 'ns')) layer.namespaces[required(element, 'prefix', file)] = required(element, 'uri', file);
     else if (isSchematron(element, 'let')) layer.variables.push(readVariable(element, file, new Map()));
     else if (isSchematron(element, 'phase')) layer.phases.push(readPhase(element, file));
@@ -95,11 +96,11 @@ function readPattern(instance: Source, definitions: Definitions): Pattern {
   }
   refuseSurplus(instance, abstract.element, parameters, definitions);
   const pattern = patternFrom(abstract, id, parameters, definitions);
-  const own = childrenNamed(element, 'title')[0];
+  const own = readTitle(element, parameters);
   return {
     ...pattern,
     file,
-    title: own ? normalise(own.textContent) : pattern.title,
+    title: own.fr ? own : { ...pattern.title, ...own },
     why: { ...pattern.why, ...readWhy(element, parameters) },
   };
 }
@@ -123,13 +124,29 @@ function patternFrom(source: Source, id: string, parameters: Parameters, definit
   return {
     id,
     file,
-    title: substituteText(childrenNamed(element, 'title')[0]?.textContent ?? '', parameters),
+    title: readTitle(element, parameters),
     why: readWhy(element, parameters),
     variables: childrenNamed(element, 'let').map((child) => readVariable(child, file, parameters)),
     rules: childrenNamed(element, 'rule')
       .filter((rule) => rule.getAttribute('abstract') !== 'true')
       .map((rule) => readRule({ element: rule, file }, parameters, definitions)),
   };
+}
+
+/** `<title>` is French; `<p class="title" xml:lang="en">` beside it where English says it otherwise. */
+function readTitle(pattern: Element, parameters: Parameters): Localised<string> {
+  const title = childrenNamed(pattern, 'title')[0];
+  return {
+    ...(title ? { fr: substituteText(title.textContent ?? '', parameters) } : {}),
+    ...readLocalised(
+      childrenNamed(pattern, 'p').filter((p) => isTitleIn(p, 'en')),
+      parameters,
+    ),
+  };
+}
+
+function isTitleIn(element: Element, language: Language): boolean {
+  return isSchematron(element, 'p') && element.getAttribute('class') === 'title' && element.getAttribute('xml:lang') === language;
 }
 
 function readWhy(pattern: Element, parameters: Parameters): Localised<string> {

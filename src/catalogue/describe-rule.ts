@@ -11,7 +11,7 @@ export function describeRule(rule: RuleMetadata, language: Language): object {
     layer,
     severity,
     title: title[language],
-    subject,
+    subject: subject[language],
     source: sourceIn(source, language),
     ...(official ? { official } : {}),
     page: docPage(rule),

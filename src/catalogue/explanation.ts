@@ -69,11 +69,11 @@ export function explainRule(rules: RuleSet, rule: RuleMetadata, language: Langua
     id: rule.id,
     severity: rule.severity,
     layer: rule.layer,
-    layerTitle: layer.title,
+    layerTitle: layer.title[language],
     profile: rules.profile,
     edition: rules.edition.edition,
     title: rule.title[language],
-    subject: rule.subject,
+    subject: rule.subject[language],
     ...(why ? { why } : {}),
     source: sourceIn(rule.source, language),
     ...(example ? { example } : {}),
@@ -104,6 +104,6 @@ function relatedTo(rule: RuleMetadata, rules: readonly RuleMetadata[]): string[]
     const first = Math.max(0, Math.min(place - mostRelated / 2, family.length - mostRelated - 1));
     return family.slice(first, first + mostRelated + 1).filter((other) => other !== rule);
   };
-  const kin = near((other) => other.subject === rule.subject);
+  const kin = near((other) => other.subject.fr === rule.subject.fr);
   return (kin.length > 0 ? kin : near((other) => other.file === rule.file)).map(({ id }) => id);
 }

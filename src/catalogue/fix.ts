@@ -212,10 +212,10 @@ function countAdvice(least: string, most: string): Advice {
   return { fr: `En donner de ${least} à ${most}.`, en: `Give ${least} to ${most} of them.` };
 }
 
-function sectionAdvice(subject: string, exactlyOne: boolean): Advice {
+function sectionAdvice(subject: Localised<string>, exactlyOne: boolean): Advice {
   return exactlyOne
-    ? { fr: `Donner exactement une fois ${subject}.`, en: `Give ${subject} exactly once.` }
-    : { fr: `Garder au plus une fois ${subject}.`, en: `Keep ${subject} at most once.` };
+    ? { fr: `Donner exactement une fois ${subject.fr}.`, en: `Give ${subject.en} exactly once.` }
+    : { fr: `Garder au plus une fois ${subject.fr}.`, en: `Keep ${subject.en} at most once.` };
 }
 
 function addAttributes(attributes: string, target: string | undefined): Advice {

@@ -47,9 +47,9 @@ export interface RuleMetadata {
   /** Paragraph of the specification, or the standard. */
   source: string;
   /** What the rule asks. */
-  title: { fr: string; en: string };
+  title: Localised<string>;
   /** The section, entry or header part that the rule is about. */
-  subject: string;
+  subject: Localised<string>;
   /** The Schematron file, relative to the folder schematron. */
   file: string;
   checks: RuleCheck[];
@@ -69,7 +69,7 @@ export interface RuleMetadata {
 
 export interface LayerMetadata {
   layer: string;
-  title: string;
+  title: Localised<string>;
   rules: RuleMetadata[];
   assertions: Record<string, AssertionMetadata>;
   /** What `$name` stands for in the contexts of its rules (XPath). */

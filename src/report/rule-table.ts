@@ -15,7 +15,7 @@ export interface RuleTableContext {
 /** A layer and those of its rules that are listed. */
 export interface ListedLayer {
   layer: string;
-  title: string;
+  title?: Readonly<Record<Language, string>>;
   rules: readonly ListedRule[];
 }
 
@@ -34,7 +34,7 @@ export function ruleTable(layers: readonly ListedLayer[], context: RuleTableCont
   const rules = layers.flatMap((layer) => layer.rules);
   const idWidth = Math.max(0, ...rules.map(({ id }) => id.length));
   const tables = layers.map((layer) => {
-    const heading = `${chalk.bold(layer.layer)}${chalk.dim(`${language === 'fr' && layer.title !== '' ? `  ${layer.title}` : ''} (${layer.rules.length})`)}`;
+    const heading = `${chalk.bold(layer.layer)}${chalk.dim(`${layer.title ? `  ${layer.title[language]}` : ''} (${layer.rules.length})`)}`;
     return [heading, ...[...layer.rules].sort(byId).map((rule) => row(rule, idWidth, context)), ''].join('\n');
   });
   const count =

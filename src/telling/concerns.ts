@@ -9,7 +9,8 @@ const OID = /^[0-2](\.\d+)+$/;
  * @param template its OID, looked for in what the rule is about and in its XPath; or a part of its name, case and accents set aside
  */
 export function concerns(rule: RuleMetadata, template: string): boolean {
-  if (!OID.test(template)) return foldLabel(rule.subject).includes(foldLabel(template));
+  const subject = `${rule.subject.fr}\n${rule.subject.en}`;
+  if (!OID.test(template)) return foldLabel(subject).includes(foldLabel(template));
   const whole = new RegExp(`(?<![\\d.])${template.replaceAll('.', '\\.')}(?!\\.?\\d)`);
-  return whole.test(rule.subject) || rule.checks.some(({ context, test }) => whole.test(context) || whole.test(test));
+  return whole.test(subject) || rule.checks.some(({ context, test }) => whole.test(context) || whole.test(test));
 }

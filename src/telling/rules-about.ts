@@ -18,7 +18,7 @@ export function rulesAbout(layers: readonly LayerMetadata[], words: string, lang
     .map((layer) => {
       const said = messagesByRule(layer, language);
       const isAbout = (rule: RuleMetadata) => {
-        const text = foldLabel([rule.id, rule.title[language], rule.subject, ...(said.get(rule.id) ?? [])].join(' '));
+        const text = foldLabel([rule.id, rule.title[language], rule.subject[language], ...(said.get(rule.id) ?? [])].join(' '));
         return wanted.every((word) => text.includes(foldLabel(word)) || concerns(rule, word) || valueSetOf(rule) === word);
       };
       return { ...layer, rules: layer.rules.filter(isAbout) };

@@ -30,7 +30,7 @@ export function rulePages(root: string): Map<string, string> {
     const rules = RuleSet.load(latestEdition, profile, join(root, 'dist', 'rules'));
     const valueSets = () => loadValueSets(rules.edition.valueSets, join(root, 'dist', 'value-sets'));
     for (const layer of rules.allLayers.map((name) => rules.layer(name))) {
-      if (!titles.has(layer.layer)) titles.set(layer.layer, layer.title);
+      if (!titles.has(layer.layer)) titles.set(layer.layer, layer.title.fr);
       for (const rule of layer.rules) {
         const known = entries.get(pageOf(rule));
         if (known) known.profiles.push(profile);

@@ -2,7 +2,7 @@ import type { Severity } from '../../findings/finding.js';
 import type { Safety } from '../../findings/fix.js';
 import { repairOf } from '../fix.js';
 import { fieldOf, templateOf } from '../message-template.js';
-import type { AssertionMetadata, LayerMetadata, RuleMetadata } from '../metadata.js';
+import type { AssertionMetadata, LayerMetadata, Localised, RuleMetadata } from '../metadata.js';
 
 /** What is said of a fault. `{0}`, `{1}`… stand for values of the document. */
 export interface Wording {
@@ -35,7 +35,7 @@ export interface BuiltInRule extends Wording {
 }
 
 /** Gives rules written in TypeScript the form of those that the Schematron compiler writes. */
-export function defineLayer(layer: string, title: string, file: string, definitions: readonly BuiltInRule[]): LayerMetadata {
+export function defineLayer(layer: string, title: Localised<string>, file: string, definitions: readonly BuiltInRule[]): LayerMetadata {
   return {
     layer,
     title,
@@ -50,7 +50,7 @@ function wordingsOf({ kinds = {}, message, expected, found, fix, follows }: Buil
   return [['', general], ...Object.entries(kinds).map(([kind, wording]): [string, Wording] => [`.${kind}`, { ...general, ...wording }])];
 }
 
-function ruleOf(definition: BuiltInRule, layer: string, subject: string, file: string): RuleMetadata {
+function ruleOf(definition: BuiltInRule, layer: string, subject: Localised<string>, file: string): RuleMetadata {
   const { id, severity = 'error', source, title, why = {}, flag, example, edits } = definition;
   const repairs = wordingsOf(definition).map(([, { expected, fix }]) => {
     const literal = expected === undefined || /\{\d/.test(expected) ? {} : { expected };

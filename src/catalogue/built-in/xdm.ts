@@ -6,7 +6,7 @@ const METADATA = 'IHE ITI TF-3, 4.2.1.5';
 const EXCHANGE = 'CI-SIS, Volet Échange de documents de santé';
 
 /** The archive IHE_XDM: whether it can be read safely, its layout, its METADATA.XML as a whole. */
-export const xdmLayer = defineLayer('xdm', 'Archive IHE_XDM', 'src/catalogue/built-in/xdm.ts', [
+export const xdmLayer = defineLayer('xdm', { fr: 'Archive IHE_XDM', en: 'IHE_XDM archive' }, 'src/catalogue/built-in/xdm.ts', [
   {
     id: 'XDM-01',
     source: 'PKWARE APPNOTE 6.3 ; verifcda (deux lectures)',

@@ -6,7 +6,7 @@ const XML = 'XML 1.0 (W3C)';
 const CDA = 'HL7 CDA R2';
 
 /** What makes a file no judgeable document, which is then not evaluated; XML-09: what makes it one that is judged in part; XML-10: what is not shown; XML-11: what stands around it; XML-12: what it is taken for in its batch. */
-export const xmlLayer = defineLayer('xml', 'Fichier XML', 'src/catalogue/built-in/xml.ts', [
+export const xmlLayer = defineLayer('xml', { fr: 'Fichier XML', en: 'XML file' }, 'src/catalogue/built-in/xml.ts', [
   {
     id: 'XML-01',
     source: XML,

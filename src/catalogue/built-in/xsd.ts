@@ -144,7 +144,7 @@ const rules: BuiltInRule[] = [
 /** What the CDA schema, with its extensions, refuses. */
 export const xsdLayer = defineLayer(
   'xsd',
-  'Schéma XML du CDA',
+  { fr: 'Schéma XML du CDA', en: 'XML schema of CDA' },
   'src/catalogue/built-in/xsd.ts',
   rules.map((rule) => {
     const edits = schemaEdits[rule.id];

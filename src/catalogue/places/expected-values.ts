@@ -63,9 +63,9 @@ export class ExpectedValues {
   private learn(rule: RuleMetadata, { context, test }: RuleCheck, variables: Readonly<Record<string, string>>): void {
     for (const expected of expectedIn(test)) this.known.push({ rule, expected, context, variables });
     const [, element, root] = /^(?:\/\/)?(?:cda:)?([\w*]+)\[cda:templateId\/@root ?= ?'([\d.]+)'\]$/.exec(context) ?? [];
-    const name = /^(.*) \([\d.]+\)$/.exec(rule.subject)?.[1] ?? (/^FR-[\w-]+$/.test(rule.subject) ? rule.subject : undefined);
+    const name = /^(.*) \([\d.]+\)$/.exec(rule.subject.fr)?.[1] ?? (/^FR-[\w-]+$/.test(rule.subject.fr) ? rule.subject.fr : undefined);
     if (element === undefined || root === undefined || name === undefined) return;
-    const isOwn = rule.subject.includes(`(${root})`);
+    const isOwn = rule.subject.fr.includes(`(${root})`);
     if (isOwn || !this.names.has(root)) this.names.set(root, { element, name });
   }
 }

@@ -109,7 +109,7 @@ async function keepNamed(layers: readonly LayerMetadata[], words: string, langua
   const named = rulesAbout(layers, words, language);
   if (named.length > 0) return named;
   const { closestOf } = await import('../../../text/closest-of.js');
-  const subjects = new Set(layers.flatMap((layer) => layer.rules).flatMap(({ subject }) => subject.split(/[\s/()]+/)));
+  const subjects = new Set(layers.flatMap((layer) => layer.rules).flatMap(({ subject }) => subject[language].split(/[\s/()]+/)));
   throw new UsageError(
     say(`aucune règle pour « ${words} »`, `no rule for “${words}”`) + didYouMean(closestOf(words, [...subjects], 3), say),
   );
@@ -120,7 +120,7 @@ async function keepAbout(layers: readonly LayerMetadata[], template: string, say
   const about = keep(layers, (rule) => concerns(rule, template));
   if (about.length > 0) return about;
   const { closestOf } = await import('../../../text/closest-of.js');
-  const names = new Set(layers.flatMap((layer) => layer.rules).flatMap((rule) => rule.subject.match(/FR-[\w-]+/g) ?? []));
+  const names = new Set(layers.flatMap((layer) => layer.rules).flatMap((rule) => rule.subject.fr.match(/FR-[\w-]+/g) ?? []));
   throw new UsageError(
     say(`aucune règle ne porte sur ${template}`, `no rule is about ${template}`) + didYouMean(closestOf(template, [...names]), say),
   );

@@ -100,7 +100,7 @@ function ruleIds(): Set<string> {
 }
 
 function sections(): Set<string> {
-  return new Set(ruleSets().flatMap((rules) => rules.rules().flatMap(({ subject }) => subject.match(/FR-[\w-]+/g) ?? [])));
+  return new Set(ruleSets().flatMap((rules) => rules.rules().flatMap(({ subject }) => subject.fr.match(/FR-[\w-]+/g) ?? [])));
 }
 
 function valueSets(): Words {

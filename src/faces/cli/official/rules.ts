@@ -68,7 +68,7 @@ export async function rulesOfPackage(path: string, filter: PackageRulesFilter, l
         });
       listed.rules.push(...rules);
       const titled = rules.map((rule) => ({ ...rule, title: { fr: rule.message, en: rule.message } }));
-      if (rules.length > 0) listed.layers.push({ layer: file.name, title: '', rules: titled });
+      if (rules.length > 0) listed.layers.push({ layer: file.name, rules: titled });
     } catch (error) {
       if (!(error instanceof OfficialProblem)) throw error;
       listed.unusable.push({ layer: file.name, problem: error.tell(language) });
