@@ -167,12 +167,23 @@ test('a rule without its message in both languages is refused', () => {
   expect(() => layerMetadata('l', layerOf(schema), () => undefined)).toThrow(/A-01: no diagnostic in en/);
 });
 
+test('a rule whose test does not tell how it is mended must say it', () => {
+  const schema = (test: string, more = '', properties = '') =>
+    `${open}<pattern id="p"><title>t</title><rule context="cda:b">${assertion('A-01', test, more)}</rule></pattern>${diagnostics}${properties}</schema>`;
+  const repairsOf = (text: string) => layerMetadata('l', layerOf(text), () => undefined).rules[0]?.repairs;
+  expect(() => repairsOf(schema('sum(@x) = 3'))).toThrow(/A-01 needs to say how it is mended/);
+  expect(repairsOf(schema("@x = '3'"))).toEqual([{ fr: [expect.stringContaining('`x="3"`')], en: [expect.stringContaining('`x="3"`')] }]);
+  const fix =
+    '<properties><property id="f.fr" role="fix" xml:lang="fr">Compter jusqu’à trois.</property><property id="f.en" role="fix" xml:lang="en">Count to three.</property></properties>';
+  expect(repairsOf(schema('sum(@x) = 3', 'properties="f.fr f.en"', fix))).toEqual([{ fr: ['Compter jusqu’à trois.'], en: ['Count to three.'] }]);
+});
+
 test('v:follows names rules, flags, and counts of elements: any other name is refused', () => {
   const following = (names: string) =>
     layerMetadata(
       'l',
       layerOf(
-        `${open}<pattern id="p"><rule context="b">${assertion('A-01', 'true()', 'flag="code"')}${assertion('A-02', 'true()', `xmlns:w="urn:verifcda:schematron" w:follows="${names}"`)}</rule></pattern>${diagnostics}</schema>`,
+        `${open}<pattern id="p"><rule context="b">${assertion('A-01', '@b', 'flag="code"')}${assertion('A-02', '@b', `xmlns:w="urn:verifcda:schematron" w:follows="${names}"`)}</rule></pattern>${diagnostics}</schema>`,
       ),
       () => undefined,
     );

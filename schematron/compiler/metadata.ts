@@ -24,7 +24,7 @@ export function ruleIdOf(assertionId: string): string {
  *
  * @param name the layer's name (`img-cr-img`)
  * @param nameOfSet the name of a value set
- * @throws SchematronError when a rule lacks its title or its message in one of the two languages
+ * @throws SchematronError when a rule lacks its title or its message in one of the two languages, or a repair
  */
 export function layerMetadata(name: string, layer: Layer, nameOfSet: (oid: string) => string | undefined): LayerMetadata {
   const rules = new Map<string, RuleMetadata>();
@@ -44,10 +44,10 @@ export function layerMetadata(name: string, layer: Layer, nameOfSet: (oid: strin
         const described = assertionMetadata(assertion);
         const own = assertion.notes.fix ?? fixes.get(id);
         if (own) fixes.set(id, own);
-        assertions[assertion.id] = {
-          ...described,
-          repair: addRepair(known, repairOf({ rule: known, check, assertion: described, own, nameOfSet })),
-        };
+        const repair = repairOf({ rule: known, check, assertion: described, own, nameOfSet });
+        if (!repair)
+          throw new SchematronError(pattern.file, `${assertion.id} needs to say how it is mended (property role="fix"): its test does not tell`);
+        assertions[assertion.id] = { ...described, repair: addRepair(known, repair) };
       }
   for (const rule of rules.values()) {
     if (!rule.title.fr || !rule.title.en)

@@ -86,7 +86,7 @@ const byFlag: Record<string, Advice> = {
 
 /** What a sentence is derived from. */
 export interface RepairSource {
-  rule: Pick<RuleMetadata, 'subject' | 'title' | 'valueSet'>;
+  rule: Pick<RuleMetadata, 'subject' | 'valueSet'>;
   /** Where and how the assertion is tested; undefined for a rule that is written in TypeScript. */
   check?: RuleCheck;
   assertion: Pick<AssertionMetadata, 'expected' | 'flag'>;
@@ -98,23 +98,20 @@ export interface RepairSource {
 
 /**
  * How to mend what an assertion finds: the rule's own words, otherwise a sentence derived from the kind of its test (value
- * set, cardinality, fixed value…), otherwise what the rule asks. Code stands between backticks; nothing comes from a document.
+ * set, cardinality, fixed value…). Code stands between backticks; nothing comes from a document.
+ *
+ * @returns nothing where only the author of the rule can tell
  */
-export function repairOf({ rule, check, assertion, own, nameOfSet }: RepairSource): Advice {
+export function repairOf({ rule, check, assertion, own, nameOfSet }: RepairSource): Advice | undefined {
   if (own?.fr && own.en) return { fr: withCode(own.fr), en: withCode(own.en) };
   const oid = rule.valueSet ?? (check && setOf(check));
   if (check && oid !== undefined) return valueSetAdvice(oid, nameOfSet?.(oid), check.test.includes('v:label('));
-  return (check && adviceOf(check, rule)) ?? adviceOfAssertion(assertion, check) ?? asAsked(rule);
+  return (check && adviceOf(check, rule)) ?? adviceOfAssertion(assertion, check);
 }
 
 /** Tags of an author's sentence as code. */
 function withCode(sentence: string): string {
   return sentence.includes('`') ? sentence : sentence.replace(/<[^>]+>/g, '`$&`');
-}
-
-/** When nothing tells how: what has to hold. */
-function asAsked({ title }: Pick<RuleMetadata, 'title'>): Advice {
-  return { fr: `À rétablir : ${title.fr}`, en: `To restore: ${title.en}` };
 }
 
 /** OID of the value set that a rule is about. */

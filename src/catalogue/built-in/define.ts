@@ -54,7 +54,9 @@ function ruleOf(definition: BuiltInRule, layer: string, subject: Localised<strin
   const { id, severity = 'error', source, title, why = {}, flag, example, edits } = definition;
   const repairs = wordingsOf(definition).map(([, { expected, fix }]) => {
     const literal = expected === undefined || /\{\d/.test(expected) ? {} : { expected };
-    const { fr, en } = repairOf({ rule: { subject, title }, assertion: { ...literal, ...optional({ flag }) }, own: fix });
+    const repair = repairOf({ rule: { subject }, assertion: { ...literal, ...optional({ flag }) }, own: fix });
+    if (!repair) throw new Error(`${id} does not say how it is mended (fix)`);
+    const { fr, en } = repair;
     return { fr: templateOf(fr), en: templateOf(en) };
   });
   return { id, layer, severity, source, title, subject, file, checks: [], repairs, why, notes: {}, ...optional({ example, edits }) };

@@ -32,6 +32,10 @@ export const signatureLayer = defineLayer(
         fr: '{0} : deux programmes pourraient ne pas y lire la même chose.',
         en: '{0}: two programs may not read the same in it.',
       },
+      fix: {
+        fr: 'Donner chaque identifiant une fois, et n’écrire que du base 64 dans les empreintes et les valeurs ; signer de nouveau.',
+        en: 'Give each identifier once, and write nothing but base 64 in digests and values; sign anew.',
+      },
       example: {
         wrong: '<ds:DigestValue>9pLIzpAkG<!-- -->YSkh5o3qNcQeY6vJxw=</ds:DigestValue>',
         right: '<ds:DigestValue>9pLIzpAkGYSkh5o3qNcQeY6vJxw=</ds:DigestValue>',
@@ -48,6 +52,10 @@ export const signatureLayer = defineLayer(
         fr: 'L’empreinte n’est pas celle de {0} : il a changé depuis la signature.',
         en: 'The digest is not that of {0}: it has changed since it was signed.',
       },
+      fix: {
+        fr: 'Signer de nouveau, en dernier : rien ne change après la signature, pas même les blancs.',
+        en: 'Sign anew, last of all: nothing changes after the signature, not even white space.',
+      },
       example: {
         wrong:
           '<ds:SignedInfo>\n<ds:Reference URI="#manifeste">\n  <ds:DigestValue>Vb2Wc8fO0yYy0mD7n0m3uXr1ZsE=</ds:DigestValue>\n</ds:Reference>\n</ds:SignedInfo>',
@@ -63,6 +71,10 @@ export const signatureLayer = defineLayer(
         fr: 'La valeur de la signature n’est pas celle que fait la clé du certificat.',
         en: 'The value of the signature is not what the key of the certificate makes.',
       },
+      fix: {
+        fr: 'Signer avec la clé de ce certificat, ou joindre le certificat de cette clé.',
+        en: 'Sign with the key of this certificate, or attach the certificate of this key.',
+      },
       example: {
         wrong: '<ds:SignatureValue>AAAA</ds:SignatureValue>',
         right: '<ds:SignatureValue>kQ3d…</ds:SignatureValue>',
@@ -75,6 +87,10 @@ export const signatureLayer = defineLayer(
       message: {
         fr: 'Ce n’est pas un certificat X.509 : la signature ne peut pas être vérifiée.',
         en: 'This is no X.509 certificate: the signature cannot be verified.',
+      },
+      fix: {
+        fr: 'Joindre le certificat X.509 du signataire (DER, en base 64).',
+        en: 'Attach the X.509 certificate of the signer (DER, in base 64).',
       },
       example: {
         wrong: '<ds:X509Certificate>*****</ds:X509Certificate>',
@@ -91,6 +107,10 @@ export const signatureLayer = defineLayer(
       message: {
         fr: 'Le certificat n’est pas valable à la date de signature.',
         en: 'The certificate is not valid at the time of signing.',
+      },
+      fix: {
+        fr: 'Signer avec un certificat en cours de validité, et vérifier l’horloge de la machine.',
+        en: 'Sign with a certificate that is valid, and check the clock of the machine.',
       },
       expected: '{0}',
       found: '{1}',
@@ -110,6 +130,10 @@ export const signatureLayer = defineLayer(
         fr: 'L’empreinte de SigningCertificate n’est pas celle du certificat de la signature.',
         en: 'The digest in SigningCertificate is not that of the signature’s certificate.',
       },
+      fix: {
+        fr: 'Calculer l’empreinte de SigningCertificate sur le certificat joint.',
+        en: 'Compute the digest of SigningCertificate from the certificate attached.',
+      },
       example: {
         wrong: '<xades:CertDigest>\n  <ds:DigestValue>Vb2Wc8fO0yYy0mD7n0m3uXr1ZsE=</ds:DigestValue>\n</xades:CertDigest>',
         right: '<xades:CertDigest>\n  <ds:DigestValue>9pLIzpAkGYSkh5o3qNcQeY6vJxw=</ds:DigestValue>\n</xades:CertDigest>',
@@ -123,6 +147,10 @@ export const signatureLayer = defineLayer(
         fr: 'Le manifeste n’est pas signé : SignedInfo ne le cite pas.',
         en: 'The manifest is not signed: SignedInfo does not name it.',
       },
+      fix: {
+        fr: 'Ajouter à SignedInfo une référence au manifeste, et signer de nouveau.',
+        en: 'Add a reference to the manifest to SignedInfo, and sign anew.',
+      },
       example: {
         wrong: '<ds:SignedInfo>\n  <ds:Reference URI="#proprietes">…</ds:Reference>\n</ds:SignedInfo>',
         right:
@@ -134,6 +162,10 @@ export const signatureLayer = defineLayer(
       source: 'IHE ITI TF-3, 5.5.3.1',
       title: { fr: 'Le manifeste cite le uniqueId du lot.', en: 'The manifest names the uniqueId of the submission set.' },
       message: { fr: 'Le manifeste ne cite pas le uniqueId du lot.', en: 'The manifest does not name the uniqueId of the submission set.' },
+      fix: {
+        fr: 'Ajouter au manifeste le uniqueId du lot, et signer de nouveau.',
+        en: 'Add the uniqueId of the set to the manifest, and sign anew.',
+      },
       expected: '{0}',
       example: {
         wrong: '<ds:Manifest Id="manifeste">\n  <ds:Reference URI="urn:oid:1.2.250.1.9754.44.3.1">…</ds:Reference>\n</ds:Manifest>',
@@ -149,6 +181,7 @@ export const signatureLayer = defineLayer(
         fr: 'Un document du lot n’est pas dans le manifeste : il n’est pas signé.',
         en: 'A document of the set is not in the manifest: it is not signed.',
       },
+      fix: { fr: 'Ajouter le document au manifeste, et signer de nouveau.', en: 'Add the document to the manifest, and sign anew.' },
       expected: '{0}',
       example: {
         wrong: '<ds:Manifest Id="manifeste">\n  <ds:Reference URI="urn:oid:1.2.250.1.9754.44.9.1">…</ds:Reference>\n</ds:Manifest>',
@@ -167,6 +200,7 @@ export const signatureLayer = defineLayer(
         fr: 'L’empreinte du manifeste n’est pas celle du document : il a changé depuis la signature.',
         en: 'The digest in the manifest is not that of the document: it has changed since it was signed.',
       },
+      fix: { fr: 'Signer de nouveau, sur le document tel qu’il part.', en: 'Sign anew, from the document as it is sent.' },
       expected: '{0}',
       found: '{1}',
       example: {
@@ -182,6 +216,10 @@ export const signatureLayer = defineLayer(
       source: 'verifcda',
       title: { fr: 'Le manifeste ne cite que le lot et ses documents.', en: 'The manifest names the set and its documents only.' },
       message: { fr: 'Le manifeste cite ce qui n’est pas dans le lot.', en: 'The manifest names what is not in the set.' },
+      fix: {
+        fr: 'Retirer la référence du manifeste, ou ajouter le document au lot ; signer de nouveau.',
+        en: 'Remove the reference from the manifest, or add the document to the set; sign anew.',
+      },
       found: '{0}',
       example: {
         wrong:
@@ -198,6 +236,7 @@ export const signatureLayer = defineLayer(
         en: 'The algorithms of the signature are known here: RSA with SHA-1, SHA-256 or SHA-512.',
       },
       message: { fr: 'La signature ne peut pas être vérifiée : {0}.', en: 'The signature cannot be verified: {0}.' },
+      fix: { fr: 'Signer en RSA avec SHA-256.', en: 'Sign by RSA with SHA-256.' },
       example: {
         wrong: '<ds:SignatureMethod Algorithm="http://www.w3.org/2000/09/xmldsig#dsa-sha1"/>',
         right: '<ds:SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"/>',
@@ -230,6 +269,10 @@ export const signatureLayer = defineLayer(
       message: {
         fr: 'L’autorité du certificat et sa révocation ne sont pas vérifiées : il faudrait le réseau.',
         en: 'The authority of the certificate and its revocation are not verified: that takes the network.',
+      },
+      fix: {
+        fr: 'Rien à corriger : le destinataire vérifie l’autorité et la révocation.',
+        en: 'Nothing to mend: the recipient verifies authority and revocation.',
       },
       example: {
         wrong: 'verifcda message.mime',

@@ -26,6 +26,7 @@ export const assertionRules: readonly BuiltInRule[] = [
       fr: 'Il manque à l’assertion {0}, ou sa valeur est mal écrite.',
       en: 'The assertion lacks {0}, or its value is badly written.',
     },
+    fix: { fr: 'Ajouter à l’assertion ce qui est attendu.', en: 'Add to the assertion what is expected.' },
     expected: '{0}',
   },
   {
@@ -44,6 +45,7 @@ export const assertionRules: readonly BuiltInRule[] = [
       fr: 'NotOnOrAfter n’est pas après NotBefore : l’assertion n’est jamais valable.',
       en: 'NotOnOrAfter is not after NotBefore: the assertion is never valid.',
     },
+    fix: { fr: 'Mettre NotOnOrAfter après NotBefore.', en: 'Put NotOnOrAfter after NotBefore.' },
   },
   {
     id: 'SUB-64',
@@ -54,6 +56,10 @@ export const assertionRules: readonly BuiltInRule[] = [
       en: 'The user was authenticated before the assertion, which is still valid when it is made.',
     },
     message: { fr: '{0} de l’assertion est après {1}.', en: '{0} of the assertion is after {1}.' },
+    fix: {
+      fr: 'Refaire l’assertion après l’authentification, tant que celle-ci est valable.',
+      en: 'Make the assertion anew after the authentication, while it is valid.',
+    },
   },
   {
     id: 'SUB-65',
@@ -61,6 +67,7 @@ export const assertionRules: readonly BuiltInRule[] = [
     source: VIHF,
     title: { fr: 'L’assertion a les champs d’un VIHF.', en: 'The assertion has the fields of a VIHF.' },
     message: { fr: 'Il manque à l’assertion le champ {0}, ou il est vide.', en: 'The assertion lacks the field {0}, or it is empty.' },
+    fix: { fr: 'Ajouter le champ à l’assertion, et le remplir.', en: 'Add the field to the assertion, and fill it in.' },
     expected: '{0}',
   },
   {
@@ -69,6 +76,7 @@ export const assertionRules: readonly BuiltInRule[] = [
     source: VIHF,
     title: { fr: 'Les champs du VIHF ont leur forme.', en: 'The fields of the VIHF have their form.' },
     message: { fr: 'La valeur de {0} n’a pas la forme d’un VIHF.', en: 'The value of {0} does not have the form of a VIHF.' },
+    fix: { fr: 'Écrire la valeur sous la forme attendue.', en: 'Write the value in the expected form.' },
     expected: '{1}',
     kinds: {
       blotted: {
@@ -93,6 +101,7 @@ export const assertionRules: readonly BuiltInRule[] = [
       fr: 'Un second {0} : deux programmes pourraient ne pas lire le même.',
       en: 'A second {0}: two programs may not read the same one.',
     },
+    fix: { fr: 'N’en garder qu’un.', en: 'Keep one.' },
   },
   {
     id: 'SUB-68',
@@ -103,6 +112,7 @@ export const assertionRules: readonly BuiltInRule[] = [
       fr: 'Le patient de l’assertion (resource-id) n’est pas celui du lot.',
       en: 'The patient of the assertion (resource-id) is not that of the set.',
     },
+    fix: { fr: 'Faire l’assertion pour le patient du lot.', en: 'Make the assertion for the patient of the set.' },
     expected: '{0}',
     found: '{1}',
   },
@@ -118,6 +128,10 @@ export const assertionRules: readonly BuiltInRule[] = [
       fr: 'NameID n’est l’identifiant ni d’un auteur, ni d’un responsable (legalAuthenticator).',
       en: 'NameID is the identifier neither of an author nor of a legal authenticator.',
     },
+    fix: {
+      fr: 'Faire l’assertion pour un auteur ou un responsable du lot, ou corriger les auteurs.',
+      en: 'Make the assertion for an author or legal authenticator of the set, or correct the authors.',
+    },
     expected: '{0}',
     found: '{1}',
     kinds: {
@@ -125,6 +139,10 @@ export const assertionRules: readonly BuiltInRule[] = [
         message: {
           fr: 'Identifiant_Structure n’est celui d’aucune structure des auteurs.',
           en: 'Identifiant_Structure is that of no structure of the authors.',
+        },
+        fix: {
+          fr: 'Faire l’assertion pour la structure d’un auteur, ou corriger les auteurs.',
+          en: 'Make the assertion for the organisation of an author, or correct the authors.',
         },
       },
       name: {
@@ -154,6 +172,10 @@ export const assertionRules: readonly BuiltInRule[] = [
     message: {
       fr: 'L’assertion est vérifiée par sa forme : ni sa signature, ni son certificat.',
       en: 'The assertion is verified by its form: neither its signature nor its certificate.',
+    },
+    fix: {
+      fr: 'Rien à corriger : le destinataire vérifie la signature et le certificat.',
+      en: 'Nothing to mend: the recipient verifies signature and certificate.',
     },
     example: { wrong: 'verifcda message.mime', right: 'verifcda message.mime\nxmlsec1 --verify --trusted-pem igc-sante.pem assertion.xml' },
   },

@@ -30,6 +30,10 @@ export const setRules: readonly BuiltInRule[] = [
       fr: '{0} ne mène à aucun objet du message, et n’est pas un urn:uuid.',
       en: '{0} leads to no object of the message, and is no urn:uuid.',
     },
+    fix: {
+      fr: 'Corriger l’identifiant, ou nommer un objet déjà enregistré (`urn:uuid:…`).',
+      en: 'Correct the identifier, or name an object that is registered already (`urn:uuid:…`).',
+    },
     found: '{1}',
     example: {
       wrong:
@@ -80,6 +84,7 @@ export const setRules: readonly BuiltInRule[] = [
     source: 'IHE ITI TF-2, 3.41.4.1.2 ; verifcda (deux lectures)',
     title: { fr: 'Deux objets du message n’ont pas le même identifiant (id).', en: 'Two objects of the message do not have the same id.' },
     message: { fr: 'Un autre objet a déjà cet identifiant.', en: 'Another object already has this id.' },
+    fix: { fr: 'Donner à chaque objet un identifiant à lui.', en: 'Give each object an identifier of its own.' },
     found: '{0}',
   },
   {
@@ -90,6 +95,7 @@ export const setRules: readonly BuiltInRule[] = [
       en: 'The uniqueId of the submission set is that of no document.',
     },
     message: { fr: 'Le lot et un document ont le même uniqueId.', en: 'The submission set and a document have the same uniqueId.' },
+    fix: { fr: 'Donner au lot un uniqueId à lui.', en: 'Give the set a uniqueId of its own.' },
     found: '{0}',
     example: {
       wrong:
@@ -136,6 +142,7 @@ export const setRules: readonly BuiltInRule[] = [
       en: 'intendedRecipient is written XON|XCN|XTN, homeCommunityId urn:oid.',
     },
     message: { fr: 'La valeur de {0} n’a pas la forme {1}.', en: 'The value of {0} does not have the form {1}.' },
+    fix: { fr: 'Écrire la valeur sous la forme attendue.', en: 'Write the value in the expected form.' },
     expected: '{1}',
   },
   {
@@ -259,6 +266,10 @@ export const setRules: readonly BuiltInRule[] = [
     source: 'verifcda',
     title: { fr: 'uniqueId est le SOP Instance UID du KOS.', en: 'uniqueId is the SOP Instance UID of the KOS.' },
     message: { fr: 'uniqueId n’est pas le SOP Instance UID du KOS.', en: 'uniqueId is not the SOP Instance UID of the KOS.' },
+    fix: {
+      fr: 'Écrire dans uniqueId le SOP Instance UID du KOS (0008,0018).',
+      en: 'Write the SOP Instance UID of the KOS (0008,0018) in uniqueId.',
+    },
     expected: '{0}',
     found: '{1}',
     example: {
@@ -277,6 +288,7 @@ export const setRules: readonly BuiltInRule[] = [
       en: 'referenceIdList of the KOS entry has its Study Instance UID and its Accession Number.',
     },
     message: { fr: 'Le {0} du KOS n’est pas dans referenceIdList.', en: 'The {0} of the KOS is not in referenceIdList.' },
+    fix: { fr: 'Ajouter à referenceIdList l’identifiant attendu.', en: 'Add the expected identifier to referenceIdList.' },
     expected: '{1}',
     example: {
       wrong:
@@ -292,6 +304,10 @@ export const setRules: readonly BuiltInRule[] = [
     message: {
       fr: 'Patient ID du KOS n’est ni patientId, ni sourcePatientId.',
       en: 'Patient ID of the KOS is neither patientId nor sourcePatientId.',
+    },
+    fix: {
+      fr: 'Joindre le KOS de ce patient, ou corriger son Patient ID (0010,0020).',
+      en: 'Attach the KOS of this patient, or correct its Patient ID (0010,0020).',
     },
     found: '{0}',
     example: {
@@ -309,6 +325,10 @@ export const setRules: readonly BuiltInRule[] = [
     message: {
       fr: 'Le KOS n’est d’aucun examen du compte rendu du même lot.',
       en: 'The KOS is of no study of the report in the same set.',
+    },
+    fix: {
+      fr: 'Joindre le KOS de l’examen du compte rendu, ou corriger celui-ci (`serviceEvent/id`).',
+      en: 'Attach the KOS of the study of the report, or correct that one (`serviceEvent/id`).',
     },
     expected: '{0}',
     found: '{1}',

@@ -22,6 +22,10 @@ export const submissionLayer = defineLayer(
         en: 'The MIME message can be read in full, and every program finds the same parts in it.',
       },
       message: { fr: 'Le message ne peut pas être lu en entier : {0}.', en: 'The message cannot be read in full: {0}.' },
+      fix: {
+        fr: 'Refaire le message avec une bibliothèque MIME, et l’enregistrer tel qu’il part, octet pour octet.',
+        en: 'Make the message anew with a MIME library, and save it as it is sent, byte for byte.',
+      },
       example: {
         wrong: 'Content-Type: multipart/related; boundary="f1"\n\n--autre\nContent-Type: application/xop+xml',
         right: 'Content-Type: multipart/related; boundary="f1"\n\n--f1\nContent-Type: application/xop+xml',
@@ -35,6 +39,7 @@ export const submissionLayer = defineLayer(
         en: 'The message stays within the limits of number of parts, length of headers and number of entries.',
       },
       message: { fr: 'Message hors limites : {0}.', en: 'Message beyond limits: {0}.' },
+      fix: { fr: 'Partager le lot en plusieurs messages.', en: 'Split the set into several messages.' },
       example: {
         wrong: 'Content-Type: application/xop+xml; note="…" (70000 octets)',
         right: 'Content-Type: application/xop+xml; charset=UTF-8',
@@ -85,6 +90,10 @@ export const submissionLayer = defineLayer(
         en: 'Lines of the message end with CR LF, and nothing stands outside of the parts.',
       },
       message: { fr: 'Forme du message : {0}.', en: 'Form of the message: {0}.' },
+      fix: {
+        fr: 'Finir chaque ligne par CR LF, et ne rien écrire hors des parties.',
+        en: 'End each line with CR LF, and write nothing outside the parts.',
+      },
       example: {
         wrong: 'Content-Transfer-Encoding: binary\\n',
         right: 'Content-Transfer-Encoding: binary\\r\\n',
@@ -101,6 +110,10 @@ export const submissionLayer = defineLayer(
         fr: 'Le contenu n’est pas du {0} bien écrit : il ne peut pas être lu.',
         en: 'The content is no well-written {0}: it cannot be read.',
       },
+      fix: {
+        fr: 'Encoder de nouveau la partie, ou corriger son Content-Transfer-Encoding.',
+        en: 'Encode the part anew, or correct its Content-Transfer-Encoding.',
+      },
       example: {
         wrong: 'Content-Transfer-Encoding: base64\n\nPD9*bWwg…',
         right: 'Content-Transfer-Encoding: base64\n\nPD94bWwg…',
@@ -111,6 +124,7 @@ export const submissionLayer = defineLayer(
       source: 'RFC 2045, 7',
       title: { fr: 'Un Content-ID n’est donné qu’une fois.', en: 'A Content-ID is given once only.' },
       message: { fr: 'Content-ID donné à plusieurs parties.', en: 'Content-ID given to several parts.' },
+      fix: { fr: 'Donner à chaque partie un Content-ID à elle.', en: 'Give each part a Content-ID of its own.' },
       example: {
         wrong: 'Content-ID: <document01@cabinet.example>\n…\nContent-ID: <document01@cabinet.example>',
         right: 'Content-ID: <document01@cabinet.example>\n…\nContent-ID: <document02@cabinet.example>',
@@ -125,6 +139,7 @@ export const submissionLayer = defineLayer(
         fr: 'Aucun Document ne cite cette partie : le destinataire l’ignorera.',
         en: 'No Document names this part: the recipient will ignore it.',
       },
+      fix: { fr: 'Citer la partie par un `xop:Include`, ou la retirer.', en: 'Cite the part by a `xop:Include`, or remove it.' },
       example: {
         wrong: '<xop:Include href="cid:document01@cabinet.example"/>\n…\nContent-ID: <autre@cabinet.example>',
         right: '<xop:Include href="cid:document01@cabinet.example"/>\n…\nContent-ID: <document01@cabinet.example>',
@@ -141,6 +156,7 @@ export const submissionLayer = defineLayer(
         fr: '{0} n’est pas celui d’une enveloppe SOAP 1.2 avec XOP.',
         en: '{0} is not that of a SOAP 1.2 envelope with XOP.',
       },
+      fix: { fr: 'Écrire l’en-tête attendu à la première partie.', en: 'Write the expected header in the first part.' },
       expected: '{1}',
       found: '{2}',
       example: {
@@ -171,6 +187,7 @@ export const submissionLayer = defineLayer(
         fr: 'Un second {0} dans le message : deux programmes pourraient ne pas lire le même.',
         en: 'A second {0} in the message: two programs may not read the same one.',
       },
+      fix: { fr: 'N’en garder qu’un.', en: 'Keep one.' },
     },
     {
       id: 'SUB-12',
@@ -195,6 +212,7 @@ export const submissionLayer = defineLayer(
         en: 'The SOAP header gives the identifier of the message and its destination (WS-Addressing).',
       },
       message: { fr: 'Il manque à l’en-tête SOAP {0}.', en: 'The SOAP header lacks {0}.' },
+      fix: { fr: 'Ajouter l’élément à l’en-tête SOAP.', en: 'Add the element to the SOAP header.' },
       expected: '{0} (http://www.w3.org/2005/08/addressing)',
     },
     {
@@ -205,6 +223,10 @@ export const submissionLayer = defineLayer(
         fr: '{0} renvoie hors du message : il n’est pas suivi.',
         en: '{0} leads out of the message: it is not followed.',
       },
+      fix: {
+        fr: 'Mettre dans le message ce à quoi il renvoie, ou retirer le renvoi.',
+        en: 'Put what it refers to in the message, or remove the reference.',
+      },
       found: '{1}',
     },
     {
@@ -212,6 +234,10 @@ export const submissionLayer = defineLayer(
       source: ITI_41,
       title: { fr: 'Chaque Document a sa fiche (ExtrinsicObject).', en: 'Each Document has its entry (ExtrinsicObject).' },
       message: { fr: 'Aucune fiche n’a l’identifiant de ce Document.', en: 'No entry has the identifier of this Document.' },
+      fix: {
+        fr: 'Ajouter la fiche du document, ou corriger l’identifiant (`Document/@id`).',
+        en: 'Add the entry of the document, or correct the identifier (`Document/@id`).',
+      },
       expected: 'ExtrinsicObject id="{0}"',
       found: '{0}',
     },
@@ -223,6 +249,7 @@ export const submissionLayer = defineLayer(
         fr: 'Le message ne contient pas le document de cette fiche.',
         en: 'The message does not hold the document of this entry.',
       },
+      fix: { fr: 'Ajouter le Document de cette fiche, ou retirer la fiche.', en: 'Add the Document of this entry, or remove the entry.' },
       expected: 'Document id="{0}"',
     },
     {
@@ -230,6 +257,7 @@ export const submissionLayer = defineLayer(
       source: ITI_41,
       title: { fr: 'Deux Document n’ont pas le même identifiant.', en: 'Two Document elements do not have the same id.' },
       message: { fr: 'Un autre Document a déjà cet identifiant.', en: 'Another Document already has this id.' },
+      fix: { fr: 'Donner à chaque Document l’identifiant de sa fiche.', en: 'Give each Document the identifier of its entry.' },
       found: '{0}',
     },
     {
@@ -240,19 +268,37 @@ export const submissionLayer = defineLayer(
         en: 'A Document names a part of the message, or holds the document in base64.',
       },
       message: { fr: 'Le contenu du Document ne peut pas être lu.', en: 'The content of the Document cannot be read.' },
+      fix: {
+        fr: 'Donner le document en base 64, ou par un seul `xop:Include`.',
+        en: 'Give the document in base 64, or by one `xop:Include`.',
+      },
       kinds: {
         absent: {
           message: {
             fr: 'Le Document cite une partie que le message n’a pas.',
             en: 'The Document names a part that the message does not have.',
           },
+          fix: {
+            fr: 'Ajouter la partie au message, ou corriger le `href` du `xop:Include`.',
+            en: 'Add the part to the message, or correct the `href` of the `xop:Include`.',
+          },
           found: '{0}',
         },
-        empty: { message: { fr: 'Le Document est vide.', en: 'The Document is empty.' } },
+        empty: {
+          message: { fr: 'Le Document est vide.', en: 'The Document is empty.' },
+          fix: {
+            fr: 'Donner le document en base 64, ou par un `xop:Include`.',
+            en: 'Give the document in base 64, or by a `xop:Include`.',
+          },
+        },
         both: {
           message: {
             fr: 'Le Document contient autre chose qu’une seule référence XOP, ou que du base 64.',
             en: 'The Document holds something else than one XOP reference, or base64.',
+          },
+          fix: {
+            fr: 'Ne garder dans Document que le base 64, ou qu’un `xop:Include`.',
+            en: 'Keep in Document the base 64 alone, or one `xop:Include`.',
           },
         },
       },
@@ -265,6 +311,10 @@ export const submissionLayer = defineLayer(
       message: {
         fr: 'Les documents ne sont pas dans ce fichier : empreintes, tailles et métadonnées ne leur sont pas comparées.',
         en: 'The documents are not in this file: hashes, sizes and metadata are not compared with them.',
+      },
+      fix: {
+        fr: 'Donner le message entier, avec ses documents, pour qu’ils soient comparés.',
+        en: 'Give the whole message, with its documents, to have them compared.',
       },
       example: {
         wrong: '<lcm:SubmitObjectsRequest>…</lcm:SubmitObjectsRequest>',

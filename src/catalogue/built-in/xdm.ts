@@ -18,6 +18,10 @@ export const xdmLayer = defineLayer('xdm', { fr: 'Archive IHE_XDM', en: 'IHE_XDM
       fr: 'L’archive ne peut pas être lue en entier : {0}.',
       en: 'The archive cannot be read in full: {0}.',
     },
+    fix: {
+      fr: 'Refaire l’archive avec un outil ordinaire (ZIP, méthode deflate), ou la transférer de nouveau en mode binaire.',
+      en: 'Make the archive anew with an ordinary tool (ZIP, method deflate), or transfer it again in binary mode.',
+    },
     example: {
       wrong: 'PK\\x03\\x04 …',
       right: 'PK\\x03\\x04 … PK\\x05\\x06 …',
@@ -31,6 +35,10 @@ export const xdmLayer = defineLayer('xdm', { fr: 'Archive IHE_XDM', en: 'IHE_XDM
       en: 'The archive stays within the limits of size, compression ratio and number of files.',
     },
     message: { fr: 'Archive hors limites : {0}.', en: 'Archive beyond limits: {0}.' },
+    fix: {
+      fr: 'Partager le lot en plusieurs archives ; si la taille est voulue, relever `--max-bytes`.',
+      en: 'Split the set into several archives; if the size is meant, raise `--max-bytes`.',
+    },
     example: {
       wrong: 'IHE_XDM/SUBSET01/DOC0001.XML  9000000000',
       right: 'IHE_XDM/SUBSET01/DOC0001.XML  352104',
@@ -61,6 +69,10 @@ export const xdmLayer = defineLayer('xdm', { fr: 'Archive IHE_XDM', en: 'IHE_XDM
       en: 'A file name stands once only; names that some system takes for one (case, dots or spaces at the end) are the same.',
     },
     message: { fr: 'Nom en double dans l’archive : {0}.', en: 'Duplicate name in the archive: {0}.' },
+    fix: {
+      fr: 'Donner à chaque fichier un nom à lui, en majuscules, et refaire l’archive.',
+      en: 'Give each file a name of its own, in upper case, and make the archive anew.',
+    },
     example: {
       wrong: 'IHE_XDM/SUBSET01/DOC0001.XML\nIHE_XDM/SUBSET01/doc0001.xml',
       right: 'IHE_XDM/SUBSET01/DOC0001.XML\nIHE_XDM/SUBSET01/DOC0002.XML',
@@ -71,6 +83,10 @@ export const xdmLayer = defineLayer('xdm', { fr: 'Archive IHE_XDM', en: 'IHE_XDM
     source: 'verifcda (illisible)',
     title: { fr: 'L’archive n’est pas chiffrée.', en: 'The archive is not encrypted.' },
     message: { fr: 'Fichier chiffré dans l’archive : {0}.', en: 'Encrypted file in the archive: {0}.' },
+    fix: {
+      fr: 'Refaire l’archive sans mot de passe : le transport chiffre, non le ZIP.',
+      en: 'Make the archive anew without password: the transport encrypts, not the ZIP.',
+    },
     example: {
       wrong: 'zip -e -r IHE_XDM.zip IHE_XDM INDEX.HTM README.TXT',
       right: 'zip -r IHE_XDM.zip IHE_XDM INDEX.HTM README.TXT',
@@ -84,6 +100,10 @@ export const xdmLayer = defineLayer('xdm', { fr: 'Archive IHE_XDM', en: 'IHE_XDM
       en: 'The archive holds files and folders only: no link, no special file, no folder with content.',
     },
     message: { fr: 'Lien ou fichier spécial dans l’archive : {0}.', en: 'Link or special file in the archive: {0}.' },
+    fix: {
+      fr: 'Mettre dans l’archive le fichier lui-même, à la place du lien.',
+      en: 'Put the file itself in the archive, in place of the link.',
+    },
     example: {
       wrong: 'zip -y -r IHE_XDM.zip IHE_XDM INDEX.HTM README.TXT',
       right: 'zip -r IHE_XDM.zip IHE_XDM INDEX.HTM README.TXT',
@@ -133,6 +153,10 @@ export const xdmLayer = defineLayer('xdm', { fr: 'Archive IHE_XDM', en: 'IHE_XDM
     source: MEDIA,
     title: { fr: 'Chaque dossier de IHE_XDM a son METADATA.XML.', en: 'Each folder of IHE_XDM has its METADATA.XML.' },
     message: { fr: 'Il manque METADATA.XML dans le dossier {0}.', en: 'METADATA.XML is missing in the folder {0}.' },
+    fix: {
+      fr: 'Ajouter le METADATA.XML du dossier, ou retirer le dossier.',
+      en: 'Add the METADATA.XML of the folder, or remove the folder.',
+    },
     expected: '{0}/METADATA.XML',
     example: {
       wrong: 'INDEX.HTM\nREADME.TXT\nIHE_XDM/SUBSET01/DOC0001.XML',
@@ -263,6 +287,7 @@ export const xdmLayer = defineLayer('xdm', { fr: 'Archive IHE_XDM', en: 'IHE_XDM
     source: 'IHE ITI TF-3, 4.3.1 (table 4.3.1-3 : R, et R2 pour un patientId connu)',
     title: { fr: 'Le lot de soumission porte ses attributs obligatoires.', en: 'The submission set has its mandatory attributes.' },
     message: { fr: 'Il manque au lot de soumission l’attribut {0}.', en: 'The submission set lacks the attribute {0}.' },
+    fix: { fr: 'Ajouter au RegistryPackage ce qui est attendu.', en: 'Add to the RegistryPackage what is expected.' },
     expected: '{1}',
   },
   {
@@ -270,6 +295,7 @@ export const xdmLayer = defineLayer('xdm', { fr: 'Archive IHE_XDM', en: 'IHE_XDM
     source: 'IHE ITI TF-3, 4.2.1.2 et 4.2.3.2.16',
     title: { fr: 'Le lot et ses documents ont le même patientId.', en: 'The submission set and its documents have the same patientId.' },
     message: { fr: 'patientId du lot n’est pas celui du document.', en: 'patientId of the submission set is not that of the document.' },
+    fix: { fr: 'Donner au lot et à ses documents le même patientId.', en: 'Give the set and its documents the same patientId.' },
     expected: '{0}',
     found: '{1}',
   },
@@ -278,6 +304,10 @@ export const xdmLayer = defineLayer('xdm', { fr: 'Archive IHE_XDM', en: 'IHE_XDM
     source: 'IHE ITI TF-2, 3.32.4.1.2.2',
     title: { fr: 'Le fichier que nomme une fiche (URI) existe.', en: 'The file that an entry names (URI) exists.' },
     message: { fr: 'La fiche nomme un fichier qui n’existe pas.', en: 'The entry names a file that does not exist.' },
+    fix: {
+      fr: 'Corriger l’attribut URI, ou ajouter le fichier à l’archive.',
+      en: 'Correct the attribute URI, or add the file to the archive.',
+    },
     found: '{0}',
     kinds: {
       elsewhere: {
@@ -310,6 +340,10 @@ export const xdmLayer = defineLayer('xdm', { fr: 'Archive IHE_XDM', en: 'IHE_XDM
       fr: 'Un fichier du lot n’a pas de fiche : le destinataire ne le verra pas.',
       en: 'A file of the submission has no entry: the recipient will not see it.',
     },
+    fix: {
+      fr: 'Ajouter la fiche (ExtrinsicObject) du fichier, ou retirer le fichier.',
+      en: 'Add the entry (ExtrinsicObject) of the file, or remove the file.',
+    },
     found: '{0}',
     example: {
       wrong: 'INDEX.HTM\nREADME.TXT\nIHE_XDM/SUBSET01/METADATA.XML\nIHE_XDM/SUBSET01/DOC0001.XML\nIHE_XDM/SUBSET01/DOC0002.PDF',
@@ -324,6 +358,10 @@ export const xdmLayer = defineLayer('xdm', { fr: 'Archive IHE_XDM', en: 'IHE_XDM
     message: {
       fr: 'La feuille de style que nomme le document n’est pas dans l’archive : il ne s’affichera pas.',
       en: 'The stylesheet that the document names is not in the archive: it will not be shown.',
+    },
+    fix: {
+      fr: 'Ajouter la feuille de style à l’archive, ou retirer du document l’instruction `xml-stylesheet`.',
+      en: 'Add the style sheet to the archive, or remove the instruction `xml-stylesheet` from the document.',
     },
     found: '{0}',
     example: {
@@ -383,6 +421,10 @@ export const xdmLayer = defineLayer('xdm', { fr: 'Archive IHE_XDM', en: 'IHE_XDM
     message: {
       fr: 'Il manque au lot de soumission l’attribut {0}, qu’IHE demande s’il est connu.',
       en: 'The submission set lacks the attribute {0}, which IHE asks for if it is known.',
+    },
+    fix: {
+      fr: 'Ajouter au RegistryPackage ce qui est attendu, si on le connaît.',
+      en: 'Add to the RegistryPackage what is expected, if it is known.',
     },
     expected: '{1}',
   },

@@ -20,6 +20,7 @@ export const xdsLayer = defineLayer(
       source: MODEL,
       title: { fr: 'La classe (classCode) d’un compte rendu d’imagerie est 31.', en: 'The class (classCode) of an imaging report is 31.' },
       message: { fr: 'classCode n’est pas celui d’un compte rendu d’imagerie.', en: 'classCode is not that of an imaging report.' },
+      fix: { fr: 'Écrire dans classCode le code attendu.', en: 'Write the expected code in classCode.' },
       expected: '{0}',
       found: '{1}',
     },
@@ -31,6 +32,10 @@ export const xdsLayer = defineLayer(
         en: 'The type (typeCode) is that of the document: 18748-4 for an imaging report.',
       },
       message: { fr: 'typeCode n’est pas le type du document.', en: 'typeCode is not the type of the document.' },
+      fix: {
+        fr: 'Écrire dans typeCode le code du document (`ClinicalDocument/code`).',
+        en: 'Write the code of the document (`ClinicalDocument/code`) in typeCode.',
+      },
       expected: '{0}',
       found: '{1}',
     },
@@ -42,6 +47,7 @@ export const xdsLayer = defineLayer(
         en: 'The format (formatCode) suits the level of the document: structured, or PDF in a CDA.',
       },
       message: { fr: 'formatCode ne convient pas à ce document.', en: 'formatCode does not suit this document.' },
+      fix: { fr: 'Écrire dans formatCode le code attendu.', en: 'Write the expected code in formatCode.' },
       expected: '{0}',
       found: '{1}',
     },
@@ -54,6 +60,7 @@ export const xdsLayer = defineLayer(
         en: 'The labels of classCode, typeCode and formatCode are those of the specification.',
       },
       message: { fr: 'Le libellé de {0} n’est pas celui de la spécification.', en: 'The label of {0} is not that of the specification.' },
+      fix: { fr: 'Écrire le libellé attendu.', en: 'Write the expected label.' },
       expected: '{1}',
       found: '{2}',
     },
@@ -67,6 +74,10 @@ export const xdsLayer = defineLayer(
       message: {
         fr: 'Le compte rendu ne permet pas de remplir la métadonnée {0}.',
         en: 'The metadata attribute {0} cannot be filled from the report.',
+      },
+      fix: {
+        fr: 'Compléter l’élément du compte rendu dont cette métadonnée est tirée.',
+        en: 'Complete the element of the report that this metadata is taken from.',
       },
       expected: '{1}',
     },
@@ -92,6 +103,7 @@ export const xdsLayer = defineLayer(
         en: 'A document entry has the attributes that IHE requires, in an archive (XDM MC) or a message (XDS DS).',
       },
       message: { fr: 'Il manque à la fiche l’attribut {0}.', en: 'The entry lacks the attribute {0}.' },
+      fix: { fr: 'Ajouter à la fiche ce qui est attendu.', en: 'Add to the entry what is expected.' },
       expected: '{1}',
     },
     {
@@ -106,6 +118,7 @@ export const xdsLayer = defineLayer(
         fr: 'Il manque à la fiche l’attribut {0}, que le CI-SIS demande.',
         en: 'The entry lacks the attribute {0}, which the CI-SIS asks for.',
       },
+      fix: { fr: 'Ajouter à la fiche ce qui est attendu.', en: 'Add to the entry what is expected.' },
       expected: '{1}',
       kinds: {
         known: {
@@ -113,6 +126,7 @@ export const xdsLayer = defineLayer(
             fr: 'Il manque à la fiche l’attribut {0}, qu’IHE demande s’il est connu.',
             en: 'The entry lacks the attribute {0}, which IHE asks for if it is known.',
           },
+          fix: { fr: 'Ajouter à la fiche ce qui est attendu, si on le connaît.', en: 'Add to the entry what is expected, if it is known.' },
         },
       },
     },
@@ -156,6 +170,7 @@ export const xdsLayer = defineLayer(
         en: 'Identifiers, persons and organisations are written in the HL7 v2 types CX, XCN and XON.',
       },
       message: { fr: 'La valeur de {0} n’a pas la forme {1}.', en: 'The value of {0} does not have the form {1}.' },
+      fix: { fr: 'Écrire la valeur sous la forme attendue.', en: 'Write the value in the expected form.' },
       expected: '{2}',
     },
     {
@@ -163,6 +178,7 @@ export const xdsLayer = defineLayer(
       source: 'IHE ITI TF-2, 3.41.4.1.2 ; TF-3, 4.2.3.2.30',
       title: { fr: 'Une fiche est du type « document stable ».', en: 'An entry is of the type “stable document”.' },
       message: { fr: 'objectType n’est pas celui d’un document stable.', en: 'objectType is not that of a stable document.' },
+      fix: { fr: 'Écrire dans objectType l’identifiant attendu.', en: 'Write the expected identifier in objectType.' },
       expected: '{0}',
       found: '{1}',
     },
@@ -174,6 +190,10 @@ export const xdsLayer = defineLayer(
         en: 'Two entries have neither the same uniqueId nor the same file.',
       },
       message: { fr: 'Une autre fiche a déjà le même {0}.', en: 'Another entry already has the same {0}.' },
+      fix: {
+        fr: 'Donner à chaque fiche son identifiant et son fichier, ou retirer la fiche répétée.',
+        en: 'Give each entry its identifier and its file, or remove the repeated entry.',
+      },
       found: '{1}',
     },
     {
@@ -184,6 +204,10 @@ export const xdsLayer = defineLayer(
         fr: 'hash n’est pas l’empreinte SHA-1 du fichier : il a changé depuis, ou l’empreinte est celle d’un autre.',
         en: 'hash is not the SHA-1 of the file: it has changed since, or the hash is that of another.',
       },
+      fix: {
+        fr: 'Calculer hash (SHA-1) sur les octets du fichier tel qu’il part, en dernier.',
+        en: 'Compute hash (SHA-1) from the bytes of the file as it is sent, last of all.',
+      },
       expected: '{0}',
       found: '{1}',
       kinds: {
@@ -192,17 +216,29 @@ export const xdsLayer = defineLayer(
             fr: 'hash est l’empreinte du même fichier avec d’autres fins de ligne : une copie les a changées (CR LF, LF).',
             en: 'hash is that of the same file with other line ends: a copy has changed them (CR LF, LF).',
           },
+          fix: {
+            fr: 'Copier le fichier en mode binaire, ou calculer hash sur ce qui part.',
+            en: 'Copy the file in binary mode, or compute hash from what is sent.',
+          },
         },
         mark: {
           message: {
             fr: 'hash est l’empreinte du même fichier avec ou sans marque d’ordre des octets (BOM) : elle a été ôtée ou ajoutée.',
             en: 'hash is that of the same file with or without a byte order mark (BOM): it was taken away or added.',
           },
+          fix: {
+            fr: 'Envoyer le fichier avec la même marque que celui dont hash est tiré, ou recalculer hash.',
+            en: 'Send the file with the same mark as the one that hash is taken from, or compute hash anew.',
+          },
         },
         rewritten: {
           message: {
             fr: 'hash n’est pas l’empreinte de ce que le message contient : ses lignes ont été réécrites, ses octets ne sont plus ceux qui sont partis.',
             en: 'hash is not that of what the message holds: its lines were written anew, its bytes are no longer those that were sent.',
+          },
+          fix: {
+            fr: 'Envoyer la partie en `binary` ou en base 64, pour que ses lignes restent.',
+            en: 'Send the part as `binary` or in base 64, so that its lines stay.',
           },
           follows: ['SUB-03'],
         },
@@ -213,6 +249,10 @@ export const xdsLayer = defineLayer(
       source: 'IHE ITI TF-2, 3.41.4.1.3 ; TF-3, 4.2.3.2.21',
       title: { fr: 'La taille (size) est le nombre d’octets du document.', en: 'The size is the number of bytes of the document.' },
       message: { fr: 'size n’est pas la taille du fichier.', en: 'size is not the size of the file.' },
+      fix: {
+        fr: 'Écrire dans size le nombre d’octets du fichier tel qu’il part.',
+        en: 'Write in size the number of bytes of the file as it is sent.',
+      },
       expected: '{0}',
       found: '{1}',
       kinds: {
@@ -220,6 +260,10 @@ export const xdsLayer = defineLayer(
           message: {
             fr: 'size n’est pas la taille de ce que le message contient : ses lignes ont été réécrites.',
             en: 'size is not the size of what the message holds: its lines were written anew.',
+          },
+          fix: {
+            fr: 'Envoyer la partie en `binary` ou en base 64, pour que ses lignes restent.',
+            en: 'Send the part as `binary` or in base 64, so that its lines stay.',
           },
           follows: ['SUB-03'],
         },
@@ -233,6 +277,7 @@ export const xdsLayer = defineLayer(
         en: 'mimeType says what the file holds: text/xml for a CDA.',
       },
       message: { fr: 'mimeType n’est pas celui du contenu du fichier.', en: 'mimeType is not that of the file’s content.' },
+      fix: { fr: 'Écrire dans mimeType le type attendu.', en: 'Write the expected type in mimeType.' },
       expected: '{0}',
       found: '{1}',
     },
@@ -244,6 +289,10 @@ export const xdsLayer = defineLayer(
         en: 'uniqueId is the identifier of the document (ClinicalDocument/id).',
       },
       message: { fr: 'uniqueId n’est pas l’identifiant du document.', en: 'uniqueId is not the identifier of the document.' },
+      fix: {
+        fr: 'Écrire dans uniqueId l’identifiant du document (`ClinicalDocument/id`).',
+        en: 'Write the identifier of the document (`ClinicalDocument/id`) in uniqueId.',
+      },
       expected: '{0}',
       found: '{1}',
     },
@@ -254,6 +303,10 @@ export const xdsLayer = defineLayer(
       message: {
         fr: 'patientId n’est aucun des identifiants du patient du document.',
         en: 'patientId is none of the identifiers of the document’s patient.',
+      },
+      fix: {
+        fr: 'Écrire dans patientId un identifiant que porte le document (`patientRole/id`).',
+        en: 'Write in patientId an identifier that the document has (`patientRole/id`).',
       },
       expected: '{0}',
       found: '{1}',
@@ -270,6 +323,10 @@ export const xdsLayer = defineLayer(
         fr: 'sourcePatientId n’est aucun des identifiants du patient du document.',
         en: 'sourcePatientId is none of the identifiers of the document’s patient.',
       },
+      fix: {
+        fr: 'Écrire dans sourcePatientId un identifiant que porte le document (`patientRole/id`).',
+        en: 'Write in sourcePatientId an identifier that the document has (`patientRole/id`).',
+      },
       expected: '{0}',
       found: '{1}',
     },
@@ -284,6 +341,10 @@ export const xdsLayer = defineLayer(
         fr: 'sourcePatientInfo : {0} n’est pas ce que dit le document.',
         en: 'sourcePatientInfo: {0} is not what the document says.',
       },
+      fix: {
+        fr: 'Reprendre ce trait du document (`recordTarget`), ou corriger le document.',
+        en: 'Take this trait from the document (`recordTarget`), or correct the document.',
+      },
       expected: '{1}',
       found: '{2}',
     },
@@ -292,6 +353,10 @@ export const xdsLayer = defineLayer(
       source: 'IHE ITI TF-3, 4.2.3.2.6',
       title: { fr: 'creationTime est la date du document, en UTC.', en: 'creationTime is the time of the document, in UTC.' },
       message: { fr: 'creationTime n’est pas la date du document en UTC.', en: 'creationTime is not the time of the document in UTC.' },
+      fix: {
+        fr: 'Écrire dans creationTime la date du document, ramenée en UTC.',
+        en: 'Write the time of the document in creationTime, put in UTC.',
+      },
       expected: '{0}',
       found: '{1}',
     },
@@ -303,6 +368,10 @@ export const xdsLayer = defineLayer(
         en: 'serviceStartTime and serviceStopTime are the start and end of a documented act, in UTC.',
       },
       message: { fr: '{0} n’est l’heure d’aucun acte du document, en UTC.', en: '{0} is the time of no act of the document, in UTC.' },
+      fix: {
+        fr: 'Écrire le début ou la fin de l’acte (`serviceEvent/effectiveTime`), ramenés en UTC.',
+        en: 'Write the start or end of the act (`serviceEvent/effectiveTime`), put in UTC.',
+      },
       expected: '{1}',
       found: '{2}',
     },
@@ -317,6 +386,7 @@ export const xdsLayer = defineLayer(
         fr: 'Les auteurs de la fiche ne sont pas ceux du document.',
         en: 'The authors of the entry are not those of the document.',
       },
+      fix: { fr: 'Reprendre les auteurs du document (`author`).', en: 'Take the authors of the document (`author`).' },
       expected: '{0}',
       found: '{1}',
     },
@@ -330,6 +400,10 @@ export const xdsLayer = defineLayer(
       message: {
         fr: 'authorInstitution n’est la structure d’aucun auteur du document.',
         en: 'authorInstitution is the organisation of no author of the document.',
+      },
+      fix: {
+        fr: 'Reprendre la structure d’un auteur (`assignedAuthor/representedOrganization`).',
+        en: 'Take the organisation of an author (`assignedAuthor/representedOrganization`).',
       },
       expected: '{0}',
       found: '{1}',
@@ -345,6 +419,10 @@ export const xdsLayer = defineLayer(
         fr: 'authorSpecialty n’est la profession ou spécialité d’aucun auteur du document.',
         en: 'authorSpecialty is the profession or specialty of no author of the document.',
       },
+      fix: {
+        fr: 'Reprendre la spécialité d’un auteur (`assignedAuthor/code`).',
+        en: 'Take the specialty of an author (`assignedAuthor/code`).',
+      },
       expected: '{0}',
       found: '{1}',
     },
@@ -359,6 +437,10 @@ export const xdsLayer = defineLayer(
         fr: 'legalAuthenticator n’est pas le responsable du document.',
         en: 'legalAuthenticator is not the legal authenticator of the document.',
       },
+      fix: {
+        fr: 'Reprendre le responsable du document (`legalAuthenticator`).',
+        en: 'Take the legal authenticator of the document (`legalAuthenticator`).',
+      },
       expected: '{0}',
       found: '{1}',
     },
@@ -367,6 +449,7 @@ export const xdsLayer = defineLayer(
       source: 'IHE ITI TF-3, 4.2.3.2.13',
       title: { fr: 'languageCode est la langue du document.', en: 'languageCode is the language of the document.' },
       message: { fr: 'languageCode n’est pas la langue du document.', en: 'languageCode is not the language of the document.' },
+      fix: { fr: 'Reprendre la langue du document (`languageCode`).', en: 'Take the language of the document (`languageCode`).' },
       expected: '{0}',
       found: '{1}',
     },
@@ -376,6 +459,7 @@ export const xdsLayer = defineLayer(
       source: 'IHE ITI TF-3, 4.2.3.2.24',
       title: { fr: 'Le titre de la fiche est celui du document.', en: 'The title of the entry is that of the document.' },
       message: { fr: 'Le titre de la fiche n’est pas celui du document.', en: 'The title of the entry is not that of the document.' },
+      fix: { fr: 'Reprendre le titre du document (`title`).', en: 'Take the title of the document (`title`).' },
     },
     {
       id: 'XDS-35',
@@ -387,6 +471,10 @@ export const xdsLayer = defineLayer(
       message: {
         fr: 'confidentialityCode ne comprend pas le niveau de confidentialité du document.',
         en: 'confidentialityCode does not include the confidentiality level of the document.',
+      },
+      fix: {
+        fr: 'Ajouter à la fiche le niveau de confidentialité du document (`confidentialityCode`).',
+        en: 'Add the confidentiality of the document (`confidentialityCode`) to the entry.',
       },
       expected: '{0}',
       found: '{1}',
@@ -402,6 +490,10 @@ export const xdsLayer = defineLayer(
         fr: 'practiceSettingCode n’est pas le cadre d’exercice que donne le document.',
         en: 'practiceSettingCode is not the practice setting that the document gives.',
       },
+      fix: {
+        fr: 'Reprendre le cadre d’exercice de l’exécutant (`representedOrganization/standardIndustryClassCode`).',
+        en: 'Take the practice setting of the performer (`representedOrganization/standardIndustryClassCode`).',
+      },
       expected: '{0}',
       found: '{1}',
     },
@@ -415,6 +507,10 @@ export const xdsLayer = defineLayer(
       message: {
         fr: 'healthcareFacilityTypeCode n’est pas celui du lieu de prise en charge du document.',
         en: 'healthcareFacilityTypeCode is not that of the document’s place of care.',
+      },
+      fix: {
+        fr: 'Reprendre le code du lieu de prise en charge (`healthCareFacility/code`).',
+        en: 'Take the code of the place of care (`healthCareFacility/code`).',
       },
       expected: '{0}',
       found: '{1}',
@@ -431,6 +527,10 @@ export const xdsLayer = defineLayer(
         fr: 'eventCodeList ne correspond pas aux actes du document.',
         en: 'eventCodeList does not match the acts of the document.',
       },
+      fix: {
+        fr: 'Donner dans eventCodeList le code de chaque acte (`serviceEvent/code`), et ce que le document dit de lui.',
+        en: 'Give in eventCodeList the code of each act (`serviceEvent/code`), and what the document says of it.',
+      },
       expected: '{0}',
       found: '{1}',
     },
@@ -445,6 +545,10 @@ export const xdsLayer = defineLayer(
       message: {
         fr: 'Un identifiant de referenceIdList n’est pas dans le document.',
         en: 'An identifier of referenceIdList is not in the document.',
+      },
+      fix: {
+        fr: 'Retirer cet identifiant, ou reprendre celui du document (`order`, `serviceEvent/id`).',
+        en: 'Remove this identifier, or take that of the document (`order`, `serviceEvent/id`).',
       },
       found: '{0}',
     },

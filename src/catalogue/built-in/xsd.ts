@@ -134,6 +134,10 @@ const rules: BuiltInRule[] = [
     source: CDA,
     title: { fr: 'Le document est valide selon le schéma XML du CDA.', en: 'The document is valid against the CDA XML schema.' },
     message: { fr: 'Refusé par le schéma : {0}', en: 'Refused by the schema: {0}' },
+    fix: {
+      fr: 'Comparer l’élément au schéma CDA (`xsd/`) : nom, place, attributs et valeurs permises.',
+      en: 'Compare the element with the CDA schema (`xsd/`): name, place, attributes and values allowed.',
+    },
     example: {
       wrong: '<title xsi:nil="true">Scanner du thorax</title>',
       right: '<title>Scanner du thorax</title>',
