@@ -130,10 +130,10 @@ describe('verifcda explain', () => {
     expect((await command(['explain', 'TCC-IHE-48-01'])).stdout).toContain(
       'Cette règle rend le verdict de testContenuCDA, ni plus, ni moins.',
     );
-    expect((await command(['explain', 'COH-INS-03'])).stdout.replace(/\s+/g, ' ')).toContain(
-      'Donner ici l’une de ces valeurs : `1.2.250.1.213.1.4.8`, `1.2.250.1.213.1.4.9`.',
+    expect((await command(['explain', 'SM-NOM-06'])).stdout.replace(/\s+/g, ' ')).toContain(
+      'Écrire l’une de ces valeurs : `DR`, `MC`, `MG`, `PC`, `PG`, `PR`.',
     );
-    expect((await command(['explain', 'SM-HDR-01', '--lang', 'en'])).stdout).toContain('Give here what is expected: `DOCCLIN` and `EVN`.');
+    expect((await command(['explain', 'SM-HDR-01', '--lang', 'en'])).stdout).toContain('Write `classCode="DOCCLIN" moodCode="EVN"`, or remove');
     expect((await command(['explain', 'XSD-09'])).stdout).toContain('<footnoteRef IDREF="absent"/>');
     expect((await command(['explain', 'XML-01'])).stdout).toContain('<title>Compte rendu\n');
   });

@@ -29,7 +29,7 @@ export function ruleIdOf(assertionId: string): string {
 export function layerMetadata(name: string, layer: Layer, nameOfSet: (oid: string) => string | undefined): LayerMetadata {
   const rules = new Map<string, RuleMetadata>();
   const assertions: Record<string, AssertionMetadata> = {};
-  /** Words of a rule's first assertion, which hold for its further ones. */
+  /** Words of a rule's assertion, which hold for its further ones where their tests tell nothing. */
   const fixes = new Map<string, Assertion['notes'][string]>();
   for (const pattern of layer.patterns)
     for (const rule of pattern.rules)
@@ -42,9 +42,10 @@ export function layerMetadata(name: string, layer: Layer, nameOfSet: (oid: strin
         if (!known.official && assertion.official) known.official = assertion.official;
         if (!known.title.fr) known.title = { fr: assertion.title.fr ?? '', en: assertion.title.en ?? '' };
         const described = assertionMetadata(assertion);
-        const own = assertion.notes.fix ?? fixes.get(id);
+        const { fix: own } = assertion.notes;
         if (own) fixes.set(id, own);
-        const repair = repairOf({ rule: known, check, assertion: described, own, nameOfSet });
+        const source = { rule: known, check, assertion: described, nameOfSet };
+        const repair = repairOf({ ...source, own }) ?? repairOf({ ...source, own: fixes.get(id) });
         if (!repair)
           throw new SchematronError(pattern.file, `${assertion.id} needs to say how it is mended (property role="fix"): its test does not tell`);
         assertions[assertion.id] = { ...described, repair: addRepair(known, repair) };

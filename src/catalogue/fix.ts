@@ -19,24 +19,9 @@ const recognisers: Recogniser[] = [
         undefined,
       ),
   ],
-  [
-    /^(?:count\()?cda:templateId(?:\[@root ?= ?|\/@root ?= ?)'([\d.]+)'(?:\]\) = 1)?$/,
-    ([root]) => ({ fr: `Ajouter \`<templateId root="${root}"/>\`.`, en: `Add \`<templateId root="${root}"/>\`.` }),
-  ],
-  [
-    new RegExp(`^count\\(${PATH}\\) = 1$`),
-    ([path]) => ({
-      fr: `Donner exactement un ${node(path)} : l’ajouter s’il manque, n’en garder qu’un s’il est répété.`,
-      en: `Give exactly one ${node(path)}: add it when it is missing, keep one when it is repeated.`,
-    }),
-  ],
-  [
-    new RegExp(`^count\\(${PATH}\\) le (\\d+)$`),
-    ([path, most]) => ({
-      fr: `Garder au plus ${most === '1' ? 'un' : most} ${node(path)}.`,
-      en: `Keep at most ${most === '1' ? 'one' : most} ${node(path)}.`,
-    }),
-  ],
+  [/^(?:count\()?cda:templateId(?:\[@root ?= ?|\/@root ?= ?)'([\d.]+)'(?:\]\) = 1)?$/, ([root]) => addTemplate(root as string)],
+  [new RegExp(`^count\\(${PATH}\\) = 1$`), ([path]) => exactlyOne(node(path))],
+  [new RegExp(`^count\\(${PATH}\\) le (\\d+)$`), ([path, most]) => atMost(most as string, node(path))],
   [/^(?:exists\()?((?:@\w+)(?: (?:or|and|\|) @\w+)*)\)?$/, ([attributes], target) => addAttributes(attributes ?? '', target)],
   [
     new RegExp(`^(?:exists\\(${PATH}\\)|count\\(${PATH}\\) ge 1)$`),
@@ -139,7 +124,8 @@ function valueSetAdvice(oid: string, name: string | undefined, label: boolean): 
 function adviceOf(check: RuleCheck, rule: Pick<RuleMetadata, 'subject'>): Advice | undefined {
   const test = simplified(check.test);
   // How the rules count the sections that are their subject.
-  if (test === 'count($found) = 1' || test === 'count($found) le 1') return sectionAdvice(rule.subject, test.endsWith('= 1'));
+  const [, sections] = /^count\(\$found\) (= 1|le 1|ge 1)$/.exec(test) ?? [];
+  if (sections !== undefined) return sectionAdvice(rule.subject, sections);
   for (const [form, advise] of recognisers) {
     const match = form.exec(test);
     if (match) return advise(match.slice(1), targetOf(check.context));
@@ -166,24 +152,34 @@ function targetOf(context: string): string | undefined {
   return bare.includes('|') || name === undefined ? undefined : `\`${name}\``;
 }
 
-function adviceOfAssertion({ expected, flag }: RepairSource['assertion'], check: RuleCheck | undefined): Advice | undefined {
-  if (typeof expected === 'string') {
-    const [, least, most = least] = /^\[?(\d{1,2})(?:\.\.(\d+|\*))?\]?(?: \(testContenuCDA\))?$/.exec(expected) ?? [];
-    return least === undefined ? expectedAdvice(expected, check?.test ?? '') : countAdvice(least, most as string);
-  }
-  return flag === undefined ? undefined : byFlag[flag];
+function adviceOfAssertion({ expected, flag = '' }: RepairSource['assertion'], check: RuleCheck | undefined): Advice | undefined {
+  if (Object.hasOwn(byFlag, flag)) return byFlag[flag];
+  if (typeof expected !== 'string') return undefined;
+  const element = /^([a-z][A-Za-z]*)-n$/.exec(flag)?.[1];
+  const [, least, most = least] = /^\[?([01])(?:\.\.([1-9]|\*))?\]?(?: \(testContenuCDA\))?$/.exec(expected) ?? [];
+  if (least === undefined || most === undefined) return expectedAdvice(expected, check?.test ?? '');
+  return element === undefined ? undefined : countAdvice(least, most, node(element));
 }
 
-/** What is expected as code, one span for each value: those of which one is enough, or what goes together. */
-function expectedAdvice(expected: string, test: string): Advice {
-  const isOneText = test.includes(`'${expected}'`) || /(?:, |\d)…$/.test(expected);
-  const values = isOneText ? [expected] : alternativesOf(expected, test);
-  if (values.length > 1 && values.every((each) => VALUE.test(each))) {
-    const list = values.map(code).join(', ');
-    return { fr: `Donner ici l’une de ces valeurs : ${list}.`, en: `Give here one of these values: ${list}.` };
+const CODE_OF_SYSTEM = /^([\w.-]+) \((\d(?:\.\d+)+)\)$/;
+const TEMPLATE = /^templateId (\d(?:\.\d+)+)$/;
+const ATTRIBUTES = /^@\w+(?:(?:, @\w+)*|(?: \| @\w+)*)$/;
+
+/** What is to be written; nothing where what is expected is a form, a kind or a number. */
+function expectedAdvice(expected: string, test: string): Advice | undefined {
+  const [, concept, system] = CODE_OF_SYSTEM.exec(expected) ?? [];
+  if (concept !== undefined) return write(`code="${concept}" codeSystem="${system}"`, undefined);
+  const [, root] = TEMPLATE.exec(expected) ?? [];
+  if (root !== undefined) return addTemplate(root);
+  if (ATTRIBUTES.test(expected)) {
+    const told = (or: string, and: string) => enumerated(expected.replaceAll('@', '').split(/, | \| /), expected.includes('|') ? or : and);
+    return { fr: `Renseigner ${told('ou', 'et')}.`, en: `Fill in ${told('or', 'and')}.` };
   }
-  const told = (or: string, and: string) => values.map((each) => enumerated(isOneText ? [each] : each.split(', '), and)).join(` ${or} `);
-  return { fr: `Donner ici ce qui est attendu : ${told('ou', 'et')}.`, en: `Give here what is expected: ${told('or', 'and')}.` };
+  const values = test.includes(`'${expected}'`) ? [expected] : alternativesOf(expected, test);
+  if (!values.every((each) => VALUE.test(each))) return undefined;
+  if (values.length === 1) return write(values[0] as string, undefined);
+  const list = values.map(code).join(', ');
+  return { fr: `Écrire l’une de ces valeurs : ${list}.`, en: `Write one of these values: ${list}.` };
 }
 
 /** Commas stand between values of which one is enough, too, unless the test asks for each of them by itself (`@a = 'X' and @b = 'Y'`). */
@@ -202,15 +198,33 @@ function enumerated(parts: readonly string[], and: string): string {
   return spans.length < 2 ? spans.join('') : `${spans.slice(0, -1).join(', ')} ${and} ${spans.at(-1)}`;
 }
 
-function countAdvice(least: string, most: string): Advice {
-  if (least === most) return { fr: `En donner exactement ${least}.`, en: `Give exactly ${least}.` };
-  if (most === '*') return { fr: `En donner au moins ${least}.`, en: `Give at least ${least}.` };
-  if (least === '0') return { fr: `En donner au plus ${most}.`, en: `Give at most ${most}.` };
-  return { fr: `En donner de ${least} à ${most}.`, en: `Give ${least} to ${most} of them.` };
+function countAdvice(least: string, most: string, element: string): Advice {
+  if (most === '1') return least === '1' ? exactlyOne(element) : atMost('1', element);
+  if (most === '*') return { fr: `Ajouter ${element}.`, en: `Add ${element}.` };
+  return { fr: `Donner de ${least} à ${most} ${element}.`, en: `Give ${least} to ${most} ${element}.` };
 }
 
-function sectionAdvice(subject: Localised<string>, exactlyOne: boolean): Advice {
-  return exactlyOne
+function addTemplate(root: string): Advice {
+  return { fr: `Ajouter \`<templateId root="${root}"/>\`.`, en: `Add \`<templateId root="${root}"/>\`.` };
+}
+
+function exactlyOne(element: string): Advice {
+  return {
+    fr: `Donner exactement un ${element} : l’ajouter s’il manque, n’en garder qu’un s’il est répété.`,
+    en: `Give exactly one ${element}: add it when it is missing, keep one when it is repeated.`,
+  };
+}
+
+function atMost(most: string, element: string): Advice {
+  return {
+    fr: `Garder au plus ${most === '1' ? 'un' : most} ${element}.`,
+    en: `Keep at most ${most === '1' ? 'one' : most} ${element}.`,
+  };
+}
+
+function sectionAdvice(subject: Localised<string>, count: string): Advice {
+  if (count === 'ge 1') return { fr: `Donner au moins une fois ${subject.fr}.`, en: `Give ${subject.en} at least once.` };
+  return count === '= 1'
     ? { fr: `Donner exactement une fois ${subject.fr}.`, en: `Give ${subject.en} exactly once.` }
     : { fr: `Garder au plus une fois ${subject.fr}.`, en: `Keep ${subject.en} at most once.` };
 }

@@ -14,6 +14,10 @@ export const signatureLayer = defineLayer(
         en: 'The signature is made of one SignedInfo, one value, one certificate and one manifest.',
       },
       message: { fr: 'Nombre de {0} dans la signature : {1}.', en: 'Number of {0} in the signature: {1}.' },
+      fix: {
+        fr: 'Donner chacune des parties de la signature une fois ; signer de nouveau.',
+        en: 'Give each part of the signature once; sign anew.',
+      },
       expected: '1',
       found: '{1}',
       example: {
@@ -252,6 +256,10 @@ export const signatureLayer = defineLayer(
       message: {
         fr: 'L’empreinte donnée au lot n’est pas « 0 » (ni AA==, l’octet nul, ni MA==).',
         en: 'The digest given to the set is not “0” (nor AA==, the null byte, nor MA==).',
+      },
+      fix: {
+        fr: 'Écrire `AA==` dans l’empreinte (DigestValue) du lot ; signer de nouveau.',
+        en: 'Write `AA==` in the digest (DigestValue) of the set; sign anew.',
       },
       expected: 'AA==',
       found: '{0}',

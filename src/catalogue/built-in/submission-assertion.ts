@@ -13,6 +13,10 @@ export const assertionRules: readonly BuiltInRule[] = [
       fr: 'L’enveloppe n’a pas d’assertion : le DMP en demande une, ajoutée par qui envoie.',
       en: 'The envelope has no assertion: the DMP asks for one, added by who sends it.',
     },
+    fix: {
+      fr: 'Ajouter l’assertion à l’envoi : `wsse:Security/saml2:Assertion`.',
+      en: 'Add the assertion when sending: `wsse:Security/saml2:Assertion`.',
+    },
     expected: 'wsse:Security/saml2:Assertion',
   },
   {
@@ -34,6 +38,7 @@ export const assertionRules: readonly BuiltInRule[] = [
     source: 'OASIS SAML 2.0 Core, 1.3.3',
     title: { fr: 'Les dates de l’assertion sont en UTC.', en: 'The times of the assertion are in UTC.' },
     message: { fr: '{0} de l’assertion n’est pas une date en UTC.', en: '{0} of the assertion is no time in UTC.' },
+    fix: { fr: 'Écrire la date en UTC : `AAAA-MM-JJThh:mm:ssZ`.', en: 'Write the time in UTC: `YYYY-MM-DDThh:mm:ssZ`.' },
     expected: 'AAAA-MM-JJThh:mm:ssZ',
     found: '{1}',
   },

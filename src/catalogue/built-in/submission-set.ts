@@ -53,6 +53,7 @@ export const setRules: readonly BuiltInRule[] = [
       fr: 'L’association {0} vise un objet de ce même message, non la fiche déjà enregistrée.',
       en: 'The association {0} aims at an object of this very message, not at the registered entry.',
     },
+    fix: { fr: 'Viser par son `urn:uuid:…` la fiche déjà enregistrée.', en: 'Aim at the registered entry by its `urn:uuid:…`.' },
     expected: 'urn:uuid:…',
     found: '{1}',
   },
@@ -62,6 +63,10 @@ export const setRules: readonly BuiltInRule[] = [
     source: `${ASSOCIATIONS}, table 4.2.2-1`,
     title: { fr: 'Le type d’une association est connu.', en: 'The type of an association is known.' },
     message: { fr: 'Type d’association inconnu.', en: 'Unknown type of association.' },
+    fix: {
+      fr: 'Prendre un type d’association connu : `HasMember`, `RPLC`, `APND`, `XFRM`, `XFRM_RPLC`, `signs`, `IsSnapshotOf`.',
+      en: 'Take a known type of association: `HasMember`, `RPLC`, `APND`, `XFRM`, `XFRM_RPLC`, `signs`, `IsSnapshotOf`.',
+    },
     expected: 'HasMember, RPLC, APND, XFRM, XFRM_RPLC, signs, IsSnapshotOf',
     found: '{0}',
   },
@@ -112,6 +117,7 @@ export const setRules: readonly BuiltInRule[] = [
       en: 'sourceId and uniqueId of the submission set are OIDs, of 64 characters at most.',
     },
     message: { fr: '{0} du lot n’est pas un OID.', en: '{0} of the submission set is no OID.' },
+    fix: { fr: 'Écrire un OID, pris sous la racine de l’émetteur.', en: 'Write an OID, taken under the root of the sender.' },
     expected: '1.2.250.1.…',
     found: '{1}',
   },
@@ -131,6 +137,10 @@ export const setRules: readonly BuiltInRule[] = [
       en: 'A set that is submitted has no status (availabilityStatus), or is Approved.',
     },
     message: { fr: 'Le statut (availabilityStatus) n’est pas Approved.', en: 'The status (availabilityStatus) is not Approved.' },
+    fix: {
+      fr: 'Écrire `urn:oasis:names:tc:ebxml-regrep:StatusType:Approved`.',
+      en: 'Write `urn:oasis:names:tc:ebxml-regrep:StatusType:Approved`.',
+    },
     expected: 'urn:oasis:names:tc:ebxml-regrep:StatusType:Approved',
     found: '{0}',
   },
@@ -154,6 +164,10 @@ export const setRules: readonly BuiltInRule[] = [
       en: 'patientId is the INS of the patient: 15 digits, authority 1.2.250.1.213.1.4.',
     },
     message: { fr: 'patientId n’est pas un INS : {0}.', en: 'patientId is no INS: {0}.' },
+    fix: {
+      fr: 'Écrire l’INS du patient : `INS^^^&1.2.250.1.213.1.4.8&ISO^NH`.',
+      en: 'Write the INS of the patient: `INS^^^&1.2.250.1.213.1.4.8&ISO^NH`.',
+    },
     expected: 'INS^^^&1.2.250.1.213.1.4.8&ISO^NH',
   },
   {
@@ -237,6 +251,10 @@ export const setRules: readonly BuiltInRule[] = [
       fr: 'Le statut (availabilityStatus) de la fiche n’est pas Approved : il ne sera pas lu.',
       en: 'The status (availabilityStatus) of the entry is not Approved: it will not be read.',
     },
+    fix: {
+      fr: 'Écrire `urn:oasis:names:tc:ebxml-regrep:StatusType:Approved`.',
+      en: 'Write `urn:oasis:names:tc:ebxml-regrep:StatusType:Approved`.',
+    },
     expected: 'urn:oasis:names:tc:ebxml-regrep:StatusType:Approved',
     found: '{0}',
   },
@@ -250,6 +268,10 @@ export const setRules: readonly BuiltInRule[] = [
     message: {
       fr: 'Ce document DICOM n’est pas un Key Object Selection lisible.',
       en: 'This DICOM document is no readable Key Object Selection.',
+    },
+    fix: {
+      fr: 'Joindre un objet Key Object Selection (SOP Class `1.2.840.10008.5.1.4.1.1.88.59`), au format DICOM Part 10.',
+      en: 'Attach a Key Object Selection object (SOP Class `1.2.840.10008.5.1.4.1.1.88.59`), in the DICOM Part 10 format.',
     },
     expected: 'SOP Class 1.2.840.10008.5.1.4.1.1.88.59',
     found: '{0}',

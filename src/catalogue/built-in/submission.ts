@@ -74,6 +74,10 @@ export const submissionLayer = defineLayer(
         fr: 'Le message n’a pas d’en-tête : sa frontière est celle de sa première ligne.',
         en: 'The message has no header: its boundary is that of its first line.',
       },
+      fix: {
+        fr: 'Enregistrer le message avec son en-tête : `Content-Type: multipart/related; boundary="…"; type="application/xop+xml"`.',
+        en: 'Save the message with its header: `Content-Type: multipart/related; boundary="…"; type="application/xop+xml"`.',
+      },
       expected: 'Content-Type: multipart/related; boundary="…"; type="application/xop+xml"',
       example: {
         wrong: '--f1\nContent-Type: application/xop+xml',
@@ -169,6 +173,10 @@ export const submissionLayer = defineLayer(
       source: ITI_41,
       title: { fr: 'L’enveloppe est du SOAP 1.2.', en: 'The envelope is SOAP 1.2.' },
       message: { fr: 'L’enveloppe est du SOAP 1.1.', en: 'The envelope is SOAP 1.1.' },
+      fix: {
+        fr: 'Écrire l’enveloppe en SOAP 1.2 : espace de noms `http://www.w3.org/2003/05/soap-envelope`.',
+        en: 'Write the envelope in SOAP 1.2: namespace `http://www.w3.org/2003/05/soap-envelope`.',
+      },
       expected: 'http://www.w3.org/2003/05/soap-envelope',
       found: 'http://schemas.xmlsoap.org/soap/envelope/',
       example: {
@@ -199,6 +207,10 @@ export const submissionLayer = defineLayer(
       message: {
         fr: 'L’action du message n’est pas celle du dépôt de documents.',
         en: 'The action of the message is not that of submitting documents.',
+      },
+      fix: {
+        fr: 'Écrire l’action `urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-b`.',
+        en: 'Write the action `urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-b`.',
       },
       expected: 'urn:ihe:iti:2007:ProvideAndRegisterDocumentSet-b',
       found: '{0}',

@@ -142,6 +142,10 @@ export const xdmLayer = defineLayer('xdm', { fr: 'Archive IHE_XDM', en: 'IHE_XDM
       fr: 'L’archive ne contient aucun lot : aucun fichier IHE_XDM/SUBSETnn/METADATA.XML.',
       en: 'The archive holds no submission: no file IHE_XDM/SUBSETnn/METADATA.XML.',
     },
+    fix: {
+      fr: 'Ranger le lot dans `IHE_XDM/SUBSET01`, avec son `METADATA.XML`.',
+      en: 'Put the submission in `IHE_XDM/SUBSET01`, with its `METADATA.XML`.',
+    },
     expected: 'IHE_XDM/SUBSET01/METADATA.XML',
     example: {
       wrong: 'INDEX.HTM\nREADME.TXT\nDOC0001.XML',
@@ -201,6 +205,10 @@ export const xdmLayer = defineLayer('xdm', { fr: 'Archive IHE_XDM', en: 'IHE_XDM
     source: EXCHANGE,
     title: { fr: 'L’archive contient au moins un document CDA.', en: 'The archive holds at least one CDA document.' },
     message: { fr: 'L’archive ne contient aucun document CDA.', en: 'The archive holds no CDA document.' },
+    fix: {
+      fr: 'Ajouter à l’archive le document CDA que son METADATA.XML décrit.',
+      en: 'Add to the archive the CDA document that its METADATA.XML describes.',
+    },
     expected: 'ClinicalDocument (urn:hl7-org:v3)',
     example: {
       wrong: 'INDEX.HTM\nREADME.TXT\nIHE_XDM/SUBSET01/METADATA.XML\nIHE_XDM/SUBSET01/DOC0001.PDF',
@@ -215,6 +223,7 @@ export const xdmLayer = defineLayer('xdm', { fr: 'Archive IHE_XDM', en: 'IHE_XDM
       en: 'METADATA.XML is in IHE_XDM/SUBSETnn, and IHE_XDM at the root of the archive.',
     },
     message: { fr: 'METADATA.XML n’est pas à sa place dans l’archive.', en: 'METADATA.XML is not at its place in the archive.' },
+    fix: { fr: 'Placer le fichier dans `IHE_XDM/SUBSET01`.', en: 'Place the file in `IHE_XDM/SUBSET01`.' },
     expected: 'IHE_XDM/SUBSET01/METADATA.XML',
     found: '{0}',
     kinds: {
@@ -244,6 +253,10 @@ export const xdmLayer = defineLayer('xdm', { fr: 'Archive IHE_XDM', en: 'IHE_XDM
       fr: 'Ce fichier n’est pas un METADATA.XML : élément racine {0}.',
       en: 'This file is no METADATA.XML: document element {0}.',
     },
+    fix: {
+      fr: 'Donner au fichier l’élément racine `SubmitObjectsRequest`, avec `RegistryObjectList`.',
+      en: 'Give the file the document element `SubmitObjectsRequest`, with `RegistryObjectList`.',
+    },
     expected: 'SubmitObjectsRequest/RegistryObjectList',
     found: '{0}',
     example: {
@@ -256,6 +269,7 @@ export const xdmLayer = defineLayer('xdm', { fr: 'Archive IHE_XDM', en: 'IHE_XDM
     source: 'IHE ITI TF-3, 4.2.1.5',
     title: { fr: 'METADATA.XML décrit un lot de soumission, et un seul.', en: 'METADATA.XML describes one submission set, and one only.' },
     message: { fr: 'Nombre de lots de soumission dans METADATA.XML : {0}.', en: 'Number of submission sets in METADATA.XML: {0}.' },
+    fix: { fr: 'Donner un lot de soumission par METADATA.XML, et un seul.', en: 'Give one submission set in each METADATA.XML.' },
     expected: '1',
     found: '{0}',
   },
@@ -280,6 +294,7 @@ export const xdmLayer = defineLayer('xdm', { fr: 'Archive IHE_XDM', en: 'IHE_XDM
       en: 'Each document entry is linked to the submission set by a HasMember association.',
     },
     message: { fr: 'La fiche n’est pas rattachée au lot de soumission.', en: 'The entry is not linked to the submission set.' },
+    fix: { fr: 'Ajouter une Association `HasMember` du lot à la fiche.', en: 'Add an Association `HasMember` from the set to the entry.' },
     expected: 'Association HasMember',
   },
   {
@@ -380,6 +395,10 @@ export const xdmLayer = defineLayer('xdm', { fr: 'Archive IHE_XDM', en: 'IHE_XDM
     message: {
       fr: 'Le document structuré ne nomme pas de feuille de style : un destinataire sans lecteur de CDA ne pourra pas l’afficher.',
       en: 'The structured document names no stylesheet: a recipient without a CDA reader cannot show it.',
+    },
+    fix: {
+      fr: 'Ajouter avant l’élément racine `<?xml-stylesheet type="text/xsl" href="…"?>`, et la feuille à l’archive.',
+      en: 'Add `<?xml-stylesheet type="text/xsl" href="…"?>` before the document element, and the stylesheet to the archive.',
     },
     expected: '<?xml-stylesheet type="text/xsl" href="…"?>',
     example: {

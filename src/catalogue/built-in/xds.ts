@@ -138,6 +138,7 @@ export const xdsLayer = defineLayer(
         en: 'An attribute with a single value is given once only.',
       },
       message: { fr: 'L’attribut {0} est donné plusieurs fois.', en: 'The attribute {0} is given several times.' },
+      fix: { fr: 'Donner l’attribut une fois.', en: 'Give the attribute once.' },
       expected: '1',
       found: '{1}',
     },
@@ -149,6 +150,10 @@ export const xdsLayer = defineLayer(
         en: 'A code is given with its system (codingScheme) and its label.',
       },
       message: { fr: 'Le code de {0} est incomplet : il manque {1}.', en: 'The code of {0} is incomplete: {1} is missing.' },
+      fix: {
+        fr: 'Donner au code `nodeRepresentation`, le Slot `codingScheme` et `Name`.',
+        en: 'Give the code `nodeRepresentation`, the Slot `codingScheme` and `Name`.',
+      },
       expected: 'nodeRepresentation, codingScheme, Name',
     },
     {
@@ -159,6 +164,7 @@ export const xdsLayer = defineLayer(
         en: 'Dates and times are in UTC: digits only, no offset.',
       },
       message: { fr: 'La valeur de {0} n’est pas une date ou une heure en UTC.', en: 'The value of {0} is no date or time in UTC.' },
+      fix: { fr: 'Écrire la date en UTC, sans fuseau : `AAAAMMJJhhmmss`.', en: 'Write the time in UTC, without offset: `YYYYMMDDhhmmss`.' },
       expected: 'AAAAMMJJ[hh[mm[ss]]]',
       found: '{1}',
     },
