@@ -133,7 +133,9 @@ describe('verifcda explain', () => {
     expect((await command(['explain', 'SM-NOM-06'])).stdout.replace(/\s+/g, ' ')).toContain(
       'Écrire l’une de ces valeurs : `DR`, `MC`, `MG`, `PC`, `PG`, `PR`.',
     );
-    expect((await command(['explain', 'SM-HDR-01', '--lang', 'en'])).stdout).toContain('Write `classCode="DOCCLIN" moodCode="EVN"`, or remove');
+    expect((await command(['explain', 'SM-HDR-01', '--lang', 'en'])).stdout).toContain(
+      'Write `classCode="DOCCLIN" moodCode="EVN"`, or remove',
+    );
     expect((await command(['explain', 'XSD-09'])).stdout).toContain('<footnoteRef IDREF="absent"/>');
     expect((await command(['explain', 'XML-01'])).stdout).toContain('<title>Compte rendu\n');
   });

@@ -175,7 +175,9 @@ test('a rule whose test does not tell how it is mended must say it', () => {
   expect(repairsOf(schema("@x = '3'"))).toEqual([{ fr: [expect.stringContaining('`x="3"`')], en: [expect.stringContaining('`x="3"`')] }]);
   const fix =
     '<properties><property id="f.fr" role="fix" xml:lang="fr">Compter jusqu’à trois.</property><property id="f.en" role="fix" xml:lang="en">Count to three.</property></properties>';
-  expect(repairsOf(schema('sum(@x) = 3', 'properties="f.fr f.en"', fix))).toEqual([{ fr: ['Compter jusqu’à trois.'], en: ['Count to three.'] }]);
+  expect(repairsOf(schema('sum(@x) = 3', 'properties="f.fr f.en"', fix))).toEqual([
+    { fr: ['Compter jusqu’à trois.'], en: ['Count to three.'] },
+  ]);
 });
 
 test('v:follows names rules, flags, and counts of elements: any other name is refused', () => {

@@ -47,7 +47,10 @@ export function layerMetadata(name: string, layer: Layer, nameOfSet: (oid: strin
         const source = { rule: known, check, assertion: described, nameOfSet };
         const repair = repairOf({ ...source, own }) ?? repairOf({ ...source, own: fixes.get(id) });
         if (!repair)
-          throw new SchematronError(pattern.file, `${assertion.id} needs to say how it is mended (property role="fix"): its test does not tell`);
+          throw new SchematronError(
+            pattern.file,
+            `${assertion.id} needs to say how it is mended (property role="fix"): its test does not tell`,
+          );
         assertions[assertion.id] = { ...described, repair: addRepair(known, repair) };
       }
   for (const rule of rules.values()) {
