@@ -207,6 +207,7 @@ test.each<[string, string[]]>([
     [],
   ],
   ["resolve-QName(concat(@none, ' CD&#9;'), .) eq QName('urn:hl7-org:v3', 'CD')", []],
+  ["namespace-uri-from-QName(resolve-QName(concat(@none, 'xml:a'), .)) eq 'http://www.w3.org/XML/1998/namespace'", []],
   ["empty(resolve-QName(@none, .)) and local-name-from-QName(resolve-QName('xsi:a ', .)) eq 'a'", []],
 ])('%s, as the official tool has it', async (xpath, expected) => {
   expect(await messages([], packageWith({ [MODELS]: asserting(xpath) }))).toEqual(expected);

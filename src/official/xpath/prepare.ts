@@ -1,6 +1,7 @@
 import type { Elaborated, Instruction, SaxonNode, XPathContext } from 'saxon-js';
 import { saxon } from '../../engine/saxon.js';
 import { trimmed } from '../../xml/blanks.js';
+import { XML } from '../../xml/namespaces.js';
 import { OfficialProblem } from '../problem.js';
 import { isAllowed } from './allow-list.js';
 import { indexedAxis, indexedPath } from './descendants.js';
@@ -84,12 +85,14 @@ const specials: Record<string, Special> = {
   gc: membership,
   castable: otherThanWritten((otherwise, _, context) => truth(otherwise !== '', context)),
   cast: otherThanWritten(withFirst),
-  'fn resolve-QName': otherThanWritten(withFirst),
+  'fn resolve-QName': otherThanWritten((name, plain, context) =>
+    name.startsWith('xml:') ? xmlName(name, context) : withFirst(name, plain, context),
+  ),
 };
 
 /** What is taken in the place of what is written, by those that saxon-js does not read as XML Schema says; undefined: what is written. */
 function readingOf({ N, as = '' }: Instruction): ((written: string) => string | undefined) | undefined {
-  if (N === 'fn') return (written) => (trimmed(written) === written ? undefined : trimmed(written));
+  if (N === 'fn') return (written) => (trimmed(written) === written && !written.startsWith('xml:') ? undefined : trimmed(written));
   if (timeTypes.has(as)) return timeCastOtherwise;
   // JavaScript leaves out other blanks too.
   return as.startsWith(integerType) ? (written) => (written.trim() === trimmed(written) ? undefined : '') : undefined;
@@ -119,6 +122,12 @@ function withFirst(text: string, plain: Instruction, context: XPathContext): Ret
   return saxon().internals.Expr.elaborate({ ...plain, ELAB: undefined, C: [{ N: 'str', val: text, C: [] }, ...(plain.C ?? []).slice(1)] })(
     context,
   );
+}
+
+/** A name in the namespace of the prefix that nobody declares: saxon-js finds none for it. */
+function xmlName(name: string, context: XPathContext): ReturnType<Elaborated> {
+  const [uri, lexical] = [XML, name].map((val): Instruction => ({ N: 'str', val, C: [] })) as [Instruction, Instruction];
+  return saxon().internals.Expr.elaborate({ N: 'fn', name: 'QName', C: [uri, lexical] })(context);
 }
 
 /**
