@@ -23,6 +23,7 @@ describe.each(['libxmljs2', 'libxml2-wasm'] as const)('%s', (engine) => {
     ['a code with U+00A0, which is no blank in XML', report.replace('<interpretationCode code="N"', '<interpretationCode code="N\u00a0x"')],
     ['blanks around xsi:type', report.replace(/xsi:type="([A-Z_]+)"/, 'xsi:type=" $1 "')],
     ['blanks between elements in a CDATA section', report.replace('<realmCode', '<![CDATA[ \n]]><![CDATA[]]><realmCode')],
+    ['words with letters of the fourth edition', report.replace('<paragraph>', '<paragraph styleCode=" été  1:- ">')],
     ['a comment that speaks of one', report.replace('<realmCode', '<!-- <![CDATA[ --> <!-- ]]> --><realmCode')],
   ])('%s: accepted', (_, text) => {
     expect(text).not.toBe(report);
@@ -46,6 +47,16 @@ describe.each(['libxmljs2', 'libxml2-wasm'] as const)('%s', (engine) => {
     ['an address of a schema without namespace that is none', report.replace('<title>', '<title xsi:noNamespaceSchemaLocation="::">')],
     ['text between elements in a CDATA section', report.replace('<realmCode', '<![CDATA[ <![CDATA[ ]]><realmCode')],
     ['a no-break space between elements in a CDATA section', report.replace('<realmCode', '<![CDATA[\u00a0]]><realmCode')],
+    ['an address of two slashes', withAddress('//')],
+    [
+      'an IDREFS of U+FEFF, which is no blank in XML',
+      report.replace('<paragraph>', '<paragraph><renderMultiMedia referencedObject="\ufeff"/>'),
+    ],
+    [
+      'a word with U+20AC, no letter of XML 1.0 before its fifth edition',
+      report.replace('<paragraph>', '<paragraph styleCode="Bold a\u20ac">'),
+    ],
+    ['a language with a letter beyond the basic plane', report.replace('<paragraph>', '<paragraph language="fr\u{10400}">')],
     ['an IDREF without its ID', report.replace('<paragraph>', '<paragraph><footnoteRef IDREF="absent"/>')],
   ])('%s: refused', (_, text) => {
     expect(text).not.toBe(report);

@@ -1,3 +1,4 @@
+import { trimmed } from '../xml/blanks.js';
 import { ID_ATTRIBUTE, ID_ELEMENTS, ID_NAMESPACE, IDREF_ATTRIBUTES } from './idref-attributes.js';
 import type { SourceElement, SourceMap } from '../xml/source-map.js';
 
@@ -39,5 +40,5 @@ function isHl7(element: SourceElement): boolean {
 /** The value as XML Schema reads a name: white space collapsed. */
 function valueOf(element: SourceElement, local: string): string | undefined {
   const value = element.attributes.find((attribute) => attribute.local === local && attribute.uri === '')?.value;
-  return value?.replace(/\s+/g, ' ').trim();
+  return value === undefined ? undefined : trimmed(value).replace(/[ \t\r\n]+/g, ' ');
 }

@@ -10,6 +10,8 @@ test.each([
   'http://x:port/',
   'http://a@b@c/',
   '//h:p',
+  '///',
+  '//?',
   '?[',
   'a#[b]',
   'http://é.example/ à',
@@ -23,6 +25,8 @@ test.each([
 
 test.each([
   ':x',
+  '//',
+  ' // ',
   'tel:',
   'tel:#a',
   '1a:b',

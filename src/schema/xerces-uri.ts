@@ -17,7 +17,8 @@ export function isXercesUri(value: string): boolean {
     .replace(escaped, '%20');
   if (uri === '') return true;
   const colon = uri.indexOf(':');
-  if (colon === 0) return false;
+  // What has neither scheme nor anything after the slashes of its authority.
+  if (colon === 0 || uri === '//') return false;
   const hasScheme = colon > 0 && !/[/?#]/.test(uri.slice(0, colon));
   const rest = hasScheme ? uri.slice(colon + 1) : uri;
   if (hasScheme && (!scheme.test(uri.slice(0, colon)) || rest === '' || rest.startsWith('#'))) return false;

@@ -1,19 +1,25 @@
 import { LETTER, NAME_CHAR } from 'xmlchars/xml/1.0/ed4.js';
 
 const plain = /^[A-Za-z_][\w.-]*$/;
-let tables: { name: RegExp; start: RegExp; part: RegExp } | undefined;
+let tables: { name: RegExp; start: RegExp; part: RegExp; words: RegExp } | undefined;
 
 function load(): NonNullable<typeof tables> {
   return (tables ??= {
     name: new RegExp(`^[${LETTER}_][${NAME_CHAR}]*$`, 'u'),
     start: new RegExp(`^[${LETTER}_:]$`, 'u'),
     part: new RegExp(`^[${NAME_CHAR}]$`, 'u'),
+    words: new RegExp(`^[${NAME_CHAR} \\t\\r\\n]*$`, 'u'),
   });
 }
 
 /** Whether a text is an NCName by XML 1.0 up to its fourth edition, which is what Xerces and Java's parser go by. */
 export function isFourthEditionName(text: string): boolean {
   return plain.test(text) || (load().name.test(text) && !text.includes(':'));
+}
+
+/** Whether a text is made of characters of names (NMTOKEN) by XML 1.0 up to its fourth edition, and of blanks. */
+export function isOfFourthEditionWords(text: string): boolean {
+  return /^[\w.:\- ]*$/.test(text) || load().words.test(text);
 }
 
 /**

@@ -13,6 +13,8 @@ export const knownNamespaces: Readonly<Record<string, string>> = {
 
 export const HL7 = 'urn:hl7-org:v3';
 export const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
+/** Of the prefix `xml`, which nobody declares. */
+export const XML = 'http://www.w3.org/XML/1998/namespace';
 /** Of the attributes that declare namespaces. */
 export const XMLNS = 'http://www.w3.org/2000/xmlns/';
 export const DSIG = 'http://www.w3.org/2000/09/xmldsig#';

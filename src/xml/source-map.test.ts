@@ -37,6 +37,13 @@ test('namespaces of elements and attributes are resolved', () => {
   ]);
 });
 
+test('the name of a namespace is taken as it is written, blanks included', () => {
+  const [root, child, other] = mapSource('<a xmlns="urn:x "><p:b xmlns:p=" " p:c="1"/><d xmlns="urn:x"/></a>', limits).elements;
+  expect(root).toMatchObject({ uri: 'urn:x ', attributes: [{ name: 'xmlns', value: 'urn:x ' }] });
+  expect(child).toMatchObject({ uri: ' ', attributes: [{ name: 'xmlns:p' }, { name: 'p:c', uri: ' ' }] });
+  expect(other).toMatchObject({ uri: 'urn:x' });
+});
+
 test.each([
   ['two roots', '<a/><b/>', 'ill-formed'],
   ['a tag left open', '<a><b></a>', 'ill-formed'],

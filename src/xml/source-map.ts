@@ -4,6 +4,7 @@ import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { leapText } from './leap-text.js';
 import type { Location } from '../findings/finding.js';
 import { differsInXml11, readDeclaration } from './declaration.js';
+import { takeExactNamespaces } from './exact-namespaces.js';
 import { youngLetterIn } from './fourth-edition.js';
 import type { IllFormed } from './ill-formed/fault.js';
 import { findIllFormed, findPrefix } from './ill-formed/find.js';
@@ -202,6 +203,7 @@ export function mapSource(text: string, limits: XmlLimits, inherited: Record<str
   // libxml2 gets the text without its declaration, so as XML 1.0.
   const parser = new SaxesParser({ xmlns: true, forceXMLVersion: true, defaultXMLVersion: '1.0', additionalNamespaces: inherited });
   leapText(parser);
+  takeExactNamespaces(parser);
   const open: number[] = [];
   let attributes: SourceAttribute[] = [];
   let nodes = 0;

@@ -165,6 +165,21 @@ test('the schema of the package, on demand', async () => {
   expect((await judgeBy(madeUpPackage, change)).findings.some(({ layer }) => layer === 'xsd')).toBe(false);
 });
 
+test.each([
+  ['tel:[01]', true],
+  ['http://', true],
+  ['http://x:port/', true],
+  ['http://x/a', true],
+  ['http://[zz]/', false],
+  ['[01]', false],
+])('the address %s by the schema of the package: valid for the official tool %s', async (value, isValid) => {
+  const folder = packageWith({
+    'infrastructure/cda/CDA_extended.xsd': (text) => text.replace('<xs:anyAttribute', '<xs:attribute name="value" type="xs:anyURI"/>$&'),
+  });
+  const { findings } = await judgeBy(folder, [{ on: `${root}/realmCode`, attribute: 'value', value }], { official: { xsd: true } });
+  expect(findings.filter(({ layer }) => layer === 'xsd')).toHaveLength(isValid ? 0 : 1);
+});
+
 test('two profiles side by side: the verdict of each', async () => {
   const change: Change[] = [{ on: `${root}/versionNumber`, attribute: 'value', value: '0' }];
   const report = await judgeBy(madeUpPackage, change, { profile: 'specification', official: { alone: false } });
@@ -182,8 +197,25 @@ test.each<[string, string[]]>([
   ["xs:dateTime(concat(@none, '9999-12-31T24:00:00')) gt xs:dateTime('9999-12-31T23:59:58')", []],
   ["matches('&#160;', '\\s')", ['faux']],
   ["matches('&#160;', '^[\\S]$') and tokenize('a&#160;b c', '\\s') = 'c' and matches('&#9;', '\\s')", []],
+  ["concat(@none, ' 12&#10;') castable as xs:integer and xs:integer(concat(@none, '&#9;12')) eq 12", []],
+  ["concat(@none, '12&#160;') castable as xs:integer", ['faux']],
+  ["concat('&#x2003;12', @none) castable as xs:nonNegativeInteger", ['faux']],
+  // The same look-up again, of a text without blanks before.
+  ["every $name in ('CD', ' CD ') satisfies resolve-QName($name, .) eq QName('urn:hl7-org:v3', 'CD')", []],
+  [
+    "every $time in ('2025-01-01T00:00:00', '9999-12-31T24:00:00') satisfies xs:dateTime($time) lt xs:dateTime('9999-12-31T23:59:59.5')",
+    [],
+  ],
+  ["resolve-QName(concat(@none, ' CD&#9;'), .) eq QName('urn:hl7-org:v3', 'CD')", []],
+  ["namespace-uri-from-QName(resolve-QName(concat(@none, 'xml:a'), .)) eq 'http://www.w3.org/XML/1998/namespace'", []],
+  ["empty(resolve-QName(@none, .)) and local-name-from-QName(resolve-QName('xsi:a ', .)) eq 'a'", []],
 ])('%s, as the official tool has it', async (xpath, expected) => {
   expect(await messages([], packageWith({ [MODELS]: asserting(xpath) }))).toEqual(expected);
+});
+
+test('a name with a blank that is none in XML cannot be resolved', async () => {
+  const report = await judgeBy(packageWith({ [MODELS]: asserting("exists(resolve-QName(concat(@none, 'CD&#160;'), .))") }));
+  expect(report.findings.map(({ ruleId }) => ruleId)).toContain('CI-SIS_ModelesDeContenusCDA:dynamic-error/00000000');
 });
 
 test('a time that is none cannot be cast', async () => {

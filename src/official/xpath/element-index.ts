@@ -1,4 +1,5 @@
 import type { SaxonNode } from 'saxon-js';
+import { XML } from '../../xml/namespaces.js';
 
 const ELEMENT = 1;
 
@@ -69,9 +70,7 @@ export function nameTest(test: string, namespaces: Readonly<Record<string, strin
   const [prefix, local] = test.includes(':') ? (test.split(':') as [string, string]) : ['', test];
   if (test === '*') return {};
   return {
-    ...(prefix === '*'
-      ? {}
-      : { uri: prefix === '' ? '' : prefix === 'xml' ? 'http://www.w3.org/XML/1998/namespace' : (namespaces[prefix] ?? '') }),
+    ...(prefix === '*' ? {} : { uri: prefix === '' ? '' : prefix === 'xml' ? XML : (namespaces[prefix] ?? '') }),
     ...(local === '*' ? {} : { local }),
   };
 }

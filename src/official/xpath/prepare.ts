@@ -1,5 +1,7 @@
 import type { Elaborated, Instruction, SaxonNode, XPathContext } from 'saxon-js';
 import { saxon } from '../../engine/saxon.js';
+import { trimmed } from '../../xml/blanks.js';
+import { XML } from '../../xml/namespaces.js';
 import { OfficialProblem } from '../problem.js';
 import { isAllowed } from './allow-list.js';
 import { indexedAxis, indexedPath } from './descendants.js';
@@ -81,33 +83,58 @@ const specials: Record<string, Special> = {
   axis: indexedAxis,
   slash: indexedPath,
   gc: membership,
-  castable: ofTime((otherwise, _, context) => truth(otherwise !== '', context)),
-  cast: ofTime((otherwise, plain, context) =>
-    saxon().internals.Expr.elaborate({ ...plain, C: [{ N: 'str', val: otherwise, C: [] }] })(context),
+  castable: otherThanWritten((otherwise, _, context) => truth(otherwise !== '', context)),
+  cast: otherThanWritten(withFirst),
+  'fn resolve-QName': otherThanWritten((name, plain, context) =>
+    name.startsWith('xml:') ? xmlName(name, context) : withFirst(name, plain, context),
   ),
 };
 
+/** What is taken in the place of what is written, by those that saxon-js does not read as XML Schema says; undefined: what is written. */
+function readingOf({ N, as = '' }: Instruction): ((written: string) => string | undefined) | undefined {
+  if (N === 'fn') return (written) => (trimmed(written) === written && !written.startsWith('xml:') ? undefined : trimmed(written));
+  if (timeTypes.has(as)) return timeCastOtherwise;
+  // JavaScript leaves out other blanks too.
+  return as.startsWith(integerType) ? (written) => (written.trim() === trimmed(written) ? undefined : '') : undefined;
+}
+
 /** xs:date, xs:dateTime, xs:time, as they are compiled. */
 const timeTypes: ReadonlySet<string> = new Set(['AA', 'AM', 'AT']);
+/** xs:integer; the types that derive from it begin alike. */
+const integerType = 'ADI';
 
-/** A cast to a time, or whether there is one, with a way of its own for what saxon-js casts otherwise than XML Schema says. */
-function ofTime(other: (otherwise: string, plain: Instruction, context: XPathContext) => ReturnType<Elaborated>): Special {
+/** A cast, whether there is one, or the look-up of a name, with a way of its own for what saxon-js reads otherwise than XML Schema says. */
+function otherThanWritten(other: (otherwise: string, plain: Instruction, context: XPathContext) => ReturnType<Elaborated>): Special {
   return (expression) => {
-    if (!timeTypes.has(expression.as ?? '')) return undefined;
+    const reading = readingOf(expression);
+    if (!reading) return undefined;
     const plain = { ...expression, ELAB: undefined };
     return (context) => {
       const [written, ...more] = strings(first(expression), context);
-      const otherwise = written === undefined || more.length > 0 ? undefined : castOtherwise(written);
+      const otherwise = written === undefined || more.length > 0 ? undefined : reading(written);
       return otherwise === undefined ? saxon().internals.Expr.elaborate(plain)(context) : other(otherwise, plain, context);
     };
   };
+}
+
+/** What an expression gives of a text in the place of its first argument. */
+function withFirst(text: string, plain: Instruction, context: XPathContext): ReturnType<Elaborated> {
+  return saxon().internals.Expr.elaborate({ ...plain, ELAB: undefined, C: [{ N: 'str', val: text, C: [] }, ...(plain.C ?? []).slice(1)] })(
+    context,
+  );
+}
+
+/** A name in the namespace of the prefix that nobody declares: saxon-js finds none for it. */
+function xmlName(name: string, context: XPathContext): ReturnType<Elaborated> {
+  const [uri, lexical] = [XML, name].map((val): Instruction => ({ N: 'str', val, C: [] })) as [Instruction, Instruction];
+  return saxon().internals.Expr.elaborate({ N: 'fn', name: 'QName', C: [uri, lexical] })(context);
 }
 
 /**
  * What is cast in the place of a time which saxon-js casts otherwise than XML Schema says: nothing (an empty text, which is no time) for an
  * offset beyond 14:00, the second before for the last midnight whose year has four digits.
  */
-function castOtherwise(written: string): string | undefined {
+function timeCastOtherwise(written: string): string | undefined {
   if (/[+-]14:(?!00)[0-5][0-9]\s*$/.test(written)) return '';
   return /^\s*9999-12-31T24:00:00(\.0+)?(Z|[+-][0-9:]+)?\s*$/.test(written) ? written.replace(/T24:00:00(\.0+)?/, 'T23:59:59') : undefined;
 }
