@@ -95,7 +95,7 @@ async function expand(input: string, options: InputOptions): Promise<Source[]> {
   }
   if (isFolder === false) {
     if (!leaveOut.named) return [fileSource(input, folder)];
-    const by = (await sieveFor(leaveOut, folder, dirname(input), true))(input);
+    const by = (await sieveFor(leaveOut, language, folder, dirname(input), true))(input);
     if (by === undefined) return [{ ...fileSource(input, folder), found: [] }];
     tellLeftOut?.(input, by);
     return [];
@@ -108,7 +108,7 @@ async function expand(input: string, options: InputOptions): Promise<Source[]> {
   const sources = await walk(fastGlob, isFolder ? { input, place } : pattern, base, options);
   if (sources.length === 0) return [{ name: input, unreadable: words[language][isFolder ? 'emptyFolder' : 'noMatch'] }];
   tellWalk?.(input);
-  const sieve = await sieveFor(leaveOut, folder, base);
+  const sieve = await sieveFor(leaveOut, language, folder, base);
   const left = sources.filter(({ name }) => {
     const by = sieve(name);
     if (by !== undefined) tellLeftOut?.(name, by);

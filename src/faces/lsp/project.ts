@@ -35,13 +35,13 @@ export async function projectOf(uri: string, settings: EditorSettings): Promise<
   const config = found === undefined ? {} : await read(found, settings);
   const folder = found === undefined ? undefined : dirname(found);
   const name = file === undefined ? '-' : folder === undefined ? basename(file) : relative(folder, file);
-  const own = (await overridesFor(config.overrides ?? [], folder ?? '.', folder ?? '.')).of(name);
+  const { lang = settings.lang } = config;
+  const own = (await overridesFor(config.overrides ?? [], folder ?? '.', folder ?? '.', lang)).of(name);
   const last = <K extends keyof Override>(key: K): Override[K] | undefined => own.findLast((each) => each[key] !== undefined)?.[key];
   const profile = last('profile') ?? config.profile;
   const edition = last('edition') ?? config.edition ?? settings.edition;
   const allowPartial = last('allowPartial') ?? config.allowPartial ?? settings.allowPartial;
   const volet = last('volet');
-  const { lang = settings.lang } = config;
   const official = config.official && { ...config.official, ...(volet === undefined ? {} : { volet }) };
   const chosen: EditorSettings = {
     ...settings,
