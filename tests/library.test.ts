@@ -56,6 +56,7 @@ describe.each(['libxmljs2', 'libxml2-wasm'] as const)('a validator with %s', (en
 test.each<[string, unknown, string]>([
   ['an edition', { edition: '2020' }, 'TypeError: verifcda : édition inconnue : 2020 (éditions : 2025-10-11'],
   ['one that is nearly there', { edition: '2025-10-12', language: 'en' }, 'did you mean 2025-10-11?'],
+  ['a time that no clock has', { limits: { seconds: Infinity } }, 'TypeError: verifcda : limits.seconds : attendu : un nombre de secondes'],
   ['no package', { official: {} }, 'TypeError: verifcda : official.package : attendu : un texte'],
   ['a package', { official: { package: '/nope' } }, 'Error: verifcda : paquet officiel introuvable : /nope'],
   ['a package, in English', { official: { package: '/nope' }, language: 'en' }, 'Error: verifcda: official package not found: /nope'],
