@@ -68,7 +68,7 @@ export async function createValidator(given: ValidatorOptions = {}): Promise<Cda
     engine: validator.engine,
     edition: validator.options.edition,
     validate(document, name = '-') {
-      const path = String(name);
+      const path = nameIn(name);
       try {
         if (typeof document !== 'string' && !(document instanceof Uint8Array))
           return unjudged(path, 'read', noDocument[validator.options.language]).report;
@@ -121,9 +121,23 @@ export function applyFix<D extends Uint8Array | string>(document: D, fix: Fix): 
   return applied(document, fix);
 }
 
-/** A key without a value is absent. */
-function withoutAbsent(options: ValidatorOptions): ValidatorOptions {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+/** A key without a value is absent, at every depth: a limit that is not given is not one that is lifted. */
+function withoutAbsent<T extends object>(options: T): T {
+  const present = Object.entries(options).filter(([, value]) => value !== undefined);
+  const whole = present.map(([key, value]: [string, unknown]) => [
+    key,
+    typeof value === 'object' && value !== null ? withoutAbsent(value) : value,
+  ]);
+  return Object.fromEntries(whole) as T;
+}
+
+/** What is no text is shown as JavaScript writes it, where it can. */
+function nameIn(name: unknown): string {
+  try {
+    return String(name);
+  } catch {
+    return '-';
+  }
 }
 
 function withFingerprints(report: DocumentReport): DocumentReport {

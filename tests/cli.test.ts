@@ -71,6 +71,7 @@ describe('files that cannot be judged', () => {
     ['texte.xml', /erreur XML-08 Ce fichier n’est pas du XML : c’est du texte sans aucune balise/],
     ['autre.xml', /erreur XML-07 Ce document n’est pas un CDA : c’est une ressource FHIR/],
     ['absent.xml', /erreur XML-06 Fichier illisible : fichier introuvable/],
+    ['{1..99999999}.cda', /erreur XML-06 Fichier illisible : ce motif ne se lit pas/],
     ['*.cda', /erreur XML-06 Fichier illisible : aucun fichier ne correspond à ce motif/],
   ])('%s: one clear sentence, exit 3', (name, sentence) => {
     const { status, stdout, stderr } = verifcda([join(folder, name)]);
@@ -78,6 +79,12 @@ describe('files that cannot be judged', () => {
     expect(stdout).toContain('non évalué');
     expect(stderr).toBe('');
     expect(status).toBe(3);
+  });
+
+  test('no name at all', () => {
+    const { status, stdout, stderr } = verifcda(['']);
+    expect(stdout).toContain('fichier introuvable');
+    expect([status, stderr]).toEqual([3, '']);
   });
 
   test('the other files are judged all the same', () => {

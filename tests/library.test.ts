@@ -56,6 +56,7 @@ describe.each(['libxmljs2', 'libxml2-wasm'] as const)('a validator with %s', (en
 test.each<[string, unknown, string]>([
   ['an edition', { edition: '2020' }, 'TypeError: verifcda : édition inconnue : 2020 (éditions : 2025-10-11'],
   ['one that is nearly there', { edition: '2025-10-12', language: 'en' }, 'did you mean 2025-10-11?'],
+  ['a time that no clock has', { limits: { seconds: Infinity } }, 'TypeError: verifcda : limits.seconds : attendu : un nombre de secondes'],
   ['no package', { official: {} }, 'TypeError: verifcda : official.package : attendu : un texte'],
   ['a package', { official: { package: '/nope' } }, 'Error: verifcda : paquet officiel introuvable : /nope'],
   ['a package, in English', { official: { package: '/nope' }, language: 'en' }, 'Error: verifcda: official package not found: /nope'],
@@ -79,8 +80,27 @@ test('arguments that are none are told by a TypeError that says what is wanted',
   const [report] = [{ findings: [], stages: [] }] as never[];
   for (const use of [() => changesSince(nothing, report as never), () => changesSince(report as never, {} as never)])
     expect(said(use)).toMatch(/^TypeError: verifcda : changesSince : attendu : deux rapports/);
+  for (const findings of [[null], 'x', { length: 1 }])
+    expect(said(() => changesSince({ findings } as never, report as never))).toMatch(/^TypeError: verifcda : changesSince : attendu/);
+  for (const edit of [
+    null,
+    {},
+    { line: 1, column: 1, endLine: 1, endColumn: 1, text: 5 },
+    { line: 1.5, column: 1, endLine: 2, endColumn: 1, text: '' },
+  ])
+    expect(said(() => applyFix('<a/>', { edits: [edit] } as never))).toMatch(/^TypeError: verifcda : applyFix : attendu : le « fix »/);
   expect(said(() => applyFix('<a/>', nothing))).toMatch(/^TypeError: verifcda : applyFix : attendu : le « fix » d’un constat/);
   expect(said(() => applyFix(nothing, { edits: [] } as never))).toMatch(/^TypeError: verifcda : applyFix : attendu : un document/);
+});
+
+test('a limit without a value is the one that holds by default', async () => {
+  const validator = await createValidator({ lasting: false, limits: { depth: undefined, seconds: undefined } as never });
+  const deep = validator.validate(`<ClinicalDocument xmlns="urn:hl7-org:v3">${'<a>'.repeat(300)}${'</a>'.repeat(300)}</ClinicalDocument>`);
+  expect(deep.reason).toContain('--max-depth');
+  expect(validator.validate(readDocument('cr-img-minimal'), Object.create(null) as never)).toMatchObject({
+    path: '-',
+    status: 'conforming',
+  });
 });
 
 test('a document that takes too long is not evaluated; what comes after it is judged by another process, by itself', async () => {

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createConnection, type Hover, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import { serveEditor } from '../src/faces/lsp/server.js';
+import { serveOverStreams } from '../src/faces/lsp/start.js';
 import { Validator } from '../src/journey/validator.js';
 import type { JudgeService } from '../src/judge/service.js';
 import { readSource } from '../src/judge/source.js';
+import { UsageError } from '../src/usage-error.js';
 import { pipes } from './support/lsp.js';
 
 const report = readFileSync(join(__dirname, '..', 'fixtures', 'documents', 'cr-img-minimal.xml'), 'utf8');
@@ -45,6 +47,71 @@ test('an editor sees a fault as it is typed, why it is one, and its repair', asy
     expect(JSON.stringify(hover.contents)).toContain('Pour corriger');
     const [fix] = await editor.actions(uri, diagnostic!, [diagnostic!], ['quickfix']);
     expect(editor.edited(uri, fix?.edit)).toBe(report);
+  } finally {
+    close();
+    editor.connection.dispose();
+    connection.dispose();
+  }
+});
+
+/** What ends a server that is given such an input, and all that it wrote. */
+async function served(input: string): Promise<{ error: unknown; written: string }> {
+  let written = '';
+  const surroundings = {
+    stdin: (async function* () {
+      yield await Promise.resolve(Buffer.from(input));
+    })(),
+    stdout: { write: (text: string) => void (written += text) },
+  };
+  const error: unknown = await serveOverStreams(surroundings, 'fr', new AbortController().signal, judgeHere).catch(
+    (reason: unknown) => reason,
+  );
+  await new Promise((resolve) => setImmediate(resolve));
+  return { error, written };
+}
+
+const framed = (body: string) => `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+const notification = (method: string, params: unknown) => framed(JSON.stringify({ jsonrpc: '2.0', method, params }));
+const opened = { uri, languageId: 'xml', version: 1, text: '<patient>DURAND</patient>' };
+
+test.each([
+  ['no header', 'DURAND\r\n\r\n'],
+  ['a header without end', 'DURAND'.repeat(10_000)],
+  ['no length', 'X: DURAND\r\n\r\n{}'],
+  ['two lengths', 'Content-Length: 2\r\nContent-Length: 3\r\n\r\n{} '],
+  ['a negative length', 'Content-Length: -5\r\n\r\n{}'],
+  ['a length beyond all documents', 'Content-Length: 99999999999999\r\n\r\n{}'],
+  ['a message that is cut off', 'Content-Length: 99\r\n\r\n{"DURAND'],
+  ['no JSON', framed('{"patient": DURAND}')],
+  ['no message', framed('["DURAND"]')],
+  ['a method that is none', framed('{"jsonrpc":"2.0","method":["DURAND"]}')],
+  ['a document without text', notification('textDocument/didOpen', { textDocument: { ...opened, text: null } })],
+  ['a change without text', notification('textDocument/didChange', { textDocument: opened, contentChanges: [{ x: 'DURAND' }] })],
+  [
+    'a change of no place',
+    notification('textDocument/didChange', { textDocument: opened, contentChanges: [{ text: 'DURAND', range: { start: {} } }] }),
+  ],
+])('an input that is not that of an editor ends the server, and is not quoted: %s', async (_, input) => {
+  const { error, written } = await served(notification('textDocument/didOpen', { textDocument: opened }) + input);
+  expect(error).toBeInstanceOf(UsageError);
+  expect(String(error)).toContain('LSP');
+  expect(String(error) + written).not.toContain('DURAND');
+});
+
+test('a document on another host is judged; that a judge does not start is told by a notification, which asks for no answer', async () => {
+  let starts = true;
+  const { editor, server } = pipes();
+  const connection = createConnection(new StreamMessageReader(server.input), new StreamMessageWriter(server.output));
+  const close = serveEditor(connection, () => (starts ? judgeHere() : Promise.reject(new UsageError('aucune règle'))), 'fr');
+  try {
+    await editor.start();
+    const shared = 'file://serveur/partage/cr%2f.xml';
+    editor.open(shared, report);
+    expect(await editor.diagnostics(shared)).toEqual([]);
+    starts = false;
+    await editor.connection.sendNotification('workspace/didChangeConfiguration', { settings: { verifcda: { info: true } } });
+    while (editor.said.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(editor.said).toEqual(['verifcda: aucune règle']);
   } finally {
     close();
     editor.connection.dispose();

@@ -16,6 +16,16 @@ interface Report {
 const reportOf = (stdout: string) => JSON.parse(stdout) as Report;
 
 describe('configuration file', () => {
+  test.each([
+    [{ ignore: [''] }, 'ignore.0 : un texte vide n’est pas admis'],
+    [{ limits: { seconds: 1e300 } }, 'limits.seconds : attendu : <= 1000000'],
+  ])('what nothing can be made of is refused at its place: %j', async (config, message) => {
+    const folder = folderWith({ 'cr.xml': conforming, 'verifcda.config.json': JSON.stringify(config) });
+    const { status, stderr } = await command(['.'], { cwd: folder });
+    expect(stderr).toContain(message);
+    expect(status).toBe(2);
+  });
+
   test('is found upwards; flags win over it', async () => {
     const folder = folderWith({ 'cr.xml': wrongLabel, 'verifcda.config.json': JSON.stringify({ lang: 'en', failOn: 'warning' }) });
     const configured = await command(['cr.xml'], { cwd: folder });

@@ -4,12 +4,19 @@ import { wrongValue } from '../text/wrong-value.js';
 /** Whoever calls a function that takes no options is answered in French, as without the option. */
 const say = sayIn('fr');
 
-type Given = Partial<Record<'findings' | 'stages' | 'edits', unknown>> | null | undefined;
+type Values = Partial<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Values => typeof value === 'object' && value !== null;
+
+/** The objects of a list; undefined for what is no list of objects. */
+function objectsIn(value: unknown): Values[] | undefined {
+  return Array.isArray(value) && value.every(isObject) ? value : undefined;
+}
 
 /** @throws TypeError for what `changesSince` cannot compare */
 export function checkReports(earlier: unknown, later: unknown): void {
-  const lists = [(earlier as Given)?.findings, (later as Given)?.findings, (later as Given)?.stages];
-  if (lists.every(Array.isArray)) return;
+  const findings = (report: unknown) => (isObject(report) ? objectsIn(report['findings']) : undefined);
+  if (findings(earlier) && findings(later) && isObject(later) && objectsIn(later['stages'])) return;
   throw wrongValue('changesSince', 'deux rapports d’un même document, comme validate les rend', say);
 }
 
@@ -17,5 +24,10 @@ export function checkReports(earlier: unknown, later: unknown): void {
 export function checkFix(document: unknown, fix: unknown): void {
   if (typeof document !== 'string' && !(document instanceof Uint8Array))
     throw wrongValue('applyFix', 'un document, en octets (Uint8Array) ou en texte', say);
-  if (!Array.isArray((fix as Given)?.edits)) throw wrongValue('applyFix', 'le « fix » d’un constat qui en a un', say);
+  const edits = isObject(fix) ? objectsIn(fix['edits']) : undefined;
+  if (!edits?.every(isEdit)) throw wrongValue('applyFix', 'le « fix » d’un constat qui en a un', say);
+}
+
+function isEdit(edit: Values): boolean {
+  return ['line', 'column', 'endLine', 'endColumn'].every((key) => Number.isInteger(edit[key])) && typeof edit['text'] === 'string';
 }

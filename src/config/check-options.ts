@@ -1,5 +1,5 @@
 import type { Language } from '../findings/finding.js';
-import { defaultLimits, type LibraryOptions } from '../journey/options.js';
+import { defaultLimits, type LibraryOptions, mostSeconds } from '../journey/options.js';
 import { profileNames } from '../models/profiles.js';
 import { engineChoices } from '../schema/engines/choose.js';
 import { closestOf } from '../text/closest-of.js';
@@ -9,7 +9,7 @@ import { wrongValue } from '../text/wrong-value.js';
 import { whyUnknownEdition } from './unknown-edition.js';
 
 /** What a value must be: one of some, of a type, or an object of such. */
-type Shape = readonly string[] | 'boolean' | 'string' | 'number' | 'string or false' | { [key: string]: Shape };
+type Shape = readonly string[] | 'boolean' | 'string' | 'number' | 'seconds' | 'string or false' | { [key: string]: Shape };
 
 const shapes: Record<keyof LibraryOptions, Shape> = {
   profile: profileNames,
@@ -19,7 +19,9 @@ const shapes: Record<keyof LibraryOptions, Shape> = {
   lasting: 'boolean',
   allowPartial: 'boolean',
   showValues: 'boolean',
-  limits: Object.fromEntries(Object.keys(defaultLimits).map((name) => [name, 'number' as const])),
+  limits: Object.fromEntries(
+    Object.keys(defaultLimits).map((name) => [name, name === 'seconds' ? ('seconds' as const) : ('number' as const)]),
+  ),
   folders: { models: 'string', rules: 'string' },
   official: { package: 'string', alone: 'boolean', volet: 'string', terminologies: 'boolean', xsd: 'boolean', cache: 'string or false' },
 };
@@ -64,6 +66,9 @@ function check(value: unknown, shape: Shape, where: string, say: Say): void {
     if (!shape.includes(value as string)) throw wrongValue(where, shape.join(', '), say);
   } else if (shape === 'number') {
     if (typeof value !== 'number' || !(value > 0)) throw wrongValue(where, say('un nombre positif', 'a positive number'), say);
+  } else if (shape === 'seconds') {
+    if (typeof value !== 'number' || !(value > 0 && value <= mostSeconds))
+      throw wrongValue(where, say(`un nombre de secondes (${mostSeconds} au plus)`, `a number of seconds (${mostSeconds} at most)`), say);
   } else if (shape === 'string or false') {
     if (value !== false && typeof value !== 'string') throw wrongValue(where, say('un texte ou false', 'a string or false'), say);
   } else if (typeof value !== shape)

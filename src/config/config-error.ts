@@ -66,12 +66,15 @@ export function explain(error: DefinedError, schema: ConfigSchema, language: Lan
     case 'required':
       return say(`${where} : « ${error.params.missingProperty} » manque`, `${where}: “${error.params.missingProperty}” is missing`);
     case 'minimum':
+    case 'maximum':
     case 'exclusiveMinimum': {
       const { comparison, limit } = error.params;
       return say(`${where} : attendu : ${comparison} ${limit}`, `${where}: ${comparison} ${limit} expected`);
     }
     case 'minItems':
       return say(`${where} : la liste est vide`, `${where}: the list is empty`);
+    case 'minLength':
+      return say(`${where} : un texte vide n’est pas admis`, `${where}: an empty text is not allowed`);
     case 'maxLength':
       return say(`${where} : plus de ${error.params.limit} caractères`, `${where}: more than ${error.params.limit} characters`);
     default:

@@ -1,5 +1,7 @@
 import { relative, resolve, sep } from 'node:path';
+import type { Language } from '../findings/finding.js';
 import type { Override } from './config.js';
+import { globsOf } from './globs.js';
 
 /** The overrides of a configuration. */
 export interface Overrides {
@@ -11,11 +13,16 @@ export interface Overrides {
 /**
  * @param folder that of the configuration, to which globs are relative
  * @param workingFolder from which documents are named; what stands in an archive goes with the archive
+ * @param language in which it is told that a glob takes too long (UsageError)
  */
-export async function overridesFor(all: readonly Override[], folder: string, workingFolder: string): Promise<Overrides> {
+export async function overridesFor(
+  all: readonly Override[],
+  folder: string,
+  workingFolder: string,
+  language: Language,
+): Promise<Overrides> {
   if (all.length === 0) return { all, of: () => [] };
-  const { default: picomatch } = await import('picomatch');
-  const matchers = all.map((each) => ({ each, matches: picomatch(each.files, { dot: true }) }));
+  const matchers = await Promise.all(all.map(async (each) => ({ each, matches: await globsOf(each.files, language) })));
   return {
     all,
     of(document) {

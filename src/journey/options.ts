@@ -17,6 +17,9 @@ export interface Limits {
 
 export const defaultLimits: Limits = { bytes: 100 * 1024 * 1024, depth: 256, nodes: 500_000, seconds: 120 };
 
+/** A clock of Node.js holds no time that is much longer. */
+export const mostSeconds = 1_000_000;
+
 /** Nodes that a small text may have, and characters for each one more: dense markup takes more memory than its size tells. */
 const nodesOfSmall = 100_000;
 const charactersOfNode = 40;

@@ -189,3 +189,13 @@ test('a baseline follows a document that got another name, and no other', async 
   expect(new Ajv().validate(schema, written)).toBe(true);
   expect(written.entries.map(({ document }) => document)).toEqual(['nouveau.xml']);
 });
+
+test.each([
+  ['ignore', { ignore: [`**/${'*a'.repeat(20)}*b.xml`] }],
+  ['overrides', { overrides: [{ files: [`**/${'a/**/'.repeat(20)}b.xml`], allowPartial: true }] }],
+])('wildcards that take for ever are given up, and told: %s', async (_, config) => {
+  const cwd = repository({ [`${'a/'.repeat(50)}${'a'.repeat(200)}.xml`]: conforming, 'verifcda.config.json': config });
+  const { status, stderr } = await command(['.'], { cwd });
+  expect(stderr).toContain('motif trop long à comparer aux noms des fichiers');
+  expect(status).toBe(2);
+});

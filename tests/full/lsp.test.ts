@@ -306,6 +306,12 @@ test('ends with its editor', async () => {
   expect(await other.ended).not.toBeNull();
 });
 
+test('an editor that dies in the middle of a message leaves no server behind', () => {
+  const { status, stdout, stderr } = verifcda(['lsp'], { input: 'Content-Length: 99\r\n\r\n{"jsonrpc"' });
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/^verifcda: .*LSP.*\n$/);
+});
+
 test('the extension for VS Code starts it with the settings of the editor', async () => {
   const { initializationOptions, serverCommand } = startOptions;
   const { command, args } = serverCommand({ path: 'verifcda' });

@@ -3,7 +3,7 @@ import type { FailOn } from '../../config/config.js';
 import type { Language } from '../../findings/finding.js';
 import { knownEditions } from '../../catalogue/editions.js';
 import { findOwnEdition, ownEditions } from '../../catalogue/own-editions.js';
-import { defaultLimits, defaultOptions } from '../../journey/options.js';
+import { defaultLimits, mostSeconds, defaultOptions } from '../../journey/options.js';
 import { type ProfileName, profileNames } from '../../models/profiles.js';
 import type { EngineChoice } from '../../schema/engines/choose.js';
 import type { Output } from '../../run/settings.js';
@@ -80,7 +80,7 @@ export function addOptions(program: Command, say: Say): Output[] {
   const whole = wholeNumber(say);
   const seconds = (value: string) => {
     const number = Number(value);
-    if (!(number > 0 && number < 1e6))
+    if (!(number > 0 && number <= mostSeconds))
       throw new InvalidArgumentError(say('un nombre de secondes est attendu', 'a number of seconds is expected'));
     return number;
   };

@@ -5,7 +5,7 @@ import { pathFrom } from '../../files/path-from.js';
 import { whyUnreadable } from '../../files/problem.js';
 import type { Language } from '../../findings/finding.js';
 import type { LeftOut } from '../../findings/judged-document.js';
-import { globOf } from './named-files.js';
+import { globOf, unlessUnreadable } from './named-files.js';
 import { type LeaveOut, sieveFor } from './walk/left-out.js';
 import { withoutSubmitted } from './walk/submitted.js';
 
@@ -29,11 +29,13 @@ export interface InputOptions {
 const words = {
   fr: {
     noMatch: 'aucun fichier ne correspond à ce motif',
+    badGlob: 'ce motif ne se lit pas',
     emptyFolder: 'aucun fichier XML dans ce dossier',
     noFile: 'tube, périphérique ou socket, et non un fichier',
   },
   en: {
     noMatch: 'no file matches this pattern',
+    badGlob: 'this pattern cannot be read',
     emptyFolder: 'no XML file in this folder',
     noFile: 'a pipe, device or socket, not a file',
   },
@@ -95,20 +97,21 @@ async function expand(input: string, options: InputOptions): Promise<Source[]> {
   }
   if (isFolder === false) {
     if (!leaveOut.named) return [fileSource(input, folder)];
-    const by = (await sieveFor(leaveOut, folder, dirname(input), true))(input);
+    const by = (await sieveFor(leaveOut, language, folder, dirname(input), true))(input);
     if (by === undefined) return [{ ...fileSource(input, folder), found: [] }];
     tellLeftOut?.(input, by);
     return [];
   }
   const { default: fastGlob } = await import('fast-glob');
   const pattern = globOf(input);
-  if (isFolder === undefined && !fastGlob.isDynamicPattern(pattern))
+  if (isFolder === undefined && (pattern === '' || !fastGlob.isDynamicPattern(pattern)))
     return [{ name: input, unreadable: whyUnreadable({ code: 'ENOENT' }, language) }];
   const base = isFolder ? input : (await import('picomatch')).default.scan(pattern).base;
-  const sources = await walk(fastGlob, isFolder ? { input, place } : pattern, base, options);
+  const sources = await unlessUnreadable(() => walk(fastGlob, isFolder ? { input, place } : pattern, base, options));
+  if (!sources) return [{ name: input, unreadable: words[language].badGlob }];
   if (sources.length === 0) return [{ name: input, unreadable: words[language][isFolder ? 'emptyFolder' : 'noMatch'] }];
   tellWalk?.(input);
-  const sieve = await sieveFor(leaveOut, folder, base);
+  const sieve = await sieveFor(leaveOut, language, folder, base);
   const left = sources.filter(({ name }) => {
     const by = sieve(name);
     if (by !== undefined) tellLeftOut?.(name, by);

@@ -103,7 +103,7 @@ export async function readSettings(
       },
     },
     rules: config.rules ?? {},
-    overrides: { ...(await overridesFor(overrides, configFolder, folder)), fixed: new Set(overridden.filter(explicit)) },
+    overrides: { ...(await overridesFor(overrides, configFolder, folder, lang)), fixed: new Set(overridden.filter(explicit)) },
     leaveOut: {
       ignore: { patterns: config.ignore ?? [], folder: configFolder },
       gitignore: pick('gitignore', config.gitignore),

@@ -61,8 +61,7 @@ function tagAround(text: string, offset: number): Tag | undefined {
     const value = match[2] ?? match[4] ?? '';
     const isClosed = match[3] === '"' || match[5] === "'";
     const valueStart = at + match[0].length - value.length - (isClosed ? 1 : 0);
-    // A value whose quote is missing ends with its line.
-    const line = isClosed ? value : (/^[^\r\n]*?(?=\s*\/?\s*$|\s+[\w:.-]+\s*=|[\r\n])/m.exec(value)?.[0] ?? value);
+    const line = isClosed ? value : beforeNext(value);
     attributes.push({ name: match[1] as string, at: { start: valueStart, end: valueStart + line.length } });
     at = valueStart + line.length + (isClosed ? 1 : 0);
   }
@@ -70,6 +69,22 @@ function tagAround(text: string, offset: number): Tag | undefined {
   const close = end < 0 ? text.length : at + end;
   if (offset > close) return undefined;
   return { start, end: text[close] === '>' ? close + 1 : close, name: found, attributes, isEmpty: text[close - 1] === '/' };
+}
+
+/** A value whose quote is missing: it ends before the next attribute, or the end of the tag, or with its line. */
+function beforeNext(value: string): string {
+  const line = value.slice(0, endOf(value, /[\r\n]/));
+  // Each stretch of blanks is looked at once, however long.
+  return line
+    .slice(0, endOf(line, /(?<!\s)\s+[\w:.-]+\s*=/))
+    .trimEnd()
+    .replace(/\/$/, '')
+    .trimEnd();
+}
+
+function endOf(text: string, next: RegExp): number {
+  const at = text.search(next);
+  return at < 0 ? text.length : at;
 }
 
 /** The text with the tag as it would be once it is complete. */

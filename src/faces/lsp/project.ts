@@ -30,18 +30,18 @@ const kept = new Map<string, { changed: string; files: readonly string[]; config
  * @throws UsageError when the configuration or its baseline cannot be used
  */
 export async function projectOf(uri: string, settings: EditorSettings): Promise<Project> {
-  const file = uri.startsWith('file:') ? fileURLToPath(uri) : undefined;
+  const file = fileOf(uri);
   const found = file !== undefined && settings.config ? findConfig(dirname(file)) : undefined;
   const config = found === undefined ? {} : await read(found, settings);
   const folder = found === undefined ? undefined : dirname(found);
   const name = file === undefined ? '-' : folder === undefined ? basename(file) : relative(folder, file);
-  const own = (await overridesFor(config.overrides ?? [], folder ?? '.', folder ?? '.')).of(name);
+  const { lang = settings.lang } = config;
+  const own = (await overridesFor(config.overrides ?? [], folder ?? '.', folder ?? '.', lang)).of(name);
   const last = <K extends keyof Override>(key: K): Override[K] | undefined => own.findLast((each) => each[key] !== undefined)?.[key];
   const profile = last('profile') ?? config.profile;
   const edition = last('edition') ?? config.edition ?? settings.edition;
   const allowPartial = last('allowPartial') ?? config.allowPartial ?? settings.allowPartial;
   const volet = last('volet');
-  const { lang = settings.lang } = config;
   const official = config.official && { ...config.official, ...(volet === undefined ? {} : { volet }) };
   const chosen: EditorSettings = {
     ...settings,
@@ -73,6 +73,16 @@ export async function projectOf(uri: string, settings: EditorSettings): Promise<
     },
     name,
   };
+}
+
+/** The file of a URI, if it is one of this machine: not on another host, nor of a name that no path has. */
+function fileOf(uri: string): string | undefined {
+  if (!uri.startsWith('file:')) return undefined;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Only what differs: what is the same is judged by the rules that are warm. */

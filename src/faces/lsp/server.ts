@@ -3,7 +3,9 @@ import {
   ErrorCodes,
   type InitializeParams,
   type InitializeResult,
+  MessageType,
   ResponseError,
+  ShowMessageNotification,
   TextDocuments,
   TextDocumentSyncKind,
   type TextEdit,
@@ -81,7 +83,9 @@ export function serveEditor(
       const reason = error instanceof UsageError ? error.message : error instanceof Error ? error.name : 'Error';
       void connection.sendNotification('verifcda/judged', { uri, status: 'notEvaluated' });
       void connection.sendDiagnostics({ uri, diagnostics: [notJudged(reason, settings.lang)] });
-      if (!told.has(uri)) connection.window.showErrorMessage(`verifcda: ${reason}`);
+      // A request, as the library makes of it, would need an answer that not every editor has.
+      if (!told.has(uri))
+        void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Error, message: `verifcda: ${reason}` });
       told.add(uri);
     },
   });

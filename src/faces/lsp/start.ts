@@ -1,7 +1,9 @@
-import { Readable, Writable } from 'node:stream';
-import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { Writable } from 'node:stream';
+import { createConnection, StreamMessageWriter } from 'vscode-languageserver/node';
 import { createJudgeService, type JudgeService } from '../../judge/service.js';
 import type { Surroundings } from '../../run/surroundings.js';
+import { sayIn } from '../../text/say.js';
+import { EditorMessages } from './editor-messages.js';
 import { serveEditor } from './server.js';
 import type { EditorSettings } from './settings.js';
 
@@ -22,14 +24,17 @@ export function startJudge({ profile, edition, lang, allowPartial, showValues, o
   return createJudgeService({ validator, keepText: false, workers: 1, memory, warm: true });
 }
 
-/** Speaks the language server protocol over standard input and output until the editor closes them or the signal is aborted. */
+/**
+ * Speaks the language server protocol over standard input and output until the editor closes them or the signal is aborted.
+ *
+ * @throws UsageError when what comes are no messages of an editor
+ */
 export async function serveOverStreams(
   { stdin, stdout }: Pick<Surroundings, 'stdin' | 'stdout'>,
   lang: EditorSettings['lang'],
   signal: AbortSignal,
   createService = startJudge,
 ): Promise<void> {
-  const input = Readable.from(stdin);
   const output = new Writable({
     decodeStrings: false,
     write(chunk: Buffer | string, _, done) {
@@ -37,16 +42,17 @@ export async function serveOverStreams(
       done();
     },
   });
-  const reader = new StreamMessageReader(input);
-  const ended = new Promise<void>((resolve) => {
-    reader.onClose(resolve);
-    input.once('end', resolve).once('close', resolve);
+  const messages = new EditorMessages();
+  const connection = createConnection(messages, new StreamMessageWriter(output));
+  const close = serveEditor(connection, createService, lang);
+  const aborted = new Promise<void>((resolve) => {
     if (signal.aborted) resolve();
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
-  const connection = createConnection(reader, new StreamMessageWriter(output));
-  const close = serveEditor(connection, createService, lang);
-  await ended;
-  close();
-  connection.dispose();
+  try {
+    await Promise.race([messages.read(stdin, sayIn(lang)), aborted]);
+  } finally {
+    close();
+    connection.dispose();
+  }
 }
