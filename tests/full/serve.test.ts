@@ -52,6 +52,7 @@ describe('a service', () => {
     ['cut off', part('name="a"; filename="a.xml"', conforming), 'formulaire'],
     ['without its boundary', part('name="a"; filename="a.xml"', conforming).replaceAll('--B', '--C'), 'formulaire'],
     ['with a part that says nothing of itself', `${part('name="a"; filename="a.xml"', conforming)}--B\r\n\r\n<a/>\r\n--B--`, 'formulaire'],
+    ['with nothing but a long one', `--B\r\nX: y\r\n\r\n<a>${' '.repeat(50_000)}</a>\r\n--B--\r\n`, 'aucun document'],
     [
       'with a part whose name is broken',
       `${part('name="a"; filename="a.xml"', conforming)}${part('name="b"; filename*=UTF-8\'\'b%0D%0Ac.xml', '<a/>')}--B--`,

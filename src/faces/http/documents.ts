@@ -12,6 +12,12 @@ import type { Share } from './room.js';
 const beginning = 4096;
 
 /**
+ * More than one read of a socket brings: the parser of forms waits for ever where a part that it passes over ends in a read that is more
+ * than may wait for its reader.
+ */
+const fileHwm = 1024 * 1024;
+
+/**
  * The documents of a request: its body, or the files of a form.
  *
  * @param name of a body, as the report names it
@@ -53,7 +59,7 @@ async function filesOf(
   const share = shareOf((problem) => stop((refused = problem)));
   const boundaries = boundariesIn(request.raw, request.headers['content-type'] ?? '');
   try {
-    for await (const part of request.parts({ limits: { fileSize: most, files: bounds.files } })) {
+    for await (const part of request.parts({ limits: { fileSize: most, files: bounds.files }, fileHwm })) {
       if (part.type !== 'file') throw fieldInForm(part.fieldname);
       stop = (problem) => part.file.destroy(problem);
       if (refused) stop(refused);
