@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { isTuned } from '../engine/saxon.js';
 import { version } from '../version.js';
 import { cacheFolder } from '../files/cache-folder.js';
@@ -21,6 +20,7 @@ import { chooseVolet, type ChosenVolet, type VoletMap, voletMap } from './volets
 import type { SourceMap } from '../xml/source-map.js';
 import { checkEngine } from './xpath/check-engine.js';
 import { PackageDocuments } from './xpath/package-documents.js';
+import { schemaForLibxml2 } from './xsd/schema-for-libxml2.js';
 
 /** The user's copy of testContenuCDA. Profiles are compiled when they are first asked for. */
 export class OfficialPackage {
@@ -36,13 +36,13 @@ export class OfficialPackage {
     readonly path: string,
     readonly finder: FileFinder,
     readonly layout: Layout,
-    cache: string | undefined,
+    private readonly cacheRoot: string | undefined,
   ) {
     this.documents = new PackageDocuments(finder);
-    this.hash = hashOf(finder, layout, (example) => this.headOf(example), cache);
+    this.hash = hashOf(finder, layout, (example) => this.headOf(example), cacheRoot);
     const { profiles, terminologies, volets } = layout;
     this.layers = new Set([...profiles, ...(terminologies ? [terminologies] : []), ...volets].map(({ name }) => name));
-    this.cache = new Cache(cache, [this.hash.slice(0, 32), version, saxonVersion, FORM].join('-'));
+    this.cache = new Cache(cacheRoot, [this.hash.slice(0, 32), version, saxonVersion, FORM].join('-'));
   }
 
   /** Names of all its layers. */
@@ -83,11 +83,11 @@ export class OfficialPackage {
     return profile;
   }
 
-  /** Path on disk of the package's own CDA schema. @throws OfficialProblem when there is none, or the package is an archive */
+  /** Path on disk of a copy of the package's own CDA schema, for libxml2. @throws OfficialProblem when there is none, or it cannot be copied */
   schemaFile(): string {
     const { xsd } = this.layout;
-    if (xsd === undefined || this.finder.files.folder === undefined) throw new OfficialProblem('no-schema', this.path);
-    return join(this.finder.files.folder, xsd);
+    if (xsd === undefined) throw new OfficialProblem('no-schema', this.path);
+    return schemaForLibxml2(this.finder, xsd, this.cacheRoot);
   }
 
   /** Whether what is compiled is kept from run to run. */

@@ -36,7 +36,6 @@ export function folderFiles(folder: string, only?: string): PackageFiles {
   return {
     paths: paths.sort(),
     at: root,
-    folder: root,
     stamp: (path) => stampOf(`${root}/${path}`, path),
     read: (path, most) => readRegular(root, path, isInside, most),
   };

@@ -9,8 +9,6 @@ export interface PackageFiles {
   readonly paths: readonly string[];
   /** Real path of the folder or archive. */
   readonly at: string;
-  /** Where they stand on disk; absent for an archive. */
-  readonly folder?: string;
   /**
    * What the file system says of a file, or of the archive that it is in, without its content.
    *
