@@ -56,7 +56,10 @@ const reasons = {
   ],
   'unknown-volet': ['modèle inconnu du paquet : {0}', 'model unknown to the package: {0}'],
   'no-schema': ['le paquet n’a pas de schéma XML : {0}', 'the package has no XML schema: {0}'],
-  'no-room': ['impossible d’écrire une copie du schéma XML du paquet dans {0}', 'no copy of the XML schema of the package can be written in {0}'],
+  'no-room': [
+    'impossible d’écrire une copie du schéma XML du paquet dans {0}',
+    'no copy of the XML schema of the package can be written in {0}',
+  ],
   'engine-changed': [
     'saxon-js ne se comporte pas comme la version attendue ({0})',
     'saxon-js does not behave as the expected version ({0})',

@@ -159,8 +159,7 @@ test('terminologies are checked on demand, outside of the verdict', async () => 
 
 test('the schema of the package, on demand', async () => {
   const change: Change[] = [{ on: `${root}/realmCode`, attribute: 'code', value: 'BE' }];
-  // A copy: what lies in our own folder must be as it was built.
-  const report = await judgeBy(packageWith({}), change, { official: { xsd: true } });
+  const report = await judgeBy(madeUpPackage, change, { official: { xsd: true } });
   expect(report.findings.some(({ layer }) => layer === 'xsd')).toBe(true);
   expect((await judgeBy(madeUpPackage, change)).findings.some(({ layer }) => layer === 'xsd')).toBe(false);
 });
@@ -178,6 +177,48 @@ test.each([
   });
   const { findings } = await judgeBy(folder, [{ on: `${root}/realmCode`, attribute: 'value', value }], { official: { xsd: true } });
   expect(findings.filter(({ layer }) => layer === 'xsd')).toHaveLength(isValid ? 0 : 1);
+});
+
+describe.each(['libxmljs2', 'libxml2-wasm'] as const)('a schema of the package is decided as by the official tool, with %s', (engine) => {
+  const schema = `<?xml version="1.0" encoding="ASCII"?>
+    <xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns="urn:hl7-org:v3" targetNamespace="urn:hl7-org:v3" elementFormDefault="qualified">
+    <xsd:simpleType name="jour"><xsd:restriction base="xsd:string"><xsd:pattern value="[0-9]{1,4}|([0-9]{5,7}|[0-9]{7,7}\\.[0-9]+)(\\+[0-9]{1,2})?"/></xsd:restriction></xsd:simpleType>
+    <xsd:simpleType name="mesure"><xsd:union memberTypes="xsd:decimal xsd:double"/></xsd:simpleType>
+    <xsd:complexType name="Large" mixed="true"><xsd:sequence><xsd:element name="a" minOccurs="0"/><xsd:element name="b" minOccurs="0"/></xsd:sequence>
+      <xsd:attribute name="jour" type="jour"/><xsd:attribute name="mesure" type="mesure"/><xsd:attribute name="octets" type="xsd:base64Binary"/>
+      <xsd:attribute name="mots" type="xsd:NMTOKENS"/></xsd:complexType>
+    <xsd:complexType name="Etroit" mixed="true"><xsd:complexContent><xsd:restriction base="Large"><xsd:sequence>
+      <xsd:element name="a" minOccurs="0"/><xsd:element name="b" minOccurs="0" maxOccurs="0"/></xsd:sequence></xsd:restriction></xsd:complexContent></xsd:complexType>
+    </xsd:schema>`;
+  let folder: string;
+  beforeAll(() => {
+    folder = packageWith({
+      'infrastructure/cda/types/types.xsd': schema,
+      'infrastructure/cda/CDA_extended.xsd': (text) =>
+        text
+          .replace(/(<xs:schema[^>]*)>/, '$1 xmlns="urn:hl7-org:v3"><xs:include schemaLocation="types/types.xsd"/>')
+          .replace(/<xs:element name="realmCode".*<\/xs:element>/, '<xs:element name="realmCode" type="Etroit"/>'),
+    });
+  });
+
+  test.each<[string, boolean]>([
+    ['<realmCode>un texte<a/></realmCode>', true],
+    ['<realmCode><b/></realmCode>', false],
+    ['<realmCode jour="1234567+01"/>', true],
+    ['<realmCode jour="1234567.123"/>', true],
+    ['<realmCode jour="12345678"/>', false],
+    ['<realmCode jour="123+01"/>', false],
+    ['<realmCode mesure="-1.5e3"/>', true],
+    ['<realmCode mesure="1e"/>', false],
+    ['<realmCode octets="YQ=="/>', true],
+    ['<realmCode octets="Y*Q=="/>', false],
+    ['<realmCode mots="a b"/>', true],
+    ['<realmCode mots=" "/>', false],
+  ])('%s: valid %s', async (element, isValid) => {
+    const change: Change[] = [{ before: `${root}/realmCode`, insert: element }, { remove: `${root}/realmCode[@code]` }];
+    const { findings } = await judgeBy(folder, change, { engine, official: { xsd: true } });
+    expect(findings.every(({ layer }) => layer !== 'xsd')).toBe(isValid);
+  });
 });
 
 test('two profiles side by side: the verdict of each', async () => {
