@@ -54,12 +54,13 @@ test('an editor sees a fault as it is typed, why it is one, and its repair', asy
   }
 });
 
-/** What ends a server that is given such an input, and all that it wrote. */
+/** What ends a server that is given such an input, and all that it wrote; the editor stays until it is answered, when it asked. */
 async function served(input: string): Promise<{ error: unknown; written: string }> {
   let written = '';
   const surroundings = {
     stdin: (async function* () {
       yield await Promise.resolve(Buffer.from(input));
+      while (input.includes('"id":1,') && !answerIn(written)) await new Promise((resolve) => setTimeout(resolve, 10));
     })(),
     stdout: { write: (text: string) => void (written += text) },
   };
@@ -96,6 +97,60 @@ test.each([
   expect(error).toBeInstanceOf(UsageError);
   expect(String(error)).toContain('LSP');
   expect(String(error) + written).not.toContain('DURAND');
+});
+
+const request = (id: number, method: string, params?: unknown) => framed(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
+const start = request(1, 'initialize', { capabilities: {} });
+
+/** The answer to the request with the number 1. */
+const answerIn = (written: string) =>
+  written.split(/Content-Length: \d+\r\n\r\n/).flatMap((body) => {
+    const message = (body === '' ? {} : JSON.parse(body)) as { id?: number; result?: object; error?: { message: string } };
+    return message.id === 1 ? [message] : [];
+  })[0];
+
+test.each([undefined, null, {}, [], { capabilities: null }, { capabilities: 5, locale: 5 }])(
+  'an editor that does not say what it can do is served: %j',
+  async (params) => {
+    const { error, written } = await served(request(1, 'initialize', params));
+    expect(error).toBeUndefined();
+    expect(answerIn(written)?.result).toHaveProperty('capabilities');
+  },
+);
+
+const textDocument = { uri };
+const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+test.each([
+  ['textDocument/hover', undefined],
+  ['textDocument/hover', null],
+  ['textDocument/completion', [textDocument]],
+  ['textDocument/definition', { textDocument, position: { line: '0', character: 0 } }],
+  ['textDocument/references', { textDocument, position: range.start }],
+  ['textDocument/rename', { textDocument, position: range.start, newName: 5 }],
+  ['textDocument/documentSymbol', {}],
+  ['textDocument/codeAction', { textDocument, range, context: { diagnostics: [null] } }],
+  ['codeAction/resolve', undefined],
+  ['workspace/symbol', {}],
+])('a request that cannot be answered is told in French: %s %j', async (method, params) => {
+  const { error, written } = await served(start.replace('"id":1', '"id":2') + request(1, method, params));
+  expect(error).toBeUndefined();
+  expect(answerIn(written)?.error?.message).toMatch(
+    /^(la demande n’a pas les paramètres attendus|verifcda ne répond pas à cette demande)$/,
+  );
+});
+
+test.each([
+  '$/cancelRequest',
+  '$/setTrace',
+  '$/progress',
+  'textDocument/willSave',
+  'window/workDoneProgress/cancel',
+  'initialized',
+  'workspace/didChangeConfiguration',
+])('a notification without parameters ends nothing: %s', async (method) => {
+  const { error, written } = await served(notification(method, undefined) + notification(method, {}) + start);
+  expect(error).toBeUndefined();
+  expect(answerIn(written)?.result).toHaveProperty('capabilities');
 });
 
 test('a document on another host is judged; that a judge does not start is told by a notification, which asks for no answer', async () => {

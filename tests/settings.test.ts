@@ -215,11 +215,34 @@ describe('living with findings', () => {
       'entries[0].expires : un jour du calendrier est attendu, AAAA-MM-JJ',
       'entries[0].expires: a day of the calendar is expected, YYYY-MM-DD',
     ]),
+    [
+      JSON.stringify({ format: 'verifcda-baseline-v1', entries: [{ document: 'cr.xml', rule: 'X', fingerprint: 'y', reason: [] }] }),
+      'entries[0].reason : un texte est attendu',
+      'entries[0].reason: a text is expected',
+    ],
   ])('what is no baseline is refused in words, and not quoted: %s', async (text, french, english) => {
     const folder = folderWith({ 'cr.xml': readDocument('cr-img-minimal'), 'b.json': text });
     const use = (lang: string) => command(['--lang', lang, '--baseline', 'b.json', 'cr.xml'], { cwd: folder });
     expect(await use('fr')).toMatchObject({ status: 2, stderr: `verifcda: b.json : ${french}\n` });
     expect(await use('en')).toMatchObject({ status: 2, stderr: `verifcda: b.json: ${english}\n` });
+  });
+
+  test('a baseline of a stranger does not steer the terminal; a report for --since that has no end is none', async () => {
+    const entry = { document: 'cr.xml', rule: '\u001b[31mX\nY', fingerprint: 'y', path: '/' };
+    const finding = '{"ruleId":"X","layer":"x","severity":"info","message":"","path":"/","line":1,"column":1,"endLine":1,"endColumn":1';
+    const depth = 100_000;
+    const findings = `${`${finding},"consequences":[`.repeat(depth)}${']}'.repeat(depth)}`;
+    const folder = folderWith({
+      'cr.xml': readDocument('cr-img-minimal'),
+      'b.json': JSON.stringify({ format: 'verifcda-baseline-v1', entries: [entry] }),
+      'avant.json': `{"format":"json-v1","tool":{},"documents":[{"path":"cr.xml","findings":[${findings}]}]}`,
+    });
+    const { stderr } = await command(['--baseline', 'b.json', 'cr.xml'], { cwd: folder });
+    expect(stderr).toContain('\n  \ufffd[31mX\ufffdY cr.xml /\n');
+    expect(await command(['--since', 'avant.json', 'cr.xml'], { cwd: folder })).toMatchObject({
+      status: 2,
+      stderr: 'verifcda: avant.json : ce n’est pas un rapport json-v1 (verifcda -f json)\n',
+    });
   });
 
   test('a directive in a document that names no rule there is says so, with the rule that was meant', async () => {

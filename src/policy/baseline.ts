@@ -179,6 +179,9 @@ function checked(file: string, given: unknown, language: Language): { entries: B
   data.entries.forEach((entry: Partial<Record<keyof BaselineEntry, unknown>> | null, index) => {
     for (const key of ['document', 'rule', 'fingerprint'] as const)
       if (typeof entry?.[key] !== 'string') throw refuse(say(`entries[${index}].${key} manque`, `entries[${index}].${key} is missing`));
+    for (const key of ['path', 'reason'] as const)
+      if (entry?.[key] !== undefined && typeof entry[key] !== 'string')
+        throw refuse(say(`entries[${index}].${key} : un texte est attendu`, `entries[${index}].${key}: a text is expected`));
     if (entry?.expires !== undefined && !isDay(entry.expires))
       throw refuse(
         say(

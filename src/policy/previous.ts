@@ -30,7 +30,7 @@ export class PreviousReport {
       throw error;
     }
     const { format, tool, documents } = (data ?? {}) as { format?: unknown; tool?: { showValues?: unknown } | null; documents?: unknown };
-    if (format !== 'json-v1' || !Array.isArray(documents) || !documents.every(isDocument)) throw noReport();
+    if (format !== 'json-v1' || !Array.isArray(documents) || !areDocuments(documents)) throw noReport();
     if (documents.some(({ findings }) => findings.some(({ fingerprint }) => typeof fingerprint !== 'string')))
       throw say(
         'ses constats n’ont pas d’empreinte (fingerprint) : refaire ce rapport avec cette version de verifcda',
@@ -59,6 +59,16 @@ export class PreviousReport {
 
 function nameOf(path: string, folder: string): string {
   return relative(resolve(folder), resolve(folder, path));
+}
+
+function areDocuments(documents: unknown[]): documents is (EarlierReport & { path: string })[] {
+  try {
+    return documents.every(isDocument);
+  } catch (error) {
+    // Consequences within consequences without end.
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }
 
 function isDocument(document: unknown): document is EarlierReport & { path: string } {

@@ -204,7 +204,7 @@ function closingLine(summary: RunSummary, context: FormatContext, chalk: ChalkIn
   const parts = [
     ...stopped,
     ...countsOf(summary, language, showInfos),
-    `${rulesText(context)} (${profile}, ${engine})`,
+    safeText(`${rulesText(context)} (${profile}, ${engine})`),
     say.seconds(summary.duration),
   ];
   return chalk.bold(parts.join(' · '));

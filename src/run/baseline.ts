@@ -1,6 +1,7 @@
 import { Baseline, type BaselineEntry } from '../policy/baseline.js';
 import type { Policy } from '../policy/policy.js';
 import { severitiesOf } from '../policy/severities.js';
+import { safeText } from '../report/safe-text.js';
 import { sayIn } from '../text/say.js';
 import type { RunSettings } from './settings.js';
 import type { Surroundings } from './surroundings.js';
@@ -42,7 +43,8 @@ export function concludeBaseline(
     );
     return;
   }
-  const list = (entries: BaselineEntry[]) => entries.map((entry) => `\n  ${entry.rule} ${entry.document} ${entry.path}`).join('');
+  const list = (entries: BaselineEntry[]) =>
+    entries.map(({ rule, document, path }) => `\n  ${safeText(`${rule} ${document} ${path}`)}`).join('');
   const unused = baseline.unused();
   if (unused.length > 0)
     tell(

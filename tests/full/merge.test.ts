@@ -145,6 +145,19 @@ describe('refused, with a sentence and code 2', () => {
     await refused('lot/b.xml est dit conforme avec une erreur', 'x.json');
     await change(({ summary }: { summary: Record<string, number> }) => void (summary.errors = 0));
     await refused('son résumé ne compte pas ses constats', 'x.json');
+    type Emptied = { documents: [Record<string, unknown>]; summary: Record<string, number | object> };
+    const emptied = ({ documents: [document], summary }: Emptied) => {
+      document['findings'] = [];
+      Object.assign(summary, { errors: 0, warnings: 0, infos: 0, hidden: { off: 0, baseline: 0, quiet: 0, infos: 0 } });
+    };
+    await change(emptied);
+    await refused('lot/b.xml est dit non conforme sans constat', 'x.json');
+    await change((data: Emptied) => {
+      emptied(data);
+      Object.assign(data.documents[0], { status: 'conforming', stages: [] });
+      Object.assign(data.summary, { conforming: 1, nonconforming: 0 });
+    });
+    await refused('est dit conforme sans qu’aucune étape ait été exécutée', 'x.json');
     await change(({ documents: [{ findings }] }: { documents: [{ findings: { endColumn: number }[] }] }) => {
       for (const each of findings) each.endColumn = 1e300;
     });

@@ -1,10 +1,16 @@
-import { AbstractMessageReader, type DataCallback, type Disposable, type Message } from 'vscode-languageserver/node';
+import { AbstractMessageReader, type DataCallback, type Disposable, ErrorCodes, Message } from 'vscode-languageserver/node';
 import type { Say } from '../../text/say.js';
 import { framesOf, unreadable } from './frames.js';
+import { changeForms, isObject, otherForms, requestForms } from './message-forms.js';
 
 /** Messages of an editor, checked before anything is done or said of them: a library that cannot read one would quote it. */
 export class EditorMessages extends AbstractMessageReader {
   private callback: DataCallback = () => undefined;
+
+  /** @param answer sends the editor what is said of a request that cannot be answered */
+  constructor(private readonly answer: (message: Message) => void) {
+    super();
+  }
 
   override listen(callback: DataCallback): Disposable {
     this.callback = callback;
@@ -21,7 +27,11 @@ export class EditorMessages extends AbstractMessageReader {
       const message = parsed(body);
       if (!isMessage(message))
         throw unreadable(say('un message n’a pas la forme attendue', 'a message has not the form that is expected'), say);
-      this.callback(message);
+      if (Message.isRequest(message) && requestForms.get(message.method)?.(message.params) === false) {
+        const why = say('la demande n’a pas les paramètres attendus', 'the request has not the parameters that are expected');
+        const error = { code: ErrorCodes.InvalidParams, message: why };
+        this.answer({ jsonrpc: '2.0', id: message.id, error } as Message);
+      } else if (!saysNothing(message)) this.callback(withParameters(message));
     }
   }
 }
@@ -34,49 +44,25 @@ function parsed(body: Buffer): unknown {
   }
 }
 
-type Values = Readonly<Record<string, unknown>>;
-
-const isObject = (value: unknown): value is Values => typeof value === 'object' && value !== null && !Array.isArray(value);
-
 function isMessage(value: unknown): value is Message {
   if (!isObject(value)) return false;
   const { id, method, params } = value;
   if (id !== undefined && id !== null && typeof id !== 'string' && typeof id !== 'number') return false;
   if (method === undefined) return id !== undefined && ('result' in value || 'error' in value);
-  return typeof method === 'string' && (id !== undefined || (changes.get(method)?.(params) ?? true));
+  return typeof method === 'string' && (id !== undefined || (changeForms.get(method)?.(params) ?? true));
 }
 
-/** Notifications that keep the text here as the editor shows it. */
-const changes = new Map<string, (params: unknown) => boolean>([
-  [
-    'textDocument/didOpen',
-    (params) => {
-      const document = documentIn(params);
-      return typeof document?.['text'] === 'string' && Number.isInteger(document['version']);
-    },
-  ],
-  [
-    'textDocument/didChange',
-    (params) => {
-      const contentChanges = isObject(params) ? params['contentChanges'] : undefined;
-      return Number.isInteger(documentIn(params)?.['version']) && Array.isArray(contentChanges) && contentChanges.every(isChange);
-    },
-  ],
-  ['textDocument/didClose', (params) => documentIn(params) !== undefined],
-  ['textDocument/didSave', (params) => documentIn(params) !== undefined],
-]);
-
-function documentIn(params: unknown): Values | undefined {
-  const document = isObject(params) ? params['textDocument'] : undefined;
-  return isObject(document) && typeof document['uri'] === 'string' ? document : undefined;
+/** Whether a notification says nothing and may be passed over, since no text depends on it. */
+function saysNothing(message: Message): boolean {
+  return Message.isNotification(message) && otherForms.get(message.method)?.(message.params) === false;
 }
 
-function isChange(change: unknown): boolean {
-  if (!isObject(change) || typeof change['text'] !== 'string') return false;
-  const { range } = change;
-  return range === undefined || (isObject(range) && isPosition(range['start']) && isPosition(range['end']));
-}
-
-function isPosition(position: unknown): boolean {
-  return isObject(position) && Number.isInteger(position['line']) && Number.isInteger(position['character']);
+/** Parameters that may be left out, and that the library needs: what is none of an editor's is taken for none. */
+function withParameters(message: Message): Message {
+  const { method, params } = message as { method?: string; params?: unknown };
+  if (method === undefined || method === 'shutdown' || method === 'exit') return message;
+  const given = isObject(params) ? params : {};
+  if (method !== 'initialize') return { ...message, params: given } as Message;
+  const capabilities = isObject(given['capabilities']) ? given['capabilities'] : {};
+  return { ...message, params: { ...given, capabilities } } as Message;
 }

@@ -12,6 +12,7 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { JudgeService } from '../../judge/service.js';
+import { sayIn } from '../../text/say.js';
 import { UsageError } from '../../usage-error.js';
 import { version } from '../../version.js';
 import { diagnosticsOf } from './diagnostics.js';
@@ -96,7 +97,10 @@ export function serveEditor(
     service,
     knowledge: async (uri) => knowledgeOf((await projectOf(uri, settings)).settings),
     edit: (document, edits) => workspaceEdit(document, edits, capabilities.workspace?.workspaceEdit?.documentChanges === true),
-    resolvesEdits: () => capabilities.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') === true,
+    resolvesEdits: () => {
+      const properties: unknown = capabilities.textDocument?.codeAction?.resolveSupport?.properties;
+      return Array.isArray(properties) && properties.includes('edit');
+    },
   };
   const judge = (document: TextDocument, delay: number) => {
     if (isCda(document.getText())) return judging.schedule(document.uri, delay);
@@ -117,7 +121,7 @@ export function serveEditor(
 
   connection.onInitialize(({ capabilities: offered, initializationOptions, locale }: InitializeParams): InitializeResult => {
     capabilities = offered;
-    given = readSettings(initializationOptions, { ...given, ...(locale?.startsWith('en') ? { lang: 'en' as const } : {}) });
+    given = readSettings(initializationOptions, { ...given, ...(String(locale).startsWith('en') ? { lang: 'en' as const } : {}) });
     settings = given;
     return { serverInfo: { name: 'verifcda', version }, capabilities: serverCapabilities };
   });
@@ -140,6 +144,10 @@ export function serveEditor(
   });
   answerQuestions(server);
   answerActions(server);
+  connection.onRequest(() => {
+    const message = sayIn(settings.lang)('verifcda ne répond pas à cette demande', 'verifcda does not answer this request');
+    return new ResponseError(ErrorCodes.MethodNotFound, message);
+  });
   documents.listen(connection);
   connection.listen();
   return () => {

@@ -42,8 +42,9 @@ export async function serveOverStreams(
       done();
     },
   });
-  const messages = new EditorMessages();
-  const connection = createConnection(messages, new StreamMessageWriter(output));
+  const writer = new StreamMessageWriter(output);
+  const messages = new EditorMessages((answer) => void writer.write(answer));
+  const connection = createConnection(messages, writer);
   const close = serveEditor(connection, createService, lang);
   const aborted = new Promise<void>((resolve) => {
     if (signal.aborted) resolve();

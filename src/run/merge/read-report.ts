@@ -90,6 +90,21 @@ function contradictionIn({ documents, summary }: Report, say: Say): string | und
       `${safeText(wrong.path)} est dit conforme avec une erreur ou une étape en échec`,
       `${safeText(wrong.path)} is said to conform with an error or a failed stage`,
     );
+  const unmade = documents.find(({ status, stages }) => status === 'conforming' && !stages.some((stage) => stage.status === 'executed'));
+  if (unmade)
+    return say(
+      `${safeText(unmade.path)} est dit conforme sans qu’aucune étape ait été exécutée`,
+      `${safeText(unmade.path)} is said to conform although no stage was executed`,
+    );
+  const { off, baseline, quiet, infos, inline = 0 } = summary.hidden;
+  const groundless = documents.find(
+    ({ status, findings, suppressed = [] }) => status === 'nonconforming' && findings.length + suppressed.length === 0,
+  );
+  if (groundless && summary.errors + summary.warnings + summary.infos + off + baseline + quiet + infos + inline === shown.length)
+    return say(
+      `${safeText(groundless.path)} est dit non conforme sans constat, montré ou masqué`,
+      `${safeText(groundless.path)} is said not to conform without a finding, shown or hidden`,
+    );
   const places = withConsequences([...shown, ...documents.flatMap(({ suppressed = [] }) => suppressed)]);
   if (!places.every(isPlaced)) return say('un constat n’a pas de place possible', 'a finding has no possible place');
   const { shard } = summary;
