@@ -93,7 +93,7 @@ describe('a rule that raises an error', () => {
   const sources = folderWith({
     'functions.xsl': readFileSync(join(__dirname, '..', '..', 'schematron', 'functions.xsl'), 'utf8'),
     'essai.sch': `<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3"><ns prefix="cda" uri="urn:hl7-org:v3"/>
-      <pattern id="naissance"><rule context="/cda:ClinicalDocument"><assert id="ESSAI-01" role="error" see="essai" diagnostics="fr en"
+      <pattern id="naissance"><rule context="/cda:ClinicalDocument"><assert id="ESSAI-01" role="error" see="essai" diagnostics="fr en" flag="repeated"
         test="xs:integer(cda:recordTarget/cda:patientRole/cda:patient/cda:name/cda:family[1]) gt 0"><span class="fr">Essai</span><span class="en">Test</span></assert></rule></pattern>
       <diagnostics><diagnostic id="fr" xml:lang="fr">Essai.</diagnostic><diagnostic id="en" xml:lang="en">Test.</diagnostic></diagnostics></schema>`,
   });
