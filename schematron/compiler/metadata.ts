@@ -29,8 +29,8 @@ export function ruleIdOf(assertionId: string): string {
 export function layerMetadata(name: string, layer: Layer, nameOfSet: (oid: string) => string | undefined): LayerMetadata {
   const rules = new Map<string, RuleMetadata>();
   const assertions: Record<string, AssertionMetadata> = {};
-  /** Words of a rule's assertion, which hold for its further ones where their tests tell nothing. */
-  const fixes = new Map<string, Assertion['notes'][string]>();
+  /** Repairs in a rule's own words, which hold for its further assertions where their tests tell nothing. */
+  const ownRepairs = new Map<string, NonNullable<ReturnType<typeof repairOf>>>();
   for (const pattern of layer.patterns)
     for (const rule of pattern.rules)
       for (const assertion of rule.assertions) {
@@ -43,14 +43,13 @@ export function layerMetadata(name: string, layer: Layer, nameOfSet: (oid: strin
         if (!known.title.fr) known.title = { fr: assertion.title.fr ?? '', en: assertion.title.en ?? '' };
         const described = assertionMetadata(assertion);
         const { fix: own } = assertion.notes;
-        if (own) fixes.set(id, own);
-        const source = { rule: known, check, assertion: described, nameOfSet };
-        const repair = repairOf({ ...source, own }) ?? repairOf({ ...source, own: fixes.get(id) });
+        const repair = repairOf({ rule: known, check, assertion: described, own, nameOfSet }) ?? ownRepairs.get(id);
         if (!repair)
           throw new SchematronError(
             pattern.file,
             `${assertion.id} needs to say how it is mended (property role="fix"): its test does not tell`,
           );
+        if (own) ownRepairs.set(id, repair);
         assertions[assertion.id] = { ...described, repair: addRepair(known, repair) };
       }
   for (const rule of rules.values()) {

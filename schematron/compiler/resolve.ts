@@ -39,7 +39,7 @@ export function resolveLayer({ sources, when }: Schema): Layer {
   const definitions = collectDefinitions(sources);
   for (const { element, file } of sources) {
     if (isSchematron(element, 'title')) layer.title = { fr: normalise(element.textContent), ...layer.title };
-    else if (isTitleIn(element, 'en')) layer.title = { en: normalise(element.textContent), ...layer.title };
+    else if (isEnglishTitle(element)) layer.title = { en: normalise(element.textContent), ...layer.title };
     else if (isSchematron(element, 'ns')) layer.namespaces[required(element, 'prefix', file)] = required(element, 'uri', file);
     else if (isSchematron(element, 'let')) layer.variables.push(readVariable(element, file, new Map()));
     else if (isSchematron(element, 'phase')) layer.phases.push(readPhase(element, file));
@@ -138,15 +138,12 @@ function readTitle(pattern: Element, parameters: Parameters): Localised<string> 
   const title = childrenNamed(pattern, 'title')[0];
   return {
     ...(title ? { fr: substituteText(title.textContent ?? '', parameters) } : {}),
-    ...readLocalised(
-      childrenNamed(pattern, 'p').filter((p) => isTitleIn(p, 'en')),
-      parameters,
-    ),
+    ...readLocalised(childrenNamed(pattern, 'p').filter(isEnglishTitle), parameters),
   };
 }
 
-function isTitleIn(element: Element, language: Language): boolean {
-  return isSchematron(element, 'p') && element.getAttribute('class') === 'title' && element.getAttribute('xml:lang') === language;
+function isEnglishTitle(element: Element): boolean {
+  return isSchematron(element, 'p') && element.getAttribute('class') === 'title' && element.getAttribute('xml:lang') === 'en';
 }
 
 function readWhy(pattern: Element, parameters: Parameters): Localised<string> {

@@ -69,6 +69,28 @@ const byFlag: Record<string, Advice> = {
   twin: { fr: 'Supprimer la répétition.', en: 'Remove the repetition.' },
 };
 
+/** What is expected, where it is always mended in the same way. */
+const byExpected: Record<string, Advice> = {
+  completed: { fr: 'Écrire `<statusCode code="completed"/>`.', en: 'Write `<statusCode code="completed"/>`.' },
+  '#ID': {
+    fr: "Écrire `#` et l'`ID` d'un passage du texte de la section.",
+    en: 'Write `#` and the `ID` of a passage of the text of the section.',
+  },
+  reference: {
+    fr: 'Donner `<reference value="#ID"/>`, avec l\'`ID` du passage du texte.',
+    en: 'Give `<reference value="#ID"/>`, with the `ID` of the passage of the text.',
+  },
+  OID: {
+    fr: "Écrire l'OID du système, chiffres et points : `2.16.840.1.113883.6.1` pour LOINC.",
+    en: 'Write the OID of the system, digits and points: `2.16.840.1.113883.6.1` for LOINC.',
+  },
+  UCUM: {
+    fr: "Écrire l'unité par son code UCUM : `mm`, `mGy`, `%`, `1` sans unité.",
+    en: 'Write the unit by its UCUM code: `mm`, `mGy`, `%`, `1` for none.',
+  },
+  'fr-FR': { fr: 'Écrire la langue et le pays : `fr-FR`.', en: 'Write language and country: `fr-FR`.' },
+};
+
 /** What a sentence is derived from. */
 export interface RepairSource {
   rule: Pick<RuleMetadata, 'subject' | 'valueSet'>;
@@ -155,6 +177,7 @@ function targetOf(context: string): string | undefined {
 function adviceOfAssertion({ expected, flag = '' }: RepairSource['assertion'], check: RuleCheck | undefined): Advice | undefined {
   if (Object.hasOwn(byFlag, flag)) return byFlag[flag];
   if (typeof expected !== 'string') return undefined;
+  if (Object.hasOwn(byExpected, expected)) return byExpected[expected];
   const element = /^([a-z][A-Za-z]*)-n$/.exec(flag)?.[1];
   const [, least, most = least] = /^\[?([01])(?:\.\.([1-9]|\*))?\]?(?: \(testContenuCDA\))?$/.exec(expected) ?? [];
   if (least === undefined || most === undefined) return expectedAdvice(expected, check?.test ?? '');

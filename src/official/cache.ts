@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isOwnFolder, makeOwnFolder } from '../files/cache-folder.js';
+import { removeQuietly } from '../files/remove-quietly.js';
 
 /**
  * What was made of one package, kept from run to run: files, each whole or absent, readable by the user alone. An entry that is damaged is as good as none, and a folder that cannot be written keeps nothing.
@@ -50,14 +51,6 @@ export class Cache {
 
   private file(name: string): string {
     return join(this.folder as string, `${createHash('sha256').update(name).digest('hex').slice(0, 24)}`);
-  }
-}
-
-function removeQuietly(file: string): void {
-  try {
-    rmSync(file, { force: true });
-  } catch {
-    // It was never there.
   }
 }
 

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isOwnFolder, makeOwnFolder } from '../../files/cache-folder.js';
+import { removeQuietly } from '../../files/remove-quietly.js';
 import { OfficialProblem } from '../problem.js';
 
 /** Content of files by their path, with `/`, in a folder. */
@@ -69,12 +70,4 @@ const folders = new Set<string>();
 function removeAtExit(folder: string): void {
   if (folders.size === 0) process.once('exit', () => folders.forEach(removeQuietly));
   folders.add(folder);
-}
-
-function removeQuietly(folder: string): void {
-  try {
-    rmSync(folder, { recursive: true, force: true });
-  } catch {
-    // What is left there is a copy of the package.
-  }
 }
